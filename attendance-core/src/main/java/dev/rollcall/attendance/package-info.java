@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.attendance;
+
+import org.jspecify.annotations.NullMarked;

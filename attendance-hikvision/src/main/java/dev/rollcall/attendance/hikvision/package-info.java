@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.attendance.hikvision;
+
+import org.jspecify.annotations.NullMarked;

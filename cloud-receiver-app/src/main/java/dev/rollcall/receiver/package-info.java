@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.receiver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.isapi;
+
+import org.jspecify.annotations.NullMarked;

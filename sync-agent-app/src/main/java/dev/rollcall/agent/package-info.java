@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.agent;
+
+import org.jspecify.annotations.NullMarked;
