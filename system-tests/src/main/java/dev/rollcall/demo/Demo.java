@@ -1,5 +1,7 @@
 package dev.rollcall.demo;
 
+import dev.rollcall.house.HouseFailure;
+import dev.rollcall.house.Pause;
 import dev.rollcall.simulator.Person;
 import dev.rollcall.simulator.SimulatedDevice;
 import dev.rollcall.simulator.SimulatedEvent;
@@ -22,10 +24,10 @@ final class Demo {
     private final SimulatedDevice device;
     private final Narrator narrator;
 
-    Demo(House house) {
+    Demo(House house, Narrator narrator) {
         this.house = house;
         this.device = house.device();
-        this.narrator = house.narrator();
+        this.narrator = narrator;
     }
 
     /** Tells the story; with {@code once} ends after the proof, otherwise goes on until it is stopped. */
@@ -44,10 +46,11 @@ final class Demo {
     private void furnish() throws IOException, InterruptedException {
         narrator.chapter("A terminal, a receiver and an agent");
         device.seed(7, HISTORY);
-        house.furnish();
+        house.connectWebhook();
+        house.receiver().start();
         narrator.say("terminal  " + house.terminal().url() + "  (simulated, "
                 + device.events().size() + " events in its memory, " + punches() + " of them punches)");
-        narrator.say("receiver  " + house.receiverUrl() + "  (SQLite in " + house.folder() + ")");
+        narrator.say("receiver  " + house.receiver().url() + "  (SQLite in " + house.folder() + ")");
     }
 
     private void pullHistory() throws IOException, InterruptedException {
@@ -67,7 +70,7 @@ final class Demo {
 
     private void surviveAnOutage() throws IOException, InterruptedException {
         narrator.chapter("A forced outage: the receiver is down, people still punch");
-        house.stopReceiver();
+        house.receiver().close();
         house.terminal().pausePush();
         long before = device.newestSerial();
         punch(DURING_OUTAGE);
@@ -75,7 +78,7 @@ final class Demo {
         expect(1, exit, "a sync during the outage");
         narrator.say(
                 "agent read " + DURING_OUTAGE + " new punches, journaled them, could not deliver: exit code " + exit);
-        house.startReceiver();
+        house.receiver().start();
         expect(0, house.sync(), "the sync after the outage");
         awaitReceived("the punches of the outage", event -> event.serialNo() > before);
         narrator.say("receiver is back, the agent caught up; now the terminal repeats its late pushes");
@@ -100,7 +103,7 @@ final class Demo {
     private void goOn() throws IOException, InterruptedException {
         narrator.chapter("Running");
         house.startAgent();
-        narrator.say("dashboard " + house.receiverUrl() + "/");
+        narrator.say("dashboard " + house.receiver().url() + "/");
         narrator.say("a punch every " + BETWEEN_LIVE_PUNCHES.toSeconds() + " seconds; stop with Ctrl-C");
         while (!Thread.currentThread().isInterrupted()) {
             Thread.sleep(BETWEEN_LIVE_PUNCHES.toMillis());
@@ -118,34 +121,26 @@ final class Demo {
         }
     }
 
-    private void awaitReceived(String what, Predicate<SimulatedEvent> which) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!received(which).missing().isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                throw new DemoFailure(
-                        what + " did not arrive within " + PATIENCE.toSeconds() + " s; see " + house.folder());
-            }
-            Thread.sleep(100);
-        }
+    private void awaitReceived(String what, Predicate<SimulatedEvent> which) throws InterruptedException {
+        Pause.until(
+                "the arrival of " + what,
+                PATIENCE,
+                () -> received(which).missing().isEmpty());
     }
 
     /** Waits until the terminal has nothing more to push: its latest event is acknowledged. */
     private void awaitPushes() throws InterruptedException {
         long newest = device.newestSerial();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (house.terminal().pushAttempts().stream()
-                .noneMatch(attempt -> attempt.serialNo() == newest && attempt.status() == 200)) {
-            if (System.nanoTime() > deadline) {
-                throw new DemoFailure(
-                        "the terminal's pushes were not acknowledged within " + PATIENCE.toSeconds() + " s");
-            }
-            Thread.sleep(100);
-        }
+        Pause.until(
+                "the acknowledgement of the terminal's pushes",
+                PATIENCE,
+                () -> house.terminal().pushAttempts().stream()
+                        .anyMatch(attempt -> attempt.serialNo() == newest && attempt.status() == 200));
     }
 
-    private Statement received(Predicate<SimulatedEvent> which) throws IOException, InterruptedException {
+    private Statement received(Predicate<SimulatedEvent> which) throws InterruptedException {
         List<SimulatedEvent> logged = device.events().stream().filter(which).toList();
-        return Statement.of(logged, house.reader().events(House.TERMINAL));
+        return Statement.of(logged, house.receiver().reader().events(House.TERMINAL));
     }
 
     private long punches() {
@@ -154,7 +149,7 @@ final class Demo {
 
     private void expect(int expected, int exit, String what) {
         if (exit != expected) {
-            throw new DemoFailure(what + " ended with exit code " + exit + " instead of " + expected + "; see "
+            throw new HouseFailure(what + " ended with exit code " + exit + " instead of " + expected + "; see "
                     + house.folder().resolve("agent-sync.err"));
         }
     }

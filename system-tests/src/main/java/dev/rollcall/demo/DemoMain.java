@@ -1,5 +1,6 @@
 package dev.rollcall.demo;
 
+import dev.rollcall.house.HouseFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,11 +24,11 @@ public final class DemoMain {
 
     private static int run(Path home, boolean once) {
         Narrator narrator = new Narrator(System.out);
-        try (House house = House.open(home, narrator)) {
+        try (House house = House.open(home)) {
             Runtime.getRuntime().addShutdownHook(new Thread(house::close, "demo-stop"));
-            boolean complete = new Demo(house).run(once);
+            boolean complete = new Demo(house, narrator).run(once);
             return complete ? 0 : 1;
-        } catch (DemoFailure failure) {
+        } catch (HouseFailure failure) {
             System.err.println("the demonstration failed: " + failure.getMessage());
             return 1;
         } catch (IOException broken) {

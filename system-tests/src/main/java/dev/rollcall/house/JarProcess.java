@@ -1,4 +1,4 @@
-package dev.rollcall.demo;
+package dev.rollcall.house;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One run of {@code java -jar}, with what it prints kept in files. Not thread-safe. */
-final class JarProcess implements AutoCloseable {
+/** One run of {@code java -jar}, with what it prints kept in files of its own. Not thread-safe. */
+public final class JarProcess implements AutoCloseable {
 
     private static final long STOP_SECONDS = 20;
 
@@ -23,46 +23,59 @@ final class JarProcess implements AutoCloseable {
         this.errors = errors;
     }
 
-    /** Starts a jar with this Java and these arguments; what it prints goes to {@code NAME.out} and {@code NAME.err}. */
-    static JarProcess start(Path jar, Path folder, String name, List<String> arguments) throws IOException {
+    /**
+     * Starts a jar with the Java that runs this.
+     *
+     * @param folder where it runs, and where what it prints goes: {@code NAME.out} and {@code NAME.err}, written anew
+     */
+    public static JarProcess start(Path jar, Path folder, String name, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-jar");
         command.add(jar.toString());
         command.addAll(arguments);
+        return start(command, folder, name);
+    }
+
+    /** Starts a command, likewise. */
+    public static JarProcess start(List<String> command, Path folder, String name) throws IOException {
         Path output = folder.resolve(name + ".out");
         Path errors = folder.resolve(name + ".err");
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile())
                 .start();
         process.getOutputStream().close();
         return new JarProcess(process, output, errors);
     }
 
-    /** Waits for the end and returns the exit code. */
-    int exitCode(long seconds) throws InterruptedException {
+    /** Waits for the end and returns the exit code; kills it and fails if that takes longer. */
+    public int exitCode(long seconds) throws InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new DemoFailure("a command did not end within " + seconds + " s; see " + errors);
+            throw new HouseFailure("a command did not end within " + seconds + " s; see " + errors);
         }
         return process.exitValue();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Returns what was printed to standard output so far. */
-    String printed() throws IOException {
+    public String printed() throws IOException {
         return Files.readString(output, StandardCharsets.UTF_8);
     }
 
-    /** Returns the last lines of standard error, for a failure's message. */
-    String lastErrors() throws IOException {
-        List<String> lines = Files.readAllLines(errors, StandardCharsets.UTF_8);
-        return String.join(System.lineSeparator(), lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+    /** Returns what was printed to standard error so far. */
+    public String complained() throws IOException {
+        return Files.readString(errors, StandardCharsets.UTF_8);
+    }
+
+    /** Kills the process without any warning, as a power cut would. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Asks the process to stop, as a service would, and kills it if it does not. */

@@ -1,4 +1,4 @@
-package dev.rollcall.demo;
+package dev.rollcall.house;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the receiver by its HTTP interface, as an HR system would. */
-final class ReceiverReader {
+public final class ReceiverReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,13 +23,13 @@ final class ReceiverReader {
     private final URI base;
     private final String token;
 
-    ReceiverReader(URI base, String token) {
+    public ReceiverReader(URI base, String token) {
         this.base = base;
         this.token = token;
     }
 
     /** Tells whether the receiver answers and says it is ready. */
-    boolean isReady() throws InterruptedException {
+    public boolean isReady() throws InterruptedException {
         try {
             HttpRequest request = HttpRequest.newBuilder(base.resolve("/actuator/health"))
                     .timeout(Duration.ofSeconds(5))
@@ -41,7 +41,7 @@ final class ReceiverReader {
     }
 
     /** Returns every event the receiver has of a device, page by page. */
-    List<JsonNode> events(String device) throws IOException, InterruptedException {
+    public List<JsonNode> events(String device) throws InterruptedException {
         List<JsonNode> all = new ArrayList<>();
         String after = "";
         while (true) {
@@ -55,18 +55,22 @@ final class ReceiverReader {
         }
     }
 
-    private JsonNode page(String device, String after) throws IOException, InterruptedException {
+    private JsonNode page(String device, String after) throws InterruptedException {
         String query = "device=" + device + "&limit=500"
                 + (after.isEmpty() ? "" : "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(base.resolve("/api/attendance/events?" + query))
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Bearer " + token)
                 .build();
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new DemoFailure(
-                    "the receiver answered " + response.statusCode() + " to " + request.uri() + ": " + response.body());
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new HouseFailure("the receiver answered " + response.statusCode() + " to " + request.uri() + ": "
+                        + response.body());
+            }
+            return JSON.readTree(response.body());
+        } catch (IOException broken) {
+            throw new HouseFailure("the receiver cannot be read at " + request.uri() + ": " + broken);
         }
-        return JSON.readTree(response.body());
     }
 }
