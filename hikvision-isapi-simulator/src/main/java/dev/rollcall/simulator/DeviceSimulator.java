@@ -124,7 +124,11 @@ public final class DeviceSimulator implements AutoCloseable {
         latency = Objects.requireNonNull(value, "latency");
     }
 
-    /** From now on every new event is posted to this address, as if the device had just been configured so. */
+    /**
+     * From now on every new event is posted to this address, as if the device had just been configured so.
+     *
+     * @throws IllegalArgumentException if it is no absolute http or https address
+     */
     public void pushTo(URI receiver) {
         synchronized (lock) {
             pushTarget = Objects.requireNonNull(receiver, "receiver");
@@ -175,6 +179,10 @@ public final class DeviceSimulator implements AutoCloseable {
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
+        Pusher pusher = new Pusher(device, profile, pushSettings);
+        if (pushTarget != null) {
+            pusher.target(pushTarget);
+        }
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "simulator-" + device.shortSerial());
@@ -188,10 +196,6 @@ public final class DeviceSimulator implements AutoCloseable {
                 "/",
                 new FrontDoor.Builder(authentication, profile, faults, log, () -> latency, closing).build(endpoints()));
         server.start();
-        Pusher pusher = new Pusher(device, profile, pushSettings);
-        if (pushTarget != null) {
-            pusher.target(pushTarget);
-        }
         pusher.start();
         return new Running(server, threads, closing, authentication, pusher);
     }

@@ -53,9 +53,7 @@ class MainIT {
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(receiver.next().serial()).isEqualTo(51);
             assertThat(receiver.next().serial()).isEqualTo(52);
-            process.destroy();
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(out.readLine()).isNull();
+            assertThat(out.ready()).as("more than one line was printed").isFalse();
         }
     }
 
@@ -66,8 +64,19 @@ class MainIT {
         assertRefused("pw", "--zone must name a time zone", "--zone", "Colombo");
         assertRefused("pw", "--port must lie between 0 and 65535, got 70000", "--port", "70000");
         assertRefused("pw", "--push-to must be a whole http:// or https:// address", "--push-to", "https:host");
-        assertRefused("pw", "Unknown option: '--prot'", "--prot", "1");
+        assertRefused("pw", "Unknown option: '--prot=1'", "--prot=1");
         assertRefused("pw", "--replay: cannot read no-such-file", "--replay", "no-such-file");
+    }
+
+    @Test
+    void jar_onATakenPortEndsWith1AndSaysWhy() throws Exception {
+        try (DeviceSimulator other = DeviceSimulator.builder().start()) {
+            Process process = run("pw", "--port", Integer.toString(other.port()));
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("cannot listen on 127.0.0.1:" + other.port(), "choose another --port");
+            assertThat(process.exitValue()).isEqualTo(1);
+        }
     }
 
     private void assertRefused(String password, String message, String... arguments) throws Exception {

@@ -1,9 +1,12 @@
 package dev.rollcall.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.stream.LongStream;
@@ -141,9 +144,7 @@ class PushTest {
         start(FirmwareProfile.GENERIC);
         device.door(21);
         assertThat(receiver.next().serial()).isEqualTo(1);
-        while (simulator.pushAttempts().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> !simulator.pushAttempts().isEmpty());
         simulator.close();
         device.door(22);
         assertThat(receiver.isQuiet()).isTrue();
@@ -167,6 +168,26 @@ class PushTest {
         simulator.pushTo(receiver.url());
         device.door(22);
         assertThat(receiver.next().serial()).isEqualTo(2);
+    }
+
+    @Test
+    void receiver_mustBeAWholeAddress() throws Exception {
+        simulator = DeviceSimulator.builder().device(device).start();
+        assertThatThrownBy(() -> simulator.pushTo(URI.create("https:host/path")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("https:host/path");
+    }
+
+    @Test
+    void unreachableReceiver_isTriedAgain() throws Exception {
+        URI closed = receiver.url();
+        receiver.close();
+        simulator = builder(FirmwareProfile.GENERIC).pushTo(closed).start();
+        device.door(21);
+        await().until(() -> simulator.pushAttempts().size() >= 2);
+        assertThat(simulator.pushAttempts())
+                .startsWith(new PushAttempt(1, 0), new PushAttempt(1, 0))
+                .allMatch(attempt -> attempt.serialNo() == 1);
     }
 
     @Test
