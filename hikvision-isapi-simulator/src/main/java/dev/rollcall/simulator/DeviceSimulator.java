@@ -31,6 +31,7 @@ public final class DeviceSimulator implements AutoCloseable {
     private final RequestLog log = new RequestLog();
     private volatile Duration latency;
     private @Nullable URI pushTarget;
+    private boolean pushPaused;
     private int port;
     private int refusedBefore;
     private @Nullable Running running;
@@ -138,19 +139,20 @@ public final class DeviceSimulator implements AutoCloseable {
         }
     }
 
-    /** Holds events back; they are sent after {@link #resumePush}. */
+    /** Holds events back, also over a restart, until {@link #resumePush}. */
     public void pausePush() {
-        synchronized (lock) {
-            if (running != null) {
-                running.pusher.pause();
-            }
-        }
+        pausePush(true);
     }
 
     public void resumePush() {
+        pausePush(false);
+    }
+
+    private void pausePush(boolean value) {
         synchronized (lock) {
+            pushPaused = value;
             if (running != null) {
-                running.pusher.resume();
+                running.pusher.pause(value);
             }
         }
     }
@@ -180,6 +182,7 @@ public final class DeviceSimulator implements AutoCloseable {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
         Pusher pusher = new Pusher(device, profile, pushSettings);
+        pusher.pause(pushPaused);
         if (pushTarget != null) {
             pusher.target(pushTarget);
         }

@@ -72,12 +72,8 @@ final class Pusher implements AutoCloseable {
         ring();
     }
 
-    void pause() {
-        paused = true;
-    }
-
-    void resume() {
-        paused = false;
+    void pause(boolean value) {
+        paused = value;
         ring();
     }
 

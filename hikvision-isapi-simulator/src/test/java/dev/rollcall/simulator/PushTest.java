@@ -130,10 +130,13 @@ class PushTest {
     }
 
     @Test
-    void pausedPush_keepsEventsForLater() throws Exception {
+    void pausedPush_keepsEventsForLaterAlsoOverARestart() throws Exception {
         start(FirmwareProfile.GENERIC);
         simulator.pausePush();
         device.door(21);
+        assertThat(receiver.isQuiet()).isTrue();
+        simulator.close();
+        simulator.start();
         assertThat(receiver.isQuiet()).isTrue();
         simulator.resumePush();
         assertThat(receiver.next().serial()).isEqualTo(1);

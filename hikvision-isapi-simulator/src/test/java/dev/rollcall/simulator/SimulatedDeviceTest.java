@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SimulatedDeviceTest {
@@ -142,6 +148,22 @@ class SimulatedDeviceTest {
         assertThatThrownBy(() -> SimulatedDevice.builder().firmware("4.48").build())
                 .hasMessageContaining("V4.48.40");
         assertThatThrownBy(() -> Person.of("", "nobody")).hasMessageContaining("1 to 32 characters");
+    }
+
+    @Test
+    void serials_areUniqueAndInOrderUnderSeveralThreads() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Long>> punches = Collections.nCopies(1_000, () -> device.punch(KASUN, 75));
+            for (Future<Long> punch : threads.invokeAll(punches)) {
+                assertThat(punch.get()).isBetween(1L, 1_000L);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(device.events())
+                .extracting(SimulatedEvent::serialNo)
+                .isEqualTo(LongStream.rangeClosed(1, 1_000).boxed().toList());
     }
 
     private static List<SimulatedEvent> seeded(long seed) {
