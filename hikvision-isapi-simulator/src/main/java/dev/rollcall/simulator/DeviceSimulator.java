@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * acknowledged stay, the nonces and a lock-out are gone. Safe for use by several threads; all its threads are daemons.
  */
 public final class DeviceSimulator implements AutoCloseable {
+    /** Never ::1, whatever this Java prefers: {@link #url} promises the number. */
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
     private final Object lock = new Object();
     private final SimulatedDevice device;
     private final FirmwareProfile profile;
@@ -186,7 +189,7 @@ public final class DeviceSimulator implements AutoCloseable {
         if (pushTarget != null) {
             pusher.target(pushTarget);
         }
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "simulator-" + device.shortSerial());
             thread.setDaemon(true);
