@@ -2,6 +2,7 @@ package dev.rollcall.isapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.rollcall.isapi.access.EventPage;
 import dev.rollcall.isapi.access.EventPages;
@@ -14,6 +15,9 @@ import dev.rollcall.simulator.Fault;
 import dev.rollcall.simulator.FirmwareProfile;
 import dev.rollcall.simulator.RecordedRequest;
 import dev.rollcall.simulator.SimulatedDevice;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -196,25 +200,47 @@ final class SimulatedTerminalTest {
 
     @Test
     void call_endsWhenItsThreadIsInterrupted() throws Exception {
-        try (DeviceSimulator terminal = terminal(FirmwareProfile.GENERIC, 0);
-                IsapiClient client = client(terminal).build()) {
-            client.system().time();
-            terminal.setLatency(Duration.ofSeconds(20));
-            AtomicReference<Throwable> thrown = new AtomicReference<>();
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                IsapiClient client = IsapiClient.builder()
+                        .host("127.0.0.1")
+                        .port(silent.getLocalPort())
+                        .credentials("admin", "x")
+                        .build()) {
             CompletableFuture<Boolean> flag = new CompletableFuture<>();
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
             Thread caller = new Thread(() -> {
-                try {
-                    client.system().time();
-                } catch (IsapiException e) {
-                    thrown.set(e);
-                }
+                thrown.set(catchThrowable(() -> client.system().time()));
                 flag.complete(Thread.currentThread().isInterrupted());
             });
             caller.start();
-            caller.interrupt();
-            assertThat(flag.get(5, TimeUnit.SECONDS)).as("the flag stays set").isTrue();
-            assertThat(thrown.get()).isInstanceOf(IsapiException.Unavailable.class);
-            terminal.setLatency(Duration.ZERO);
+            try (Socket inFlight = silent.accept()) {
+                assertThat(inFlight.getInputStream().read()).isEqualTo('G');
+                caller.interrupt();
+                assertThat(flag.get(5, TimeUnit.SECONDS))
+                        .as("the flag stays set")
+                        .isTrue();
+            }
+            assertThat(thrown.get())
+                    .isInstanceOf(IsapiException.Unavailable.class)
+                    .hasMessageContaining("interrupted");
+        }
+    }
+
+    @Test
+    void close_endsACallInFlight() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            IsapiClient client = IsapiClient.builder()
+                    .host("127.0.0.1")
+                    .port(silent.getLocalPort())
+                    .credentials("admin", "x")
+                    .build();
+            CompletableFuture<Throwable> thrown = CompletableFuture.supplyAsync(
+                    () -> catchThrowable(() -> client.system().time()));
+            try (Socket inFlight = silent.accept()) {
+                assertThat(inFlight.getInputStream().read()).isEqualTo('G');
+                client.close();
+                assertThat(thrown.get(5, TimeUnit.SECONDS)).isInstanceOf(IsapiException.Unavailable.class);
+            }
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.rollcall.isapi.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.rollcall.isapi.access.EventRecord;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Random;
@@ -165,6 +167,20 @@ final class NotificationParserTest {
         NotificationBody body = parse(null, bomb);
         assertThat(body.events()).isEmpty();
         assertThat(body.unreadable()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--b\n", "{}", "<a/>", " ", "-", "--b\n\n{}\n", "/9j/", "{\"eventType\":1}", "[", "<?x?>", "<a>"
+            })
+    void parse_staysSmallAndQuickOnBodiesMadeToHurt(String piece) {
+        String blanks = " ".repeat(1_000_000);
+        byte[] body = (blanks + "\n" + piece.repeat(3_000_000 / piece.length())).getBytes(StandardCharsets.UTF_8);
+        NotificationBody read = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            PictureRedactor.redact("multipart/form-data; boundary=b", body);
+            return NotificationParser.parse("multipart/form-data; boundary=b", body);
+        });
+        assertThat(read.events().size() + read.unreadable().size()).isLessThanOrEqualTo(2000);
     }
 
     @Test
