@@ -1,0 +1,47 @@
+package dev.rollcall.attendance.exchange;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent's facts about itself ({@code POST /api/attendance/agents/heartbeat}).
+ *
+ * @param agent   the agent's id
+ * @param version the agent's version
+ * @param sentAt  when it was sent, ISO-8601 UTC by the agent's clock
+ * @param lastRun when the last pass over all devices ended, likewise; null before the first
+ * @param backlog how many events wait in the outbox
+ * @param blocked how many events the receiver has rejected and a person must look at
+ * @param devices the facts about each device
+ */
+public record HeartbeatMessage(
+        String agent,
+        String version,
+        String sentAt,
+        @Nullable String lastRun,
+        long backlog,
+        long blocked,
+        List<DeviceState> devices) {
+
+    /**
+     * The facts about one device.
+     *
+     * @param key         the device key; null while the device has never answered
+     * @param name        the name given in the agent's configuration
+     * @param lastRead    when it was last read without error, ISO-8601 UTC; null if it never was
+     * @param checkpoint  the device's wall clock up to which all is read, ISO-8601 local; null before the first pass
+     * @param backlog     how many of its events wait in the outbox
+     * @param clockOffset how far its clock is ahead of the agent's, in seconds; null if not measured
+     * @param ringFill    how full its event memory is, 0 to 1; null if it cannot be told
+     * @param alarms      what a person should know, one sentence each
+     */
+    public record DeviceState(
+            @Nullable String key,
+            String name,
+            @Nullable String lastRead,
+            @Nullable String checkpoint,
+            long backlog,
+            @Nullable Double clockOffset,
+            @Nullable Double ringFill,
+            List<String> alarms) {}
+}

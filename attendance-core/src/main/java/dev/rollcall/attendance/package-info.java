@@ -1,4 +1,0 @@
-@NullMarked
-package dev.rollcall.attendance;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package dev.rollcall.attendance.window;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Plans what to ask of a device next and how far its checkpoint may move. Pure; one instance per device policy. */
+public final class WindowPlanner {
+
+    /** No terminal has logged anything before it. A cleared clock starts here. */
+    static final LocalDateTime BEGINNING = LocalDateTime.of(1970, 1, 1, 0, 0);
+    /** The last wall clock terminals accept. */
+    static final LocalDateTime END = LocalDateTime.of(2037, 12, 31, 23, 59, 59);
+
+    private final WindowPolicy policy;
+
+    public WindowPlanner(WindowPolicy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * Plans a pass.
+     *
+     * @param checkpoint how far the device has been read; null if it never was
+     * @param now        the device clock, read just before
+     */
+    public Plan plan(@Nullable Checkpoint checkpoint, DeviceClock now) {
+        if (checkpoint == null || checkpoint.clock() == null) {
+            LocalDateTime start = checkpoint == null ? BEGINNING : checkpoint.position();
+            return plan(now, Plan.Reason.FIRST_PASS, start, true);
+        }
+        if (sweepIsDue(checkpoint, now)) {
+            return plan(now, Plan.Reason.SWEEP, BEGINNING, true);
+        }
+        Duration moved = clockMoved(checkpoint.clock(), now);
+        if (!moved.isZero()) {
+            return plan(now, Plan.Reason.CLOCK_MOVED, checkpoint.position().minus(moved.abs()), true);
+        }
+        return plan(now, Plan.Reason.CATCH_UP, checkpoint.position(), false);
+    }
+
+    /** Plans the pass that follows a noticed reset of the device's log: everything the device holds. */
+    public Plan planAfterReset(DeviceClock now) {
+        return plan(now, Plan.Reason.LOG_RESET, BEGINNING, true);
+    }
+
+    /**
+     * Returns the checkpoint after part of a plan's main slice was read and stored.
+     *
+     * @param before  the checkpoint so far; null if there was none
+     * @param plan    the plan under way
+     * @param reached the wall clock before which everything of the main slice is stored
+     */
+    public Checkpoint reached(@Nullable Checkpoint before, Plan plan, LocalDateTime reached) {
+        LocalDateTime position = cap(latest(before, reached), plan.clock());
+        return before == null
+                ? new Checkpoint(position, null, null, null)
+                : new Checkpoint(position, before.clock(), before.newest(), before.lastSweep());
+    }
+
+    /**
+     * Returns the checkpoint after a whole plan was read and stored.
+     *
+     * @param before the checkpoint so far; null if there was none
+     * @param plan   the finished plan
+     * @param log    what the pass saw of the device's log
+     */
+    public Checkpoint finished(@Nullable Checkpoint before, Plan plan, LogSight log) {
+        LocalDateTime position = cap(latest(before, plan.main().endExclusive()), plan.clock());
+        Anchor newest = log.newest() != null ? log.newest() : before == null ? null : before.newest();
+        return new Checkpoint(
+                position,
+                plan.clock(),
+                newest,
+                plan.isSweep() ? plan.clock().readAt() : before == null ? null : before.lastSweep());
+    }
+
+    private Plan plan(DeviceClock now, Plan.Reason reason, LocalDateTime from, boolean withFuture) {
+        LocalDateTime end = later(now.wallClock(), BEGINNING.plusSeconds(1));
+        LocalDateTime overlapped = end.minus(policy.overlap());
+        LocalDateTime start = from.isBefore(overlapped) ? from : overlapped;
+        if (policy.startFrom() != null) {
+            start = later(start, policy.startFrom());
+        }
+        start = later(start, BEGINNING);
+        List<Slice> slices = new ArrayList<>();
+        slices.add(Slice.of(start.isBefore(end) ? start : end.minusSeconds(1), end));
+        if (withFuture && end.isBefore(END)) {
+            slices.add(Slice.of(end, END));
+        }
+        return new Plan(now, reason, slices);
+    }
+
+    private boolean sweepIsDue(Checkpoint checkpoint, DeviceClock now) {
+        if (checkpoint.lastSweep() == null) {
+            return true;
+        }
+        Duration since = Duration.between(checkpoint.lastSweep(), now.readAt());
+        return since.isNegative() || since.compareTo(policy.sweepEvery()) >= 0;
+    }
+
+    /** How far the device's wall clock is from where it would be had nobody touched it; zero if within the tolerance. */
+    private Duration clockMoved(DeviceClock last, DeviceClock now) {
+        Duration drift = Duration.between(last.expectedAt(now.readAt()), now.wallClock());
+        if (drift.abs().compareTo(policy.clockTolerance()) > 0) {
+            return drift;
+        }
+        return offsetShift(last.offset(), now.offset());
+    }
+
+    private static Duration offsetShift(@Nullable ZoneOffset before, @Nullable ZoneOffset after) {
+        return before == null || after == null
+                ? Duration.ZERO
+                : Duration.ofSeconds((long) after.getTotalSeconds() - before.getTotalSeconds());
+    }
+
+    private static LocalDateTime latest(@Nullable Checkpoint before, LocalDateTime reached) {
+        return before == null ? reached : later(before.position(), reached);
+    }
+
+    private LocalDateTime cap(LocalDateTime position, DeviceClock clock) {
+        LocalDateTime highest = clock.wallClock().minus(policy.overlap());
+        return position.isBefore(highest) ? position : highest;
+    }
+
+    private static LocalDateTime later(LocalDateTime a, LocalDateTime b) {
+        return a.isAfter(b) ? a : b;
+    }
+}
