@@ -1,0 +1,153 @@
+package dev.rollcall.simulator;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts events in order from one daemon thread. Only HTTP 200 acknowledges; anything else is sent again and holds up
+ * everything behind it (DS-K1T341CMFW V3.3.8 repeated one serial for ever when it got 204). What has been acknowledged is
+ * remembered by the device, so pushing goes on where it stopped. Safe for use by several threads.
+ */
+final class Pusher implements AutoCloseable {
+    private static final int REMEMBERED = 20_000;
+    private static final Duration IDLE_LOOK = Duration.ofSeconds(5);
+
+    private final SimulatedDevice device;
+    private final PushedBody body;
+    private final PushSettings settings;
+    private final boolean never;
+    private final HttpClient client;
+    private final Thread thread;
+    private final Runnable bell = this::ring;
+    /** A permit means: look again. */
+    private final Semaphore news = new Semaphore(0);
+
+    private final Object lock = new Object();
+    private final Deque<PushAttempt> attempts = new ArrayDeque<>();
+    private volatile @Nullable URI target;
+    private volatile boolean paused;
+    private volatile boolean closed;
+
+    Pusher(SimulatedDevice device, FirmwareProfile profile, PushSettings settings) {
+        this.device = device;
+        this.body = new PushedBody(device, profile);
+        this.settings = settings;
+        this.never = profile.pushForm() == FirmwareProfile.PushForm.NEVER;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(settings.timeout())
+                .build();
+        this.thread = new Thread(this::run, "simulator-push-" + device.shortSerial());
+        this.thread.setDaemon(true);
+    }
+
+    void start() {
+        device.onLogged(bell);
+        thread.start();
+    }
+
+    void target(URI value) {
+        device.startPushing(settings.storedEvents());
+        target = value;
+        ring();
+    }
+
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
+        ring();
+    }
+
+    List<PushAttempt> attempts() {
+        synchronized (lock) {
+            return List.copyOf(attempts);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        device.forget(bell);
+        thread.interrupt();
+    }
+
+    private void ring() {
+        news.release();
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                step();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void step() throws InterruptedException {
+        URI receiver = target;
+        if (receiver == null || paused || never) {
+            await(IDLE_LOOK);
+            return;
+        }
+        Optional<SimulatedDevice.PendingPush> next = device.nextPush();
+        if (next.isPresent()) {
+            SimulatedEvent event = next.get().event();
+            if (post(receiver, event.serialNo(), body.event(event, settings.pictures())) == 200) {
+                device.acknowledge(next.get());
+            } else {
+                await(settings.retryAfter());
+            }
+        } else if (!settings.heartbeat().isZero()) {
+            if (!await(settings.heartbeat())) {
+                int ignored = post(receiver, PushAttempt.HEARTBEAT, body.heartbeat());
+            }
+        } else {
+            await(IDLE_LOOK);
+        }
+    }
+
+    private int post(URI receiver, long serial, byte[] content) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(receiver)
+                .timeout(settings.timeout())
+                .header("Content-Type", body.contentType())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(content))
+                .build();
+        int status;
+        try {
+            status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            status = 0;
+        }
+        synchronized (lock) {
+            attempts.addLast(new PushAttempt(serial, status));
+            if (attempts.size() > REMEMBERED) {
+                attempts.removeFirst();
+            }
+        }
+        return status;
+    }
+
+    /** Waits for news; false if the time ran out without any. */
+    private boolean await(Duration time) throws InterruptedException {
+        boolean rung = news.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
+        news.drainPermits();
+        return rung;
+    }
+}
