@@ -18,6 +18,9 @@ public interface EventSource extends AutoCloseable {
     /** Asks how many rows it holds for a query. Not every firmware can tell ({@link SourceException.Kind#UNSUPPORTED}). */
     long count(SliceQuery query);
 
+    /** Asks what its search can do, in a sentence for people. Not every firmware can tell. */
+    String capabilities();
+
     @Override
     void close();
 }

@@ -71,7 +71,6 @@ public final class ConfigReader {
         ReceiverConfig receiver = new ReceiverSettings(settings).read();
         CronSchedule schedule = schedule(settings);
         Duration overlap = Duration.ofHours(settings.number("hoursBack", 5, 0, LONGEST_OVERLAP_HOURS));
-        String dataDir = settings.optional("dataDir");
         Duration heartbeatEvery = settings.duration("heartbeatEvery", Duration.ofSeconds(60));
         if (heartbeatEvery.isZero()) {
             settings.problem("heartbeatEvery", "0", "Write one second or more, for example 60s.");
@@ -85,7 +84,7 @@ public final class ConfigReader {
                 receiver,
                 schedule,
                 overlap,
-                Path.of(dataDir == null ? "./data" : dataDir.strip()),
+                settings.path("dataDir", "data"),
                 heartbeatEvery,
                 devices,
                 limits,

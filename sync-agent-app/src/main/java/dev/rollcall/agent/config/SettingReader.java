@@ -2,6 +2,7 @@ package dev.rollcall.agent.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -48,6 +49,17 @@ final class SettingReader {
         return text.strip();
     }
 
+    /** Reads a path; a relative one is relative to the folder of the configuration. */
+    Path path(String key, String standard) {
+        String text = raw.text(key);
+        try {
+            return folder.resolve(text == null ? standard : text.strip()).normalize();
+        } catch (InvalidPathException noPath) {
+            problem(key, quoted(String.valueOf(text)), "Write the path of a folder.");
+            return folder;
+        }
+    }
+
     Secret secret(String key, String remedy) {
         String direct = raw.text(key);
         String file = raw.text(key + "File");
@@ -55,7 +67,7 @@ final class SettingReader {
             problem(key, "set twice", "Keep either " + key + " or " + key + "File.");
         }
         if (file != null) {
-            return secretFrom(key + "File", folder.resolve(file.strip()));
+            return secretFrom(key + "File", path(key + "File", ""));
         }
         if (direct == null) {
             problem(key, "missing", remedy + " Or name a file that holds it: " + key + "File: PATH.");
