@@ -13,7 +13,7 @@ final class AcsEventSearch implements Endpoint {
     static final String PATH = "/ISAPI/AccessControl/AcsEvent";
 
     private final Object lock = new Object();
-    private final SimulatedDevice device;
+    private final EventLog events;
     private final FirmwareProfile profile;
     private final ConditionReader reader;
     private final EventRow row;
@@ -21,7 +21,7 @@ final class AcsEventSearch implements Endpoint {
     private int latestPosition;
 
     AcsEventSearch(SimulatedDevice device, FirmwareProfile profile) {
-        this.device = device;
+        this.events = device.eventLog();
         this.profile = profile;
         this.reader = new ConditionReader(device, profile);
         this.row = new EventRow(device, profile);
@@ -75,14 +75,14 @@ final class AcsEventSearch implements Endpoint {
     /** The matching events; kept until the log or the condition changes, because paging asks the same again. */
     private List<SimulatedEvent> found(SearchCondition condition, boolean reverse) {
         synchronized (lock) {
-            long version = device.version();
+            long version = events.version();
             Found known = latest;
             if (known == null || !known.isOf(condition, reverse, version)) {
-                List<SimulatedEvent> events = new ArrayList<>(condition.matches(device.eventsInTimeOrder()));
+                List<SimulatedEvent> matching = new ArrayList<>(condition.matches(events.inTimeOrder()));
                 if (reverse) {
-                    Collections.reverse(events);
+                    Collections.reverse(matching);
                 }
-                known = new Found(condition, reverse, version, List.copyOf(events));
+                known = new Found(condition, reverse, version, List.copyOf(matching));
                 latest = known;
             }
             return known.events;
@@ -104,11 +104,11 @@ final class AcsEventSearch implements Endpoint {
         int from = Math.min(position, found.size());
         int to = rowsLost ? from : Math.min(from + rows, found.size());
         String status = rowsLost || to < found.size() ? "MORE" : from == to ? "NO MATCH" : "OK";
-        List<SimulatedEvent> events = found.subList(from, to);
+        List<SimulatedEvent> shown = found.subList(from, to);
 
         ObjectNode root = CJson.object();
         ObjectNode page = root.putObject("AcsEvent");
-        if (events.isEmpty() && !rowsLost && profile.emptyAnswer() == FirmwareProfile.EmptyAnswer.BARE) {
+        if (shown.isEmpty() && !rowsLost && profile.emptyAnswer() == FirmwareProfile.EmptyAnswer.BARE) {
             page.put("responseStatusStrg", status);
             page.put("totalMatches", found.size());
             return root;
@@ -117,15 +117,15 @@ final class AcsEventSearch implements Endpoint {
         if (profile.rowShape() == FirmwareProfile.RowShape.SPARSE) {
             page.put("totalMatches", found.size());
             page.put("responseStatusStrg", status);
-            page.put("numOfMatches", events.size());
+            page.put("numOfMatches", shown.size());
         } else {
             page.put("responseStatusStrg", status);
-            page.put("numOfMatches", events.size());
+            page.put("numOfMatches", shown.size());
             page.put("totalMatches", found.size());
         }
-        if (!events.isEmpty() || profile.emptyAnswer() == FirmwareProfile.EmptyAnswer.EMPTY_LIST) {
+        if (!shown.isEmpty() || profile.emptyAnswer() == FirmwareProfile.EmptyAnswer.EMPTY_LIST) {
             ArrayNode list = page.putArray("InfoList");
-            events.forEach(event -> list.add(row.of(event)));
+            shown.forEach(event -> list.add(row.of(event)));
         }
         return root;
     }

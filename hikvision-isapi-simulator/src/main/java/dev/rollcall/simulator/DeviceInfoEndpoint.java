@@ -20,7 +20,7 @@ final class DeviceInfoEndpoint implements Endpoint {
         if (!request.method().equals("GET")) {
             return Refusal.methodNotAllowed(profile.methodNotAllowedStatus()).xml();
         }
-        SimulatedDevice.Identity identity = device.identity();
+        DeviceIdentity identity = device.identity();
         return Answer.xml(
                 200,
                 new FlatXml("DeviceInfo")
@@ -28,7 +28,7 @@ final class DeviceInfoEndpoint implements Endpoint {
                         .put("deviceID", 255)
                         .put("deviceDescription", "ACS")
                         .put("model", identity.model())
-                        .put("serialNumber", longSerial(identity))
+                        .put("serialNumber", identity.longSerial())
                         .put("macAddress", identity.mac())
                         .put("firmwareVersion", identity.firmware())
                         .put("firmwareReleasedDate", "build " + identity.build())
@@ -41,14 +41,5 @@ final class DeviceInfoEndpoint implements Endpoint {
                         .put("OEMCode", 1)
                         .put("marketType", 2)
                         .document());
-    }
-
-    /** Model, build date, firmware and language before the short serial: DS-K1A340FWX 20240102 V010207 EN J59360966. */
-    static String longSerial(SimulatedDevice.Identity identity) {
-        StringBuilder version = new StringBuilder("V");
-        for (String part : identity.firmware().substring(1).split("\\.", -1)) {
-            version.append(part.length() < 2 ? "0" : "").append(part);
-        }
-        return identity.model() + "20" + identity.build() + version + "EN" + identity.shortSerial();
     }
 }

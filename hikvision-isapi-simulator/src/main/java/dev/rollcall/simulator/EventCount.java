@@ -32,7 +32,7 @@ final class EventCount implements Endpoint {
             root.putObject("AcsEventTotalNum")
                     .put(
                             "totalNum",
-                            condition.matches(device.eventsInTimeOrder()).size());
+                            condition.matches(device.eventLog().inTimeOrder()).size());
             return Answer.json(200, root);
         } catch (ConditionReader.Refused e) {
             return e.refusal().json();

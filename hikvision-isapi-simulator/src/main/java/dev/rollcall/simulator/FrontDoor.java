@@ -95,6 +95,13 @@ final class FrontDoor implements HttpHandler {
         exchange.getResponseHeaders().set("Server", "webs");
         exchange.getResponseHeaders().set("Content-Type", answer.contentType());
         answer.challenges().forEach(value -> exchange.getResponseHeaders().add("WWW-Authenticate", value));
+        if (!profile.keepAlive()) {
+            exchange.getResponseHeaders().set("Connection", "close");
+        }
+        write(exchange, answer, fault);
+    }
+
+    private static void write(HttpExchange exchange, Answer answer, @Nullable Fault fault) throws IOException {
         byte[] body = answer.body();
         int sent = body.length;
         int promised = body.length;
@@ -108,6 +115,9 @@ final class FrontDoor implements HttpHandler {
             promised = sent + wrong.extra();
         }
         exchange.sendResponseHeaders(answer.status(), promised == 0 ? -1 : promised);
+        if (promised == 0) {
+            return;
+        }
         OutputStream out = exchange.getResponseBody();
         out.write(body, 0, sent);
         out.flush();

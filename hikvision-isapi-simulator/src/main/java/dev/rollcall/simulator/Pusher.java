@@ -23,7 +23,7 @@ final class Pusher implements AutoCloseable {
     private static final int REMEMBERED = 20_000;
     private static final Duration IDLE_LOOK = Duration.ofSeconds(5);
 
-    private final SimulatedDevice device;
+    private final EventLog events;
     private final PushedBody body;
     private final PushSettings settings;
     private final boolean never;
@@ -40,7 +40,7 @@ final class Pusher implements AutoCloseable {
     private volatile boolean closed;
 
     Pusher(SimulatedDevice device, FirmwareProfile profile, PushSettings settings) {
-        this.device = device;
+        this.events = device.eventLog();
         this.body = new PushedBody(device, profile);
         this.settings = settings;
         this.never = profile.pushForm() == FirmwareProfile.PushForm.NEVER;
@@ -53,12 +53,12 @@ final class Pusher implements AutoCloseable {
     }
 
     void start() {
-        device.onLogged(bell);
+        events.onAppend(bell);
         thread.start();
     }
 
     void target(URI value) {
-        device.startPushing(settings.storedEvents());
+        events.startPushing(settings.storedEvents());
         target = value;
         ring();
     }
@@ -81,7 +81,7 @@ final class Pusher implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        device.forget(bell);
+        events.forget(bell);
         thread.interrupt();
     }
 
@@ -105,11 +105,11 @@ final class Pusher implements AutoCloseable {
             await(IDLE_LOOK);
             return;
         }
-        Optional<SimulatedDevice.PendingPush> next = device.nextPush();
+        Optional<EventLog.PendingPush> next = events.nextPush();
         if (next.isPresent()) {
             SimulatedEvent event = next.get().event();
             if (post(receiver, event.serialNo(), body.event(event, settings.pictures())) == 200) {
-                device.acknowledge(next.get());
+                events.acknowledge(next.get());
             } else {
                 await(settings.retryAfter());
             }

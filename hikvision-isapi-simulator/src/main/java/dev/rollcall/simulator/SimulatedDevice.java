@@ -10,37 +10,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a terminal keeps whether or not anybody talks to it: who it is, its clock and zone, its people and its event log.
  * It outlives the {@link DeviceSimulator} that serves it, as a real device outlives a pulled network cable.
  *
  * <p>Every event of any major takes the next serial number (seen on DS-K1T8003MF V1.3.37, where a filtered list jumps from
- * 32 to 35). Safe for use by several threads; one lock guards all state.
+ * 32 to 35). Safe for use by several threads; dedicated locks guard the clock and people, and the log.
  */
 public final class SimulatedDevice {
     /** Size of the log read from the capabilities of DS-K1T342MWX V4.48.40. */
     public static final int DEFAULT_CAPACITY = 150_000;
 
     private final Object lock = new Object();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final Identity identity;
+    private final DeviceIdentity identity;
     private final List<Person> people = new ArrayList<>();
-    private final EventRing ring;
+    private final EventLog log;
     private InstantSource clock;
     private Duration clockShift = Duration.ZERO;
     private ZoneId zone;
-    private long nextSerial = 1;
-    private long version;
-    private @Nullable Long pushPosition;
 
     private SimulatedDevice(Builder builder) {
         this.identity = builder.identity();
         this.clock = builder.clock;
         this.zone = builder.zone;
-        this.ring = new EventRing(builder.ringCapacity);
+        this.log = new EventLog(builder.ringCapacity);
         this.people.addAll(builder.people);
     }
 
@@ -63,7 +57,11 @@ public final class SimulatedDevice {
         return identity.shortSerial();
     }
 
-    Identity identity() {
+    EventLog eventLog() {
+        return log;
+    }
+
+    DeviceIdentity identity() {
         return identity;
     }
 
@@ -167,16 +165,7 @@ public final class SimulatedDevice {
      * @return the serial, or {@link SimulatedEvent#NO_SERIAL}
      */
     public long log(SimulatedEvent event) {
-        long serial;
-        synchronized (lock) {
-            serial = event.serialNo() == 0 ? nextSerial : event.serialNo();
-            nextSerial = Math.max(nextSerial, serial + 1);
-            SimulatedEvent timed = event.time() == null ? event.withTime(now()) : event;
-            ring.append(timed.withSerialNo(serial));
-            version++;
-        }
-        listeners.forEach(Runnable::run);
-        return serial;
+        return log.append(event, this::now);
     }
 
     /**
@@ -195,98 +184,32 @@ public final class SimulatedDevice {
 
     /** The kept events in the order they were logged. */
     public List<SimulatedEvent> events() {
-        synchronized (lock) {
-            return ring.inOrder();
-        }
-    }
-
-    /** Changes with every change of the log. */
-    long version() {
-        synchronized (lock) {
-            return version;
-        }
-    }
-
-    List<SimulatedEvent> eventsInTimeOrder() {
-        synchronized (lock) {
-            return ring.inTimeOrder();
-        }
+        return log.inOrder();
     }
 
     /** The serial of the latest event, 0 if none was logged since the log was last cleared. */
     public long newestSerial() {
-        synchronized (lock) {
-            return nextSerial - 1;
-        }
+        return log.newestSerial();
     }
 
     /** Empties the log; the serial starts again at 1, as after "clear events" on a device. */
     public void clearLog() {
-        synchronized (lock) {
-            ring.clear();
-            nextSerial = 1;
-            version++;
-        }
+        log.clear();
     }
 
     /** Empties the log, forgets the people and powers on: the first new event is 2/1024 with serial 1. */
     public void factoryReset() {
         synchronized (lock) {
-            clearLog();
             people.clear();
         }
+        clearLog();
         exception(1024);
-    }
-
-    void onLogged(Runnable listener) {
-        listeners.add(listener);
-    }
-
-    void forget(Runnable listener) {
-        listeners.remove(listener);
-    }
-
-    /** From where pushing goes on: kept by the device, because an unacknowledged event survives a restart. */
-    void startPushing(boolean withStoredEvents) {
-        synchronized (lock) {
-            if (pushPosition == null) {
-                pushPosition = withStoredEvents ? 0 : ring.end();
-            }
-        }
-    }
-
-    Optional<PendingPush> nextPush() {
-        synchronized (lock) {
-            if (pushPosition == null) {
-                return Optional.empty();
-            }
-            long position = ring.firstFrom(pushPosition);
-            return position < ring.end() ? Optional.of(new PendingPush(position, ring.at(position))) : Optional.empty();
-        }
-    }
-
-    void acknowledge(PendingPush push) {
-        synchronized (lock) {
-            pushPosition = push.position() + 1;
-        }
     }
 
     private Optional<Person> person(String employeeNo) {
         return people().stream()
                 .filter(known -> known.employeeNo().equals(employeeNo))
                 .findFirst();
-    }
-
-    record PendingPush(long position, SimulatedEvent event) {}
-
-    /** Who the device says it is. */
-    record Identity(String model, String shortSerial, String firmware, String build, String mac) {
-        Identity {
-            if (!shortSerial.matches("[A-Z0-9]{9}")) {
-                throw new IllegalArgumentException(
-                        "shortSerial must be nine characters A-Z or 0-9, got \"" + shortSerial + "\"");
-            }
-        }
     }
 
     /** Collects the settings of a device. Not thread-safe. */
@@ -356,8 +279,8 @@ public final class SimulatedDevice {
             return people(List.of(value));
         }
 
-        private Identity identity() {
-            return new Identity(model, shortSerial, firmware, build, mac);
+        private DeviceIdentity identity() {
+            return new DeviceIdentity(model, shortSerial, firmware, build, mac);
         }
 
         /**
