@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -76,7 +78,16 @@ final class Database implements AutoCloseable {
      *
      * @throws JournalException if the database fails
      */
-    <T extends @org.jspecify.annotations.Nullable Object> T transaction(Work<T> work) {
+    <T> T transaction(Work<T> work) {
+        return Objects.requireNonNull(find(work::run), "work gave nothing");
+    }
+
+    /**
+     * The same, for work that may find nothing.
+     *
+     * @throws JournalException if the database fails
+     */
+    <T> @Nullable T find(Search<T> work) {
         lock.lock();
         boolean committed = false;
         try {
@@ -147,8 +158,14 @@ final class Database implements AutoCloseable {
     }
 
     /** Work inside a transaction. */
-    interface Work<T extends @org.jspecify.annotations.Nullable Object> {
+    interface Work<T> {
 
         T run(Connection connection) throws SQLException;
+    }
+
+    /** Work inside a transaction that may find nothing. */
+    interface Search<T> {
+
+        @Nullable T run(Connection connection) throws SQLException;
     }
 }

@@ -77,7 +77,7 @@ final class SqliteFacts implements JournalFacts {
 
     @Override
     public @Nullable String remembered(Fact fact) {
-        return database.transaction(connection -> Meta.get(connection, fact));
+        return database.find(connection -> Meta.get(connection, fact));
     }
 
     private static List<Alarm> alarms(Connection connection, String subject) throws SQLException {

@@ -26,15 +26,14 @@ final class SqliteJournal implements Journal {
 
     @Override
     public @Nullable DeviceKey meet(DeviceSight sight) {
-        return database.transaction(connection -> {
+        return database.find(connection -> {
             String before = Statements.first(
                     connection,
                     rows -> rows.getString("key"),
                     "select key from device where address = ? order by last_seen desc limit 1",
                     sight.address());
-            boolean replaced = before != null && !before.equals(sight.key().value());
             writeDevice(connection, sight);
-            return replaced ? DeviceKey.of(before) : null;
+            return before == null || before.equals(sight.key().value()) ? null : DeviceKey.of(before);
         });
     }
 
@@ -86,7 +85,7 @@ final class SqliteJournal implements Journal {
 
     @Override
     public @Nullable Checkpoint checkpoint(DeviceKey device) {
-        return database.transaction(connection -> Checkpoints.read(connection, device));
+        return database.find(connection -> Checkpoints.read(connection, device));
     }
 
     @Override

@@ -35,7 +35,7 @@ final class SqliteOutbox implements Outbox {
 
     @Override
     public @Nullable ClaimedBatch claim(int limit, Set<DeviceKey> notOf, String batchId) {
-        return database.transaction(connection -> {
+        return database.find(connection -> {
             String device = deviceToServe(connection, notOf);
             if (device == null) {
                 return null;
