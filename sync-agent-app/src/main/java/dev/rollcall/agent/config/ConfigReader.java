@@ -71,6 +71,7 @@ public final class ConfigReader {
         ReceiverConfig receiver = new ReceiverSettings(settings).read();
         CronSchedule schedule = schedule(settings);
         Duration overlap = Duration.ofHours(settings.number("hoursBack", 5, 0, LONGEST_OVERLAP_HOURS));
+        Path dataDir = settings.path("dataDir", "data");
         Duration heartbeatEvery = settings.duration("heartbeatEvery", Duration.ofSeconds(60));
         if (heartbeatEvery.isZero()) {
             settings.problem("heartbeatEvery", "0", "Write one second or more, for example 60s.");
@@ -84,7 +85,7 @@ public final class ConfigReader {
                 receiver,
                 schedule,
                 overlap,
-                settings.path("dataDir", "data"),
+                dataDir,
                 heartbeatEvery,
                 devices,
                 limits,
