@@ -285,6 +285,7 @@ class AgentIT {
         terminal.device().log(SimulatedEvent.of(5, 75).withPerson(NIMAL));
         terminal.device().log(SimulatedEvent.of(5, 75).withPerson(NIMAL).printedAs("yesterday at noon"));
         terminal.device().log(SimulatedEvent.of(5, 38).withPerson(NIMAL));
+        terminal.device().advance(Duration.ofSeconds(5));
 
         SyncReport first = sync();
         sync();
@@ -341,7 +342,9 @@ class AgentIT {
 
     /** Persons and cards, power, clock and reset travel. */
     private static long travelling(Stream<SimulatedEvent> events) {
-        return events.filter(event -> event.person() != null || (event.major() == 2 && event.minor() == 1024))
+        return events.filter(event -> event.person() != null
+                        || (event.major() == 2 && event.minor() == 1024)
+                        || (event.major() == 3 && event.minor() == 1029))
                 .count();
     }
 
