@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * acknowledged stay, the nonces and a lock-out are gone. Safe for use by several threads; all its threads are daemons.
  */
 public final class DeviceSimulator implements AutoCloseable {
+    /** Never ::1, whatever this Java prefers: {@link #url} promises the number. */
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
     private final Object lock = new Object();
     private final SimulatedDevice device;
     private final FirmwareProfile profile;
@@ -31,6 +34,7 @@ public final class DeviceSimulator implements AutoCloseable {
     private final RequestLog log = new RequestLog();
     private volatile Duration latency;
     private @Nullable URI pushTarget;
+    private boolean pushPaused;
     private int port;
     private int refusedBefore;
     private @Nullable Running running;
@@ -124,7 +128,11 @@ public final class DeviceSimulator implements AutoCloseable {
         latency = Objects.requireNonNull(value, "latency");
     }
 
-    /** From now on every new event is posted to this address, as if the device had just been configured so. */
+    /**
+     * From now on every new event is posted to this address, as if the device had just been configured so.
+     *
+     * @throws IllegalArgumentException if it is no absolute http or https address
+     */
     public void pushTo(URI receiver) {
         synchronized (lock) {
             pushTarget = Objects.requireNonNull(receiver, "receiver");
@@ -134,19 +142,20 @@ public final class DeviceSimulator implements AutoCloseable {
         }
     }
 
-    /** Holds events back; they are sent after {@link #resumePush}. */
+    /** Holds events back, also over a restart, until {@link #resumePush}. */
     public void pausePush() {
-        synchronized (lock) {
-            if (running != null) {
-                running.pusher.pause();
-            }
-        }
+        pausePush(true);
     }
 
     public void resumePush() {
+        pausePush(false);
+    }
+
+    private void pausePush(boolean value) {
         synchronized (lock) {
+            pushPaused = value;
             if (running != null) {
-                running.pusher.resume();
+                running.pusher.pause(value);
             }
         }
     }
@@ -175,7 +184,12 @@ public final class DeviceSimulator implements AutoCloseable {
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        Pusher pusher = new Pusher(device, profile, pushSettings);
+        pusher.pause(pushPaused);
+        if (pushTarget != null) {
+            pusher.target(pushTarget);
+        }
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "simulator-" + device.shortSerial());
             thread.setDaemon(true);
@@ -188,10 +202,6 @@ public final class DeviceSimulator implements AutoCloseable {
                 "/",
                 new FrontDoor.Builder(authentication, profile, faults, log, () -> latency, closing).build(endpoints()));
         server.start();
-        Pusher pusher = new Pusher(device, profile, pushSettings);
-        if (pushTarget != null) {
-            pusher.target(pushTarget);
-        }
         pusher.start();
         return new Running(server, threads, closing, authentication, pusher);
     }

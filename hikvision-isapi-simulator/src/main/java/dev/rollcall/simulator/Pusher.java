@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,11 @@ final class Pusher implements AutoCloseable {
     /** A permit means: look again. */
     private final Semaphore news = new Semaphore(0);
 
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Object lock = new Object();
     private final Deque<PushAttempt> attempts = new ArrayDeque<>();
     private volatile @Nullable URI target;
     private volatile boolean paused;
-    private volatile boolean closed;
 
     Pusher(SimulatedDevice device, FirmwareProfile profile, PushSettings settings) {
         this.events = device.eventLog();
@@ -57,18 +58,22 @@ final class Pusher implements AutoCloseable {
         thread.start();
     }
 
+    /**
+     * Begins to push to this address.
+     *
+     * @throws IllegalArgumentException if it is no absolute http or https address
+     */
     void target(URI value) {
+        if (value.getHost() == null || !List.of("http", "https").contains(value.getScheme())) {
+            throw new IllegalArgumentException("a receiver needs a whole http:// or https:// address, got " + value);
+        }
         events.startPushing(settings.storedEvents());
         target = value;
         ring();
     }
 
-    void pause() {
-        paused = true;
-    }
-
-    void resume() {
-        paused = false;
+    void pause(boolean value) {
+        paused = value;
         ring();
     }
 
@@ -80,7 +85,7 @@ final class Pusher implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
         events.forget(bell);
         thread.interrupt();
     }
@@ -91,7 +96,7 @@ final class Pusher implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closed) {
+            while (closed.getCount() > 0) {
                 step();
             }
         } catch (InterruptedException e) {
@@ -102,50 +107,56 @@ final class Pusher implements AutoCloseable {
     private void step() throws InterruptedException {
         URI receiver = target;
         if (receiver == null || paused || never) {
-            await(IDLE_LOOK);
+            awaitNews(IDLE_LOOK);
             return;
         }
         Optional<EventLog.PendingPush> next = events.nextPush();
         if (next.isPresent()) {
-            SimulatedEvent event = next.get().event();
-            if (post(receiver, event.serialNo(), body.event(event, settings.pictures())) == 200) {
-                events.acknowledge(next.get());
-            } else {
-                await(settings.retryAfter());
-            }
-        } else if (!settings.heartbeat().isZero()) {
-            if (!await(settings.heartbeat())) {
-                int ignored = post(receiver, PushAttempt.HEARTBEAT, body.heartbeat());
-            }
-        } else {
-            await(IDLE_LOOK);
+            deliver(receiver, next.get());
+        } else if (settings.heartbeat().isZero()) {
+            awaitNews(IDLE_LOOK);
+        } else if (!awaitNews(settings.heartbeat())) {
+            record(PushAttempt.HEARTBEAT, post(receiver, body.heartbeat()));
         }
     }
 
-    private int post(URI receiver, long serial, byte[] content) throws InterruptedException {
+    private void deliver(URI receiver, EventLog.PendingPush push) throws InterruptedException {
+        SimulatedEvent event = push.event();
+        int status = post(receiver, body.event(event, settings.pictures()));
+        if (status == 200) {
+            events.acknowledge(push);
+        }
+        record(event.serialNo(), status);
+        if (status != 200) {
+            closed.await(settings.retryAfter().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The status that came back, 0 if none did. */
+    private int post(URI receiver, byte[] content) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(receiver)
                 .timeout(settings.timeout())
                 .header("Content-Type", body.contentType())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(content))
                 .build();
-        int status;
         try {
-            status =
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
-            status = 0;
+            return 0;
         }
+    }
+
+    private void record(long serial, int status) {
         synchronized (lock) {
             attempts.addLast(new PushAttempt(serial, status));
             if (attempts.size() > REMEMBERED) {
                 attempts.removeFirst();
             }
         }
-        return status;
     }
 
     /** Waits for news; false if the time ran out without any. */
-    private boolean await(Duration time) throws InterruptedException {
+    private boolean awaitNews(Duration time) throws InterruptedException {
         boolean rung = news.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
         news.drainPermits();
         return rung;

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The packaged agent with a configuration of its own; each command is a process. */
@@ -57,7 +59,7 @@ public final class AgentProcess {
     /** Starts a command, for example {@code run}. */
     public JarProcess start(String... command) throws IOException {
         List<String> arguments =
-                new java.util.ArrayList<>(List.of("--config", configuration().toString()));
+                new ArrayList<>(List.of("--config", configuration().toString()));
         arguments.addAll(List.of(command));
         return JarProcess.start(jar, folder, "agent-" + command[0], arguments);
     }
@@ -65,6 +67,12 @@ public final class AgentProcess {
     /** Runs a command to its end and returns its exit code. */
     public int run(String... command) throws IOException, InterruptedException {
         return start(command).exitCode(COMMAND_SECONDS);
+    }
+
+    /** Adds settings to the configuration, as YAML lines of the top level. */
+    public AgentProcess with(String settings) throws IOException {
+        Files.writeString(configuration(), settings, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        return this;
     }
 
     public Path configuration() {

@@ -108,7 +108,13 @@ public final class EventPages implements Iterator<EventPage>, Iterable<EventPage
         }
     }
 
+    /** One request; a second one only for a page that promises more and holds nothing. */
     private SearchAnswer askOnce(int from, int rows) {
+        SearchAnswer found = request(from, rows);
+        return found.rows().isEmpty() && found.saysMore() ? request(from, rows) : found;
+    }
+
+    private SearchAnswer request(int from, int rows) {
         return SearchAnswer.of(connection.searchEvents(SearchCondition.page(query, searchId, from, rows)));
     }
 

@@ -11,6 +11,10 @@ final class Attempt {
 
     int refusals;
     boolean reusedNonce;
+
+    /** A refusal went to a nonce used before, so the password may still be right. */
+    boolean nonceMayBeWhy;
+
     boolean locked;
     boolean challengeless;
     PasswordGuard.@Nullable Refusal refusal;

@@ -73,7 +73,7 @@ final class DigestSession implements Authenticator {
         if (challenge == null || attempt.locked || attempt.refusals > 1) {
             return null;
         }
-        if (attempt.refusals == 1 && !attempt.reusedNonce && !DigestChallenge.isStale(challenge)) {
+        if (attempt.refusals == 1 && !attempt.nonceMayBeWhy && !DigestChallenge.isStale(challenge)) {
             return null;
         }
         if (!attempt.permit && !mayPresent(attempt)) {
@@ -115,6 +115,7 @@ final class DigestSession implements Authenticator {
         if (presented) {
             attempt.refusals++;
             if (attempt.reusedNonce) {
+                attempt.nonceMayBeWhy = true;
                 nonce.reuseRefused();
             }
             LOG.debug(

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonScanner {
 
+    private static final int MAX_ELEMENTS = 10_000;
+
     private final byte[] json;
     private int at;
 
@@ -83,6 +85,9 @@ public final class JsonScanner {
                 continue;
             }
             Slice element = value(json, at);
+            if (elements.size() == MAX_ELEMENTS) {
+                throw new UnreadableBodyException("more than " + MAX_ELEMENTS + " elements in one list");
+            }
             elements.add(element);
             at = element.end();
         }

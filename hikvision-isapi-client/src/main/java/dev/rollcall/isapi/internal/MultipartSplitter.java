@@ -23,12 +23,17 @@ public final class MultipartSplitter {
     private static final int MAX_LINE = 2048;
     private static final int MAX_PREAMBLE = 4096;
 
+    /** More is no terminal's work; what follows counts as one last part. */
+    private static final int MAX_PARTS = 256;
+
     private final byte[] body;
     private final byte[] delimiter;
+    private final int contentStart;
 
     private MultipartSplitter(byte[] body, byte[] delimiter) {
         this.body = body;
         this.delimiter = delimiter;
+        this.contentStart = BodyReader.contentStart(body);
     }
 
     /** The parts of {@code body}; null if it is not multipart, whatever its type says. */
@@ -72,6 +77,10 @@ public final class MultipartSplitter {
         List<Part> parts = new ArrayList<>();
         int at = nextDelimiter(0);
         while (at >= 0 && !closes(at)) {
+            if (parts.size() == MAX_PARTS) {
+                parts.add(new Part(Map.of(), at, body.length));
+                return new Parts(parts, true);
+            }
             int headers = Math.min(body.length, endOfLine(body, at) + 1);
             if (headers >= body.length) {
                 return new Parts(parts, true);
@@ -127,7 +136,7 @@ public final class MultipartSplitter {
     }
 
     private boolean isDelimiter(int at) {
-        if (at > 0 && body[at - 1] != '\n' && body[at - 1] != '\r' && at != BodyReader.contentStart(body)) {
+        if (at > 0 && body[at - 1] != '\n' && body[at - 1] != '\r' && at != contentStart) {
             return false;
         }
         if (at + delimiter.length > body.length) {

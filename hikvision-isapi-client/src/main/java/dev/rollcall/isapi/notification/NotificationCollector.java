@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class NotificationCollector {
 
     private static final String ALERT = "EventNotificationAlert";
+    private static final int MAX_DOCUMENTS = 1000;
     private static final String EVENT = "AccessControllerEvent";
     private static final Set<String> KNOWN = Set.of(
             "eventType",
@@ -56,6 +57,11 @@ final class NotificationCollector {
     void addText(int start, int end) {
         int at = skipBlank(start, end);
         while (at < end) {
+            if (events.size() + unreadable.size() >= MAX_DOCUMENTS) {
+                cut = true;
+                reject("more than " + MAX_DOCUMENTS + " notifications in one body", at, end);
+                return;
+            }
             Slice document = next(at, end);
             if (document == null) {
                 return;
