@@ -141,9 +141,9 @@ public final class ConfigReader {
 
     private static void reportUnavailable(RawSettings raw, SettingReader settings) {
         String port = raw.text("listen.port");
-        if (port != null) {
-            settings.problem("listen.port", SettingReader.quoted(port), "The LAN listener is not available in this version. "
-                    + "Remove the section listen; polling finds every event.");
+        if (raw.mentions("listen")) {
+            String remedy = "The LAN listener is not available in this version. Remove the section listen; polling finds every event.";
+            settings.problem(port == null ? "listen" : "listen.port", port == null ? "set" : SettingReader.quoted(port), remedy);
         }
     }
 

@@ -41,6 +41,12 @@ final class RawSettings {
         return value == null || value.isBlank() ? null : value;
     }
 
+    /** Tells whether a top-level section occurs at all, even empty. */
+    boolean mentions(String section) {
+        return file.containsKey(section)
+                || environment.keySet().stream().anyMatch(name -> name.startsWith(variable(section, true) + "_"));
+    }
+
     /** Returns the numbers of the devices that any setting speaks of. */
     Set<Integer> deviceNumbers() {
         Set<Integer> numbers = new TreeSet<>();
