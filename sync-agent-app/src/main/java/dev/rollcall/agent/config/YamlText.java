@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads YAML into one text per full key. Scalars stay as they were typed: a password {@code 0123} keeps its zero and
  * {@code off} stays a word.
  */
 final class YamlText {
+
+    private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final List<ConfigProblem> problems;
@@ -35,13 +39,22 @@ final class YamlText {
                 problems.add(new ConfigProblem(fileName, "not a mapping", "Write lines of the form 'key: value'."));
             }
         } catch (JsonProcessingException broken) {
-            int line = broken.getLocation() == null ? 0 : broken.getLocation().getLineNr();
             problems.add(new ConfigProblem(
-                    fileName, "not YAML near line " + line, "Check indentation, colons and quotes near that line."));
+                    fileName, "not YAML near line " + lineOf(broken), "Check indentation, colons and quotes near that line."));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return reading.texts;
+    }
+
+    /** The reader's own location lags behind; its message tells the line of the trouble last. */
+    private static String lineOf(JsonProcessingException broken) {
+        Matcher lines = LINE.matcher(broken.getOriginalMessage());
+        String line = "1";
+        while (lines.find()) {
+            line = lines.group(1);
+        }
+        return line;
     }
 
     private void object(JsonParser parser, String path) throws IOException {

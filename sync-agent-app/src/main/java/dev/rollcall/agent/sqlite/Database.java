@@ -8,6 +8,8 @@ import java.sql.Statement;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -18,15 +20,18 @@ import org.sqlite.SQLiteException;
  */
 final class Database implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final int BUSY_MILLIS = 10_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Path file;
     private final Connection connection;
+    private final String begin;
 
-    private Database(Path file, Connection connection) {
+    private Database(Path file, Connection connection, String begin) {
         this.file = file;
         this.connection = connection;
+        this.begin = begin;
     }
 
     /**
@@ -40,12 +45,10 @@ final class Database implements AutoCloseable {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setBusyTimeout(BUSY_MILLIS);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        Database database = connect(file, config);
+        Database database = connect(file, config, "begin immediate");
         try {
             Schema.checkSafety(database.connection, file);
             Schema.migrate(database.connection, file);
-            database.connection.setAutoCommit(false);
             return database;
         } catch (SQLException | RuntimeException failed) {
             database.close();
@@ -62,10 +65,9 @@ final class Database implements AutoCloseable {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(BUSY_MILLIS);
-        Database database = connect(file, config);
+        Database database = connect(file, config, "begin");
         try {
             Schema.checkVersion(database.connection, file);
-            database.connection.setAutoCommit(false);
             return database;
         } catch (SQLException | RuntimeException failed) {
             database.close();
@@ -91,8 +93,9 @@ final class Database implements AutoCloseable {
         lock.lock();
         boolean committed = false;
         try {
+            execute(connection, begin);
             T result = work.run(connection);
-            connection.commit();
+            execute(connection, "commit");
             committed = true;
             return result;
         } catch (SQLException failed) {
@@ -122,15 +125,15 @@ final class Database implements AutoCloseable {
 
     private void rollback() {
         try {
-            connection.rollback();
-        } catch (SQLException failed) {
-            throw unusable(file, failed);
+            execute(connection, "rollback");
+        } catch (SQLException alreadyRolledBack) {
+            log.debug("Nothing to roll back", alreadyRolledBack);
         }
     }
 
-    private static Database connect(Path file, SQLiteConfig config) {
+    private static Database connect(Path file, SQLiteConfig config, String begin) {
         try {
-            return new Database(file, config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+            return new Database(file, config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()), begin);
         } catch (SQLException failed) {
             throw unusable(file, failed);
         }

@@ -61,7 +61,7 @@ final class Schema {
             checkVersion(connection, file);
             return;
         }
-        connection.setAutoCommit(false);
+        Database.execute(connection, "begin immediate");
         try {
             for (int version = found + 1; version <= VERSION; version++) {
                 for (String statement : END_OF_STATEMENT.splitAsStream(script(version)).toList()) {
@@ -71,9 +71,9 @@ final class Schema {
                 }
             }
             Database.execute(connection, "pragma user_version = " + VERSION);
-            connection.commit();
+            Database.execute(connection, "commit");
         } catch (SQLException failed) {
-            connection.rollback();
+            Database.execute(connection, "rollback");
             throw failed;
         }
     }

@@ -52,12 +52,7 @@ class ConfigReaderTest {
     void everyKeyOfTheContract_isRead() throws IOException {
         AgentConfig config = read(GOOD.replace(
                         "    password: canary-password",
-                        """
-                            password: 0123
-                            port: 8080
-                            tls: off
-                            zone: Asia/Colombo
-                            startFrom: 2026-01-01""")
+                        "    password: 0123\n    port: 8080\n    tls: off\n    zone: Asia/Colombo\n    startFrom: 2026-01-01")
                 + """
                 schedule: "*/5 * * * *"
                 zone: Asia/Colombo
@@ -107,23 +102,23 @@ class ConfigReaderTest {
                 "username: admin | startFrom: 1.1.2026 | devices[0].startFrom | 2026-01-31",
                 "username: admin | tls: on | devices[0].tls | not available in this version",
                 "username: admin | tls: AA:BB | devices[0].tls | not available in this version",
-                "receiver: | schedule: '* * * *'\nreceiver: | schedule | five cron fields",
-                "receiver: | schedule: '0 0 * * * *'\nreceiver: | schedule | five cron fields",
-                "receiver: | schedule: '61 * * * *'\nreceiver: | schedule | five cron fields",
-                "receiver: | schedule: soon\nreceiver: | schedule | five cron fields",
-                "receiver: | hoursBack: five\nreceiver: | hoursBack | whole number",
-                "receiver: | hoursBack: -1\nreceiver: | hoursBack | whole number",
-                "receiver: | zone: Mars\nreceiver: | zone | region",
-                "receiver: | heartbeatEvery: 60\nreceiver: | heartbeatEvery | with its unit",
-                "receiver: | heartbeatEvery: 0s\nreceiver: | heartbeatEvery | one second or more",
-                "receiver: | limits: {batchSize: 501}\nreceiver: | limits.batchSize | from 1 to 500",
-                "receiver: | limits: {batchsize: 5}\nreceiver: | limits.batchsize | unknown key",
-                "receiver: | listen: {port: 8099}\nreceiver: | listen.port | not available in this version",
-                "receiver: | listen:\nreceiver: | listen | not available in this version",
-                "receiver: | shedule: x\nreceiver: | shedule | unknown key",
+                "receiver: | schedule: '* * * *'¶receiver: | schedule | five cron fields",
+                "receiver: | schedule: '0 0 * * * *'¶receiver: | schedule | five cron fields",
+                "receiver: | schedule: '61 * * * *'¶receiver: | schedule | five cron fields",
+                "receiver: | schedule: soon¶receiver: | schedule | five cron fields",
+                "receiver: | hoursBack: five¶receiver: | hoursBack | whole number",
+                "receiver: | hoursBack: -1¶receiver: | hoursBack | whole number",
+                "receiver: | zone: Mars¶receiver: | zone | region",
+                "receiver: | heartbeatEvery: 60¶receiver: | heartbeatEvery | with its unit",
+                "receiver: | heartbeatEvery: 0s¶receiver: | heartbeatEvery | one second or more",
+                "receiver: | limits: {batchSize: 501}¶receiver: | limits.batchSize | from 1 to 500",
+                "receiver: | limits: {batchsize: 5}¶receiver: | limits.batchsize | unknown key",
+                "receiver: | listen: {port: 8099}¶receiver: | listen.port | not available in this version",
+                "receiver: | listen:¶receiver: | listen | not available in this version",
+                "receiver: | shedule: x¶receiver: | shedule | unknown key",
             })
     void problem_isNamedWithKeyAndRemedy(String from, String to, String key, String remedy) {
-        List<ConfigProblem> problems = problemsOf(GOOD.replace(from, to.replace("\\n", "\n")), Map.of());
+        List<ConfigProblem> problems = problemsOf(GOOD.replace(from, to.replace("¶", "\n")), Map.of());
 
         assertThat(problems)
                 .anySatisfy(problem -> {
