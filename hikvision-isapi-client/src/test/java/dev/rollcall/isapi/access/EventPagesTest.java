@@ -8,6 +8,7 @@ import dev.rollcall.isapi.IsapiException;
 import dev.rollcall.isapi.StubDevice;
 import dev.rollcall.isapi.StubDevice.Reply;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -241,6 +242,20 @@ final class EventPagesTest {
         pages.next();
         assertThat(pages.next().records()).extracting(EventRecord::serialNo).containsExactly(2L);
         assertThat(device.seen().get(1).body()).contains("\"maxResults\":2");
+    }
+
+    @Test
+    void next_restsBetweenPages() {
+        device.thenJson(page("MORE", row(1))).thenJson(page("OK", row(2)));
+        try (IsapiClient resting =
+                client.newBuilder().pagePause(Duration.ofMillis(300)).build()) {
+            EventPages pages = resting.access().events(ALL);
+            pages.next();
+            long first = System.nanoTime();
+            pages.next();
+            long second = System.nanoTime();
+            assertThat(second - first).isGreaterThanOrEqualTo(300_000_000);
+        }
     }
 
     @Test
