@@ -108,7 +108,8 @@ class SimulatedAgentTest {
     @Test
     void retryAfter_isObeyed_andWakingDoesNotCutItShort() {
         AtomicInteger attempts = new AtomicInteger();
-        receiver.answer(batch -> attempts.incrementAndGet() > 3 ? null : FakeReceiver.status(429, Duration.ofMinutes(20)));
+        receiver.answer(
+                batch -> attempts.incrementAndGet() > 3 ? null : FakeReceiver.status(429, Duration.ofMinutes(20)));
         terminal.punch();
         start();
         world.runFor(Duration.ofMinutes(19));
@@ -190,8 +191,13 @@ class SimulatedAgentTest {
 
     private void start() {
         RelayPolicy policy = new RelayPolicy(
-                store.agentId(), 500, Duration.ofMinutes(15), new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(15), () -> 0.99), Duration.ofHours(1));
-        Relay relay = Relay.between(store, receiver).clocks(world, world::nanoTime).build(policy);
+                store.agentId(),
+                500,
+                Duration.ofMinutes(15),
+                new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(15), () -> 0.99),
+                Duration.ofHours(1));
+        Relay relay =
+                Relay.between(store, receiver).clocks(world, world::nanoTime).build(policy);
         Scheduler.Handle relaying = world.start("relay", new RelayTask(relay, policy, world::nanoTime));
         Collector collector = new Collector(
                 store,
@@ -204,6 +210,9 @@ class SimulatedAgentTest {
             round.run();
             relaying.wake();
         }));
-        world.start("heartbeat", new Heartbeat(config, store, receiver, StepListener.NONE, new Heartbeat.Sender("agent", "test", world)));
+        world.start(
+                "heartbeat",
+                new Heartbeat(
+                        config, store, receiver, StepListener.NONE, new Heartbeat.Sender("agent", "test", world)));
     }
 }

@@ -66,7 +66,9 @@ final class DoctorCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "No device is called '" + name + "'. The configuration has: "
-                                + config.devices().stream().map(DeviceConfig::name).collect(Collectors.joining(", "))));
+                                + config.devices().stream()
+                                        .map(DeviceConfig::name)
+                                        .collect(Collectors.joining(", "))));
     }
 
     private static void print(Finding finding, PrintWriter out) {

@@ -37,7 +37,10 @@ final class StatusCommand implements Callable<Integer> {
         StatusReport report = Agent.status(root.config());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+            out.println(JsonMapper.builder()
+                    .build()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(report));
         } else {
             out.print(StatusText.of(report, InstantSource.system().instant()));
         }

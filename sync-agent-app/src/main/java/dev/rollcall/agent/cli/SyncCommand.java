@@ -54,12 +54,21 @@ final class SyncCommand implements Callable<Integer> {
             PageTally tally = pass.tally();
             out.printf(
                     "%s: %d read (%d new, %d known, %d ignored, %d not understood)%n",
-                    pass.device(), tally.read(), tally.journaled(), tally.known(), tally.ignored(), tally.quarantined());
+                    pass.device(),
+                    tally.read(),
+                    tally.journaled(),
+                    tally.known(),
+                    tally.ignored(),
+                    tally.quarantined());
             if (pass.failure() != null) {
-                out.printf("%s: NOT READ TO THE END: %s%n", pass.device(), pass.failure().reason());
+                out.printf(
+                        "%s: NOT READ TO THE END: %s%n",
+                        pass.device(), pass.failure().reason());
             }
         }
-        out.printf("receiver: %d delivered, %d waiting, %d rejected%n", report.delivery().delivered(), report.waiting(), report.blocked());
+        out.printf(
+                "receiver: %d delivered, %d waiting, %d rejected%n",
+                report.delivery().delivered(), report.waiting(), report.blocked());
         report.delivery().problems().forEach(problem -> out.printf("receiver: %s%n", problem));
         if (report.blocked() > 0) {
             out.println("receiver: 'status' lists the rejected events with reasons");

@@ -1,6 +1,5 @@
 package dev.rollcall.agent.cloud;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.Secret;
 import dev.rollcall.agent.outbox.Receiver;
@@ -18,7 +17,6 @@ import okhttp3.ResponseBody;
 import retrofit2.Call;
 import retrofit2.Response;
 import retrofit2.Retrofit;
-import retrofit2.converter.jackson.JacksonConverterFactory;
 
 /** The receiver over HTTP. Redirects are not followed: the token goes to the configured host and nowhere else. Thread-safe. */
 public final class HttpReceiver implements Receiver, AutoCloseable {
@@ -30,7 +28,6 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
     private final String address;
 
     private HttpReceiver(OkHttpClient http, AgentConfig config, AnswerReader answers) {
-        ObjectMapper mapper = ExchangeJson.mapper();
         this.http = http;
         this.answers = answers;
         this.token = config.receiver().token();
@@ -38,7 +35,7 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
         this.api = new Retrofit.Builder()
                 .baseUrl(config.receiver().url().toString())
                 .client(http)
-                .addConverterFactory(JacksonConverterFactory.create(mapper))
+                .addConverterFactory(new GzipJson(ExchangeJson.mapper()))
                 .build()
                 .create(ReceiverApi.class);
     }
@@ -57,9 +54,12 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
                 .callTimeout(config.timeouts().receiverCall())
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .addInterceptor(new GzipRequests())
                 .build();
-        return new HttpReceiver(http, config, new AnswerReader(clock, config.limits().answerBytes(), config.receiver().token()));
+        return new HttpReceiver(
+                http,
+                config,
+                new AnswerReader(
+                        clock, config.limits().answerBytes(), config.receiver().token()));
     }
 
     @Override
@@ -95,14 +95,18 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
                 return answers.read(response.code(), response.headers(), body);
             }
         } catch (UnknownHostException unknown) {
-            return ReceiverAnswer.none("the receiver's host " + address + " is not known: check receiver.url and the network", false);
+            return ReceiverAnswer.none(
+                    "the receiver's host " + address + " is not known: check receiver.url and the network", false);
         } catch (ConnectException refused) {
-            return ReceiverAnswer.none("the receiver at " + address + " cannot be reached: it is down, or the network is", false);
+            return ReceiverAnswer.none(
+                    "the receiver at " + address + " cannot be reached: it is down, or the network is", false);
         } catch (InterruptedIOException slow) {
-            boolean connecting = String.valueOf(slow.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
+            boolean connecting =
+                    String.valueOf(slow.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
             return ReceiverAnswer.none("the receiver at " + address + " did not answer in time", !connecting);
         } catch (IOException broken) {
-            String reason = "the connection to the receiver at " + address + " broke (" + broken.getClass().getSimpleName() + ")";
+            String reason = "the connection to the receiver at " + address + " broke ("
+                    + broken.getClass().getSimpleName() + ")";
             return ReceiverAnswer.none(reason, false);
         }
     }

@@ -7,6 +7,7 @@ import retrofit2.Call;
 import retrofit2.http.Body;
 import retrofit2.http.GET;
 import retrofit2.http.Header;
+import retrofit2.http.Headers;
 import retrofit2.http.POST;
 import retrofit2.http.Streaming;
 
@@ -14,10 +15,12 @@ import retrofit2.http.Streaming;
 interface ReceiverApi {
 
     @Streaming
+    @Headers("Content-Encoding: gzip")
     @POST("api/attendance/backup-sync")
     Call<ResponseBody> publish(@Header("Authorization") String authorization, @Body BatchMessage batch);
 
     @Streaming
+    @Headers("Content-Encoding: gzip")
     @POST("api/attendance/agents/heartbeat")
     Call<ResponseBody> heartbeat(@Header("Authorization") String authorization, @Body HeartbeatMessage heartbeat);
 

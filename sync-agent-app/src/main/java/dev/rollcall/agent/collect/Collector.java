@@ -47,13 +47,23 @@ public final class Collector {
             boolean reset = run.read();
             PageTally tally = run.tally();
             if (reset) {
-                journal.raise("log-reset", name, "The device's log was cleared or restarted; all it holds was read again.", clock.instant());
+                journal.raise(
+                        "log-reset",
+                        name,
+                        "The device's log was cleared or restarted; all it holds was read again.",
+                        clock.instant());
                 log.warn("The log of {} was reset: reading everything it holds.", name);
                 run = again(run, terminal);
                 run.read();
                 tally = tally.plus(run.tally());
             }
-            log.info("Read {}: {} new, {} known, {} ignored, {} not understood.", name, tally.journaled(), tally.known(), tally.ignored(), tally.quarantined());
+            log.info(
+                    "Read {}: {} new, {} known, {} ignored, {} not understood.",
+                    name,
+                    tally.journaled(),
+                    tally.known(),
+                    tally.ignored(),
+                    tally.quarantined());
             return new PassResult(name, tally, null);
         } catch (SourceException failure) {
             log.warn("Reading {} ended early: {}", name, failure.reason());
@@ -69,7 +79,11 @@ public final class Collector {
         meet(terminal.config(), identity, sourceClock, zones);
         var checkpoint = journal.checkpoint(identity.key());
         WindowPlanner planner = planner(terminal.config());
-        PassRun run = new PassRun(this, terminal.source(), new PassRun.Subject(terminal.config().name(), identity.key(), sourceClock, zones), planner);
+        PassRun run = new PassRun(
+                this,
+                terminal.source(),
+                new PassRun.Subject(terminal.config().name(), identity.key(), sourceClock, zones),
+                planner);
         run.plan(planner.plan(checkpoint, sourceClock.clock()), checkpoint);
         return run;
     }
@@ -79,7 +93,9 @@ public final class Collector {
         SourceClock sourceClock = terminal.source().clock();
         listener.reached(Step.CLOCK_READ);
         PassRun run = new PassRun(this, terminal.source(), before.subject().withClock(sourceClock), planner);
-        run.plan(planner.planAfterReset(sourceClock.clock()), journal.checkpoint(before.subject().key()));
+        run.plan(
+                planner.planAfterReset(sourceClock.clock()),
+                journal.checkpoint(before.subject().key()));
         return run;
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param tally   what became of the records read
  * @param failure why reading ended early; null if it did not. What was read before is stored
  */
-public record PassResult(String device, PageTally tally, @Nullable SourceException failure) {
+public record PassResult(
+        String device, PageTally tally, @Nullable SourceException failure) {
 
     /** Tells whether the device was read to the end. */
     public boolean complete() {

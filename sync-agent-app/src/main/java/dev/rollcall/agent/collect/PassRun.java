@@ -68,7 +68,8 @@ final class PassRun {
         plan = newPlan;
         checkpoint = before;
         sight = LogSight.from(before == null || newPlan.reason() == Plan.Reason.LOG_RESET ? null : before.newest());
-        pass = journal.beginPass(subject.key(), newPlan.reason().name(), rules.clock().instant());
+        pass = journal.beginPass(
+                subject.key(), newPlan.reason().name(), rules.clock().instant());
         rules.listener().reached(Step.PLANNED);
     }
 
@@ -80,7 +81,8 @@ final class PassRun {
                 readSlice(slice, slice.equals(current.main()));
             }
         } catch (SourceException failure) {
-            journal.endPass(pass, subject.key(), null, failure.reason(), rules.clock().instant());
+            journal.endPass(
+                    pass, subject.key(), null, failure.reason(), rules.clock().instant());
             throw failure;
         }
         boolean reset = sight.showsReset();
@@ -107,8 +109,11 @@ final class PassRun {
                 }
                 case SHIFTED -> {
                     if (++restarts > rules.policy().sliceRestarts()) {
-                        throw new SourceException(SourceException.Kind.UNAVAILABLE, subject.name() + ": its log kept moving while "
-                                + slice + " was read. The next pass reads it again; raise limits.sliceRestarts if this stays.", null);
+                        throw new SourceException(
+                                SourceException.Kind.UNAVAILABLE,
+                                subject.name() + ": its log kept moving while " + slice
+                                        + " was read. The next pass reads it again; raise limits.sliceRestarts if this stays.",
+                                null);
                     }
                     todo.push(slice);
                 }
@@ -147,8 +152,10 @@ final class PassRun {
         List<Integer> fewer = new ArrayList<>(majors);
         fewer.remove(Integer.valueOf(major));
         majors = List.copyOf(fewer);
-        String text = "The device does not let events of class " + major + " be read; completeness cannot be shown for them.";
-        journal.raise("class-unreadable-" + major, subject.name(), text, rules.clock().instant());
+        String text =
+                "The device does not let events of class " + major + " be read; completeness cannot be shown for them.";
+        journal.raise(
+                "class-unreadable-" + major, subject.name(), text, rules.clock().instant());
         return true;
     }
 
@@ -196,7 +203,10 @@ final class PassRun {
     private void store(SourcePage page, @Nullable Slice finished) {
         Instant seenAt = rules.clock().instant();
         TranslatedPage translated = page.translate(
-                subject.key(), subject.zones(), subject.clock().clock().offsetIn(Collector.effective(subject.zones())), seenAt);
+                subject.key(),
+                subject.zones(),
+                subject.clock().clock().offsetIn(Collector.effective(subject.zones())),
+                seenAt);
         rules.listener().reached(Step.PAGE_TRANSLATED);
         Checkpoint next = finished == null
                 ? null
@@ -241,7 +251,9 @@ final class PassRun {
                 return printed;
             }
             DeviceZone zone = Collector.effective(zones);
-            return zone == null ? ZoneOffset.UTC : zone.rules().getOffset(clock.clock().wallClock());
+            return zone == null
+                    ? ZoneOffset.UTC
+                    : zone.rules().getOffset(clock.clock().wallClock());
         }
     }
 }

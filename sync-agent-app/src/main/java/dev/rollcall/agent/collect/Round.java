@@ -62,9 +62,14 @@ public final class Round {
             return collector.collect(terminal);
         } catch (IllegalArgumentException | IllegalStateException | java.time.DateTimeException surprise) {
             String name = terminal.config().name();
-            log.error("Reading {} failed in a way that is a fault of this program; the other devices go on.", name, surprise);
-            String reason = name + ": unexpected failure (" + surprise.getClass().getSimpleName() + "); see the log and report it";
-            return new PassResult(name, PageTally.NONE, new SourceException(SourceException.Kind.UNEXPECTED, reason, surprise));
+            log.error(
+                    "Reading {} failed in a way that is a fault of this program; the other devices go on.",
+                    name,
+                    surprise);
+            String reason = name + ": unexpected failure ("
+                    + surprise.getClass().getSimpleName() + "); see the log and report it";
+            return new PassResult(
+                    name, PageTally.NONE, new SourceException(SourceException.Kind.UNEXPECTED, reason, surprise));
         }
     }
 }

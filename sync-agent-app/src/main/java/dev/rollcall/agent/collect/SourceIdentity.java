@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param model    its model; null if it tells none
  * @param firmware its firmware version; null if it tells none
  */
-public record SourceIdentity(DeviceKey key, @Nullable String model, @Nullable String firmware) {}
+public record SourceIdentity(
+        DeviceKey key, @Nullable String model, @Nullable String firmware) {}

@@ -45,7 +45,8 @@ public final class ConfigReader {
         }
         RawSettings raw = new RawSettings(texts, environment);
         Path folder = file.toAbsolutePath().getParent();
-        AgentConfig config = read(raw, new SettingReader(raw, folder == null ? Path.of("") : folder, problems), problems);
+        AgentConfig config =
+                read(raw, new SettingReader(raw, folder == null ? Path.of("") : folder, problems), problems);
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
@@ -53,7 +54,8 @@ public final class ConfigReader {
     }
 
     private String contentOf(Path file, List<ConfigProblem> problems) {
-        boolean environmentSpeaks = environment.keySet().stream().anyMatch(name -> name.startsWith("ROLLCALL_RECEIVER_"));
+        boolean environmentSpeaks =
+                environment.keySet().stream().anyMatch(name -> name.startsWith("ROLLCALL_RECEIVER_"));
         if (!Files.exists(file) && environmentSpeaks) {
             return "";
         }
@@ -61,7 +63,9 @@ public final class ConfigReader {
             return Files.readString(file);
         } catch (IOException unreadable) {
             problems.add(new ConfigProblem(
-                    file.toString(), "cannot be read", "Name the configuration with --config FILE; it must be UTF-8 text."));
+                    file.toString(),
+                    "cannot be read",
+                    "Name the configuration with --config FILE; it must be UTF-8 text."));
             return "";
         }
     }
@@ -81,15 +85,7 @@ public final class ConfigReader {
         Timeouts timeouts = timeouts(settings);
         reportUnavailable(raw, settings);
         reportUnknown(raw, problems);
-        return new AgentConfig(
-                receiver,
-                schedule,
-                overlap,
-                dataDir,
-                heartbeatEvery,
-                devices,
-                limits,
-                timeouts);
+        return new AgentConfig(receiver, schedule, overlap, dataDir, heartbeatEvery, devices, limits, timeouts);
     }
 
     private static CronSchedule schedule(SettingReader settings) {
@@ -102,8 +98,11 @@ public final class ConfigReader {
         try {
             return CronSchedule.of(text.strip(), used);
         } catch (IllegalArgumentException invalid) {
-            settings.problem("schedule", SettingReader.quoted(text), "Write five cron fields (minute hour day month weekday), "
-                    + "for example \"0 * * * *\" for every hour. " + reason(invalid.getMessage()));
+            settings.problem(
+                    "schedule",
+                    SettingReader.quoted(text),
+                    "Write five cron fields (minute hour day month weekday), "
+                            + "for example \"0 * * * *\" for every hour. " + reason(invalid.getMessage()));
             return CronSchedule.of(EVERY_HOUR, used);
         }
     }
@@ -142,8 +141,10 @@ public final class ConfigReader {
     private static void reportUnavailable(RawSettings raw, SettingReader settings) {
         String port = raw.text("listen.port");
         if (raw.mentions("listen")) {
-            String remedy = "The LAN listener is not available in this version. Remove the section listen; polling finds every event.";
-            settings.problem(port == null ? "listen" : "listen.port", port == null ? "set" : SettingReader.quoted(port), remedy);
+            String remedy =
+                    "The LAN listener is not available in this version. Remove the section listen; polling finds every event.";
+            settings.problem(
+                    port == null ? "listen" : "listen.port", port == null ? "set" : SettingReader.quoted(port), remedy);
         }
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the section {@code devices}. */
 final class DeviceSettings {
 
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\\[?[0-9A-Fa-f:.]+\\]?");
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\\[?[0-9A-Fa-f:.]+\\]?");
     private static final int HIGHEST_PORT = 65_535;
 
     private final SettingReader settings;
@@ -30,10 +31,14 @@ final class DeviceSettings {
             String key = "devices[" + number + "]";
             DeviceConfig device = device(key);
             if (!device.name().isEmpty() && !names.add(device.name())) {
-                settings.problem(key + ".name", SettingReader.quoted(device.name()), "Two devices have this name; rename one.");
+                settings.problem(
+                        key + ".name", SettingReader.quoted(device.name()), "Two devices have this name; rename one.");
             }
             if (!device.host().isEmpty() && !addresses.add(device.address())) {
-                settings.problem(key + ".host", SettingReader.quoted(device.address()), "Two devices have this address; remove or correct one.");
+                settings.problem(
+                        key + ".host",
+                        SettingReader.quoted(device.address()),
+                        "Two devices have this address; remove or correct one.");
             }
             devices.add(device);
         }
@@ -64,7 +69,10 @@ final class DeviceSettings {
     private void checkTls(String key, @Nullable String value) {
         // YAML 1.1 readers print the word off as false.
         if (value != null && !value.strip().equals("off") && !value.strip().equals("false")) {
-            settings.problem(key, SettingReader.quoted(value), "HTTPS to terminals is not available in this version. Write off, or leave it out.");
+            settings.problem(
+                    key,
+                    SettingReader.quoted(value),
+                    "HTTPS to terminals is not available in this version. Write off, or leave it out.");
         }
     }
 }

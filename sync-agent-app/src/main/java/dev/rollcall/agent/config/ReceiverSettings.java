@@ -22,11 +22,14 @@ final class ReceiverSettings {
 
     ReceiverConfig read() {
         boolean allowInsecure = settings.flag("receiver.allowInsecure", false);
-        URI url = url(settings.required(URL, "Write the receiver's address, like https://attendance.example.com."), allowInsecure);
+        URI url = url(
+                settings.required(URL, "Write the receiver's address, like https://attendance.example.com."),
+                allowInsecure);
         Secret token = settings.secret(
                 "receiver.token", "Write the token that 'token add --role agent' printed on the receiver.");
         if (!isHeaderText(token.reveal())) {
-            settings.problem("receiver.token", "(secret)", "Copy it again: a token has no spaces, line ends or accents.");
+            settings.problem(
+                    "receiver.token", "(secret)", "Copy it again: a token has no spaces, line ends or accents.");
         }
         return new ReceiverConfig(url, token);
     }
@@ -43,7 +46,10 @@ final class ReceiverSettings {
             return refuse("not an address", EXAMPLE, nothing);
         }
         if (url.getRawUserInfo() != null) {
-            return refuse("carries a user name or password", "Leave out the part before @; the token is the log-in.", nothing);
+            return refuse(
+                    "carries a user name or password",
+                    "Leave out the part before @; the token is the log-in.",
+                    nothing);
         }
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !scheme.equals("http")) {
@@ -57,7 +63,8 @@ final class ReceiverSettings {
             return refuse(SettingReader.quoted(text), "Leave out everything from ? or # on. " + EXAMPLE, nothing);
         }
         if (scheme.equals("http") && !allowInsecure && !isLoopback(url.getHost())) {
-            String remedy = "Use https, or set receiver.allowInsecure: true if you accept that token and names travel in clear.";
+            String remedy =
+                    "Use https, or set receiver.allowInsecure: true if you accept that token and names travel in clear.";
             return refuse(SettingReader.quoted(text), remedy, nothing);
         }
         return url.getRawPath().endsWith("/") ? url : URI.create(url + "/");

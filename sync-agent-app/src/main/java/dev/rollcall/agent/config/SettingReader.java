@@ -89,8 +89,10 @@ final class SettingReader {
         } catch (NumberFormatException noNumber) {
             // falls through to the same problem
         }
-        problem(key, quoted(text), "Write a whole number from " + lowest + " to " + highest + "; it is " + standard
-                + " if left out.");
+        problem(
+                key,
+                quoted(text),
+                "Write a whole number from " + lowest + " to " + highest + "; it is " + standard + " if left out.");
         return standard;
     }
 
@@ -168,7 +170,10 @@ final class SettingReader {
             }
             return Secret.of(text);
         } catch (IOException unreadable) {
-            problem(key, path + " cannot be read", "Check that the file exists and that the agent's account may read it.");
+            problem(
+                    key,
+                    path + " cannot be read",
+                    "Check that the file exists and that the agent's account may read it.");
             return Secret.of(MISSING);
         }
     }

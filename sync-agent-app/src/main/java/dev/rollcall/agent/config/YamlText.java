@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,9 @@ final class YamlText {
             }
         } catch (JsonProcessingException broken) {
             problems.add(new ConfigProblem(
-                    fileName, "not YAML near line " + lineOf(broken), "Check indentation, colons and quotes near that line."));
+                    fileName,
+                    "not YAML near line " + lineOf(broken),
+                    "Check indentation, colons and quotes near that line."));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -55,7 +55,10 @@ public final class Doctor {
         try {
             SourceIdentity identity = terminal.source().identify();
             ok(findings, name, "reachable at " + terminal.config().address() + ", speaks ISAPI, takes the password");
-            ok(findings, name, "model " + identity.model() + ", firmware " + identity.firmware() + ", key " + identity.key());
+            ok(
+                    findings,
+                    name,
+                    "model " + identity.model() + ", firmware " + identity.firmware() + ", key " + identity.key());
             SourceClock clock = terminal.source().clock();
             examineClock(terminal.config(), clock, findings);
             tell(findings, name, "search: ", terminal.source()::capabilities);
@@ -69,26 +72,38 @@ public final class Doctor {
         DeviceZone configured = config.zone() == null ? null : DeviceZone.of(config.zone());
         DeviceZone zone = configured != null ? configured : clock.reported();
         if (zone == null && clock.clock().offset() == null) {
-            findings.accept(new Finding(config.name(), Verdict.PROBLEM, "tells neither zone nor offset: set 'zone' of this device in the configuration"));
+            findings.accept(new Finding(
+                    config.name(),
+                    Verdict.PROBLEM,
+                    "tells neither zone nor offset: set 'zone' of this device in the configuration"));
             return;
         }
         String source = configured != null ? "configured" : "the device's own";
-        ok(findings, config.name(), "zone " + (zone == null ? clock.clock().offset() : zone.name()) + " (" + source + ")");
+        ok(
+                findings,
+                config.name(),
+                "zone " + (zone == null ? clock.clock().offset() : zone.name()) + " (" + source + ")");
         ClockOffset offset = clock.clock().offsetIn(zone);
         if (offset == null) {
             return;
         }
         double seconds = offset.ahead().toMillis() / MILLIS;
-        String text = String.format(Locale.ROOT, "clock %.1f s %s", Math.abs(seconds), seconds < 0 ? "behind" : "ahead");
+        String text =
+                String.format(Locale.ROOT, "clock %.1f s %s", Math.abs(seconds), seconds < 0 ? "behind" : "ahead");
         boolean tolerable = !offset.exceeds(TOLERABLE_OFFSET);
-        findings.accept(new Finding(
-                config.name(),
-                tolerable ? Verdict.OK : Verdict.PROBLEM,
-                tolerable ? text : text + ": set the device's clock (best by NTP) or correct 'zone'; events are kept with the time it prints"));
+        findings.accept(
+                new Finding(
+                        config.name(),
+                        tolerable ? Verdict.OK : Verdict.PROBLEM,
+                        tolerable
+                                ? text
+                                : text
+                                        + ": set the device's clock (best by NTP) or correct 'zone'; events are kept with the time it prints"));
     }
 
     private static long countAll(EventSource source, SourceClock clock) {
-        ZoneOffset offset = clock.clock().offset() == null ? ZoneOffset.UTC : clock.clock().offset();
+        ZoneOffset offset =
+                clock.clock().offset() == null ? ZoneOffset.UTC : clock.clock().offset();
         LocalDateTime end = clock.clock().wallClock().plusDays(1);
         return source.count(new SliceQuery(Slice.of(LocalDateTime.of(1970, 1, 1, 0, 0), end), offset, 0));
     }
@@ -96,7 +111,10 @@ public final class Doctor {
     private void examineReceiver(Consumer<Finding> findings) {
         ReceiverAnswer reached = receiver.reach();
         if (reached.status() != OK) {
-            findings.accept(new Finding("receiver", Verdict.PROBLEM, reached.describe() + ". Check receiver.url and that the receiver runs"));
+            findings.accept(new Finding(
+                    "receiver",
+                    Verdict.PROBLEM,
+                    reached.describe() + ". Check receiver.url and that the receiver runs"));
             return;
         }
         ok(findings, "receiver", "reachable");
@@ -104,21 +122,29 @@ public final class Doctor {
         if (beat.status() / 100 == 2) {
             ok(findings, "receiver", "takes the token");
         } else if (beat.status() == 401 || beat.status() == 403) {
-            findings.accept(new Finding("receiver", Verdict.RECEIVER_REFUSES, beat.describe()
-                    + ". Make a token on the receiver with 'token add --role agent NAME' and put it into receiver.token"));
+            findings.accept(
+                    new Finding(
+                            "receiver",
+                            Verdict.RECEIVER_REFUSES,
+                            beat.describe()
+                                    + ". Make a token on the receiver with 'token add --role agent NAME' and put it into receiver.token"));
         } else {
-            findings.accept(new Finding("receiver", Verdict.PROBLEM, beat.describe() + " to a heartbeat; try again later"));
+            findings.accept(
+                    new Finding("receiver", Verdict.PROBLEM, beat.describe() + " to a heartbeat; try again later"));
         }
     }
 
-    private static void tell(Consumer<Finding> findings, String name, String label, Supplier<@Nullable String> question) {
+    private static void tell(
+            Consumer<Finding> findings, String name, String label, Supplier<@Nullable String> question) {
         try {
             ok(findings, name, label + question.get());
         } catch (SourceException failed) {
             boolean harmless = failed.kind() == SourceException.Kind.UNSUPPORTED
                     || failed.kind() == SourceException.Kind.INVALID_REQUEST;
             findings.accept(new Finding(
-                    name, harmless ? Verdict.UNKNOWN : verdictOf(failed), label + "not told (" + failed.reason() + ")"));
+                    name,
+                    harmless ? Verdict.UNKNOWN : verdictOf(failed),
+                    label + "not told (" + failed.reason() + ")"));
         }
     }
 

@@ -34,8 +34,7 @@ public final class Heartbeat implements Task {
     /** Who sends, and by which clock. */
     public record Sender(String agentId, String version, InstantSource clock) {}
 
-    public Heartbeat(
-            AgentConfig config, JournalFacts facts, Receiver receiver, StepListener listener, Sender sender) {
+    public Heartbeat(AgentConfig config, JournalFacts facts, Receiver receiver, StepListener listener, Sender sender) {
         this.config = config;
         this.facts = facts;
         this.receiver = receiver;

@@ -28,7 +28,10 @@ public final class StatusText {
         if (report.receiver().problem() != null) {
             line(text, "PROBLEM", report.receiver().problem());
         }
-        line(text, "outbox", report.waiting() + " waiting, " + report.blocked() + " rejected, " + report.settled() + " delivered");
+        line(
+                text,
+                "outbox",
+                report.waiting() + " waiting, " + report.blocked() + " rejected, " + report.settled() + " delivered");
         for (StatusReport.RejectedEvent event : report.rejected()) {
             line(text, "rejected", event.id() + " of " + event.device() + ": " + event.reason());
         }
@@ -38,20 +41,35 @@ public final class StatusText {
     private static void appendDevice(StringBuilder text, DeviceState device, Instant now) {
         text.append(device.name()).append(" (").append(device.address());
         if (device.key() != null) {
-            text.append(", ").append(device.model() == null ? "unknown model" : device.model()).append(' ').append(device.key());
+            text.append(", ")
+                    .append(device.model() == null ? "unknown model" : device.model())
+                    .append(' ')
+                    .append(device.key());
         }
         text.append(')').append(System.lineSeparator());
         line(text, "last read", age(device.lastRead(), now));
-        line(text, "read up to", device.checkpoint() == null ? "nothing yet" : device.checkpoint() + " by the device's clock");
+        line(
+                text,
+                "read up to",
+                device.checkpoint() == null ? "nothing yet" : device.checkpoint() + " by the device's clock");
         line(text, "clock", clock(device.clockOffsetSeconds()));
-        line(text, "events", device.events() + " in the journal, " + device.waiting() + " waiting, " + device.blocked()
-                + " rejected, " + device.quarantined() + " not understood");
+        line(
+                text,
+                "events",
+                device.events() + " in the journal, " + device.waiting() + " waiting, " + device.blocked()
+                        + " rejected, " + device.quarantined() + " not understood");
         if (device.contradictions() > 0) {
-            line(text, "ATTENTION", device.contradictions() + " events came back saying something else; both versions are kept");
+            line(
+                    text,
+                    "ATTENTION",
+                    device.contradictions() + " events came back saying something else; both versions are kept");
         }
         if (device.passwordWithheld()) {
-            line(text, "PASSWORD", "refused " + device.passwordRefusals() + " times and not tried any more. Correct it in the "
-                    + "configuration, then run: doctor --retry " + device.name());
+            line(
+                    text,
+                    "PASSWORD",
+                    "refused " + device.passwordRefusals() + " times and not tried any more. Correct it in the "
+                            + "configuration, then run: doctor --retry " + device.name());
         }
         if (device.problem() != null) {
             line(text, "PROBLEM", device.problem());
@@ -82,7 +100,9 @@ public final class StatusText {
         }
         String ago = age.toDays() > 1
                 ? age.toDays() + " days"
-                : age.toHours() > 1 ? age.toHours() + " hours" : age.toMinutes() > 1 ? age.toMinutes() + " minutes" : age.toSeconds() + " seconds";
+                : age.toHours() > 1
+                        ? age.toHours() + " hours"
+                        : age.toMinutes() > 1 ? age.toMinutes() + " minutes" : age.toSeconds() + " seconds";
         return ago + " ago (" + instant + ")";
     }
 }

@@ -79,7 +79,8 @@ public final class IsapiEventSource implements EventSource {
 
     @Override
     public String capabilities() {
-        EventCapabilities told = Failures.translating(device, () -> client.access().eventCapabilities());
+        EventCapabilities told =
+                Failures.translating(device, () -> client.access().eventCapabilities());
         return "pages of " + (told.maxResults() == null ? "unknown size" : told.maxResults() + " events")
                 + ", classes " + (told.majors().isEmpty() ? "not told" : told.majors())
                 + (told.serialFilter() ? ", searches by serial number" : ", searches by time only");

@@ -37,8 +37,7 @@ record IsapiPage(EventPage page) implements SourcePage {
     }
 
     @Override
-    public TranslatedPage translate(
-            DeviceKey device, Zones zones, @Nullable ClockOffset clockOffset, Instant seenAt) {
+    public TranslatedPage translate(DeviceKey device, Zones zones, @Nullable ClockOffset clockOffset, Instant seenAt) {
         DeviceContext context = new DeviceContext(device, zones, clockOffset);
         Stream<Translation> readable = page.records().stream()
                 .map(record -> HikvisionTranslator.translate(record, context, Channel.POLL, seenAt));

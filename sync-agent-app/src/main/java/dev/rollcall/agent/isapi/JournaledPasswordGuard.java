@@ -30,11 +30,15 @@ final class JournaledPasswordGuard implements PasswordGuard {
                 return new Present();
             }
             return until.equals(Instant.MAX)
-                    ? new Withhold("the password of " + device.name() + " was refused " + refusals.count()
-                            + " times and is not tried again, so that the terminal does not lock the account. "
-                            + remedy(device), null)
-                    : new Withhold("the terminal " + device.name() + " has locked the account or is not sure of the password; "
-                            + "it is tried again after " + until, until);
+                    ? new Withhold(
+                            "the password of " + device.name() + " was refused " + refusals.count()
+                                    + " times and is not tried again, so that the terminal does not lock the account. "
+                                    + remedy(device),
+                            null)
+                    : new Withhold(
+                            "the terminal " + device.name() + " has locked the account or is not sure of the password; "
+                                    + "it is tried again after " + until,
+                            until);
         }
     }
 
@@ -61,6 +65,7 @@ final class JournaledPasswordGuard implements PasswordGuard {
     }
 
     static String remedy(DeviceConfig device) {
-        return "Correct username and password of this device in the configuration, then run 'doctor --retry " + device.name() + "'";
+        return "Correct username and password of this device in the configuration, then run 'doctor --retry "
+                + device.name() + "'";
     }
 }

@@ -41,7 +41,8 @@ public interface Journal {
      * @param checkpoint how far the device is read now; null to leave it
      * @param problem    why the pass ended early, as a sentence; null if it did not
      */
-    void endPass(long pass, DeviceKey device, @Nullable Checkpoint checkpoint, @Nullable String problem, Instant endedAt);
+    void endPass(
+            long pass, DeviceKey device, @Nullable Checkpoint checkpoint, @Nullable String problem, Instant endedAt);
 
     /** Returns how far a device has been read; null if it never was. */
     @Nullable Checkpoint checkpoint(DeviceKey device);

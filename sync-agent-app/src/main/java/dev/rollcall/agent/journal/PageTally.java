@@ -10,7 +10,8 @@ package dev.rollcall.agent.journal;
  * @param enqueued       how many were put into the outbox
  * @param contradictions how many known events said something else than before
  */
-public record PageTally(long journaled, long known, long ignored, long quarantined, long enqueued, long contradictions) {
+public record PageTally(
+        long journaled, long known, long ignored, long quarantined, long enqueued, long contradictions) {
 
     /** No records at all. */
     public static final PageTally NONE = new PageTally(0, 0, 0, 0, 0, 0);

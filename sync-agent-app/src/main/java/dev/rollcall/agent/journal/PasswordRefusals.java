@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param lockedUntil when the device said its lock ends; null if it is not locked
  */
 public record PasswordRefusals(
-        int count, boolean explicit, boolean lowOnTries, @Nullable Instant last, @Nullable Instant lockedUntil) {
+        int count,
+        boolean explicit,
+        boolean lowOnTries,
+        @Nullable Instant last,
+        @Nullable Instant lockedUntil) {
 
     /** No refusal. */
     public static final PasswordRefusals NONE = new PasswordRefusals(0, false, false, null, null);
@@ -37,7 +41,8 @@ public record PasswordRefusals(
     /** Returns the state after the device said that the account is locked, which does not count as a refusal. */
     public PasswordRefusals locked(@Nullable Duration unlockTime, Instant now) {
         Duration lock = unlockTime == null ? USUAL_LOCK : unlockTime;
-        return new PasswordRefusals(count, explicit, lowOnTries, last, now.plus(lock).plus(LOCK_MARGIN));
+        return new PasswordRefusals(
+                count, explicit, lowOnTries, last, now.plus(lock).plus(LOCK_MARGIN));
     }
 
     /** Tells whether the password is withheld until somebody acts. */

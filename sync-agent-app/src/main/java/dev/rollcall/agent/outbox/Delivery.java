@@ -41,7 +41,8 @@ public final class Delivery {
                 failuresInARow = 0;
             } else if (result instanceof RelayResult.Failed failed) {
                 PublishOutcome outcome = failed.outcome();
-                refused |= outcome instanceof PublishOutcome.TokenRefused || outcome instanceof PublishOutcome.DeviceRefused;
+                refused |= outcome instanceof PublishOutcome.TokenRefused
+                        || outcome instanceof PublishOutcome.DeviceRefused;
                 if (!(outcome instanceof PublishOutcome.TooBig) && !isRepeated(problems, reasonOf(outcome))) {
                     problems.add(reasonOf(outcome));
                 }
@@ -60,7 +61,8 @@ public final class Delivery {
 
     private static String reasonOf(PublishOutcome outcome) {
         if (outcome instanceof PublishOutcome.TokenRefused refused) {
-            return refused.reason() + ". Make a new token on the receiver with 'token add --role agent NAME' and put it into receiver.token";
+            return refused.reason()
+                    + ". Make a new token on the receiver with 'token add --role agent NAME' and put it into receiver.token";
         }
         if (outcome instanceof PublishOutcome.DeviceRefused refused) {
             return refused.reason() + ". Let this agent's token send for that device, or give the agent another token";

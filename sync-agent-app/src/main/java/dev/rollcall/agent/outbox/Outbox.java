@@ -1,7 +1,7 @@
 package dev.rollcall.agent.outbox;
 
-import dev.rollcall.attendance.exchange.ReceiptMessage;
 import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.exchange.ReceiptMessage;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -42,14 +42,18 @@ public sealed interface PublishOutcome {
     /** Judges an answer. Only a receipt for this very batch with one readable outcome for each event settles anything. */
     static PublishOutcome of(BatchMessage batch, ReceiverAnswer answer) {
         return switch (answer.status()) {
-            case 0 -> answer.timedOut() && batch.events().size() > 1
-                    ? new TooBig(answer.describe())
-                    : new Later(answer.describe(), null);
+            case 0 ->
+                answer.timedOut() && batch.events().size() > 1
+                        ? new TooBig(answer.describe())
+                        : new Later(answer.describe(), null);
             case 200 -> ofReceipt(batch, answer);
             case 401, 403 -> ofRefusal(answer);
-            case 413 -> batch.events().size() > 1
-                    ? new TooBig(answer.describe())
-                    : new Later(answer.describe() + ": a single event is too big for something on the way", answer.retryAfter());
+            case 413 ->
+                batch.events().size() > 1
+                        ? new TooBig(answer.describe())
+                        : new Later(
+                                answer.describe() + ": a single event is too big for something on the way",
+                                answer.retryAfter());
             default -> new Later(answer.describe(), answer.retryAfter());
         };
     }
@@ -81,7 +85,8 @@ public sealed interface PublishOutcome {
         if (receipt.outcomes() == null || receipt.store() == null) {
             return "it lacks outcomes or store";
         }
-        List<String> asked = new ArrayList<>(batch.events().stream().map(EventMessage::id).toList());
+        List<String> asked =
+                new ArrayList<>(batch.events().stream().map(EventMessage::id).toList());
         for (OutcomeMessage outcome : receipt.outcomes()) {
             if (outcome == null || !isReadable(outcome)) {
                 return "an outcome cannot be read";

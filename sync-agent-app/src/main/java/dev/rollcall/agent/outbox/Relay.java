@@ -51,8 +51,7 @@ public final class Relay {
 
     /** Claims a batch, sends it and does what the answer says. */
     public RelayResult step() {
-        ClaimedBatch batch =
-                outbox.claim(limit, laneStops(), UUID.randomUUID().toString());
+        ClaimedBatch batch = outbox.claim(limit, laneStops(), UUID.randomUUID().toString());
         if (batch == null) {
             return new RelayResult.Idle();
         }
@@ -87,14 +86,21 @@ public final class Relay {
         listener.reached(Step.BATCH_SETTLED);
         limit = Math.min(limit * 2, policy.batchSize());
         refusedDevices.remove(DeviceKey.of(batch.device().key()));
-        long rejected = settled.receipt().outcomes().stream().filter(Relay::isRejected).count();
+        long rejected =
+                settled.receipt().outcomes().stream().filter(Relay::isRejected).count();
         if (changed) {
             log.warn("The receiver has another version or database than before: rejected events are sent once more.");
         }
         if (rejected > 0) {
-            log.warn("The receiver rejected {} events of {}; 'status' lists them with reasons.", rejected, batch.device().name());
+            log.warn(
+                    "The receiver rejected {} events of {}; 'status' lists them with reasons.",
+                    rejected,
+                    batch.device().name());
         }
-        log.info("Delivered {} events of {}.", batch.events().size() - rejected, batch.device().name());
+        log.info(
+                "Delivered {} events of {}.",
+                batch.events().size() - rejected,
+                batch.device().name());
         return new RelayResult.Delivered(batch.events().size(), rejected);
     }
 
@@ -111,7 +117,10 @@ public final class Relay {
             outbox.putBack(batch, refused.reason(), clock.instant().plus(policy.refusalProbeEvery()));
         } else if (outcome instanceof PublishOutcome.Later later) {
             Duration after = later.after();
-            outbox.putBack(batch, later.reason(), after == null ? null : clock.instant().plus(after));
+            outbox.putBack(
+                    batch,
+                    later.reason(),
+                    after == null ? null : clock.instant().plus(after));
         }
     }
 

@@ -145,8 +145,9 @@ final class Database implements AutoCloseable {
         if (code == SQLiteErrorCode.SQLITE_FULL) {
             remedy = "The disk is full: free some space. Nothing is lost; the agent goes on by itself then.";
         } else if (code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB) {
-            remedy = "The file is damaged or no journal. Move it aside with its -wal and -shm files; the agent then reads all that "
-                    + "the terminals still hold, and the receiver keeps each event once.";
+            remedy =
+                    "The file is damaged or no journal. Move it aside with its -wal and -shm files; the agent then reads all that "
+                            + "the terminals still hold, and the receiver keeps each event once.";
         } else if (code == SQLiteErrorCode.SQLITE_BUSY) {
             remedy = "Another program holds it: stop that program.";
         }

@@ -30,15 +30,13 @@ final class EventRows {
 
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into event (id, device, serial_no, wall_clock, time_text, printed_offset, occurred_at, zone, time_quality,
               major, minor, employee_no, card_no, name, kind, verify_method, door, reader, category, digest,
               channel, seen_at, clock_offset_ms, confirmed, raw)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             update event set serial_no = ?, wall_clock = ?, time_text = ?, printed_offset = ?, occurred_at = ?, zone = ?,
               time_quality = ?, major = ?, minor = ?, employee_no = ?, card_no = ?, name = ?, kind = ?, verify_method = ?,
               door = ?, reader = ?, category = ?, digest = ? where seq = ?""";

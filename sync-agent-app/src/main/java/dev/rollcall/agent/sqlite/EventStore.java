@@ -24,16 +24,14 @@ final class EventStore {
     private static final String BY_ID =
             "select e.* from event e where e.id = ?1 union select e.* from event e join alias a on a.event = e.seq where a.id = ?1";
 
-    private static final String BY_SERIAL =
-            """
+    private static final String BY_SERIAL = """
             select * from event where device = ? and serial_no = ? and wall_clock between ? and ?
               and major = ? and minor = ?""";
 
     private static final String BY_TIME =
             "select * from event where device = ? and wall_clock = ? and major = ? and minor = ?";
 
-    private static final String BY_REPRINT =
-            """
+    private static final String BY_REPRINT = """
             select e.* from event e join reprint r on r.event = e.seq
               where r.wall_clock = ? and e.device = ? and e.major = ? and e.minor = ?""";
 
@@ -44,8 +42,7 @@ final class EventStore {
     }
 
     Entry add(Observation seen) throws SQLException {
-        Recognition recognition =
-                Recognition.of(seen.event(), seen.channel().confirms(), candidates(seen.event()));
+        Recognition recognition = Recognition.of(seen.event(), seen.channel().confirms(), candidates(seen.event()));
         if (recognition instanceof Recognition.Known known) {
             return addKnown(seen, known);
         }
@@ -110,8 +107,8 @@ final class EventStore {
 
     /** Keeps the version that does not count: the one seen now, or the stored one if it must give way. */
     private void keepOtherVersion(long seq, Observation seen, Recognition.Known known) throws SQLException {
-        Observation stored = Statements.first(
-                connection, EventRows::observation, "select * from event where seq = ?", seq);
+        Observation stored =
+                Statements.first(connection, EventRows::observation, "select * from event where seq = ?", seq);
         Observation other = known.changed() && stored != null ? stored : seen;
         AttendanceEvent event = other.event();
         Statements.update(
@@ -173,7 +170,8 @@ final class EventStore {
     }
 
     private long seqOf(EventId id) throws SQLException {
-        Long seq = Statements.first(connection, rows -> rows.getLong("seq"), "select seq from event where id = ?", id.hex());
+        Long seq = Statements.first(
+                connection, rows -> rows.getLong("seq"), "select seq from event where id = ?", id.hex());
         if (seq == null) {
             throw new IllegalStateException("event " + id + " was recognised but is not in the journal");
         }

@@ -14,14 +14,10 @@ final class OutboxRows {
         if (!event.category().goesToReceiver()) {
             return false;
         }
-        Statements.update(
-                connection,
-                """
+        Statements.update(connection, """
                 insert into outbox (event, device, state) values (?, ?, 'waiting')
                 on conflict (event) do update set state = 'waiting', attempts = 0, reason = null, next_attempt = null,
-                  batch = null""",
-                seq,
-                event.device().value());
+                  batch = null""", seq, event.device().value());
         return true;
     }
 }

@@ -46,8 +46,9 @@ final class Schema {
     static void checkVersion(Connection connection, Path file) throws SQLException {
         int found = versionOf(connection);
         if (found > VERSION) {
-            throw new JournalException("The journal " + file + " was written by a newer agent (its tables are version " + found
-                    + ", this agent knows " + VERSION + "). Start that newer agent, or give this one another dataDir.");
+            throw new JournalException("The journal " + file + " was written by a newer agent (its tables are version "
+                    + found + ", this agent knows " + VERSION
+                    + "). Start that newer agent, or give this one another dataDir.");
         }
         if (found < 1) {
             throw new JournalException("The journal " + file + " is empty. Run 'sync' or 'run' first.");
@@ -64,7 +65,8 @@ final class Schema {
         Database.execute(connection, "begin immediate");
         try {
             for (int version = found + 1; version <= VERSION; version++) {
-                for (String statement : END_OF_STATEMENT.splitAsStream(script(version)).toList()) {
+                for (String statement :
+                        END_OF_STATEMENT.splitAsStream(script(version)).toList()) {
                     if (!statement.isBlank()) {
                         Database.execute(connection, statement);
                     }
@@ -85,8 +87,8 @@ final class Schema {
     private static void require(Connection connection, Path file, String pragma, String expected) throws SQLException {
         String found = text(connection, "pragma " + pragma).toLowerCase(Locale.ROOT);
         if (!found.equals(expected)) {
-            throw new JournalException("The journal " + file + " cannot be kept safely: " + pragma + " is " + found + " instead of "
-                    + expected + ". Put dataDir on a local disk, not on a network share.");
+            throw new JournalException("The journal " + file + " cannot be kept safely: " + pragma + " is " + found
+                    + " instead of " + expected + ". Put dataDir on a local disk, not on a network share.");
         }
     }
 

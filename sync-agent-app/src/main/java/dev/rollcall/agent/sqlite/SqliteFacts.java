@@ -48,10 +48,17 @@ final class SqliteFacts implements JournalFacts {
                     checkpoint == null ? null : checkpoint.position(),
                     known.lastProblem,
                     Statements.count(connection, "select count(*) from event where device = ?", key),
-                    Statements.count(connection, "select count(*) from outbox where device = ? and state in ('waiting', 'claimed')", key),
-                    Statements.count(connection, "select count(*) from outbox where device = ? and state = 'blocked'", key),
+                    Statements.count(
+                            connection,
+                            "select count(*) from outbox where device = ? and state in ('waiting', 'claimed')",
+                            key),
+                    Statements.count(
+                            connection, "select count(*) from outbox where device = ? and state = 'blocked'", key),
                     Statements.count(connection, "select count(*) from quarantine where device = ?", key),
-                    Statements.count(connection, "select count(*) from contradiction c join event e on e.seq = c.event where e.device = ?", key),
+                    Statements.count(
+                            connection,
+                            "select count(*) from contradiction c join event e on e.seq = c.event where e.device = ?",
+                            key),
                     refusals,
                     alarms(connection, device.name()));
         });
@@ -83,7 +90,8 @@ final class SqliteFacts implements JournalFacts {
     private static List<Alarm> alarms(Connection connection, String subject) throws SQLException {
         return Statements.list(
                 connection,
-                rows -> new Alarm(rows.getString("kind"), rows.getString("text"), Instant.parse(rows.getString("raised_at"))),
+                rows -> new Alarm(
+                        rows.getString("kind"), rows.getString("text"), Instant.parse(rows.getString("raised_at"))),
                 "select * from alarm where subject = ? order by raised_at desc limit ?",
                 subject,
                 SHOWN_ALARMS);

@@ -51,7 +51,8 @@ final class SqliteJournal implements Journal {
     public PageTally append(JournalPage page) {
         return database.transaction(connection -> {
             EventStore events = new EventStore(connection);
-            PageTally tally = new PageTally(0, 0, page.ignored(), page.quarantined().size(), 0, 0);
+            PageTally tally =
+                    new PageTally(0, 0, page.ignored(), page.quarantined().size(), 0, 0);
             for (Observation observation : page.observations()) {
                 tally = tally.plus(tallyOf(events.add(observation)));
             }
@@ -73,7 +74,8 @@ final class SqliteJournal implements Journal {
             if (checkpoint != null) {
                 Checkpoints.write(connection, device, checkpoint);
             }
-            Statements.update(connection, "update pass set ended_at = ?, problem = ? where seq = ?", endedAt, problem, pass);
+            Statements.update(
+                    connection, "update pass set ended_at = ?, problem = ? where seq = ?", endedAt, problem, pass);
             return Statements.update(
                     connection,
                     "update device set last_problem = ?1, last_read = case when ?1 is null then ?2 else last_read end where key = ?3",
@@ -90,15 +92,9 @@ final class SqliteJournal implements Journal {
 
     @Override
     public void raise(String kind, String subject, String text, Instant at) {
-        database.transaction(connection -> Statements.update(
-                connection,
-                """
+        database.transaction(connection -> Statements.update(connection, """
                 insert into alarm (kind, subject, text, raised_at) values (?, ?, ?, ?)
-                on conflict (kind, subject) do update set text = excluded.text, raised_at = excluded.raised_at""",
-                kind,
-                subject,
-                text,
-                at));
+                on conflict (kind, subject) do update set text = excluded.text, raised_at = excluded.raised_at""", kind, subject, text, at));
     }
 
     @Override
@@ -143,7 +139,12 @@ final class SqliteJournal implements Journal {
 
     private static PageTally tallyOf(EventStore.Entry entry) {
         return new PageTally(
-                entry.isNew() ? 1 : 0, entry.isNew() ? 0 : 1, 0, 0, entry.enqueued() ? 1 : 0, entry.contradicts() ? 1 : 0);
+                entry.isNew() ? 1 : 0,
+                entry.isNew() ? 0 : 1,
+                0,
+                0,
+                entry.enqueued() ? 1 : 0,
+                entry.contradicts() ? 1 : 0);
     }
 
     private static void addToPass(Connection connection, long pass, PageTally tally) throws SQLException {

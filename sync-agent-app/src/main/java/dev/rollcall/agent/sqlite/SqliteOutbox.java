@@ -40,14 +40,9 @@ final class SqliteOutbox implements Outbox {
             if (device == null) {
                 return null;
             }
-            Statements.update(
-                    connection,
-                    """
+            Statements.update(connection, """
                     update outbox set state = 'claimed', attempts = attempts + 1, batch = ? where event in (
-                      select event from outbox where device = ? and state = 'waiting' order by attempts, event limit ?)""",
-                    batchId,
-                    device,
-                    limit);
+                      select event from outbox where device = ? and state = 'waiting' order by attempts, event limit ?)""", batchId, device, limit);
             List<ClaimedEvent> events = Statements.list(
                     connection,
                     SqliteOutbox::claimed,
@@ -127,7 +122,10 @@ final class SqliteOutbox implements Outbox {
                 storedAs,
                 now,
                 event);
-        if (!rejected && storedAs != null && !storedAs.equals(outcome.id()) && EVENT_ID.matcher(storedAs).matches()) {
+        if (!rejected
+                && storedAs != null
+                && !storedAs.equals(outcome.id())
+                && EVENT_ID.matcher(storedAs).matches()) {
             EventStore.adoptAlias(connection, storedAs, event);
         }
     }
@@ -139,8 +137,7 @@ final class SqliteOutbox implements Outbox {
             changed |= Meta.replace(connection, Fact.RECEIVER_VERSION, version);
         }
         if (changed) {
-            Statements.update(
-                    connection, "update outbox set state = 'waiting', attempts = 0 where state = 'blocked'");
+            Statements.update(connection, "update outbox set state = 'waiting', attempts = 0 where state = 'blocked'");
         }
         return changed;
     }

@@ -143,7 +143,9 @@ public final class Agent implements AutoCloseable {
     @Override
     public void close() {
         if (!scheduler.stop(config.timeouts().stop())) {
-            log.warn("Some work did not end in {}; it is repeated on the next start.", config.timeouts().stop());
+            log.warn(
+                    "Some work did not end in {}; it is repeated on the next start.",
+                    config.timeouts().stop());
         }
         terminals.forEach(terminal -> terminal.source().close());
         receiver.close();
@@ -176,7 +178,9 @@ public final class Agent implements AutoCloseable {
     private RelayPolicy relayPolicy() {
         AgentConfig.Limits limits = config.limits();
         Backoff backoff = new Backoff(
-                FIRST_BACKOFF, limits.retryCap(), () -> ThreadLocalRandom.current().nextDouble());
+                FIRST_BACKOFF,
+                limits.retryCap(),
+                () -> ThreadLocalRandom.current().nextDouble());
         return new RelayPolicy(
                 agentId, limits.batchSize(), limits.refusalProbeEvery(), backoff, limits.retryAfterCap());
     }

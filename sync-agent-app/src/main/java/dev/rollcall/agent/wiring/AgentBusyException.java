@@ -6,7 +6,7 @@ import java.nio.file.Path;
 public final class AgentBusyException extends RuntimeException {
 
     AgentBusyException(Path dataDir) {
-        super("Another agent works with " + dataDir + ". Only 'status' may run beside it: stop the running agent first, "
-                + "or let it do the work.");
+        super("Another agent works with " + dataDir
+                + ". Only 'status' may run beside it: stop the running agent first, " + "or let it do the work.");
     }
 }

@@ -24,7 +24,9 @@ final class DataFolder {
             }
         } catch (IOException failed) {
             throw new JournalException(
-                    "The folder " + folder + " cannot be made. Set dataDir to a folder that the agent's account may write.", failed);
+                    "The folder " + folder
+                            + " cannot be made. Set dataDir to a folder that the agent's account may write.",
+                    failed);
         }
     }
 }

@@ -34,7 +34,8 @@ final class InstanceLock implements AutoCloseable {
             return new InstanceLock(channel);
         } catch (IOException failed) {
             throw new JournalException(
-                    "The lock " + file + " cannot be taken. Check that dataDir is on a local disk and may be written.", failed);
+                    "The lock " + file + " cannot be taken. Check that dataDir is on a local disk and may be written.",
+                    failed);
         }
     }
 

@@ -170,7 +170,8 @@ class CommandsIT {
         assertThat(status.get("waiting").asInt()).isZero();
         assertThat(status.get("settled").asInt()).isEqualTo(1);
         assertThat(status.get("devices").get(0).get("key").asText()).isEqualTo("FX0000001");
-        assertThat(status.get("devices").get(0).get("passwordWithheld").asBoolean()).isFalse();
+        assertThat(status.get("devices").get(0).get("passwordWithheld").asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -225,7 +226,10 @@ class CommandsIT {
         Thread daemon = new Thread(agent::run, "daemon");
         dev.rollcall.agent.wiring.LogFiles.into(home.data());
         daemon.start();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> receiver.stored().size() == 1 && receiver.heartbeats().size() >= 2);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        receiver.stored().size() == 1 && receiver.heartbeats().size() >= 2);
         long begun = System.nanoTime();
         agent.close();
         daemon.join(5_000);

@@ -56,7 +56,8 @@ class HttpReceiverTest {
     @Test
     void redirect_isNotFollowed() throws IOException {
         try (StubReceiver elsewhere = new StubReceiver()) {
-            stub.answerOnceWith(new Scripted(307, "text/plain", "", "Location", elsewhere.url() + "/api/attendance/backup-sync"));
+            stub.answerOnceWith(
+                    new Scripted(307, "text/plain", "", "Location", elsewhere.url() + "/api/attendance/backup-sync"));
 
             assertThat(publish().status()).isEqualTo(307);
             assertThat(elsewhere.batches()).isEmpty();
@@ -64,7 +65,16 @@ class HttpReceiverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "null", "<html>login</html>", "{\"outcomes\":7}", "{\"batchId\":\"b-1\",\"outcomes\":[null],\"store\":\"s\"}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "null",
+                "<html>login</html>",
+                "{\"outcomes\":7}",
+                "{\"batchId\":\"b-1\",\"outcomes\":[null],\"store\":\"s\"}"
+            })
     void oddBodyWith200_isNoAcknowledgement(String body) {
         stub.answerOnceWith(new Scripted(200, "application/json", body));
 
@@ -88,7 +98,9 @@ class HttpReceiverTest {
     @Test
     void problem_isReadWithItsType_andNeverEchoesTheToken() {
         stub.answerOnceWith(new Scripted(
-                401, "application/problem+json", "{\"type\":\"" + PublishOutcome.TOKEN_REFUSED + "\",\"detail\":\"token " + StubReceiver.TOKEN + "\"}"));
+                401,
+                "application/problem+json",
+                "{\"type\":\"" + PublishOutcome.TOKEN_REFUSED + "\",\"detail\":\"token " + StubReceiver.TOKEN + "\"}"));
         ReceiverAnswer answer = publish();
 
         assertThat(answer.problemType()).isEqualTo(PublishOutcome.TOKEN_REFUSED);
@@ -97,7 +109,8 @@ class HttpReceiverTest {
 
     @Test
     void problemTypeInPlainJson_isNotBelieved() {
-        stub.answerOnceWith(new Scripted(401, "application/json", "{\"type\":\"" + PublishOutcome.TOKEN_REFUSED + "\"}"));
+        stub.answerOnceWith(
+                new Scripted(401, "application/json", "{\"type\":\"" + PublishOutcome.TOKEN_REFUSED + "\"}"));
 
         assertThat(publish().problemType()).isNull();
     }

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigReaderTest {
 
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             receiver:
               url: https://attendance.example.com
               token: rc_agent_canary
@@ -120,17 +119,17 @@ class ConfigReaderTest {
     void problem_isNamedWithKeyAndRemedy(String from, String to, String key, String remedy) {
         List<ConfigProblem> problems = problemsOf(GOOD.replace(from, to.replace("¶", "\n")), Map.of());
 
-        assertThat(problems)
-                .anySatisfy(problem -> {
-                    assertThat(problem.key()).isEqualTo(key);
-                    assertThat(problem.toString()).contains(remedy);
-                });
+        assertThat(problems).anySatisfy(problem -> {
+            assertThat(problem.key()).isEqualTo(key);
+            assertThat(problem.toString()).contains(remedy);
+        });
     }
 
     @Test
     void allProblems_areReportedAtOnce_withoutSecrets() {
-        String broken = GOOD.replace("https://", "https:").replace("username: admin", "userame: canary-user\n    port: x")
-                + "hoursBack: many\nlisten:\n  port: 1\npasswrod: canary-misplaced\n";
+        String broken =
+                GOOD.replace("https://", "https:").replace("username: admin", "userame: canary-user\n    port: x")
+                        + "hoursBack: many\nlisten:\n  port: 1\npasswrod: canary-misplaced\n";
 
         InvalidConfigException invalid = invalid(broken, Map.of());
 
@@ -203,7 +202,10 @@ class ConfigReaderTest {
                 "ROLLCALL_DEVICES_0_USERNAME", "u",
                 "ROLLCALL_DEVICES_0_PASSWORD", "p");
 
-        assertThat(new ConfigReader(environment).read(folder.resolve("absent.yaml")).devices()).hasSize(1);
+        assertThat(new ConfigReader(environment)
+                        .read(folder.resolve("absent.yaml"))
+                        .devices())
+                .hasSize(1);
     }
 
     @Test
@@ -215,8 +217,7 @@ class ConfigReaderTest {
 
     @Test
     void sameNameOrAddressTwice_isAProblem() {
-        String twice = GOOD
-                + """
+        String twice = GOOD + """
                   - name: front-door
                     host: 192.168.1.200
                     username: admin
@@ -248,7 +249,9 @@ class ConfigReaderTest {
         InvalidConfigException invalid = catchThrowableOfType(
                 InvalidConfigException.class, () -> new ConfigReader(Map.of()).read(folder.resolve("absent.yaml")));
 
-        assertThat(invalid.problems()).singleElement().satisfies(problem -> assertThat(problem.remedy()).contains("--config"));
+        assertThat(invalid.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.remedy()).contains("--config"));
     }
 
     @Test

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-
 import org.junit.jupiter.api.Test;
 
 /** What every journal with its outbox must do. */
@@ -87,7 +86,8 @@ public abstract class JournalContract {
     void append_quarantinesARecordOnce_andCountsItEachTime() {
         QuarantinedRecord strange = new QuarantinedRecord("time is missing", RawRecord.ofText("{}"));
         for (int i = 0; i < 2; i++) {
-            PageTally tally = journal().append(new JournalPage(begin(), DEVICE, List.of(), List.of(strange), 3, null, SEEN));
+            PageTally tally =
+                    journal().append(new JournalPage(begin(), DEVICE, List.of(), List.of(strange), 3, null, SEEN));
             assertThat(tally).isEqualTo(new PageTally(0, 0, 3, 1, 0, 0));
         }
 
@@ -97,7 +97,8 @@ public abstract class JournalContract {
     @Test
     void reprintUnderAnotherOffset_isKnown() {
         append(Events.punch(DEVICE, 1));
-        PageTally reprint = append(Events.punch(DEVICE, 1L, MORNING.plusSeconds(1).plusHours(1), "00012", Channel.POLL));
+        PageTally reprint =
+                append(Events.punch(DEVICE, 1L, MORNING.plusSeconds(1).plusHours(1), "00012", Channel.POLL));
 
         assertThat(reprint.known()).isEqualTo(1);
         assertThat(reprint.journaled()).isZero();
@@ -142,8 +143,15 @@ public abstract class JournalContract {
         DeviceKey other = DeviceKey.of("ZZ0000009");
         append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 2), Events.punch(DEVICE, 3));
         journal().meet(Events.sight(other, "back"));
-        journal().append(new JournalPage(
-                journal().beginPass(other, "TEST", SEEN), other, List.of(Events.punch(other, 1)), List.of(), 0, null, SEEN));
+        journal()
+                .append(new JournalPage(
+                        journal().beginPass(other, "TEST", SEEN),
+                        other,
+                        List.of(Events.punch(other, 1)),
+                        List.of(),
+                        0,
+                        null,
+                        SEEN));
 
         ClaimedBatch first = claim(2);
         ClaimedBatch second = claim(2);
@@ -171,7 +179,8 @@ public abstract class JournalContract {
         ClaimedBatch first = claim(1);
         outbox().putBack(first, "no", null);
 
-        assertThat(claim(1).events().get(0).id()).isNotEqualTo(first.events().get(0).id());
+        assertThat(claim(1).events().get(0).id())
+                .isNotEqualTo(first.events().get(0).id());
     }
 
     @Test
@@ -208,7 +217,8 @@ public abstract class JournalContract {
 
         assertThat(facts().backlog()).isEqualTo(new JournalFacts.Backlog(0, 1, 2));
         assertThat(facts().blocked(10))
-                .containsExactly(new JournalFacts.BlockedEvent(batch.events().get(2).id().hex(), DEVICE.value(), "not today"));
+                .containsExactly(
+                        new JournalFacts.BlockedEvent(batch.events().get(2).id().hex(), DEVICE.value(), "not today"));
         assertThat(facts().remembered(Fact.RECEIVER_ANSWERED_AT)).isEqualTo(SEEN.toString());
         assertThat(facts().remembered(Fact.DELIVERY_PROBLEM)).isNull();
     }
@@ -234,7 +244,8 @@ public abstract class JournalContract {
         journal().meet(Events.sight(DEVICE, "front"));
 
         assertThat(journal().meet(Events.sight(DEVICE, "front"))).isNull();
-        assertThat(journal().meet(Events.sight(DeviceKey.of("ZZ0000009"), "front"))).isEqualTo(DEVICE);
+        assertThat(journal().meet(Events.sight(DeviceKey.of("ZZ0000009"), "front")))
+                .isEqualTo(DEVICE);
     }
 
     @Test
@@ -279,7 +290,8 @@ public abstract class JournalContract {
     }
 
     private boolean settle(ClaimedBatch batch, Function<ClaimedEvent, OutcomeMessage> outcome) {
-        return outbox().settle(batch, receipt("s", batch.events().stream().map(outcome).toList()), "1", SEEN);
+        return outbox().settle(
+                        batch, receipt("s", batch.events().stream().map(outcome).toList()), "1", SEEN);
     }
 
     private static OutcomeMessage stored(ClaimedEvent event, String as) {

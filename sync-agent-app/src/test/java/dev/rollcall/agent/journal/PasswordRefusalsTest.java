@@ -13,7 +13,8 @@ class PasswordRefusalsTest {
     @Test
     void firstRefusal_letsItBeShownOnceMore() {
         assertThat(PasswordRefusals.NONE.withheldUntil(NOW)).isNull();
-        assertThat(PasswordRefusals.NONE.refused(true, 4, NOW).withheldUntil(NOW)).isNull();
+        assertThat(PasswordRefusals.NONE.refused(true, 4, NOW).withheldUntil(NOW))
+                .isNull();
     }
 
     @Test

@@ -39,17 +39,18 @@ class PublishOutcomeTest {
     @ParameterizedTest
     @MethodSource("everyOtherStatus")
     void everyStatus_obeysRetryAfter(int status) {
-        ReceiverAnswer answer =
-                new ReceiverAnswer(status, null, false, null, null, null, Duration.ofSeconds(90), null);
+        ReceiverAnswer answer = new ReceiverAnswer(status, null, false, null, null, null, Duration.ofSeconds(90), null);
 
         assertThat(PublishOutcome.of(TWO, answer))
-                .isInstanceOfSatisfying(Later.class, later -> assertThat(later.after()).isEqualTo(Duration.ofSeconds(90)));
+                .isInstanceOfSatisfying(
+                        Later.class, later -> assertThat(later.after()).isEqualTo(Duration.ofSeconds(90)));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
     void ourOwnRefusals_stopTokenOrDevice(int status) {
-        assertThat(PublishOutcome.of(TWO, answer(status, PublishOutcome.TOKEN_REFUSED))).isInstanceOf(TokenRefused.class);
+        assertThat(PublishOutcome.of(TWO, answer(status, PublishOutcome.TOKEN_REFUSED)))
+                .isInstanceOf(TokenRefused.class);
         assertThat(PublishOutcome.of(TWO, answer(status, PublishOutcome.DEVICE_NOT_ALLOWED)))
                 .isInstanceOf(DeviceRefused.class);
     }
@@ -57,7 +58,8 @@ class PublishOutcomeTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 422, 500, 503})
     void ourProblemTypesUnderOtherStatuses_stopNothing(int status) {
-        assertThat(PublishOutcome.of(TWO, answer(status, PublishOutcome.TOKEN_REFUSED))).isInstanceOf(Later.class);
+        assertThat(PublishOutcome.of(TWO, answer(status, PublishOutcome.TOKEN_REFUSED)))
+                .isInstanceOf(Later.class);
     }
 
     @Test
@@ -68,16 +70,20 @@ class PublishOutcomeTest {
 
     @Test
     void noAnswer_isTriedLater_andHalvedWhereItTimedOut() {
-        assertThat(PublishOutcome.of(TWO, ReceiverAnswer.none("refused", false))).isInstanceOf(Later.class);
+        assertThat(PublishOutcome.of(TWO, ReceiverAnswer.none("refused", false)))
+                .isInstanceOf(Later.class);
         assertThat(PublishOutcome.of(TWO, ReceiverAnswer.none("slow", true))).isInstanceOf(TooBig.class);
         assertThat(PublishOutcome.of(ONE, ReceiverAnswer.none("slow", true))).isInstanceOf(Later.class);
     }
 
     @Test
     void receiptForThisBatch_settles() {
-        assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, "STORED")))).isInstanceOf(Settled.class);
-        assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, "KNOWN")))).isInstanceOf(Settled.class);
-        assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, "REJECTED")))).isInstanceOf(Settled.class);
+        assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, "STORED"))))
+                .isInstanceOf(Settled.class);
+        assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, "KNOWN"))))
+                .isInstanceOf(Settled.class);
+        assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, "REJECTED"))))
+                .isInstanceOf(Settled.class);
     }
 
     @Test
@@ -89,9 +95,11 @@ class PublishOutcomeTest {
         assertThat(PublishOutcome.of(TWO, receipt(null, right))).isInstanceOf(Later.class);
         assertThat(PublishOutcome.of(TWO, receipt("b-1", null))).isInstanceOf(Later.class);
         assertThat(PublishOutcome.of(TWO, receipt("b-1", right.subList(0, 1)))).isInstanceOf(Later.class);
-        assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, "DONE")))).isInstanceOf(Later.class);
+        assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, "DONE"))))
+                .isInstanceOf(Later.class);
         assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, null)))).isInstanceOf(Later.class);
-        assertThat(PublishOutcome.of(TWO, receipt("b-1", List.of(right.get(0), right.get(0))))).isInstanceOf(Later.class);
+        assertThat(PublishOutcome.of(TWO, receipt("b-1", List.of(right.get(0), right.get(0)))))
+                .isInstanceOf(Later.class);
         assertThat(PublishOutcome.of(ONE, receipt("b-1", right))).isInstanceOf(Later.class);
     }
 

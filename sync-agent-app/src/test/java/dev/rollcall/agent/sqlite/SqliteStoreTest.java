@@ -59,7 +59,13 @@ class SqliteStoreTest extends JournalContract {
 
         assertThatThrownBy(() -> store.journal()
                         .append(new JournalPage(
-                                pass, DEVICE, List.of(second), List.of(), 5, new Checkpoint(MORNING, null, null, null), SEEN)))
+                                pass,
+                                DEVICE,
+                                List.of(second),
+                                List.of(),
+                                5,
+                                new Checkpoint(MORNING, null, null, null),
+                                SEEN)))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("journal.db");
 
@@ -112,7 +118,9 @@ class SqliteStoreTest extends JournalContract {
     @Test
     void damagedFile_isNamed() throws IOException {
         Path broken = folder.resolve("broken.db");
-        Files.write(broken, "this is no database, whatever its name says; ".repeat(50).getBytes(StandardCharsets.UTF_8));
+        Files.write(
+                broken,
+                "this is no database, whatever its name says; ".repeat(50).getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> SqliteStore.open(broken))
                 .isInstanceOf(JournalException.class)
@@ -155,7 +163,8 @@ class SqliteStoreTest extends JournalContract {
         store.latch().store(device, PasswordRefusals.NONE.refused(true, null, SEEN));
         store.close();
 
-        assertThat(new String(Files.readAllBytes(file()), StandardCharsets.ISO_8859_1)).doesNotContain("canary");
+        assertThat(new String(Files.readAllBytes(file()), StandardCharsets.ISO_8859_1))
+                .doesNotContain("canary");
         store = SqliteStore.open(file());
     }
 

@@ -33,16 +33,13 @@ public final class AgentHome {
     }
 
     public AgentHome device(String name, int port, String password) {
-        devices.put(
-                name,
-                """
+        devices.put(name, """
                   - name: %s
                     host: 127.0.0.1
                     port: %d
                     username: admin
                     password: %s
-                """
-                        .formatted(name, port, password));
+                """.formatted(name, port, password));
         return this;
     }
 
@@ -53,9 +50,7 @@ public final class AgentHome {
 
     public Path file() throws IOException {
         Path file = folder.resolve("agent.yaml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 receiver:
                   url: %s
                   token: %s
@@ -65,8 +60,7 @@ public final class AgentHome {
                   rowsPerSlice: 200
                 %s
                 devices:
-                %s"""
-                        .formatted(receiver, token, more, String.join("", devices.values())));
+                %s""".formatted(receiver, token, more, String.join("", devices.values())));
         return file;
     }
 

@@ -50,7 +50,14 @@ public final class Events {
 
     public static DeviceSight sight(DeviceKey device, String name) {
         return new DeviceSight(
-                device, name, "10.0.0.1:80", "DS-K1T342MWX", "V4.48.40", "Asia/Colombo", new ClockOffset(Duration.ofMillis(1_500)), SEEN);
+                device,
+                name,
+                "10.0.0.1:80",
+                "DS-K1T342MWX",
+                "V4.48.40",
+                "Asia/Colombo",
+                new ClockOffset(Duration.ofMillis(1_500)),
+                SEEN);
     }
 
     public static BatchMessage batch(String batchId, int events) {
@@ -68,9 +75,15 @@ public final class Events {
     }
 
     private static Observation of(
-            DeviceKey device, Long serial, LocalDateTime at, int minor, String person, EventCategory category, Channel channel) {
-        EventTime time = EventTime.resolve(
-                at + "+05:30", at, OFFSET, Zones.configured(DeviceZone.parse("Asia/Colombo")), SEEN);
+            DeviceKey device,
+            Long serial,
+            LocalDateTime at,
+            int minor,
+            String person,
+            EventCategory category,
+            Channel channel) {
+        EventTime time =
+                EventTime.resolve(at + "+05:30", at, OFFSET, Zones.configured(DeviceZone.parse("Asia/Colombo")), SEEN);
         AttendanceEvent event = new AttendanceEvent(
                 device,
                 serial,
@@ -85,6 +98,7 @@ public final class Events {
                 1,
                 1,
                 category);
-        return new Observation(event, channel, SEEN, null, RawRecord.ofText("{\"serialNo\":" + serial + "," + at + person + "}"));
+        return new Observation(
+                event, channel, SEEN, null, RawRecord.ofText("{\"serialNo\":" + serial + "," + at + person + "}"));
     }
 }

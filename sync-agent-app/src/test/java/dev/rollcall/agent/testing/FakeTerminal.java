@@ -15,7 +15,6 @@ import dev.rollcall.attendance.event.DeviceZone;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.event.Zones;
 import dev.rollcall.attendance.window.DeviceClock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -139,5 +138,4 @@ public final class FakeTerminal implements EventSource {
             return new TranslatedPage(rows, List.of(), 0);
         }
     }
-
 }

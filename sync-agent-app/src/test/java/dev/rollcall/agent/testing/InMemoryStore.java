@@ -117,7 +117,8 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts {
     @Override
     public @Nullable ClaimedBatch claim(int limit, Set<DeviceKey> notOf, String batchId) {
         List<Row> waiting = rows.values().stream()
-                .filter(row -> row.state.equals("waiting") && !notOf.contains(row.seen.event().device()))
+                .filter(row -> row.state.equals("waiting")
+                        && !notOf.contains(row.seen.event().device()))
                 .sorted(Comparator.comparingInt((Row row) -> row.attempts).thenComparingLong(row -> row.order))
                 .toList();
         if (waiting.isEmpty()) {
@@ -210,15 +211,22 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts {
                 sight == null ? null : sight.model(),
                 sight == null ? null : sight.firmware(),
                 sight == null ? null : sight.zone(),
-                sight == null || sight.clockOffset() == null ? null : sight.clockOffset().ahead(),
+                sight == null || sight.clockOffset() == null
+                        ? null
+                        : sight.clockOffset().ahead(),
                 lastReads.get(key),
                 checkpoint == null ? null : checkpoint.position(),
                 problems.get(key),
-                rows.values().stream().filter(row -> row.seen.event().device().equals(key)).count(),
+                rows.values().stream()
+                        .filter(row -> row.seen.event().device().equals(key))
+                        .count(),
                 count("waiting", key) + count("claimed", key),
                 count("blocked", key),
                 quarantine.getOrDefault(key, Set.of()).size(),
-                rows.values().stream().filter(row -> row.seen.event().device().equals(key)).mapToLong(row -> row.others.size()).sum(),
+                rows.values().stream()
+                        .filter(row -> row.seen.event().device().equals(key))
+                        .mapToLong(row -> row.others.size())
+                        .sum(),
                 PasswordRefusals.NONE,
                 alarms.entrySet().stream()
                         .filter(alarm -> alarm.getKey().endsWith(" " + config.name()))
@@ -236,7 +244,8 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts {
         return rows.values().stream()
                 .filter(row -> row.state.equals("blocked"))
                 .limit(limit)
-                .map(row -> new BlockedEvent(row.id.hex(), row.seen.event().device().value(), String.valueOf(row.reason)))
+                .map(row ->
+                        new BlockedEvent(row.id.hex(), row.seen.event().device().value(), String.valueOf(row.reason)))
                 .toList();
     }
 
@@ -247,7 +256,8 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts {
 
     private PageTally add(Observation seen) {
         List<StoredEvent> candidates = rows.values().stream().map(Row::stored).toList();
-        Recognition recognition = Recognition.of(seen.event(), seen.channel().confirms(), candidatesOf(seen, candidates));
+        Recognition recognition =
+                Recognition.of(seen.event(), seen.channel().confirms(), candidatesOf(seen, candidates));
         if (recognition instanceof Recognition.Known known) {
             return addKnown(seen, known);
         }
@@ -282,11 +292,13 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts {
             row.reprints.add(seen.event().time().wallClock());
         }
         if (known.contradiction()) {
-            row.others.add(EventIdentity.digestOf((known.changed() ? row.seen : seen).event()).hex());
+            row.others.add(EventIdentity.digestOf((known.changed() ? row.seen : seen).event())
+                    .hex());
         }
         boolean enqueued = false;
         if (known.changed()) {
-            row.seen = new Observation(known.version(), row.seen.channel(), row.seen.seenAt(), row.seen.clockOffset(), row.seen.raw());
+            row.seen = new Observation(
+                    known.version(), row.seen.channel(), row.seen.seenAt(), row.seen.clockOffset(), row.seen.raw());
             enqueued = known.version().category().goesToReceiver();
             if (enqueued) {
                 row.await();

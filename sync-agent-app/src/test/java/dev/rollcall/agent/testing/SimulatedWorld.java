@@ -53,7 +53,8 @@ public final class SimulatedWorld implements Scheduler, Pause, InstantSource {
     public void runFor(Duration duration) {
         Duration end = elapsed.plus(duration);
         while (true) {
-            Driven next = tasks.stream().min(Comparator.comparing(task -> task.due)).orElse(null);
+            Driven next =
+                    tasks.stream().min(Comparator.comparing(task -> task.due)).orElse(null);
             if (next == null || next.due.compareTo(end) > 0) {
                 elapsed = end;
                 return;

@@ -36,7 +36,8 @@ public final class StubReceiver implements AutoCloseable {
         }
 
         public static Scripted problem(int status, String type) {
-            return new Scripted(status, "application/problem+json", "{\"type\":\"" + type + "\",\"detail\":\"token is unknown\"}");
+            return new Scripted(
+                    status, "application/problem+json", "{\"type\":\"" + type + "\",\"detail\":\"token is unknown\"}");
         }
     }
 
@@ -120,7 +121,8 @@ public final class StubReceiver implements AutoCloseable {
             JsonNode body = body(exchange);
             boolean open = exchange.getRequestURI().getPath().endsWith("/webhook");
             Scripted scripted = open ? null : always != null ? always : script.poll();
-            boolean known = open || ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            boolean known = open
+                    || ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
             if (scripted == null && !known) {
                 scripted = Scripted.problem(401, "https://rollcall.dev/problems/token-refused");
             }

@@ -61,7 +61,9 @@ class AgentIT {
 
         assertThat(report.complete()).as("%s", report).isTrue();
         assertThat(report.passes().get(0).tally().journaled()).isEqualTo(1_000);
-        assertThat(receiver.stored()).hasSize((int) travelling(terminal.device().events().stream())).doesNotHaveDuplicates();
+        assertThat(receiver.stored())
+                .hasSize((int) travelling(terminal.device().events().stream()))
+                .doesNotHaveDuplicates();
         assertThat(receiver.shapeProblems()).isEmpty();
         assertThat(receiver.encodings()).contains("gzip");
     }
@@ -92,9 +94,12 @@ class AgentIT {
         assertThat(broken.complete()).isFalse();
         assertThat(broken.passes().get(0).tally().journaled()).isPositive().isLessThan(100);
         assertThat(repaired.complete()).as("%s", repaired).isTrue();
-        assertThat(broken.passes().get(0).tally().journaled() + repaired.passes().get(0).tally().journaled())
+        assertThat(broken.passes().get(0).tally().journaled()
+                        + repaired.passes().get(0).tally().journaled())
                 .isEqualTo(100);
-        assertThat(receiver.stored()).hasSize((int) travelling(terminal.device().events().stream())).doesNotHaveDuplicates();
+        assertThat(receiver.stored())
+                .hasSize((int) travelling(terminal.device().events().stream()))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -137,7 +142,9 @@ class AgentIT {
         for (int run = 0; run < 5; run++) {
             SyncReport report = sync();
             assertThat(report.deviceRefused()).isTrue();
-            assertThat(report.passes().get(0).failure().reason()).contains("doctor --retry front").doesNotContain("wrong-password");
+            assertThat(report.passes().get(0).failure().reason())
+                    .contains("doctor --retry front")
+                    .doesNotContain("wrong-password");
         }
 
         assertThat(terminal.refusedPasswords()).isBetween(1, 2);
@@ -177,7 +184,11 @@ class AgentIT {
     @Test
     void majorZeroRefused_isReadClassByClass() throws IOException {
         terminal.close();
-        terminal = terminal("FX0000002", FirmwareProfile.GENERIC.toBuilder("no-zero").majorZeroAccepted(false).build());
+        terminal = terminal(
+                "FX0000002",
+                FirmwareProfile.GENERIC.toBuilder("no-zero")
+                        .majorZeroAccepted(false)
+                        .build());
         terminal.device().seed(3, 120);
         home = new AgentHome(folder).receiver(receiver.url()).device("front", terminal.port(), PASSWORD);
 
@@ -194,11 +205,16 @@ class AgentIT {
                 other.device().seed(5, 90);
                 Path own = folder.resolve(profile.name());
                 assertThat(own.toFile().mkdir()).isTrue();
-                AgentHome other_home = new AgentHome(own).receiver(receiver.url()).device("front", other.port(), PASSWORD);
+                AgentHome other_home =
+                        new AgentHome(own).receiver(receiver.url()).device("front", other.port(), PASSWORD);
                 try (Agent agent = Agent.open(other_home.config())) {
                     SyncReport report = agent.syncOnce();
-                    assertThat(report.passes().get(0).failure()).as(profile.name()).isNull();
-                    assertThat(report.passes().get(0).tally().journaled()).as(profile.name()).isEqualTo(90);
+                    assertThat(report.passes().get(0).failure())
+                            .as(profile.name())
+                            .isNull();
+                    assertThat(report.passes().get(0).tally().journaled())
+                            .as(profile.name())
+                            .isEqualTo(90);
                 }
             }
         }
@@ -213,7 +229,10 @@ class AgentIT {
         terminal = DeviceSimulator.builder()
                 .credentials("admin", PASSWORD)
                 .port(port)
-                .device(SimulatedDevice.builder().shortSerial("ZZ0000009").people(NIMAL).build())
+                .device(SimulatedDevice.builder()
+                        .shortSerial("ZZ0000009")
+                        .people(NIMAL)
+                        .build())
                 .start();
         terminal.device().punch(NIMAL, 75);
 
@@ -255,7 +274,9 @@ class AgentIT {
         SyncReport afterwards = sync();
 
         assertThat(rejected.complete()).isFalse();
-        assertThat(listed.rejected()).hasSize(1).allMatch(event -> event.reason().equals("not today"));
+        assertThat(listed.rejected())
+                .hasSize(1)
+                .allMatch(event -> event.reason().equals("not today"));
         assertThat(afterwards.complete()).isTrue();
         assertThat(receiver.stored()).hasSize(2);
     }
@@ -274,7 +295,9 @@ class AgentIT {
                 // as intended
             }
             SyncReport report = sync();
-            assertThat(report.complete()).as("after dying at %s: %s", step, report).isTrue();
+            assertThat(report.complete())
+                    .as("after dying at %s: %s", step, report)
+                    .isTrue();
             assertThat(receiver.stored()).as("after dying at %s", step).hasSize((int) travelling);
         }
         assertThat(met).isEqualTo(EnumSet.complementOf(EnumSet.of(Step.HEARTBEAT_SENT)));
