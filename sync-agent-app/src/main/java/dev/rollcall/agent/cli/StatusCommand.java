@@ -3,10 +3,8 @@ package dev.rollcall.agent.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rollcall.agent.health.StatusReport;
-import dev.rollcall.agent.health.StatusText;
 import dev.rollcall.agent.wiring.Agent;
 import java.io.PrintWriter;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +40,7 @@ final class StatusCommand implements Callable<Integer> {
                     .writerWithDefaultPrettyPrinter()
                     .writeValueAsString(report));
         } else {
-            out.print(StatusText.of(report, InstantSource.system().instant()));
+            out.print(Agent.describe(report));
         }
         out.flush();
         return ExitCode.FINE;

@@ -1,6 +1,7 @@
 package dev.rollcall.agent.collect;
 
 import dev.rollcall.agent.journal.Journal;
+import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.journal.PageTally;
 import java.time.InstantSource;
@@ -43,7 +44,7 @@ public final class Round {
      * Reads all devices.
      *
      * @return one result for each device that was come to, in the order of the configuration
-     * @throws dev.rollcall.agent.journal.JournalException if the journal fails, which concerns all devices alike
+     * @throws JournalException if the journal fails, which concerns all devices alike
      */
     public List<PassResult> run() {
         List<PassResult> results = new ArrayList<>();
@@ -60,7 +61,9 @@ public final class Round {
     private PassResult readOne(Terminal terminal) {
         try {
             return collector.collect(terminal);
-        } catch (IllegalArgumentException | IllegalStateException | java.time.DateTimeException surprise) {
+        } catch (JournalException concernsAll) {
+            throw concernsAll;
+        } catch (RuntimeException surprise) {
             String name = terminal.config().name();
             log.error(
                     "Reading {} failed in a way that is a fault of this program; the other devices go on.",

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -33,14 +34,15 @@ public final class Relay {
     private final LongSupplier nanoTime;
     private final Map<DeviceKey, Long> refusedDevices = new HashMap<>();
     private int limit;
+    private boolean claimLeftOver;
 
     private Relay(Builder builder, RelayPolicy policy) {
         this.outbox = builder.outbox;
         this.receiver = builder.receiver;
         this.policy = policy;
         this.listener = builder.listener;
-        this.clock = builder.clock;
-        this.nanoTime = builder.nanoTime;
+        this.clock = Objects.requireNonNull(builder.clock, "clocks");
+        this.nanoTime = Objects.requireNonNull(builder.nanoTime, "clocks");
         this.limit = policy.batchSize();
     }
 
@@ -49,26 +51,23 @@ public final class Relay {
         return new Builder(outbox, receiver);
     }
 
-    /** Claims a batch, sends it and does what the answer says. */
+    /**
+     * Claims a batch, sends it and does what the answer says. A step that throws leaves its claim to the next one, which puts
+     * it back first: there is only one relay.
+     */
     public RelayResult step() {
+        if (claimLeftOver) {
+            outbox.putBackLapsedClaims();
+        }
+        claimLeftOver = true;
         ClaimedBatch batch = outbox.claim(limit, laneStops(), UUID.randomUUID().toString());
-        if (batch == null) {
-            return new RelayResult.Idle();
-        }
-        boolean done = false;
-        try {
-            listener.reached(Step.BATCH_CLAIMED);
-            RelayResult result = deliver(batch);
-            done = true;
-            return result;
-        } finally {
-            if (!done) {
-                outbox.putBack(batch, "the agent failed while sending; see its log", null);
-            }
-        }
+        RelayResult result = batch == null ? new RelayResult.Idle() : deliver(batch);
+        claimLeftOver = false;
+        return result;
     }
 
     private RelayResult deliver(ClaimedBatch batch) {
+        listener.reached(Step.BATCH_CLAIMED);
         var message = batch.toMessage(policy.agentId());
         ReceiverAnswer answer = receiver.publish(message);
         listener.reached(Step.BATCH_SENT);
@@ -142,8 +141,8 @@ public final class Relay {
         private final Outbox outbox;
         private final Receiver receiver;
         private StepListener listener = StepListener.NONE;
-        private InstantSource clock = InstantSource.system();
-        private LongSupplier nanoTime = System::nanoTime;
+        private @Nullable InstantSource clock;
+        private @Nullable LongSupplier nanoTime;
 
         private Builder(Outbox outbox, Receiver receiver) {
             this.outbox = outbox;
@@ -156,7 +155,7 @@ public final class Relay {
             return this;
         }
 
-        /** Sets the clocks: one for stamps, one that only ever goes forward, for waiting. The system's unless set. */
+        /** Sets the clocks: one for stamps, one that only ever goes forward, for waiting. Required. */
         public Builder clocks(InstantSource wall, LongSupplier monotonicNanos) {
             this.clock = wall;
             this.nanoTime = monotonicNanos;

@@ -10,6 +10,6 @@ public interface StepListener {
     /** Does nothing. */
     StepListener NONE = step -> {};
 
-    /** Called when a step is done. An exception thrown here ends the walk as a failure at this place would. */
+    /** Called when a step is done. What is thrown here ends the walk at this place. */
     void reached(Step step);
 }

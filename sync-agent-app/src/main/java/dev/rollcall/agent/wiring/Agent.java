@@ -11,6 +11,7 @@ import dev.rollcall.agent.health.Doctor;
 import dev.rollcall.agent.health.Heartbeat;
 import dev.rollcall.agent.health.StatusReader;
 import dev.rollcall.agent.health.StatusReport;
+import dev.rollcall.agent.health.StatusText;
 import dev.rollcall.agent.health.SyncReport;
 import dev.rollcall.agent.isapi.IsapiEventSource;
 import dev.rollcall.agent.journal.JournalException;
@@ -101,6 +102,11 @@ public final class Agent implements AutoCloseable {
         try (SqliteStore store = SqliteStore.openReadOnly(journalOf(config))) {
             return reader.read(store.facts(), InstantSource.system().instant());
         }
+    }
+
+    /** Writes such a state for a person, ages told by the system's clock. */
+    public static String describe(StatusReport report) {
+        return StatusText.of(report, InstantSource.system().instant());
     }
 
     /** Reads all devices once and delivers all that waits, on the calling thread. */

@@ -291,7 +291,7 @@ class AgentIT {
             travelling++;
             try (Agent agent = Agent.open(home.config(), dieAt(step, met))) {
                 agent.syncOnce();
-            } catch (DiedException died) {
+            } catch (Died died) {
                 // as intended
             }
             SyncReport report = sync();
@@ -358,7 +358,7 @@ class AgentIT {
         return reached -> {
             if (reached == step) {
                 met.add(step);
-                throw new DiedException();
+                throw new Died();
             }
         };
     }
@@ -371,5 +371,5 @@ class AgentIT {
                 .count();
     }
 
-    private static final class DiedException extends RuntimeException {}
+    private static final class Died extends Error {}
 }
