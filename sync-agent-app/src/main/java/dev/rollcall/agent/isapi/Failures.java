@@ -36,6 +36,6 @@ final class Failures {
         String message = String.valueOf(failed.getMessage());
         boolean wrongPassword = failed instanceof IsapiException.Unauthorized unauthorized
                 && unauthorized.reason() == IsapiException.Unauthorized.Cause.WRONG_PASSWORD;
-        return wrongPassword ? message + " " + JournaledPasswordGuard.remedy(device) : message;
+        return wrongPassword ? message + ". " + JournaledPasswordGuard.remedy(device) : message;
     }
 }

@@ -43,8 +43,8 @@ public final class Delivery {
                 PublishOutcome outcome = failed.outcome();
                 refused |= outcome instanceof PublishOutcome.TokenRefused
                         || outcome instanceof PublishOutcome.DeviceRefused;
-                if (!(outcome instanceof PublishOutcome.TooBig) && !isRepeated(problems, reasonOf(outcome))) {
-                    problems.add(reasonOf(outcome));
+                if (!(outcome instanceof PublishOutcome.TooBig) && !problems.contains(outcome.describe())) {
+                    problems.add(outcome.describe());
                 }
                 failuresInARow += outcome instanceof PublishOutcome.Later ? 1 : 0;
                 boolean over = outcome instanceof PublishOutcome.TokenRefused || failuresInARow >= quickAttempts;
@@ -53,20 +53,5 @@ public final class Delivery {
                 }
             }
         }
-    }
-
-    private static boolean isRepeated(List<String> problems, String reason) {
-        return problems.contains(reason);
-    }
-
-    private static String reasonOf(PublishOutcome outcome) {
-        if (outcome instanceof PublishOutcome.TokenRefused refused) {
-            return refused.reason()
-                    + ". Make a new token on the receiver with 'token add --role agent NAME' and put it into receiver.token";
-        }
-        if (outcome instanceof PublishOutcome.DeviceRefused refused) {
-            return refused.reason() + ". Let this agent's token send for that device, or give the agent another token";
-        }
-        return outcome instanceof PublishOutcome.Later later ? later.reason() : String.valueOf(outcome);
     }
 }

@@ -20,24 +20,58 @@ public sealed interface PublishOutcome {
     /** The problem type by which the receiver says that this token may not send for this device. */
     String DEVICE_NOT_ALLOWED = "https://rollcall.dev/problems/device-not-allowed";
 
+    /** Returns what happened and what to do about it, for people; never a secret. */
+    String describe();
+
     /** The receiver has decided about every event. */
-    record Settled(ReceiptMessage receipt) implements PublishOutcome {}
+    record Settled(ReceiptMessage receipt) implements PublishOutcome {
+
+        @Override
+        public String describe() {
+            return "settled";
+        }
+    }
 
     /** The batch is too big for the way; halves of it may pass. */
-    record TooBig(String reason) implements PublishOutcome {}
+    record TooBig(String reason) implements PublishOutcome {
+
+        @Override
+        public String describe() {
+            return reason + ". Smaller batches are tried";
+        }
+    }
 
     /** The token is refused: nothing may be sent until somebody acts. */
-    record TokenRefused(String reason) implements PublishOutcome {}
+    record TokenRefused(String reason) implements PublishOutcome {
+
+        @Override
+        public String describe() {
+            return reason
+                    + ". Make a token on the receiver with 'token add --role agent NAME' and put it into receiver.token";
+        }
+    }
 
     /** The token may not send for this device; other devices go on. */
-    record DeviceRefused(String reason) implements PublishOutcome {}
+    record DeviceRefused(String reason) implements PublishOutcome {
+
+        @Override
+        public String describe() {
+            return reason + ". Let this agent's token send for that device, or give the agent another token";
+        }
+    }
 
     /**
      * Not now. Tried again for ever.
      *
      * @param after how long the answer asks to wait; null if it does not
      */
-    record Later(String reason, @Nullable Duration after) implements PublishOutcome {}
+    record Later(String reason, @Nullable Duration after) implements PublishOutcome {
+
+        @Override
+        public String describe() {
+            return reason;
+        }
+    }
 
     /** Judges an answer. Only a receipt for this very batch with one readable outcome for each event settles anything. */
     static PublishOutcome of(BatchMessage batch, ReceiverAnswer answer) {

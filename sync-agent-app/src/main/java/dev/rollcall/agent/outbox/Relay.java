@@ -104,23 +104,19 @@ public final class Relay {
     }
 
     private void putBack(ClaimedBatch batch, PublishOutcome outcome) {
-        if (outcome instanceof PublishOutcome.TooBig tooBig) {
+        Duration wait = null;
+        if (outcome instanceof PublishOutcome.TooBig) {
             limit = Math.max(1, batch.events().size() / 2);
-            outbox.putBack(batch, tooBig.reason() + "; trying with " + limit + " events", null);
-        } else if (outcome instanceof PublishOutcome.DeviceRefused refused) {
-            refusedDevices.put(
-                    DeviceKey.of(batch.device().key()),
-                    nanoTime.getAsLong() + policy.refusalProbeEvery().toNanos());
-            outbox.putBack(batch, refused.reason(), clock.instant().plus(policy.refusalProbeEvery()));
-        } else if (outcome instanceof PublishOutcome.TokenRefused refused) {
-            outbox.putBack(batch, refused.reason(), clock.instant().plus(policy.refusalProbeEvery()));
+        } else if (outcome instanceof PublishOutcome.DeviceRefused) {
+            wait = policy.refusalProbeEvery();
+            refusedDevices.put(DeviceKey.of(batch.device().key()), nanoTime.getAsLong() + wait.toNanos());
+        } else if (outcome instanceof PublishOutcome.TokenRefused) {
+            wait = policy.refusalProbeEvery();
         } else if (outcome instanceof PublishOutcome.Later later) {
-            Duration after = later.after();
-            outbox.putBack(
-                    batch,
-                    later.reason(),
-                    after == null ? null : clock.instant().plus(after));
+            wait = later.after();
         }
+        outbox.putBack(
+                batch, outcome.describe(), wait == null ? null : clock.instant().plus(wait));
     }
 
     private Set<DeviceKey> laneStops() {

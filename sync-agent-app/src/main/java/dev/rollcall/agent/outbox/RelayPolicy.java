@@ -15,6 +15,8 @@ import java.time.Duration;
 public record RelayPolicy(
         String agentId, int batchSize, Duration refusalProbeEvery, Backoff backoff, Duration retryAfterCap) {
 
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     /** Returns how long to wait before the next batch. */
     Duration waitAfter(PublishOutcome outcome, int failuresInARow) {
         if (outcome instanceof PublishOutcome.TokenRefused) {
@@ -23,7 +25,8 @@ public record RelayPolicy(
         if (outcome instanceof PublishOutcome.Later later) {
             Duration asked = later.after();
             if (asked != null) {
-                return asked.compareTo(retryAfterCap) < 0 ? asked : retryAfterCap;
+                Duration capped = asked.compareTo(retryAfterCap) < 0 ? asked : retryAfterCap;
+                return capped.compareTo(SHORTEST) < 0 ? SHORTEST : capped;
             }
             return backoff.after(failuresInARow);
         }

@@ -43,7 +43,7 @@ public final class RelayTask implements Task {
         boolean isFailure = outcome instanceof PublishOutcome.Later || outcome instanceof PublishOutcome.TokenRefused;
         failuresInARow = isFailure ? failuresInARow + 1 : failuresInARow;
         Duration wait = policy.waitAfter(outcome, failuresInARow);
-        log.warn("Not delivered: {}. Nothing is lost; next attempt in {}.", outcome, wait);
+        log.warn("Not delivered: {}. Nothing is lost; next attempt in {}.", outcome.describe(), wait);
         waiting = true;
         notBefore = nanoTime.getAsLong() + wait.toNanos();
         return wait;

@@ -109,11 +109,14 @@ public final class Agent implements AutoCloseable {
         return StatusText.of(report, InstantSource.system().instant());
     }
 
-    /** Reads all devices once and delivers all that waits, on the calling thread. */
+    /** Reads all devices once, delivers all that waits and reports, on the calling thread. */
     public SyncReport syncOnce() {
         var passes = round().run();
         Outbox outbox = store.outbox();
         var delivery = new Delivery(relay(), config.limits().quickAttempts(), scheduler).deliverAll();
+        if (delivery.problems().isEmpty()) {
+            heartbeat().step();
+        }
         return new SyncReport(passes, delivery, outbox.waiting(), outbox.blocked());
     }
 

@@ -14,9 +14,12 @@ import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.journal.PasswordRefusals;
+import dev.rollcall.agent.outbox.ClaimedBatch;
 import dev.rollcall.agent.outbox.Outbox;
 import dev.rollcall.agent.testing.Events;
 import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.exchange.OutcomeMessage;
+import dev.rollcall.attendance.exchange.ReceiptMessage;
 import dev.rollcall.attendance.window.Checkpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -113,6 +116,31 @@ class SqliteStoreTest extends JournalContract {
                 .hasMessageContaining("newer agent")
                 .hasMessageContaining("99");
         assertThatThrownBy(() -> SqliteStore.openReadOnly(file())).isInstanceOf(JournalException.class);
+    }
+
+    @Test
+    void receiversOwnId_isAdoptedAsAlias() throws SQLException {
+        append(Events.punch(DEVICE, 1));
+        ClaimedBatch batch = claim(1);
+        String mine = batch.events().get(0).id().hex();
+        String theirs = "ab".repeat(16);
+        outbox().settle(
+                        batch,
+                        new ReceiptMessage(
+                                true,
+                                batch.batchId(),
+                                1,
+                                0,
+                                0,
+                                List.of(),
+                                List.of(new OutcomeMessage(mine, "KNOWN", theirs, null)),
+                                "s"),
+                        null,
+                        SEEN);
+
+        assertThat(text("select e.id from alias a join event e on e.seq = a.event where a.id = '" + theirs + "'"))
+                .isEqualTo(mine);
+        assertThat(text("select stored_as from outbox")).isEqualTo(theirs);
     }
 
     @Test
