@@ -1,0 +1,65 @@
+package dev.rollcall.agent.cli;
+
+import dev.rollcall.agent.config.AgentConfig;
+import dev.rollcall.agent.config.ConfigReader;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** What all commands share. */
+@Command(
+        name = "sync-agent",
+        mixinStandardHelpOptions = true,
+        versionProvider = AgentVersion.class,
+        description = "Brings every punch of the terminals on this network to the receiver, exactly once.",
+        footer = {
+            "",
+            "Exit codes: 0 fine, 1 the work is incomplete (what is missing is named), 2 wrong usage or",
+            "configuration, 3 a device refused us, 4 the receiver refused us."
+        },
+        subcommands = {SyncCommand.class, RunCommand.class, StatusCommand.class, DoctorCommand.class})
+public final class RootCommand implements Runnable {
+
+    private final Map<String, String> environment;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before any command runs
+    private CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            defaultValue = "agent.yaml",
+            description = "The configuration; every key may also be an environment variable. Default: agent.yaml")
+    @SuppressWarnings("NullAway.Init")
+    private Path configFile;
+
+    RootCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Returns the command line, ready to execute.
+     *
+     * @param environment the environment variables
+     */
+    public static CommandLine commandLine(Map<String, String> environment) {
+        return new CommandLine(new RootCommand(environment)).setExecutionExceptionHandler(new Failures());
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: sync, run, status or doctor.");
+    }
+
+    AgentConfig config() {
+        return new ConfigReader(environment).read(configFile);
+    }
+}

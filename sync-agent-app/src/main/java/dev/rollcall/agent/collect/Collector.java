@@ -1,0 +1,156 @@
+package dev.rollcall.agent.collect;
+
+import dev.rollcall.agent.collect.SourceException.Kind;
+import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.journal.DeviceSight;
+import dev.rollcall.agent.journal.Journal;
+import dev.rollcall.agent.journal.PageTally;
+import dev.rollcall.agent.schedule.Step;
+import dev.rollcall.agent.schedule.StepListener;
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.DeviceZone;
+import dev.rollcall.attendance.event.Zones;
+import dev.rollcall.attendance.window.WindowPlanner;
+import dev.rollcall.attendance.window.WindowPolicy;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads one device once: all that its plan asks for, and all it holds if its log turns out to have been reset. */
+public final class Collector {
+
+    private static final Logger log = LoggerFactory.getLogger(Collector.class);
+
+    private final Journal journal;
+    private final CollectPolicy policy;
+    private final InstantSource clock;
+    private final StepListener listener;
+
+    public Collector(Journal journal, CollectPolicy policy, InstantSource clock, StepListener listener) {
+        this.journal = journal;
+        this.policy = policy;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * Reads a terminal. Blocks until it is read or gives up.
+     *
+     * @return what that came to; a device that does not answer is a result, not an exception
+     */
+    public PassResult collect(Terminal terminal) {
+        String name = terminal.config().name();
+        PassRun run = null;
+        try {
+            run = begin(terminal);
+            boolean reset = run.read();
+            PageTally tally = run.tally();
+            if (reset) {
+                journal.raise(
+                        "log-reset",
+                        name,
+                        "The device's log was cleared or restarted; all it holds was read again.",
+                        clock.instant());
+                log.warn("The log of {} was reset: reading everything it holds.", name);
+                run = again(run, terminal);
+                run.read();
+                tally = tally.plus(run.tally());
+            }
+            log.info(
+                    "Read {}: {} new, {} known, {} ignored, {} not understood.",
+                    name,
+                    tally.journaled(),
+                    tally.known(),
+                    tally.ignored(),
+                    tally.quarantined());
+            return new PassResult(name, tally, null);
+        } catch (SourceException failure) {
+            log.warn("Reading {} ended early: {}", name, failure.reason());
+            return new PassResult(name, run == null ? PageTally.NONE : run.tally(), failure);
+        }
+    }
+
+    private PassRun begin(Terminal terminal) {
+        SourceIdentity identity = terminal.source().identify();
+        SourceClock sourceClock = terminal.source().clock();
+        listener.reached(Step.CLOCK_READ);
+        Zones zones = new Zones(configuredZone(terminal.config()), sourceClock.reported());
+        meet(terminal.config(), identity, sourceClock, zones);
+        var checkpoint = journal.checkpoint(identity.key());
+        WindowPlanner planner = planner(terminal.config());
+        PassRun run = new PassRun(
+                this,
+                terminal.source(),
+                new PassRun.Subject(terminal.config().name(), identity.key(), sourceClock, zones),
+                planner);
+        run.plan(planner.plan(checkpoint, sourceClock.clock()), checkpoint);
+        return run;
+    }
+
+    private PassRun again(PassRun before, Terminal terminal) {
+        WindowPlanner planner = planner(terminal.config());
+        SourceClock sourceClock = terminal.source().clock();
+        listener.reached(Step.CLOCK_READ);
+        PassRun run = new PassRun(this, terminal.source(), before.subject().withClock(sourceClock), planner);
+        run.plan(
+                planner.planAfterReset(sourceClock.clock()),
+                journal.checkpoint(before.subject().key()));
+        return run;
+    }
+
+    private void meet(DeviceConfig config, SourceIdentity identity, SourceClock sourceClock, Zones zones) {
+        DeviceZone zone = effective(zones);
+        DeviceKey before = journal.meet(new DeviceSight(
+                identity.key(),
+                config.name(),
+                config.address(),
+                identity.model(),
+                identity.firmware(),
+                zone == null ? null : zone.name(),
+                sourceClock.clock().offsetIn(zone),
+                clock.instant()));
+        if (before != null) {
+            String text = "At " + config.address() + " device " + identity.key() + " answers where " + before
+                    + " did before. Its events are kept apart; check that this is the terminal you mean.";
+            journal.raise("device-replaced", config.name(), text, clock.instant());
+            log.warn("{}: {}", config.name(), text);
+        }
+    }
+
+    private WindowPlanner planner(DeviceConfig config) {
+        return new WindowPlanner(new WindowPolicy(
+                policy.overlap(),
+                config.startFrom() == null ? null : config.startFrom().atStartOfDay(),
+                policy.clockTolerance(),
+                policy.sweepEvery()));
+    }
+
+    private static @Nullable DeviceZone configuredZone(DeviceConfig config) {
+        return config.zone() == null ? null : DeviceZone.of(config.zone());
+    }
+
+    static @Nullable DeviceZone effective(Zones zones) {
+        return zones.configured() != null ? zones.configured() : zones.reported();
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    CollectPolicy policy() {
+        return policy;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    StepListener listener() {
+        return listener;
+    }
+
+    static boolean isNotTaken(SourceException failure) {
+        return failure.kind() == Kind.INVALID_REQUEST || failure.kind() == Kind.UNSUPPORTED;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.rollcall.agent.collect;
+
+/**
+ * One terminal, as far as reading its log goes. Every call blocks; one call at a time. Every method throws
+ * {@link SourceException} when the device does not give what was asked.
+ */
+public interface EventSource extends AutoCloseable {
+
+    /** Asks who it is. */
+    SourceIdentity identify();
+
+    /** Asks its clock. To be asked right before a pass. */
+    SourceClock clock();
+
+    /** Begins to read part of its log. Nothing is sent before the first page is asked for. */
+    SourcePages open(SliceQuery query);
+
+    /** Asks how many rows it holds for a query. Not every firmware can tell ({@link SourceException.Kind#UNSUPPORTED}). */
+    long count(SliceQuery query);
+
+    /** Asks what its search can do, in a sentence for people. Not every firmware can tell. */
+    String capabilities();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,159 @@
+package dev.rollcall.agent.config;
+
+import dev.rollcall.agent.config.AgentConfig.Limits;
+import dev.rollcall.agent.config.AgentConfig.Timeouts;
+import dev.rollcall.agent.schedule.CronSchedule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the configuration from a YAML file and environment variables, which win. */
+public final class ConfigReader {
+
+    private static final String EVERY_HOUR = "0 * * * *";
+    private static final int LONGEST_OVERLAP_HOURS = 24 * 366;
+
+    private final Map<String, String> environment;
+
+    /**
+     * Creates a reader.
+     *
+     * @param environment the environment variables, for example {@code System.getenv()}
+     */
+    public ConfigReader(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Reads and checks everything.
+     *
+     * @param file the YAML file; it may be absent if the environment says all
+     * @throws InvalidConfigException naming every problem at once
+     */
+    public AgentConfig read(Path file) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        Map<String, String> texts = YamlText.read(contentOf(file, problems), file.toString(), problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
+        }
+        RawSettings raw = new RawSettings(texts, environment);
+        Path folder = file.toAbsolutePath().getParent();
+        AgentConfig config =
+                read(raw, new SettingReader(raw, folder == null ? Path.of("") : folder, problems), problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
+        }
+        return config;
+    }
+
+    private String contentOf(Path file, List<ConfigProblem> problems) {
+        boolean environmentSpeaks =
+                environment.keySet().stream().anyMatch(name -> name.startsWith("ROLLCALL_RECEIVER_"));
+        if (!Files.exists(file) && environmentSpeaks) {
+            return "";
+        }
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            problems.add(new ConfigProblem(
+                    file.toString(),
+                    "cannot be read",
+                    "Name the configuration with --config FILE; it must be UTF-8 text."));
+            return "";
+        }
+    }
+
+    private AgentConfig read(RawSettings raw, SettingReader settings, List<ConfigProblem> problems) {
+        raw.text("");
+        ReceiverConfig receiver = new ReceiverSettings(settings).read();
+        CronSchedule schedule = schedule(settings);
+        Duration overlap = Duration.ofHours(settings.number("hoursBack", 5, 0, LONGEST_OVERLAP_HOURS));
+        Path dataDir = settings.path("dataDir", "data");
+        Duration heartbeatEvery = settings.duration("heartbeatEvery", Duration.ofSeconds(60));
+        if (heartbeatEvery.isZero()) {
+            settings.problem("heartbeatEvery", "0", "Write one second or more, for example 60s.");
+        }
+        List<DeviceConfig> devices = new DeviceSettings(settings).read(raw.deviceNumbers());
+        Limits limits = limits(settings);
+        Timeouts timeouts = timeouts(settings);
+        reportUnavailable(raw, settings);
+        reportUnknown(raw, problems);
+        return new AgentConfig(receiver, schedule, overlap, dataDir, heartbeatEvery, devices, limits, timeouts);
+    }
+
+    private static CronSchedule schedule(SettingReader settings) {
+        ZoneId zone = settings.zone("zone");
+        String text = settings.optional("schedule");
+        ZoneId used = zone == null ? ZoneOffset.systemDefault() : zone;
+        if (text == null) {
+            return CronSchedule.of(EVERY_HOUR, used);
+        }
+        try {
+            return CronSchedule.of(text.strip(), used);
+        } catch (IllegalArgumentException invalid) {
+            settings.problem(
+                    "schedule",
+                    SettingReader.quoted(text),
+                    "Write five cron fields (minute hour day month weekday), "
+                            + "for example \"0 * * * *\" for every hour. " + reason(invalid.getMessage()));
+            return CronSchedule.of(EVERY_HOUR, used);
+        }
+    }
+
+    private static String reason(@Nullable String message) {
+        return message == null ? "" : "(" + message.strip() + ")";
+    }
+
+    private static Limits limits(SettingReader settings) {
+        return new Limits(
+                settings.number("limits.batchSize", 500, 1, 500),
+                settings.number("limits.rowsPerSlice", 5_000, 1, 100_000),
+                settings.number("limits.pageSize", 30, 1, 30),
+                settings.duration("limits.pagePause", Duration.ofMillis(200)),
+                settings.number("limits.sliceRestarts", 5, 0, 1_000),
+                settings.number("limits.quickAttempts", 3, 1, 100),
+                settings.number("limits.answerBytes", 8 << 20, 1 << 16, 1 << 28),
+                settings.duration("limits.retryCap", Duration.ofMinutes(15)),
+                settings.duration("limits.retryAfterCap", Duration.ofHours(1)),
+                settings.duration("limits.refusalProbeEvery", Duration.ofMinutes(15)),
+                settings.duration("limits.sweepEvery", Duration.ofDays(1)),
+                settings.duration("limits.clockTolerance", Duration.ofMinutes(2)));
+    }
+
+    private static Timeouts timeouts(SettingReader settings) {
+        return new Timeouts(
+                settings.duration("timeouts.deviceConnect", Duration.ofSeconds(10)),
+                settings.duration("timeouts.deviceRead", Duration.ofSeconds(30)),
+                settings.duration("timeouts.deviceCall", Duration.ofSeconds(60)),
+                settings.duration("timeouts.receiverConnect", Duration.ofSeconds(10)),
+                settings.duration("timeouts.receiverRead", Duration.ofSeconds(30)),
+                settings.duration("timeouts.receiverCall", Duration.ofSeconds(60)),
+                settings.duration("timeouts.stop", Duration.ofSeconds(5)));
+    }
+
+    private static void reportUnavailable(RawSettings raw, SettingReader settings) {
+        String port = raw.text("listen.port");
+        if (raw.mentions("listen")) {
+            String remedy =
+                    "The LAN listener is not available in this version. Remove the section listen; polling finds every event.";
+            settings.problem(
+                    port == null ? "listen" : "listen.port", port == null ? "set" : SettingReader.quoted(port), remedy);
+        }
+    }
+
+    private static void reportUnknown(RawSettings raw, List<ConfigProblem> problems) {
+        for (String key : raw.unknownKeys()) {
+            problems.add(new ConfigProblem(key, "unknown key", "Correct its spelling and place, or remove it."));
+        }
+        for (String name : raw.unknownVariables()) {
+            problems.add(new ConfigProblem(name, "unknown environment variable", "Correct its spelling, or unset it."));
+        }
+    }
+}

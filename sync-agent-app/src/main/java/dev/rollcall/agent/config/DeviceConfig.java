@@ -1,0 +1,31 @@
+package dev.rollcall.agent.config;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One terminal.
+ *
+ * @param name      what people call it; unique
+ * @param host      host name or IP address
+ * @param port      TCP port of its web interface
+ * @param username  the device account
+ * @param password  its password
+ * @param zone      the zone its clock is set in; null to believe the device
+ * @param startFrom the first day to read, in the device's clock; null for everything the device still holds
+ */
+public record DeviceConfig(
+        String name,
+        String host,
+        int port,
+        String username,
+        Secret password,
+        @Nullable ZoneId zone,
+        @Nullable LocalDate startFrom) {
+
+    /** Returns {@code host:port}. */
+    public String address() {
+        return host + ":" + port;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.rollcall.agent.isapi;
+
+import dev.rollcall.agent.collect.EventSource;
+import dev.rollcall.agent.collect.SliceQuery;
+import dev.rollcall.agent.collect.SourceClock;
+import dev.rollcall.agent.collect.SourceIdentity;
+import dev.rollcall.agent.collect.SourcePages;
+import dev.rollcall.agent.config.AgentConfig;
+import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.journal.PasswordLatch;
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.DeviceZone;
+import dev.rollcall.attendance.window.DeviceClock;
+import dev.rollcall.isapi.IsapiClient;
+import dev.rollcall.isapi.access.EventCapabilities;
+import dev.rollcall.isapi.access.EventPages;
+import dev.rollcall.isapi.access.EventQuery;
+import dev.rollcall.isapi.system.DeviceInfo;
+import dev.rollcall.isapi.system.DeviceTime;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** A Hikvision terminal as a source of events. One per device, kept: its client remembers the log-in between calls. */
+public final class IsapiEventSource implements EventSource {
+
+    private final DeviceConfig device;
+    private final IsapiClient client;
+    private final InstantSource clock;
+    private final int pageSize;
+
+    private IsapiEventSource(DeviceConfig device, IsapiClient client, InstantSource clock, int pageSize) {
+        this.device = device;
+        this.client = client;
+        this.clock = clock;
+        this.pageSize = pageSize;
+    }
+
+    /** Returns the source of a configured device. Nothing is sent yet. */
+    public static IsapiEventSource of(
+            DeviceConfig device, AgentConfig config, PasswordLatch latch, InstantSource clock) {
+        IsapiClient client = IsapiClient.builder()
+                .host(device.host())
+                .port(device.port())
+                .credentials(device.username(), device.password().reveal())
+                .passwordGuard(new JournaledPasswordGuard(latch, device, clock))
+                .connectTimeout(config.timeouts().deviceConnect())
+                .readTimeout(config.timeouts().deviceRead())
+                .callTimeout(config.timeouts().deviceCall())
+                .pagePause(config.limits().pagePause())
+                .maxBodyBytes(config.limits().answerBytes())
+                .build();
+        return new IsapiEventSource(device, client, clock, config.limits().pageSize());
+    }
+
+    @Override
+    public SourceIdentity identify() {
+        DeviceInfo told = Failures.translating(device, () -> client.system().deviceInfo());
+        return new SourceIdentity(
+                DeviceKey.fromSerialNumber(told.serialNumber()), told.model(), told.firmwareVersion());
+    }
+
+    @Override
+    public SourceClock clock() {
+        DeviceTime time = Failures.translating(device, () -> client.system().time());
+        DeviceClock reading = new DeviceClock(time.localTime(), time.offset(), clock.instant());
+        return new SourceClock(reading, reportedZone(time));
+    }
+
+    @Override
+    public SourcePages open(SliceQuery query) {
+        EventPages pages = client.access().events(queryOf(query));
+        return () -> new IsapiPage(Failures.translating(device, pages::next));
+    }
+
+    @Override
+    public long count(SliceQuery query) {
+        return Failures.translating(device, () -> client.access().countEvents(queryOf(query)));
+    }
+
+    @Override
+    public String capabilities() {
+        EventCapabilities told =
+                Failures.translating(device, () -> client.access().eventCapabilities());
+        return "pages of " + (told.maxResults() == null ? "unknown size" : told.maxResults() + " events")
+                + ", classes " + (told.majors().isEmpty() ? "not told" : told.majors())
+                + (told.serialFilter() ? ", searches by serial number" : ", searches by time only");
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /** Whether a terminal counts its end second in is documented nowhere; what comes twice is recognised. */
+    private EventQuery queryOf(SliceQuery query) {
+        return EventQuery.builder()
+                .between(
+                        query.slice().startInclusive().atOffset(query.offset()),
+                        query.slice().endExclusive().atOffset(query.offset()))
+                .major(query.major())
+                .pageSize(pageSize)
+                .edgeRereads(true)
+                .build();
+    }
+
+    private static @Nullable DeviceZone reportedZone(DeviceTime time) {
+        return time.zoneRules() == null || time.timeZoneText() == null
+                ? null
+                : new DeviceZone(time.timeZoneText(), time.zoneRules());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.rollcall.agent.journal;
+
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.window.Checkpoint;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The durable record of what terminals logged, and how far each has been read. Every method is one transaction: when it
+ * returns, its effect is on disk; when it throws, it had none. Safe from any thread.
+ */
+public interface Journal {
+
+    /**
+     * Notes that a device answered at an address.
+     *
+     * @return the key of the device that answered there before, if it was another one; else null
+     * @throws JournalException if the store fails
+     */
+    @Nullable DeviceKey meet(DeviceSight sight);
+
+    /**
+     * Opens a pass in the record.
+     *
+     * @param reason why this much is read, for people
+     * @return its number
+     */
+    long beginPass(DeviceKey device, String reason, Instant startedAt);
+
+    /**
+     * Stores one page: events, their places in the outbox, what was not understood, the tally of the pass, and the checkpoint
+     * if the page carries one. Storing a page again is harmless.
+     *
+     * @return what the page was to the journal
+     */
+    PageTally append(JournalPage page);
+
+    /**
+     * Closes a pass.
+     *
+     * @param checkpoint how far the device is read now; null to leave it
+     * @param problem    why the pass ended early, as a sentence; null if it did not
+     */
+    void endPass(
+            long pass, DeviceKey device, @Nullable Checkpoint checkpoint, @Nullable String problem, Instant endedAt);
+
+    /** Returns how far a device has been read; null if it never was. */
+    @Nullable Checkpoint checkpoint(DeviceKey device);
+
+    /**
+     * Notes something that a person should know. Raising the same again replaces the text.
+     *
+     * @param kind    what sort of thing, such as {@code device-replaced}
+     * @param subject whom it concerns, usually a device's configured name
+     */
+    void raise(String kind, String subject, String text, Instant at);
+
+    /** Remembers a single fact in place of what was remembered of it before. */
+    void remember(JournalFacts.Fact fact, String value);
+
+    /** Returns the agent's own id, made on first use and kept for good. */
+    String agentId();
+}

@@ -1,0 +1,57 @@
+package dev.rollcall.agent.outbox;
+
+import dev.rollcall.agent.schedule.Pause;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Delivers everything that waits, once, without waiting long for a receiver that is away. */
+public final class Delivery {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+    private final Relay relay;
+    private final int quickAttempts;
+    private final Pause pause;
+
+    /**
+     * Creates a delivery.
+     *
+     * @param quickAttempts how many failures in a row end it
+     */
+    public Delivery(Relay relay, int quickAttempts, Pause pause) {
+        this.relay = relay;
+        this.quickAttempts = quickAttempts;
+        this.pause = pause;
+    }
+
+    /** Delivers until nothing waits that may be sent, or the receiver refuses, or it fails too often in a row. */
+    public DeliveryReport deliverAll() {
+        long delivered = 0;
+        int failuresInARow = 0;
+        List<String> problems = new ArrayList<>();
+        boolean refused = false;
+        while (true) {
+            RelayResult result = relay.step();
+            if (result instanceof RelayResult.Idle) {
+                return new DeliveryReport(delivered, refused, problems);
+            }
+            if (result instanceof RelayResult.Delivered batch) {
+                delivered += batch.events() - batch.rejected();
+                failuresInARow = 0;
+            } else if (result instanceof RelayResult.Failed failed) {
+                PublishOutcome outcome = failed.outcome();
+                refused |= outcome instanceof PublishOutcome.TokenRefused
+                        || outcome instanceof PublishOutcome.DeviceRefused;
+                if (!(outcome instanceof PublishOutcome.TooBig) && !problems.contains(outcome.describe())) {
+                    problems.add(outcome.describe());
+                }
+                failuresInARow += outcome instanceof PublishOutcome.Later ? 1 : 0;
+                boolean over = outcome instanceof PublishOutcome.TokenRefused || failuresInARow >= quickAttempts;
+                if (over || (failuresInARow > 0 && !pause.waitFor(FIRST_PAUSE.multipliedBy(failuresInARow)))) {
+                    return new DeliveryReport(delivered, refused, problems);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.rollcall.agent.outbox;
+
+import dev.rollcall.attendance.exchange.ReceiptMessage;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came back from the receiver, or from whatever stands in between.
+ *
+ * @param status      the HTTP status; 0 if no complete answer came
+ * @param failure     why none came; null if one did
+ * @param timedOut    whether it was waited for in vain after sending began
+ * @param receipt     the body as a receipt; null if it is not one
+ * @param problemType the type of a problem document; null if the body is not one
+ * @param detail      what the body says, shortened, for people; null if nothing readable
+ * @param retryAfter  how long the answer asks to wait; null if it does not
+ * @param version     the receiver's version; null if it told none
+ */
+public record ReceiverAnswer(
+        int status,
+        @Nullable String failure,
+        boolean timedOut,
+        @Nullable ReceiptMessage receipt,
+        @Nullable String problemType,
+        @Nullable String detail,
+        @Nullable Duration retryAfter,
+        @Nullable String version) {
+
+    /** Returns the answer of somebody who did not answer. */
+    public static ReceiverAnswer none(String failure, boolean timedOut) {
+        return new ReceiverAnswer(0, failure, timedOut, null, null, null, null, null);
+    }
+
+    /** Says what came back, for people. */
+    public String describe() {
+        if (failure != null) {
+            return failure;
+        }
+        return "the receiver answered " + status + (detail == null ? "" : " (" + detail + ")");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.rollcall.agent.sqlite;
+
+import dev.rollcall.agent.config.DeviceConfig;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** Turns user and password into a hash that tells them apart and gives neither away. */
+final class Credentials {
+
+    private static final String SALT = "latch-salt";
+    private static final int SALT_BYTES = 16;
+    private static final int ROUNDS = 60_000;
+    private static final int HASH_BITS = 256;
+
+    private Credentials() {}
+
+    /** Returns the salt of this journal; null if it has none yet. */
+    static byte @Nullable [] salt(Connection connection) throws SQLException {
+        String known = Meta.get(connection, SALT);
+        return known == null ? null : HexFormat.of().parseHex(known);
+    }
+
+    /** Makes the salt of this journal unless it has one. */
+    static void makeSalt(Connection connection) throws SQLException {
+        if (salt(connection) == null) {
+            byte[] made = new byte[SALT_BYTES];
+            new SecureRandom().nextBytes(made);
+            Meta.put(connection, SALT, HexFormat.of().formatHex(made));
+        }
+    }
+
+    static String hash(DeviceConfig device, byte[] salt) {
+        String text = device.username() + "\n" + device.password().reveal();
+        PBEKeySpec spec = new PBEKeySpec(text.toCharArray(), salt, ROUNDS, HASH_BITS);
+        try {
+            byte[] hash = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(spec)
+                    .getEncoded();
+            return HexFormat.of().formatHex(hash);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java has PBKDF2WithHmacSHA256", impossible);
+        } finally {
+            spec.clearPassword();
+        }
+    }
+}

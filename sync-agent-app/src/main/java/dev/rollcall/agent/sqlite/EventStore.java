@@ -1,0 +1,195 @@
+package dev.rollcall.agent.sqlite;
+
+import dev.rollcall.attendance.event.AttendanceEvent;
+import dev.rollcall.attendance.event.EventId;
+import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.identity.EventIdentity;
+import dev.rollcall.attendance.identity.Recognition;
+import dev.rollcall.attendance.identity.Relation;
+import dev.rollcall.attendance.identity.StoredEvent;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Recognises observations and writes what that comes to, inside a transaction of the caller. */
+final class EventStore {
+
+    /** What an observation was to the journal. */
+    record Entry(boolean isNew, boolean enqueued, boolean contradicts) {}
+
+    private static final String BY_ID =
+            "select e.* from event e where e.id = ?1 union select e.* from event e join alias a on a.event = e.seq where a.id = ?1";
+
+    private static final String BY_SERIAL = """
+            select * from event where device = ? and serial_no = ? and wall_clock between ? and ?
+              and major = ? and minor = ?""";
+
+    private static final String BY_TIME =
+            "select * from event where device = ? and wall_clock = ? and major = ? and minor = ?";
+
+    private static final String BY_REPRINT = """
+            select e.* from event e join reprint r on r.event = e.seq
+              where r.wall_clock = ? and e.device = ? and e.major = ? and e.minor = ?""";
+
+    private final Connection connection;
+
+    EventStore(Connection connection) {
+        this.connection = connection;
+    }
+
+    Entry add(Observation seen) throws SQLException {
+        Recognition recognition = Recognition.of(seen.event(), seen.channel().confirms(), candidates(seen.event()));
+        if (recognition instanceof Recognition.Known known) {
+            return addKnown(seen, known);
+        }
+        long seq = EventRows.insert(connection, ((Recognition.New) recognition).id(), seen);
+        return new Entry(true, OutboxRows.enqueue(connection, seq, seen.event()), false);
+    }
+
+    private Entry addKnown(Observation seen, Recognition.Known known) throws SQLException {
+        long seq = seqOf(known.publicId());
+        for (EventId absorbed : known.absorbed()) {
+            absorb(seqOf(absorbed), absorbed, seq);
+        }
+        if (!known.alias().equals(known.publicId())) {
+            adoptAlias(connection, known.alias().hex(), seq);
+        }
+        if (known.relation() == Relation.REPRINT) {
+            recordReprint(seq, seen);
+        }
+        if (known.contradiction()) {
+            keepOtherVersion(seq, seen, known);
+        }
+        boolean enqueued = false;
+        if (known.changed()) {
+            EventRows.update(connection, seq, known.version());
+            enqueued = OutboxRows.enqueue(connection, seq, known.version());
+        }
+        if (seen.channel().confirms()) {
+            Statements.update(connection, "update event set confirmed = 1 where seq = ? and confirmed = 0", seq);
+        }
+        return new Entry(false, enqueued, known.contradiction());
+    }
+
+    /** Makes another id lead to an event, unless it leads somewhere already. */
+    static void adoptAlias(Connection connection, String id, long event) throws SQLException {
+        Statements.update(
+                connection,
+                "insert into alias (id, event) select ?1, ?2 where not exists (select 1 from event where id = ?1)"
+                        + " on conflict do nothing",
+                id,
+                event);
+    }
+
+    private void absorb(long from, EventId id, long into) throws SQLException {
+        Statements.update(connection, "update alias set event = ? where event = ?", into, from);
+        Statements.update(connection, "update or ignore reprint set event = ? where event = ?", into, from);
+        Statements.update(connection, "delete from reprint where event = ?", from);
+        Statements.update(connection, "update or ignore contradiction set event = ? where event = ?", into, from);
+        Statements.update(connection, "delete from contradiction where event = ?", from);
+        Statements.update(connection, "delete from outbox where event = ?", from);
+        Statements.update(connection, "delete from event where seq = ?", from);
+        adoptAlias(connection, id.hex(), into);
+    }
+
+    private void recordReprint(long seq, Observation seen) throws SQLException {
+        Statements.update(
+                connection,
+                "insert into reprint (event, wall_clock, seen_at) values (?, ?, ?) on conflict do nothing",
+                seq,
+                EventRows.wall(seen.event().time().wallClock()),
+                seen.seenAt());
+    }
+
+    /** Keeps the version that does not count: the one seen now, or the stored one if it must give way. */
+    private void keepOtherVersion(long seq, Observation seen, Recognition.Known known) throws SQLException {
+        Observation stored =
+                Statements.first(connection, EventRows::observation, "select * from event where seq = ?", seq);
+        Observation other = known.changed() && stored != null ? stored : seen;
+        AttendanceEvent event = other.event();
+        Statements.update(
+                connection,
+                """
+                insert into contradiction (event, digest, wall_clock, major, minor, employee_no, channel, seen_at, raw)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
+                seq,
+                EventIdentity.digestOf(event).hex(),
+                EventRows.wall(event.time().wallClock()),
+                event.major(),
+                event.minor(),
+                Statements.text(event.employeeNo()),
+                other.channel().name(),
+                other.seenAt(),
+                other.raw().toByteArray());
+        if (known.changed()) {
+            Statements.update(
+                    connection,
+                    "update event set raw = ?, channel = ?, seen_at = ? where seq = ?",
+                    seen.raw().toByteArray(),
+                    seen.channel().name(),
+                    seen.seenAt(),
+                    seq);
+        }
+    }
+
+    private List<StoredEvent> candidates(AttendanceEvent event) throws SQLException {
+        Map<Long, StoredEvent> found = new LinkedHashMap<>();
+        String device = event.device().value();
+        LocalDateTime wallClock = event.time().wallClock();
+        String second = EventRows.wall(wallClock);
+        collect(found, BY_ID, EventIdentity.idOf(event).hex());
+        if (event.serialNo() != null) {
+            String from = EventRows.wall(wallClock.minusHours(Recognition.candidateHours()));
+            String to = EventRows.wall(wallClock.plusHours(Recognition.candidateHours()));
+            collect(found, BY_SERIAL, device, event.serialNo(), from, to, event.major(), event.minor());
+        }
+        String serialMissing = event.serialNo() == null ? "" : " and serial_no is null";
+        collect(found, BY_TIME + serialMissing, device, second, event.major(), event.minor());
+        collect(found, BY_REPRINT, second, device, event.major(), event.minor());
+        return List.copyOf(found.values());
+    }
+
+    private void collect(Map<Long, StoredEvent> found, String sql, Object... values) throws SQLException {
+        for (Row row : Statements.list(connection, Row::of, sql, values)) {
+            if (!found.containsKey(row.seq())) {
+                found.put(row.seq(), row.withReprints(reprints(row.seq())));
+            }
+        }
+    }
+
+    private List<LocalDateTime> reprints(long seq) throws SQLException {
+        return Statements.list(
+                connection,
+                rows -> LocalDateTime.parse(rows.getString("wall_clock")),
+                "select wall_clock from reprint where event = ?",
+                seq);
+    }
+
+    private long seqOf(EventId id) throws SQLException {
+        Long seq = Statements.first(
+                connection, rows -> rows.getLong("seq"), "select seq from event where id = ?", id.hex());
+        if (seq == null) {
+            throw new IllegalStateException("event " + id + " was recognised but is not in the journal");
+        }
+        return seq;
+    }
+
+    private record Row(long seq, EventId id, AttendanceEvent event, boolean confirmed) {
+
+        static Row of(ResultSet rows) throws SQLException {
+            return new Row(
+                    rows.getLong("seq"),
+                    EventId.of(rows.getString("id")),
+                    EventRows.event(rows),
+                    rows.getInt("confirmed") == 1);
+        }
+
+        StoredEvent withReprints(List<LocalDateTime> reprints) {
+            return new StoredEvent(seq, id, event, confirmed, reprints);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.rollcall.agent.sqlite;
+
+import dev.rollcall.agent.journal.DeviceSight;
+import dev.rollcall.agent.journal.Journal;
+import dev.rollcall.agent.journal.JournalFacts.Fact;
+import dev.rollcall.agent.journal.JournalPage;
+import dev.rollcall.agent.journal.PageTally;
+import dev.rollcall.agent.journal.QuarantinedRecord;
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.window.Checkpoint;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The journal in SQLite. */
+final class SqliteJournal implements Journal {
+
+    private final Database database;
+
+    SqliteJournal(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public @Nullable DeviceKey meet(DeviceSight sight) {
+        return database.find(connection -> {
+            String before = Statements.first(
+                    connection,
+                    rows -> rows.getString("key"),
+                    "select key from device where address = ? order by last_seen desc limit 1",
+                    sight.address());
+            writeDevice(connection, sight);
+            return before == null || before.equals(sight.key().value()) ? null : DeviceKey.of(before);
+        });
+    }
+
+    @Override
+    public long beginPass(DeviceKey device, String reason, Instant startedAt) {
+        return database.transaction(connection -> Statements.insert(
+                connection,
+                "insert into pass (device, reason, started_at) values (?, ?, ?)",
+                device.value(),
+                reason,
+                startedAt));
+    }
+
+    @Override
+    public PageTally append(JournalPage page) {
+        return database.transaction(connection -> {
+            EventStore events = new EventStore(connection);
+            PageTally tally =
+                    new PageTally(0, 0, page.ignored(), page.quarantined().size(), 0, 0);
+            for (Observation observation : page.observations()) {
+                tally = tally.plus(tallyOf(events.add(observation)));
+            }
+            for (QuarantinedRecord record : page.quarantined()) {
+                Quarantine.add(connection, page.device(), record, page.seenAt());
+            }
+            if (page.checkpoint() != null) {
+                Checkpoints.write(connection, page.device(), page.checkpoint());
+            }
+            addToPass(connection, page.pass(), tally);
+            return tally;
+        });
+    }
+
+    @Override
+    public void endPass(
+            long pass, DeviceKey device, @Nullable Checkpoint checkpoint, @Nullable String problem, Instant endedAt) {
+        database.transaction(connection -> {
+            if (checkpoint != null) {
+                Checkpoints.write(connection, device, checkpoint);
+            }
+            Statements.update(
+                    connection, "update pass set ended_at = ?, problem = ? where seq = ?", endedAt, problem, pass);
+            return Statements.update(
+                    connection,
+                    "update device set last_problem = ?1, last_read = case when ?1 is null then ?2 else last_read end where key = ?3",
+                    problem,
+                    endedAt,
+                    device.value());
+        });
+    }
+
+    @Override
+    public @Nullable Checkpoint checkpoint(DeviceKey device) {
+        return database.find(connection -> Checkpoints.read(connection, device));
+    }
+
+    @Override
+    public void raise(String kind, String subject, String text, Instant at) {
+        database.transaction(connection -> Statements.update(connection, """
+                insert into alarm (kind, subject, text, raised_at) values (?, ?, ?, ?)
+                on conflict (kind, subject) do update set text = excluded.text, raised_at = excluded.raised_at""", kind, subject, text, at));
+    }
+
+    @Override
+    public void remember(Fact fact, String value) {
+        database.transaction(connection -> {
+            Meta.put(connection, fact, value);
+            return value;
+        });
+    }
+
+    @Override
+    public String agentId() {
+        return database.transaction(connection -> {
+            String known = Meta.get(connection, Fact.AGENT_ID);
+            if (known != null) {
+                return known;
+            }
+            String made = UUID.randomUUID().toString();
+            Meta.put(connection, Fact.AGENT_ID, made);
+            return made;
+        });
+    }
+
+    private static void writeDevice(Connection connection, DeviceSight sight) throws SQLException {
+        Statements.update(
+                connection,
+                """
+                insert into device (key, name, address, model, firmware, zone, clock_offset_ms, first_seen, last_seen)
+                values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
+                on conflict (key) do update set name = excluded.name, address = excluded.address, model = excluded.model,
+                  firmware = excluded.firmware, zone = excluded.zone, clock_offset_ms = excluded.clock_offset_ms,
+                  last_seen = excluded.last_seen""",
+                sight.key().value(),
+                sight.name(),
+                sight.address(),
+                sight.model(),
+                sight.firmware(),
+                sight.zone(),
+                sight.clockOffset() == null ? null : sight.clockOffset().ahead().toMillis(),
+                sight.at());
+    }
+
+    private static PageTally tallyOf(EventStore.Entry entry) {
+        return new PageTally(
+                entry.isNew() ? 1 : 0,
+                entry.isNew() ? 0 : 1,
+                0,
+                0,
+                entry.enqueued() ? 1 : 0,
+                entry.contradicts() ? 1 : 0);
+    }
+
+    private static void addToPass(Connection connection, long pass, PageTally tally) throws SQLException {
+        Statements.update(
+                connection,
+                """
+                update pass set read = read + ?, journaled = journaled + ?, known = known + ?, ignored = ignored + ?,
+                  quarantined = quarantined + ? where seq = ?""",
+                tally.read(),
+                tally.journaled(),
+                tally.known(),
+                tally.ignored(),
+                tally.quarantined(),
+                pass);
+    }
+}

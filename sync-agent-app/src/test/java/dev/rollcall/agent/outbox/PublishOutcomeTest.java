@@ -1,0 +1,129 @@
+package dev.rollcall.agent.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.agent.outbox.PublishOutcome.DeviceRefused;
+import dev.rollcall.agent.outbox.PublishOutcome.Later;
+import dev.rollcall.agent.outbox.PublishOutcome.Settled;
+import dev.rollcall.agent.outbox.PublishOutcome.TokenRefused;
+import dev.rollcall.agent.outbox.PublishOutcome.TooBig;
+import dev.rollcall.agent.testing.Events;
+import dev.rollcall.attendance.exchange.BatchMessage;
+import dev.rollcall.attendance.exchange.EventMessage;
+import dev.rollcall.attendance.exchange.OutcomeMessage;
+import dev.rollcall.attendance.exchange.ReceiptMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PublishOutcomeTest {
+
+    private static final BatchMessage TWO = Events.batch("b-1", 2);
+    private static final BatchMessage ONE = Events.batch("b-1", 1);
+
+    static IntStream everyOtherStatus() {
+        return IntStream.rangeClosed(100, 599).filter(status -> status != 200 && status != 413);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyOtherStatus")
+    void everyStatus_isTriedLater_whoeverSentIt(int status) {
+        assertThat(PublishOutcome.of(TWO, answer(status, null))).isInstanceOf(Later.class);
+        assertThat(PublishOutcome.of(TWO, answer(status, "about:blank"))).isInstanceOf(Later.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyOtherStatus")
+    void everyStatus_obeysRetryAfter(int status) {
+        ReceiverAnswer answer = new ReceiverAnswer(status, null, false, null, null, null, Duration.ofSeconds(90), null);
+
+        assertThat(PublishOutcome.of(TWO, answer))
+                .isInstanceOfSatisfying(
+                        Later.class, later -> assertThat(later.after()).isEqualTo(Duration.ofSeconds(90)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void ourOwnRefusals_stopTokenOrDevice(int status) {
+        assertThat(PublishOutcome.of(TWO, answer(status, PublishOutcome.TOKEN_REFUSED)))
+                .isInstanceOf(TokenRefused.class);
+        assertThat(PublishOutcome.of(TWO, answer(status, PublishOutcome.DEVICE_NOT_ALLOWED)))
+                .isInstanceOf(DeviceRefused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 422, 500, 503})
+    void ourProblemTypesUnderOtherStatuses_stopNothing(int status) {
+        assertThat(PublishOutcome.of(TWO, answer(status, PublishOutcome.TOKEN_REFUSED)))
+                .isInstanceOf(Later.class);
+    }
+
+    @Test
+    void tooLarge_isHalved_untilItIsOneEvent() {
+        assertThat(PublishOutcome.of(TWO, answer(413, null))).isInstanceOf(TooBig.class);
+        assertThat(PublishOutcome.of(ONE, answer(413, null))).isInstanceOf(Later.class);
+    }
+
+    @Test
+    void noAnswer_isTriedLater_andHalvedWhereItTimedOut() {
+        assertThat(PublishOutcome.of(TWO, ReceiverAnswer.none("refused", false)))
+                .isInstanceOf(Later.class);
+        assertThat(PublishOutcome.of(TWO, ReceiverAnswer.none("slow", true))).isInstanceOf(TooBig.class);
+        assertThat(PublishOutcome.of(ONE, ReceiverAnswer.none("slow", true))).isInstanceOf(Later.class);
+    }
+
+    @Test
+    void receiptForThisBatch_settles() {
+        assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, "STORED"))))
+                .isInstanceOf(Settled.class);
+        assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, "KNOWN"))))
+                .isInstanceOf(Settled.class);
+        assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, "REJECTED"))))
+                .isInstanceOf(Settled.class);
+    }
+
+    @Test
+    void anythingLess_isNoAcknowledgement() {
+        List<OutcomeMessage> right = outcomes(TWO, "STORED");
+
+        assertThat(PublishOutcome.of(TWO, answer(200, null))).isInstanceOf(Later.class);
+        assertThat(PublishOutcome.of(TWO, receipt("another", right))).isInstanceOf(Later.class);
+        assertThat(PublishOutcome.of(TWO, receipt(null, right))).isInstanceOf(Later.class);
+        assertThat(PublishOutcome.of(TWO, receipt("b-1", null))).isInstanceOf(Later.class);
+        assertThat(PublishOutcome.of(TWO, receipt("b-1", right.subList(0, 1)))).isInstanceOf(Later.class);
+        assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, "DONE"))))
+                .isInstanceOf(Later.class);
+        assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, null)))).isInstanceOf(Later.class);
+        assertThat(PublishOutcome.of(TWO, receipt("b-1", List.of(right.get(0), right.get(0)))))
+                .isInstanceOf(Later.class);
+        assertThat(PublishOutcome.of(ONE, receipt("b-1", right))).isInstanceOf(Later.class);
+    }
+
+    @Test
+    void receiptWithoutStore_isNoAcknowledgement() {
+        ReceiptMessage receipt = new ReceiptMessage(true, "b-1", 1, 1, 0, List.of(), outcomes(ONE, "STORED"), null);
+
+        assertThat(PublishOutcome.of(ONE, new ReceiverAnswer(200, null, false, receipt, null, null, null, null)))
+                .isInstanceOf(Later.class);
+    }
+
+    private static ReceiverAnswer answer(int status, String problemType) {
+        return new ReceiverAnswer(status, null, false, null, problemType, null, null, null);
+    }
+
+    private static ReceiverAnswer receipt(String batchId, List<OutcomeMessage> outcomes) {
+        ReceiptMessage receipt = new ReceiptMessage(true, batchId, 2, 2, 0, List.of(), outcomes, "store");
+        return new ReceiverAnswer(200, null, false, receipt, null, null, null, "1.0.0");
+    }
+
+    private static List<OutcomeMessage> outcomes(BatchMessage batch, String outcome) {
+        return batch.events().stream()
+                .map(EventMessage::id)
+                .map(id -> new OutcomeMessage(id, outcome, id, null))
+                .toList();
+    }
+}

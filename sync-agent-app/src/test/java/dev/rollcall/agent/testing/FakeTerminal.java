@@ -1,0 +1,141 @@
+package dev.rollcall.agent.testing;
+
+import dev.rollcall.agent.collect.EventSource;
+import dev.rollcall.agent.collect.SliceQuery;
+import dev.rollcall.agent.collect.SourceClock;
+import dev.rollcall.agent.collect.SourceException;
+import dev.rollcall.agent.collect.SourceIdentity;
+import dev.rollcall.agent.collect.SourcePage;
+import dev.rollcall.agent.collect.SourcePages;
+import dev.rollcall.agent.collect.TranslatedPage;
+import dev.rollcall.attendance.event.Channel;
+import dev.rollcall.attendance.event.ClockOffset;
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.DeviceZone;
+import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.event.Zones;
+import dev.rollcall.attendance.window.DeviceClock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A terminal without a network, for simulations: events, a clock, small pages, and faults on demand. */
+public final class FakeTerminal implements EventSource {
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Colombo");
+
+    private final InstantSource clock;
+    private final int pageSize;
+    private final List<Observation> log = new ArrayList<>();
+    private final List<SliceQuery> queries = new ArrayList<>();
+    private DeviceKey key = Events.DEVICE;
+    private long serial;
+    private int shiftsLeft;
+    private boolean away;
+    private boolean totals = true;
+
+    public FakeTerminal(InstantSource clock, int pageSize) {
+        this.clock = clock;
+        this.pageSize = pageSize;
+    }
+
+    /** Somebody is recognised now. */
+    public void punch() {
+        log.add(Events.punch(key, ++serial, now(), "00012", Channel.POLL));
+    }
+
+    public void goAway(boolean value) {
+        away = value;
+    }
+
+    /** The log moves under the next pages. */
+    public void shift(int times) {
+        shiftsLeft = times;
+    }
+
+    /** The terminal does not say how many rows there are. */
+    public void hideTotals() {
+        totals = false;
+    }
+
+    public List<SliceQuery> queries() {
+        return queries;
+    }
+
+    public int events() {
+        return log.size();
+    }
+
+    @Override
+    public SourceIdentity identify() {
+        answer();
+        return new SourceIdentity(key, "fake", "1");
+    }
+
+    @Override
+    public SourceClock clock() {
+        answer();
+        LocalDateTime now = now();
+        return new SourceClock(
+                new DeviceClock(now, ZONE.getRules().getOffset(now), clock.instant()), DeviceZone.of(ZONE));
+    }
+
+    @Override
+    public SourcePages open(SliceQuery query) {
+        queries.add(query);
+        List<Observation> found = log.stream()
+                .filter(seen -> query.slice().contains(seen.event().time().wallClock()))
+                .toList();
+        int[] position = {0};
+        return () -> {
+            answer();
+            int from = position[0];
+            int to = Math.min(from + pageSize, found.size());
+            position[0] = to;
+            boolean shifted = shiftsLeft > 0 && shiftsLeft-- > 0;
+            return new Page(found.subList(from, to), to == found.size(), shifted, totals ? found.size() : null);
+        };
+    }
+
+    @Override
+    public long count(SliceQuery query) {
+        throw new SourceException(SourceException.Kind.UNSUPPORTED, "fake: cannot count", null);
+    }
+
+    @Override
+    public String capabilities() {
+        return "pages of " + pageSize;
+    }
+
+    @Override
+    public void close() {
+        away = true;
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(clock.instant(), ZONE);
+    }
+
+    private void answer() {
+        if (away) {
+            throw new SourceException(SourceException.Kind.UNAVAILABLE, "fake: away", null);
+        }
+    }
+
+    private record Page(
+            List<Observation> rows,
+            boolean last,
+            boolean shifted,
+            @Nullable Integer totalMatches) implements SourcePage {
+
+        @Override
+        public TranslatedPage translate(
+                DeviceKey device, Zones zones, @Nullable ClockOffset clockOffset, Instant seenAt) {
+            return new TranslatedPage(rows, List.of(), 0);
+        }
+    }
+}

@@ -1,0 +1,352 @@
+package dev.rollcall.agent.testing;
+
+import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.journal.DeviceSight;
+import dev.rollcall.agent.journal.Journal;
+import dev.rollcall.agent.journal.JournalFacts;
+import dev.rollcall.agent.journal.JournalPage;
+import dev.rollcall.agent.journal.PageTally;
+import dev.rollcall.agent.journal.PasswordRefusals;
+import dev.rollcall.agent.journal.QuarantinedRecord;
+import dev.rollcall.agent.outbox.ClaimedBatch;
+import dev.rollcall.agent.outbox.ClaimedEvent;
+import dev.rollcall.agent.outbox.Outbox;
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.EventId;
+import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.exchange.DeviceMessage;
+import dev.rollcall.attendance.exchange.OutcomeMessage;
+import dev.rollcall.attendance.exchange.ReceiptMessage;
+import dev.rollcall.attendance.identity.EventIdentity;
+import dev.rollcall.attendance.identity.Recognition;
+import dev.rollcall.attendance.identity.Relation;
+import dev.rollcall.attendance.identity.StoredEvent;
+import dev.rollcall.attendance.window.Checkpoint;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Journal and outbox without a disk, for simulations; held to the same contract as the real one. */
+public final class InMemoryStore implements Journal, Outbox, JournalFacts {
+
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+    private final Map<String, Row> byAlias = new HashMap<>();
+    private final Map<DeviceKey, DeviceSight> devices = new LinkedHashMap<>();
+    private final Map<DeviceKey, Checkpoint> checkpoints = new HashMap<>();
+    private final Map<DeviceKey, Set<QuarantinedRecord>> quarantine = new HashMap<>();
+    private final Map<DeviceKey, String> problems = new HashMap<>();
+    private final Map<DeviceKey, Instant> lastReads = new HashMap<>();
+    private final Map<Fact, String> facts = new EnumMap<>(Fact.class);
+    private final Map<String, Alarm> alarms = new LinkedHashMap<>();
+    private long passes;
+    private long order;
+
+    @Override
+    public @Nullable DeviceKey meet(DeviceSight sight) {
+        DeviceKey before = devices.values().stream()
+                .filter(known -> known.address().equals(sight.address()))
+                .max(Comparator.comparing(DeviceSight::at))
+                .map(DeviceSight::key)
+                .orElse(null);
+        devices.put(sight.key(), sight);
+        return before == null || before.equals(sight.key()) ? null : before;
+    }
+
+    @Override
+    public long beginPass(DeviceKey device, String reason, Instant startedAt) {
+        return ++passes;
+    }
+
+    @Override
+    public PageTally append(JournalPage page) {
+        PageTally tally = new PageTally(0, 0, page.ignored(), page.quarantined().size(), 0, 0);
+        for (Observation seen : page.observations()) {
+            tally = tally.plus(add(seen));
+        }
+        quarantine.computeIfAbsent(page.device(), key -> new HashSet<>()).addAll(page.quarantined());
+        if (page.checkpoint() != null) {
+            checkpoints.put(page.device(), page.checkpoint());
+        }
+        return tally;
+    }
+
+    @Override
+    public void endPass(
+            long pass, DeviceKey device, @Nullable Checkpoint checkpoint, @Nullable String problem, Instant endedAt) {
+        if (checkpoint != null) {
+            checkpoints.put(device, checkpoint);
+        }
+        if (problem == null) {
+            problems.remove(device);
+            lastReads.put(device, endedAt);
+        } else {
+            problems.put(device, problem);
+        }
+    }
+
+    @Override
+    public @Nullable Checkpoint checkpoint(DeviceKey device) {
+        return checkpoints.get(device);
+    }
+
+    @Override
+    public void raise(String kind, String subject, String text, Instant at) {
+        alarms.put(kind + " " + subject, new Alarm(kind, text, at));
+    }
+
+    @Override
+    public void remember(Fact fact, String value) {
+        facts.put(fact, value);
+    }
+
+    @Override
+    public String agentId() {
+        return facts.computeIfAbsent(Fact.AGENT_ID, fact -> "in-memory-agent");
+    }
+
+    @Override
+    public @Nullable ClaimedBatch claim(int limit, Set<DeviceKey> notOf, String batchId) {
+        List<Row> waiting = rows.values().stream()
+                .filter(row -> row.state.equals("waiting")
+                        && !notOf.contains(row.seen.event().device()))
+                .sorted(Comparator.comparingInt((Row row) -> row.attempts).thenComparingLong(row -> row.order))
+                .toList();
+        if (waiting.isEmpty()) {
+            return null;
+        }
+        DeviceKey device = waiting.get(0).seen.event().device();
+        List<Row> claimed = waiting.stream()
+                .filter(row -> row.seen.event().device().equals(device))
+                .limit(limit)
+                .toList();
+        claimed.forEach(row -> {
+            row.state = "claimed";
+            row.batch = batchId;
+            row.attempts++;
+        });
+        DeviceSight sight = devices.get(device);
+        DeviceMessage message = new DeviceMessage(
+                device.value(),
+                sight.name(),
+                sight.model(),
+                sight.firmware(),
+                sight.zone(),
+                sight.clockOffset() == null ? null : sight.clockOffset().ahead().toMillis() / 1_000.0);
+        return new ClaimedBatch(
+                batchId,
+                message,
+                claimed.stream().map(row -> new ClaimedEvent(row.id, row.seen)).toList());
+    }
+
+    @Override
+    public boolean settle(ClaimedBatch batch, ReceiptMessage receipt, @Nullable String version, Instant now) {
+        for (OutcomeMessage outcome : receipt.outcomes()) {
+            Row row = byAlias.get(outcome.id());
+            if (row == null || !row.state.equals("claimed") || !batch.batchId().equals(row.batch)) {
+                continue;
+            }
+            boolean rejected = outcome.outcome().equals("REJECTED");
+            row.state = rejected ? "blocked" : "settled";
+            row.reason = outcome.reason();
+            if (outcome.storedAs() != null) {
+                byAlias.putIfAbsent(outcome.storedAs(), row);
+            }
+        }
+        facts.put(Fact.RECEIVER_ANSWERED_AT, now.toString());
+        facts.remove(Fact.DELIVERY_PROBLEM);
+        boolean changed = replaced(Fact.RECEIVER_STORE, receipt.store());
+        changed |= version != null && replaced(Fact.RECEIVER_VERSION, version);
+        if (changed) {
+            rows.values().stream().filter(row -> row.state.equals("blocked")).forEach(Row::await);
+        }
+        return changed;
+    }
+
+    @Override
+    public void putBack(ClaimedBatch batch, String reason, @Nullable Instant nextAttempt) {
+        facts.put(Fact.DELIVERY_PROBLEM, reason);
+        rows.values().stream()
+                .filter(row -> row.state.equals("claimed") && batch.batchId().equals(row.batch))
+                .forEach(row -> {
+                    row.state = "waiting";
+                    row.reason = reason;
+                });
+    }
+
+    @Override
+    public void putBackLapsedClaims() {
+        rows.values().stream().filter(row -> row.state.equals("claimed")).forEach(row -> row.state = "waiting");
+    }
+
+    @Override
+    public long waiting() {
+        return count("waiting", null) + count("claimed", null);
+    }
+
+    @Override
+    public long blocked() {
+        return count("blocked", null);
+    }
+
+    @Override
+    public DeviceFacts device(DeviceConfig config) {
+        DeviceSight sight = devices.values().stream()
+                .filter(known -> known.address().equals(config.address()))
+                .max(Comparator.comparing(DeviceSight::at))
+                .orElse(null);
+        DeviceKey key = sight == null ? DeviceKey.of("unknown") : sight.key();
+        Checkpoint checkpoint = checkpoints.get(key);
+        return new DeviceFacts(
+                sight == null ? null : key.value(),
+                sight == null ? null : sight.model(),
+                sight == null ? null : sight.firmware(),
+                sight == null ? null : sight.zone(),
+                sight == null || sight.clockOffset() == null
+                        ? null
+                        : sight.clockOffset().ahead(),
+                lastReads.get(key),
+                checkpoint == null ? null : checkpoint.position(),
+                problems.get(key),
+                rows.values().stream()
+                        .filter(row -> row.seen.event().device().equals(key))
+                        .count(),
+                count("waiting", key) + count("claimed", key),
+                count("blocked", key),
+                quarantine.getOrDefault(key, Set.of()).size(),
+                rows.values().stream()
+                        .filter(row -> row.seen.event().device().equals(key))
+                        .mapToLong(row -> row.others.size())
+                        .sum(),
+                PasswordRefusals.NONE,
+                alarms.entrySet().stream()
+                        .filter(alarm -> alarm.getKey().endsWith(" " + config.name()))
+                        .map(Map.Entry::getValue)
+                        .toList());
+    }
+
+    @Override
+    public Backlog backlog() {
+        return new Backlog(waiting(), blocked(), count("settled", null));
+    }
+
+    @Override
+    public List<BlockedEvent> blocked(int limit) {
+        return rows.values().stream()
+                .filter(row -> row.state.equals("blocked"))
+                .limit(limit)
+                .map(row ->
+                        new BlockedEvent(row.id.hex(), row.seen.event().device().value(), String.valueOf(row.reason)))
+                .toList();
+    }
+
+    @Override
+    public @Nullable String remembered(Fact fact) {
+        return facts.get(fact);
+    }
+
+    private PageTally add(Observation seen) {
+        List<StoredEvent> candidates = rows.values().stream().map(Row::stored).toList();
+        Recognition recognition =
+                Recognition.of(seen.event(), seen.channel().confirms(), candidatesOf(seen, candidates));
+        if (recognition instanceof Recognition.Known known) {
+            return addKnown(seen, known);
+        }
+        EventId id = ((Recognition.New) recognition).id();
+        Row row = new Row(id, ++order, seen);
+        rows.put(id.hex(), row);
+        byAlias.put(id.hex(), row);
+        boolean travels = seen.event().category().goesToReceiver();
+        row.state = travels ? "waiting" : "kept";
+        return new PageTally(1, 0, 0, 0, travels ? 1 : 0, 0);
+    }
+
+    private List<StoredEvent> candidatesOf(Observation seen, List<StoredEvent> all) {
+        Row aliased = byAlias.get(EventIdentity.idOf(seen.event()).hex());
+        List<StoredEvent> candidates = new ArrayList<>(all);
+        if (aliased != null && !rows.containsKey(aliased.id.hex())) {
+            candidates.add(aliased.stored());
+        }
+        return candidates;
+    }
+
+    private PageTally addKnown(Observation seen, Recognition.Known known) {
+        Row row = rows.get(known.publicId().hex());
+        for (EventId absorbed : known.absorbed()) {
+            Row gone = rows.remove(absorbed.hex());
+            row.reprints.addAll(gone.reprints);
+            row.others.addAll(gone.others);
+            byAlias.replaceAll((alias, target) -> target == gone ? row : target);
+        }
+        byAlias.putIfAbsent(known.alias().hex(), row);
+        if (known.relation() == Relation.REPRINT) {
+            row.reprints.add(seen.event().time().wallClock());
+        }
+        if (known.contradiction()) {
+            row.others.add(EventIdentity.digestOf((known.changed() ? row.seen : seen).event())
+                    .hex());
+        }
+        boolean enqueued = false;
+        if (known.changed()) {
+            row.seen = new Observation(
+                    known.version(), row.seen.channel(), row.seen.seenAt(), row.seen.clockOffset(), row.seen.raw());
+            enqueued = known.version().category().goesToReceiver();
+            if (enqueued) {
+                row.await();
+            }
+        }
+        row.confirmed |= seen.channel().confirms();
+        return new PageTally(0, 1, 0, 0, enqueued ? 1 : 0, known.contradiction() ? 1 : 0);
+    }
+
+    private boolean replaced(Fact fact, String value) {
+        String before = facts.put(fact, value);
+        return before != null && !before.equals(value);
+    }
+
+    private long count(String state, @Nullable DeviceKey device) {
+        return rows.values().stream()
+                .filter(row -> row.state.equals(state))
+                .filter(row -> device == null || row.seen.event().device().equals(device))
+                .count();
+    }
+
+    private static final class Row {
+
+        private final EventId id;
+        private final long order;
+        private final Set<LocalDateTime> reprints = new LinkedHashSet<>();
+        private final Set<String> others = new LinkedHashSet<>();
+        private Observation seen;
+        private boolean confirmed;
+        private String state = "kept";
+        private int attempts;
+        private @Nullable String batch;
+        private @Nullable String reason;
+
+        Row(EventId id, long order, Observation seen) {
+            this.id = id;
+            this.order = order;
+            this.seen = seen;
+            this.confirmed = seen.channel().confirms();
+        }
+
+        void await() {
+            state = "waiting";
+            attempts = 0;
+        }
+
+        StoredEvent stored() {
+            return new StoredEvent(order, id, seen.event(), confirmed, List.copyOf(reprints));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.rollcall.agent.testing;
+
+import dev.rollcall.agent.journal.Journal;
+import dev.rollcall.agent.journal.JournalContract;
+import dev.rollcall.agent.journal.JournalFacts;
+import dev.rollcall.agent.outbox.Outbox;
+
+class InMemoryStoreTest extends JournalContract {
+
+    private final InMemoryStore store = new InMemoryStore();
+
+    @Override
+    protected Journal journal() {
+        return store;
+    }
+
+    @Override
+    protected Outbox outbox() {
+        return store;
+    }
+
+    @Override
+    protected JournalFacts facts() {
+        return store;
+    }
+}
