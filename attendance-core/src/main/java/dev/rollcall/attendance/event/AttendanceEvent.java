@@ -1,5 +1,6 @@
 package dev.rollcall.attendance.event;
 
+import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,5 +60,25 @@ public record AttendanceEvent(
                 door != null ? door : other.door,
                 reader != null ? reader : other.reader,
                 takesCategory ? other.category : category);
+    }
+
+    /** Returns this event as if the terminal had printed this wall clock for it; the instant stays. */
+    public AttendanceEvent printedAt(LocalDateTime wallClock) {
+        EventTime printed = new EventTime(
+                time.raw(), wallClock, time.printedOffset(), time.occurredAt(), time.zone(), time.quality());
+        return new AttendanceEvent(
+                device,
+                serialNo,
+                printed,
+                major,
+                minor,
+                employeeNo,
+                cardNo,
+                name,
+                kind,
+                verifyMethod,
+                door,
+                reader,
+                category);
     }
 }

@@ -2,7 +2,6 @@ package dev.rollcall.attendance.identity;
 
 import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.EventId;
-import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +9,6 @@ import org.jspecify.annotations.Nullable;
  * The rules by which observations are told to be one event or several. Pure and symmetric; the same on agent and receiver.
  */
 public final class EventIdentity {
-
-    /** How far a zone change can move a printed wall clock: from UTC−12 to UTC+14. */
-    static final Duration FURTHEST_REPRINT = Duration.ofHours(26);
-
-    private static final long QUARTER_HOUR_SECONDS = 15 * 60L;
 
     private EventIdentity() {}
 
@@ -89,11 +83,7 @@ public final class EventIdentity {
         if (a.serialNo() == null || !a.serialNo().equals(b.serialNo())) {
             return false;
         }
-        Duration shift =
-                Duration.between(a.time().wallClock(), b.time().wallClock()).abs();
-        return !shift.isZero()
-                && shift.getSeconds() % QUARTER_HOUR_SECONDS == 0
-                && shift.compareTo(FURTHEST_REPRINT) <= 0
+        return Reprint.isZoneShift(a.time().wallClock(), b.time().wallClock())
                 && Objects.equals(CanonicalText.personOf(a), CanonicalText.personOf(b));
     }
 

@@ -4,20 +4,23 @@ import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.EventId;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an observation is to a store: a new event, or one that it knows. The store looks up the candidates, asks
  * {@link #of}, and writes what the answer says, all under one lock per device.
  *
  * <p>Candidates of an observation are the stored events of its device that have its id as public id or alias; that have its
- * serial, major and minor within {@link #candidateHours()} hours of its wall clock; and that have its second, major and minor
- * where the serial is missing on either side. More candidates do no harm.
+ * serial, major and minor within {@link #candidateHours()} hours of its wall clock; and that have its second (also as a
+ * recorded re-print), major and minor where the serial is missing on either side. More candidates do no harm.
  */
 public sealed interface Recognition {
 
     /** Returns how many hours around a wall clock re-prints of an event are to be looked for. */
     static long candidateHours() {
-        return EventIdentity.FURTHEST_REPRINT.toHours();
+        return Reprint.FURTHEST.toHours();
     }
 
     /**
@@ -28,18 +31,13 @@ public sealed interface Recognition {
      * @param candidates what the store holds that may be the same event; their order does not matter
      */
     static Recognition of(AttendanceEvent seen, boolean confirming, Collection<StoredEvent> candidates) {
-        EventId id = EventIdentity.idOf(seen);
-        return candidates.stream()
-                .filter(stored -> stored.publicId().equals(id) || EventIdentity.sameEvent(stored.event(), seen))
-                .min(Comparator.comparing((StoredEvent stored) -> closeness(stored, seen))
+        List<StoredEvent> same = candidates.stream()
+                .filter(stored -> stored.relate(seen) != Relation.DIFFERENT)
+                .sorted(Comparator.comparing((StoredEvent stored) -> stored.relate(seen))
                         .thenComparing(stored -> serialOf(stored.event()))
-                        .thenComparing(StoredEvent::publicId))
-                .<Recognition>map(stored -> Known.of(stored, seen, id, confirming))
-                .orElseGet(() -> new New(id));
-    }
-
-    private static Relation closeness(StoredEvent stored, AttendanceEvent seen) {
-        return EventIdentity.relate(stored.event(), seen);
+                        .thenComparing(StoredEvent::order))
+                .toList();
+        return same.isEmpty() ? new New(EventIdentity.idOf(seen)) : Known.of(same, seen, confirming);
     }
 
     private static long serialOf(AttendanceEvent event) {
@@ -58,10 +56,13 @@ public sealed interface Recognition {
      *
      * @param publicId      the id it is stored under
      * @param alias         this observation's own id, to be kept as an alias where it differs from the public id
-     * @param relation      how this observation is related to the stored version
+     * @param relation      how this observation is related to the stored event; a re-print's wall clock is to be recorded
      * @param version       the version that counts from now on
      * @param changed       whether that version differs from the stored one, so that it must be written
      * @param contradiction whether the two versions contradict each other: both are to be kept, and a person told
+     * @param absorbed      other stored events that this observation shows to be the same one: their ids, aliases,
+     *                      re-prints and observations pass to {@code publicId}, and they are no events of their own
+     *                      any more. Nearly always empty
      */
     record Known(
             EventId publicId,
@@ -69,27 +70,72 @@ public sealed interface Recognition {
             Relation relation,
             AttendanceEvent version,
             boolean changed,
-            boolean contradiction)
+            boolean contradiction,
+            List<EventId> absorbed)
             implements Recognition {
 
-        private static Known of(StoredEvent stored, AttendanceEvent seen, EventId id, boolean confirming) {
-            boolean contradiction = EventIdentity.contradict(stored.event(), seen);
-            AttendanceEvent version = version(stored, seen, confirming, contradiction);
+        public Known {
+            absorbed = List.copyOf(absorbed);
+        }
+
+        private static Known of(List<StoredEvent> same, AttendanceEvent seen, boolean confirming) {
+            StoredEvent closest = same.get(0);
+            StoredEvent twin = twinOf(closest, seen, same);
+            if (twin == null) {
+                AttendanceEvent version = version(closest, closest, seen, confirming);
+                return known(closest, closest, seen, version, List.of());
+            }
+            boolean twinCameFirst = twin.order() < closest.order();
+            StoredEvent kept = twinCameFirst ? twin : closest;
+            StoredEvent absorbed = twinCameFirst ? closest : twin;
+            AttendanceEvent version = version(kept, closest, seen, confirming).filledFrom(absorbed.event());
+            return known(kept, closest, seen, version, List.of(absorbed.publicId()));
+        }
+
+        private static Known known(
+                StoredEvent kept,
+                StoredEvent closest,
+                AttendanceEvent seen,
+                AttendanceEvent version,
+                List<EventId> absorbed) {
             return new Known(
-                    stored.publicId(),
-                    id,
-                    EventIdentity.relate(stored.event(), seen),
+                    kept.publicId(),
+                    EventIdentity.idOf(seen),
+                    closest.relate(seen),
                     version,
-                    !version.equals(stored.event()),
-                    contradiction);
+                    !version.equals(kept.event()),
+                    contradicts(closest, seen),
+                    absorbed);
+        }
+
+        private static boolean contradicts(StoredEvent closest, AttendanceEvent seen) {
+            return EventIdentity.contradict(
+                    closest.event(), seen.printedAt(closest.event().time().wallClock()));
+        }
+
+        /** Finds the stored event that is the same one as the closest, seen before without its serial. */
+        private static @Nullable StoredEvent twinOf(StoredEvent closest, AttendanceEvent seen, List<StoredEvent> same) {
+            return same.stream()
+                    .skip(1)
+                    .filter(stored -> seen.serialNo() != null)
+                    .filter(stored -> areOne(closest, stored, seen))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private static boolean areOne(StoredEvent closest, StoredEvent stored, AttendanceEvent seen) {
+            Long first = closest.event().serialNo();
+            Long second = stored.event().serialNo();
+            boolean oneLacksIt = (first == null) != (second == null);
+            return oneLacksIt && Objects.equals(first != null ? first : second, seen.serialNo());
         }
 
         private static AttendanceEvent version(
-                StoredEvent stored, AttendanceEvent seen, boolean confirming, boolean contradiction) {
-            if (contradiction) {
-                return confirming && !stored.confirmed() ? seen : stored.event();
+                StoredEvent kept, StoredEvent closest, AttendanceEvent seen, boolean confirming) {
+            if (contradicts(closest, seen)) {
+                return confirming && !closest.confirmed() ? seen : closest.event();
             }
-            return stored.event().filledFrom(seen);
+            return kept.event().filledFrom(seen);
         }
     }
 }

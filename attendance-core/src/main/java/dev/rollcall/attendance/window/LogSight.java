@@ -1,6 +1,6 @@
 package dev.rollcall.attendance.window;
 
-import java.time.Duration;
+import dev.rollcall.attendance.identity.Reprint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param laterSeen  whether a row later than the known point was seen
  */
 public record LogSight(@Nullable Anchor newest, @Nullable Anchor known, boolean retold, boolean laterSeen) {
-
-    private static final long QUARTER_HOUR_SECONDS = 15 * 60L;
-    private static final Duration FURTHEST_REPRINT = Duration.ofHours(26);
 
     /** Begins a pass over a device of which this point was known. */
     public static LogSight from(@Nullable Anchor known) {
@@ -44,11 +41,6 @@ public record LogSight(@Nullable Anchor newest, @Nullable Anchor known, boolean 
         if (known == null || row.serialNo() != known.serialNo()) {
             return false;
         }
-        Duration shift = Duration.between(known.wallClock(), row.wallClock()).abs();
-        return !shift.isZero() && !isReprint(shift);
-    }
-
-    private static boolean isReprint(Duration shift) {
-        return shift.getSeconds() % QUARTER_HOUR_SECONDS == 0 && shift.compareTo(FURTHEST_REPRINT) <= 0;
+        return !row.wallClock().equals(known.wallClock()) && !Reprint.isZoneShift(known.wallClock(), row.wallClock());
     }
 }

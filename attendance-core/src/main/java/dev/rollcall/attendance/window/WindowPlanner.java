@@ -5,7 +5,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Plans what to ask of a device next and how far its checkpoint may move. Pure; one instance per device policy. */
@@ -106,16 +105,16 @@ public final class WindowPlanner {
     /** How far the device's wall clock is from where it would be had nobody touched it; zero if within the tolerance. */
     private Duration clockMoved(DeviceClock last, DeviceClock now) {
         Duration drift = Duration.between(last.expectedAt(now.readAt()), now.wallClock());
-        ZoneOffset before = last.offset();
-        boolean offsetChanged = before != null && now.offset() != null && !Objects.equals(before, now.offset());
         if (drift.abs().compareTo(policy.clockTolerance()) > 0) {
             return drift;
         }
-        return offsetChanged ? offsetShift(before, Objects.requireNonNull(now.offset())) : Duration.ZERO;
+        return offsetShift(last.offset(), now.offset());
     }
 
-    private static Duration offsetShift(ZoneOffset before, ZoneOffset after) {
-        return Duration.ofSeconds((long) after.getTotalSeconds() - before.getTotalSeconds());
+    private static Duration offsetShift(@Nullable ZoneOffset before, @Nullable ZoneOffset after) {
+        return before == null || after == null
+                ? Duration.ZERO
+                : Duration.ofSeconds((long) after.getTotalSeconds() - before.getTotalSeconds());
     }
 
     private static LocalDateTime latest(@Nullable Checkpoint before, LocalDateTime reached) {

@@ -1,0 +1,62 @@
+package dev.rollcall.attendance.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDateTime;
+import org.junit.jupiter.api.Test;
+
+class LogSightTest {
+
+    private static final Anchor KNOWN = new Anchor(173, LocalDateTime.parse("2026-11-23T09:00:00"));
+
+    @Test
+    void newest_isTheHighestSerial_whateverTheOrder() {
+        LogSight sight = LogSight.from(null).with(row(16, 10)).with(row(15, 12)).with(row(14, 13));
+
+        assertThat(sight.newest()).isEqualTo(row(16, 10));
+        assertThat(sight.showsReset()).isFalse();
+    }
+
+    @Test
+    void showsReset_isFalse_whenTheKnownSerialComesBackUnchanged() {
+        assertThat(LogSight.from(KNOWN).with(KNOWN).with(row(174, 10)).showsReset())
+                .isFalse();
+    }
+
+    @Test
+    void showsReset_isFalse_forAnEmptyAnswer() {
+        assertThat(LogSight.from(KNOWN).showsReset()).isFalse();
+    }
+
+    @Test
+    void showsReset_isTrue_whenTheKnownSerialNamesAnotherTime() {
+        assertThat(LogSight.from(KNOWN)
+                        .with(new Anchor(173, KNOWN.wallClock().plusDays(14).plusSeconds(7)))
+                        .showsReset())
+                .isTrue();
+    }
+
+    @Test
+    void showsReset_isFalse_forAReprint() {
+        assertThat(LogSight.from(KNOWN)
+                        .with(new Anchor(173, KNOWN.wallClock().plusHours(1)))
+                        .showsReset())
+                .isFalse();
+    }
+
+    @Test
+    void showsReset_isTrue_whenNewerRowsHaveLowerSerials() {
+        assertThat(LogSight.from(KNOWN).with(row(1, 10)).with(row(2, 11)).showsReset())
+                .isTrue();
+    }
+
+    @Test
+    void showsReset_isFalse_forOldRowsOfTheOverlap() {
+        assertThat(LogSight.from(KNOWN).with(row(171, 7)).with(row(172, 8)).showsReset())
+                .isFalse();
+    }
+
+    private static Anchor row(long serial, int hour) {
+        return new Anchor(serial, LocalDateTime.of(2026, 11, 23, hour, 0));
+    }
+}

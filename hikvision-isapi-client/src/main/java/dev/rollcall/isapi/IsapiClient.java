@@ -1,0 +1,173 @@
+package dev.rollcall.isapi;
+
+import dev.rollcall.isapi.access.AccessApi;
+import dev.rollcall.isapi.internal.DeviceConnection;
+import dev.rollcall.isapi.internal.DeviceSettings;
+import dev.rollcall.isapi.system.SystemApi;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Talks to one terminal. Immutable and thread-safe; make one per device and keep it: it remembers the digest challenge, so that
+ * a call in steady state is one round trip. At most one request is in flight to the device, further callers wait their turn;
+ * waiting and requests end with {@link IsapiException.Unavailable} when the thread is interrupted (the flag stays set).
+ *
+ * <p>Redirects are not followed, and the password is only ever used to answer a digest challenge of this very device, never
+ * sent in clear. How often a refused password may be shown is the {@link PasswordGuard}'s decision.
+ */
+public final class IsapiClient implements AutoCloseable {
+
+    private final DeviceSettings settings;
+    private final DeviceConnection connection;
+    private final SystemApi system;
+    private final AccessApi access;
+
+    private IsapiClient(DeviceSettings settings) {
+        this.settings = settings;
+        this.connection = new DeviceConnection(settings);
+        this.system = new SystemApi(connection);
+        this.access = new AccessApi(connection);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder with this client's settings, its password guard included. The new client has a connection of its own. */
+    public Builder newBuilder() {
+        return new Builder(settings);
+    }
+
+    /** What the terminal says about itself. */
+    public SystemApi system() {
+        return system;
+    }
+
+    /** The events the terminal holds. */
+    public AccessApi access() {
+        return access;
+    }
+
+    /** Ends connections and requests in flight. Calls after that fail with {@link IsapiException.Unavailable}. */
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    @Override
+    public String toString() {
+        return "IsapiClient[" + settings.address() + "]";
+    }
+
+    /** Collects settings; {@link #build()} checks them. Not thread-safe. */
+    public static final class Builder {
+
+        private @Nullable String host;
+        private int port = 80;
+        private @Nullable String user;
+        private @Nullable String password;
+        private @Nullable PasswordGuard passwordGuard;
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private Duration readTimeout = Duration.ofSeconds(30);
+        private Duration callTimeout = Duration.ofSeconds(60);
+        private Duration pagePause = Duration.ZERO;
+        private long maxBodyBytes = 16L * 1024 * 1024;
+
+        private Builder() {}
+
+        private Builder(DeviceSettings settings) {
+            host = settings.host();
+            port = settings.port();
+            user = settings.user();
+            password = settings.password();
+            passwordGuard = settings.passwordGuard();
+            connectTimeout = settings.connectTimeout();
+            readTimeout = settings.readTimeout();
+            callTimeout = settings.callTimeout();
+            pagePause = settings.pagePause();
+            maxBodyBytes = settings.maxBodyBytes();
+        }
+
+        /** Host name or IP address, without scheme, port or path. Required. */
+        public Builder host(String host) {
+            this.host = Objects.requireNonNull(host, "host");
+            return this;
+        }
+
+        /** TCP port, 1 to 65535; 80 unless set. */
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        /** The device account. Required. */
+        public Builder credentials(String user, String password) {
+            this.user = Objects.requireNonNull(user, "user");
+            this.password = Objects.requireNonNull(password, "password");
+            return this;
+        }
+
+        /** Who decides about showing a refused password again; {@link PasswordGuard#inMemory()} unless set. */
+        public Builder passwordGuard(PasswordGuard passwordGuard) {
+            this.passwordGuard = Objects.requireNonNull(passwordGuard, "passwordGuard");
+            return this;
+        }
+
+        /** Longest wait for a TCP connection; 10 seconds unless set. */
+        public Builder connectTimeout(Duration connectTimeout) {
+            this.connectTimeout = Objects.requireNonNull(connectTimeout, "connectTimeout");
+            return this;
+        }
+
+        /** Longest silence while reading an answer; 30 seconds unless set. Pages took up to 3.4 s on DS-K1T342EFWX V3.3.5. */
+        public Builder readTimeout(Duration readTimeout) {
+            this.readTimeout = Objects.requireNonNull(readTimeout, "readTimeout");
+            return this;
+        }
+
+        /** Longest duration of one call, its digest rounds included; 60 seconds unless set. */
+        public Builder callTimeout(Duration callTimeout) {
+            this.callTimeout = Objects.requireNonNull(callTimeout, "callTimeout");
+            return this;
+        }
+
+        /** Rest between two pages of one search, for old terminals; none unless set. */
+        public Builder pagePause(Duration pagePause) {
+            this.pagePause = Objects.requireNonNull(pagePause, "pagePause");
+            return this;
+        }
+
+        /** Largest answer that is read, in bytes; 16 MiB unless set. A larger one is an {@code UnexpectedResponse}. */
+        public Builder maxBodyBytes(long maxBodyBytes) {
+            this.maxBodyBytes = maxBodyBytes;
+            return this;
+        }
+
+        /**
+         * Opens nothing yet: the first call connects.
+         *
+         * @throws IllegalArgumentException naming the setting that is missing or out of bounds
+         */
+        public IsapiClient build() {
+            if (host == null) {
+                throw new IllegalArgumentException("host is missing: set host(\"192.168.1.200\")");
+            }
+            if (user == null || password == null) {
+                throw new IllegalArgumentException("credentials are missing: set credentials(user, password)");
+            }
+            PasswordGuard guard = passwordGuard == null ? PasswordGuard.inMemory() : passwordGuard;
+            return new IsapiClient(new DeviceSettings(
+                    host,
+                    port,
+                    user,
+                    password,
+                    guard,
+                    connectTimeout,
+                    readTimeout,
+                    callTimeout,
+                    pagePause,
+                    maxBodyBytes));
+        }
+    }
+}

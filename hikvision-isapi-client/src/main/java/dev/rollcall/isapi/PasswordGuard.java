@@ -1,0 +1,69 @@
+package dev.rollcall.isapi;
+
+import dev.rollcall.isapi.internal.InMemoryPasswordGuard;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a device password may be shown to the device once more. A terminal locks the account for everybody after a
+ * few refusals (five, for 30 minutes, seen on DS-K1A340FWX V1.2.7), so a refused password must not be tried again and again.
+ *
+ * <p>The client asks {@link #beforePresenting()} before each request that carries an answer computed from the password, and
+ * reports how that went. Implementations must be thread-safe and quick; one that survives a restart writes to disk in
+ * {@link #refused(Refusal)} before returning.
+ */
+public interface PasswordGuard {
+
+    /** Asked before every presentation. A {@link Withhold} makes the call fail with {@code Unauthorized} and nothing is sent. */
+    Decision beforePresenting();
+
+    /** The device answered 401 to a presented password, or told of a locked account before it was presented. */
+    void refused(Refusal refusal);
+
+    /** The device answered 2xx to a presented password: consecutive refusals start at nought again. */
+    void accepted();
+
+    /**
+     * A guard that remembers until the process ends: after two consecutive refusals in all it withholds for ever. A locked
+     * account is waited for and does not count.
+     */
+    static PasswordGuard inMemory() {
+        return inMemory(InstantSource.system());
+    }
+
+    /** The same, with the clock that measures the waiting for a locked account. */
+    static PasswordGuard inMemory(InstantSource clock) {
+        return new InMemoryPasswordGuard(clock);
+    }
+
+    /** What the guard says to the next presentation. */
+    sealed interface Decision permits Present, Withhold {}
+
+    /** Go on: show the password. */
+    record Present() implements Decision {}
+
+    /**
+     * Do not show it.
+     *
+     * @param reason a sentence for a person, without the password
+     * @param until when it may be tried again; null: not until somebody changes the configuration
+     */
+    record Withhold(String reason, @Nullable Instant until) implements Decision {}
+
+    /**
+     * One refusal, in the device's own terms.
+     *
+     * @param explicitWrongPassword a {@code <userCheck>} body answered a fresh challenge: the password is wrong. False when an
+     *     expired nonce may be the reason
+     * @param retryLoginTime attempts left before the account is locked; null if the device did not say
+     * @param unlockTime how long the account stays locked; null if the device did not say
+     * @param locked the device says that the account is locked now
+     */
+    record Refusal(
+            boolean explicitWrongPassword,
+            @Nullable Integer retryLoginTime,
+            @Nullable Duration unlockTime,
+            boolean locked) {}
+}

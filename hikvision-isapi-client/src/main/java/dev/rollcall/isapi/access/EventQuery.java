@@ -1,0 +1,121 @@
+package dev.rollcall.isapi.access;
+
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events to search. Times are sent in the offset they are given in, whole seconds: use the device's own offset, as
+ * some terminals find nothing for another one. Whether a device counts its end second in is documented nowhere, so let slices overlap.
+ *
+ * @param startInclusive first second; null: from the oldest
+ * @param endInclusive last second; null: to the newest
+ * @param beginSerial first serial number; null, as {@code endSerial}: no such limit
+ * @param endSerial last serial number, at most 3000000000
+ * @param major event group, 0 all
+ * @param minor kind within the group, 0 all
+ * @param pageSize rows asked for per page, 1 to 30. A terminal may return fewer
+ * @param edgeRereads ask for the last row of each page once more with the following page, so that a log that moved is noticed
+ */
+public record EventQuery(
+        @Nullable OffsetDateTime startInclusive,
+        @Nullable OffsetDateTime endInclusive,
+        @Nullable Long beginSerial,
+        @Nullable Long endSerial,
+        int major,
+        int minor,
+        int pageSize,
+        boolean edgeRereads) {
+
+    /** Largest serial number a search takes; 4294967295 is refused (seen on DS-K1T342MWX V4.48.40). */
+    public static final long MAX_SERIAL = 3_000_000_000L;
+
+    /** Largest page; more is refused or silently cut to this. */
+    public static final int MAX_PAGE_SIZE = 30;
+
+    public EventQuery {
+        require(
+                (startInclusive == null) == (endInclusive == null),
+                "between: give both ends of the time range, or none");
+        require(
+                startInclusive == null || endInclusive == null || !endInclusive.isBefore(startInclusive),
+                "between: endInclusive " + endInclusive + " is before startInclusive " + startInclusive);
+        require((beginSerial == null) == (endSerial == null), "serials: give both ends of the range, or none");
+        require(
+                beginSerial == null
+                        || endSerial == null
+                        || (beginSerial >= 1 && endSerial >= beginSerial && endSerial <= MAX_SERIAL),
+                "serials must satisfy 1 <= begin <= end <= " + MAX_SERIAL + ", not " + beginSerial + " to "
+                        + endSerial);
+        require(major >= 0, "major must not be negative: " + major);
+        require(minor >= 0, "minor must not be negative: " + minor);
+        require(pageSize >= 1 && pageSize <= MAX_PAGE_SIZE, "pageSize must be 1 to 30, not " + pageSize);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private static void require(boolean ok, String message) {
+        if (!ok) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    /** Collects a query; without any call it asks for everything the device holds. Not thread-safe. */
+    public static final class Builder {
+
+        private @Nullable OffsetDateTime startInclusive;
+        private @Nullable OffsetDateTime endInclusive;
+        private @Nullable Long beginSerial;
+        private @Nullable Long endSerial;
+        private int major;
+        private int minor;
+        private int pageSize = MAX_PAGE_SIZE;
+        private boolean edgeRereads;
+
+        private Builder() {}
+
+        public Builder between(OffsetDateTime startInclusive, OffsetDateTime endInclusive) {
+            this.startInclusive = Objects.requireNonNull(startInclusive, "startInclusive");
+            this.endInclusive = Objects.requireNonNull(endInclusive, "endInclusive");
+            return this;
+        }
+
+        public Builder serials(long beginInclusive, long endInclusive) {
+            this.beginSerial = beginInclusive;
+            this.endSerial = endInclusive;
+            return this;
+        }
+
+        public Builder major(int major) {
+            this.major = major;
+            return this;
+        }
+
+        public Builder minor(int minor) {
+            this.minor = minor;
+            return this;
+        }
+
+        public Builder pageSize(int pageSize) {
+            this.pageSize = pageSize;
+            return this;
+        }
+
+        public Builder edgeRereads(boolean edgeRereads) {
+            this.edgeRereads = edgeRereads;
+            return this;
+        }
+
+        /**
+         * The query.
+         *
+         * @throws IllegalArgumentException naming the part that is out of bounds
+         */
+        public EventQuery build() {
+            return new EventQuery(
+                    startInclusive, endInclusive, beginSerial, endSerial, major, minor, pageSize, edgeRereads);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.rollcall.isapi.internal;
+
+import dev.rollcall.isapi.PasswordGuard;
+import java.time.Duration;
+
+/** Checked settings of one client. Internal: use {@link dev.rollcall.isapi.IsapiClient#builder()}. */
+public record DeviceSettings(
+        String host,
+        int port,
+        String user,
+        String password,
+        PasswordGuard passwordGuard,
+        Duration connectTimeout,
+        Duration readTimeout,
+        Duration callTimeout,
+        Duration pagePause,
+        long maxBodyBytes) {
+
+    public DeviceSettings {
+        require(!host.isBlank(), "host is blank: give a name or an IP address");
+        require(
+                host.chars().noneMatch(c -> c <= ' ' || c == '/' || c == '@' || c == '?' || c == '#'),
+                "host must be a bare name or IP address without scheme, path or blanks: " + host);
+        require(port >= 1 && port <= 65535, "port must be 1 to 65535, not " + port);
+        require(!user.isEmpty(), "credentials: user is empty");
+        require(positive(connectTimeout), "connectTimeout must be positive, not " + connectTimeout);
+        require(positive(readTimeout), "readTimeout must be positive, not " + readTimeout);
+        require(positive(callTimeout), "callTimeout must be positive, not " + callTimeout);
+        require(!pagePause.isNegative(), "pagePause must not be negative, not " + pagePause);
+        require(
+                maxBodyBytes >= 1024 && maxBodyBytes <= 1L << 30,
+                "maxBodyBytes must be 1024 to 1073741824, not " + maxBodyBytes);
+    }
+
+    /** {@code host:port}, for messages. */
+    public String address() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "DeviceSettings[" + user + "@" + address() + "]";
+    }
+
+    private static boolean positive(Duration duration) {
+        return !duration.isNegative() && !duration.isZero();
+    }
+
+    private static void require(boolean ok, String message) {
+        if (!ok) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

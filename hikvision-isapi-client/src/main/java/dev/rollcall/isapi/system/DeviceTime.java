@@ -1,0 +1,25 @@
+package dev.rollcall.isapi.system;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A terminal's clock. The offset and the zone are two statements of the device, and on some firmware they contradict each
+ * other; nothing here chooses between them.
+ *
+ * @param timeMode {@code NTP} or {@code manual}
+ * @param localTimeText the time as printed
+ * @param localTime the wall clock in that text
+ * @param offset the offset in that text; null if it prints none
+ * @param timeZoneText the zone as printed, POSIX style with the sign turned round: {@code CST-3:00:00} is UTC+03:00
+ * @param zoneRules the rules that text stands for, daylight saving included; null if there is none or it is not understood
+ */
+public record DeviceTime(
+        @Nullable String timeMode,
+        String localTimeText,
+        LocalDateTime localTime,
+        @Nullable ZoneOffset offset,
+        @Nullable String timeZoneText,
+        @Nullable ZoneRules zoneRules) {}
