@@ -88,6 +88,7 @@ create table rollcall.event_alias (
     wall_clock text not null,
     primary key (device_id, alias_id)
 );
+create index event_alias_wall_clock on rollcall.event_alias (device_id, wall_clock);
 create index event_alias_event on rollcall.event_alias (event_id);
 
 create table rollcall.event_version (

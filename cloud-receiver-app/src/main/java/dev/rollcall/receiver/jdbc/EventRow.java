@@ -96,7 +96,12 @@ final class EventRow {
                 Columns.integer(row, "door"),
                 Columns.integer(row, "reader"),
                 EventCategory.valueOf(row.getString("category")));
-        return new StoredEvent(EventId.of(row.getString("public_id")), event, row.getBoolean("confirmed"));
+        return new StoredEvent(
+                row.getLong("id"),
+                EventId.of(row.getString("public_id")),
+                event,
+                row.getBoolean("confirmed"),
+                List.of());
     }
 
     private static EventTime time(ResultSet row) throws SQLException {

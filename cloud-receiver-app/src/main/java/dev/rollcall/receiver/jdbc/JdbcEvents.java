@@ -2,12 +2,12 @@ package dev.rollcall.receiver.jdbc;
 
 import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.EventId;
+import dev.rollcall.attendance.event.RawRecord;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.StoredEvent;
 import dev.rollcall.receiver.store.Alias;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.EventShelf;
-import dev.rollcall.receiver.store.HeldEvent;
 import dev.rollcall.receiver.store.NewEvent;
 import dev.rollcall.receiver.store.OtherVersion;
 import dev.rollcall.receiver.store.Sight;
@@ -36,8 +36,8 @@ final class JdbcEvents implements EventShelf {
     }
 
     @Override
-    public List<HeldEvent> candidates(Device device, Sought sought) {
-        Map<Long, HeldEvent> found = new LinkedHashMap<>();
+    public List<StoredEvent> candidates(Device device, Sought sought) {
+        Map<Long, StoredEvent> found = new LinkedHashMap<>();
         List<String> ids = sought.ids().stream().map(EventId::hex).toList();
         look(found, device, "public_id in (#in)", ids);
         look(
@@ -47,20 +47,46 @@ final class JdbcEvents implements EventShelf {
                 ids);
         look(found, device, "serial_no in (#in)", sought.serials());
         look(found, device, "wall_clock in (#in)", texts(sought.wallClocks()));
+        look(
+                found,
+                device,
+                "id in (select event_id from @event_alias where device_id = " + device.id() + " and wall_clock in (#in))",
+                texts(sought.wallClocks()));
         look(found, device, "serial_no is null and wall_clock in (#in)", texts(sought.serialSeconds()));
-        return List.copyOf(found.values());
+        return withReprints(found);
     }
 
-    private void look(Map<Long, HeldEvent> found, Device device, String condition, Collection<?> values) {
+    private void look(Map<Long, StoredEvent> found, Device device, String condition, Collection<?> values) {
         sql.forEach(
                         HELD + condition,
                         List.of(device.id()),
                         values,
                         statement -> statement
-                                .query((row, number) ->
-                                        new HeldEvent(row.getLong("id"), EventRow.read(row, device.key())))
+                                .query((row, number) -> EventRow.read(row, device.key()))
                                 .list())
-                .forEach(held -> found.put(held.row(), held));
+                .forEach(stored -> found.put(stored.order(), stored));
+    }
+
+    private List<StoredEvent> withReprints(Map<Long, StoredEvent> found) {
+        Map<Long, List<LocalDateTime>> printed = new HashMap<>();
+        sql.forEach(
+                        "select event_id, wall_clock from @event_alias where event_id in (#in)",
+                        List.of(),
+                        found.keySet(),
+                        statement -> statement
+                                .query((row, number) ->
+                                        Map.entry(row.getLong(1), LocalDateTime.parse(row.getString(2))))
+                                .list())
+                .forEach(entry -> printed.computeIfAbsent(entry.getKey(), row -> new ArrayList<>())
+                        .add(entry.getValue()));
+        return found.values().stream()
+                .map(stored -> new StoredEvent(
+                        stored.order(),
+                        stored.publicId(),
+                        stored.event(),
+                        stored.confirmed(),
+                        printed.getOrDefault(stored.order(), List.of())))
+                .toList();
     }
 
     private static List<String> texts(Collection<LocalDateTime> wallClocks) {
@@ -131,15 +157,15 @@ final class JdbcEvents implements EventShelf {
     }
 
     @Override
-    public void update(Device device, List<HeldEvent> events) {
+    public void update(Device device, List<StoredEvent> events) {
         if (events.isEmpty()) {
             return;
         }
         long position = nextPositions(events.size());
         String assignments = String.join(" = ?, ", EventRow.COLUMNS) + " = ?";
-        for (HeldEvent event : events) {
-            List<Object> values = EventRow.values(event.stored());
-            values.addAll(List.of(position++, event.row(), device.id()));
+        for (StoredEvent event : events) {
+            List<Object> values = EventRow.values(event);
+            values.addAll(List.of(position++, event.order(), device.id()));
             sql.of("update @event set " + assignments
                             + ", revision = revision + 1, position = ? where id = ? and device_id = ?")
                     .params(values)
@@ -154,6 +180,46 @@ final class JdbcEvents implements EventShelf {
                 .query(Long.class)
                 .single();
         return last - count + 1;
+    }
+
+    @Override
+    public void absorb(Device device, long row, long into) {
+        move(
+                "insert into @event_alias (device_id, alias_id, event_id, relation, wall_clock)"
+                        + " select device_id, public_id, ?, 'SERIAL_MISSING', wall_clock from @event where id = ?"
+                        + " on conflict do nothing",
+                into,
+                row);
+        move("update @event_alias set event_id = ? where event_id = ?", into, row);
+        move(
+                "insert into @observation (device_id, event_id, channel, seen_at, received_at)"
+                        + " select device_id, ?, channel, seen_at, received_at from @observation where event_id = ?"
+                        + " on conflict do nothing",
+                into,
+                row);
+        move(
+                "insert into @event_version (device_id, event_id, content_digest, serial_no, wall_clock,"
+                        + " printed_offset, employee_no, card_no, name, raw, kept_at)"
+                        + " select device_id, ?, content_digest, serial_no, wall_clock, printed_offset, employee_no,"
+                        + " card_no, name, raw, kept_at from @event_version where event_id = ? on conflict do nothing",
+                into,
+                row);
+        move(
+                "insert into @event_version (device_id, event_id, content_digest, serial_no, wall_clock,"
+                        + " printed_offset, employee_no, card_no, name, raw, kept_at)"
+                        + " select e.device_id, ?, e.content_digest, e.serial_no, e.wall_clock, e.printed_offset,"
+                        + " e.employee_no, e.card_no, e.name, r.raw, e.received_at from @event e"
+                        + " join @event_raw r on r.event_id = e.id where e.id = ? on conflict do nothing",
+                into,
+                row);
+        for (String table : List.of("@observation", "@event_version", "@event_raw")) {
+            sql.of("delete from " + table + " where event_id = ?").param(row).update();
+        }
+        sql.of("delete from @event where id = ?").param(row).update();
+    }
+
+    private void move(String text, long into, long row) {
+        sql.of(text).param(into).param(row).update();
     }
 
     @Override
@@ -208,9 +274,22 @@ final class JdbcEvents implements EventShelf {
                 .toList();
     }
 
+    @Override
+    public void replaceRaw(long row, RawRecord raw) {
+        sql.of("update @event_version set raw = (select raw from @event_raw where event_id = ?)"
+                        + " where event_id = ? and raw is null")
+                .param(row)
+                .param(row)
+                .update();
+        sql.of("update @event_raw set raw = ? where event_id = ?")
+                .param(raw.toByteArray())
+                .param(row)
+                .update();
+    }
+
     private static List<Object> row(Device device, OtherVersion version) {
         AttendanceEvent event = version.event();
-        List<Object> values = EventRow.values(new StoredEvent(version.publicId(), event, false));
+        List<Object> values = EventRow.values(new StoredEvent(version.row(), version.publicId(), event, false, List.of()));
         return Arrays.asList(
                 device.id(),
                 version.row(),

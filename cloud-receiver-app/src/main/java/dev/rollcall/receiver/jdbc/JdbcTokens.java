@@ -42,13 +42,16 @@ final class JdbcTokens implements TokenRegister {
     public Optional<Token> byHash(String hash) {
         return sql.of("select * from @token where hash = ?")
                 .param(hash)
-                .query(this::token)
-                .optional();
+                .query(JdbcTokens::token)
+                .optional()
+                .map(this::withDevices);
     }
 
     @Override
     public List<Token> all() {
-        return sql.of("select * from @token order by id").query(this::token).list();
+        return sql.of("select * from @token order by id").query(JdbcTokens::token).list().stream()
+                .map(this::withDevices)
+                .toList();
     }
 
     @Override
@@ -67,23 +70,31 @@ final class JdbcTokens implements TokenRegister {
                 .update();
     }
 
-    private Token token(ResultSet row, int number) throws SQLException {
-        long id = row.getLong("id");
+    private static Token token(ResultSet row, int number) throws SQLException {
         return new Token(
-                id,
+                row.getLong("id"),
                 Role.valueOf(row.getString("role")),
                 row.getString("name"),
                 row.getString("hash"),
-                devices(id),
+                Set.of(),
                 Columns.instant(row, "created_at"),
                 Columns.instantOrNull(row, "revoked_at"),
                 Columns.instantOrNull(row, "last_used"));
     }
 
-    private Set<Integer> devices(long token) {
-        return new HashSet<>(sql.of("select device_id from @token_device where token_id = ?")
-                .param(token)
+    private Token withDevices(Token token) {
+        Set<Integer> devices = new HashSet<>(sql.of("select device_id from @token_device where token_id = ?")
+                .param(token.id())
                 .query(Integer.class)
                 .list());
+        return new Token(
+                token.id(),
+                token.role(),
+                token.name(),
+                token.hash(),
+                devices,
+                token.createdAt(),
+                token.revokedAt(),
+                token.lastUsed());
     }
 }
