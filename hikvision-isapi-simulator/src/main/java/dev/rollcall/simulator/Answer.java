@@ -1,0 +1,53 @@
+package dev.rollcall.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** An answer before it goes out. Immutable. */
+final class Answer {
+    private final int status;
+    private final String contentType;
+    private final byte[] body;
+    private final List<String> challenges;
+
+    private Answer(int status, String contentType, byte[] body, List<String> challenges) {
+        this.status = status;
+        this.contentType = contentType;
+        this.body = body;
+        this.challenges = challenges;
+    }
+
+    static Answer of(int status, String contentType, byte[] body) {
+        return new Answer(status, contentType, body.clone(), List.of());
+    }
+
+    static Answer json(int status, JsonNode tree) {
+        return of(status, "application/json", CJson.bytes(tree));
+    }
+
+    static Answer xml(int status, String document) {
+        return of(status, "application/xml; charset=\"UTF-8\"", document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Answer withChallenges(List<String> values) {
+        return new Answer(status, contentType, body, List.copyOf(values));
+    }
+
+    int status() {
+        return status;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    byte[] body() {
+        return body.clone();
+    }
+
+    /** Values of WWW-Authenticate headers, one header each. */
+    List<String> challenges() {
+        return challenges;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.rollcall.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A ResponseStatus that says no. In JSON the keys stand flat at the top, in XML under {@code ResponseStatus} (both seen on
+ * DS-K1A340FWX V1.2.7 and DS-K1T8003MF V1.3.37).
+ *
+ * @param http the HTTP status that carries it
+ */
+record Refusal(int http, int statusCode, String statusString, String subStatusCode, long errorCode, String errorMsg) {
+
+    static Refusal notSupport(int http) {
+        return new Refusal(http, 4, "Invalid Operation", "notSupport", 0x40000001L, "notSupport");
+    }
+
+    static Refusal methodNotAllowed(int http) {
+        return new Refusal(http, 4, "Invalid Operation", "methodNotAllowed", 0x40000004L, "http method is not allowed");
+    }
+
+    /** What a nonce that is not good any more brings, with HTTP 401 (DS-K1T342MWX V4.48.40). */
+    static Refusal staleNonce() {
+        return new Refusal(401, 4, "Invalid Operation", "invalidOperation", 0x40000006L, "invalidOperation");
+    }
+
+    /** The body is not JSON (DS-K1T341BM V3.7.80, DS-K1T320MFWX V3.5.2, DS-K1T8003MF V1.3.37). */
+    static Refusal badJsonFormat() {
+        return new Refusal(400, 6, "Invalid Content", "badJsonFormat", 0x50000002L, "badJsonFormat");
+    }
+
+    /** A value that cannot be used; the message is the name of its node. */
+    static Refusal badJsonContent(String node) {
+        return new Refusal(400, 6, "Invalid Content", "badJsonContent", 0x60000001L, node);
+    }
+
+    /** A value of the wrong type or out of bounds (DS-K1T8003MF V1.3.37). */
+    static Refusal badParameters(String node) {
+        return new Refusal(400, 6, "Invalid Content", "badParameters", 0x60000001L, node);
+    }
+
+    /** A node is missing (DS-K1T341BM V3.7.80, DS-K1A340FWX V1.2.7). */
+    static Refusal parametersLack(String node) {
+        return new Refusal(400, 6, "Invalid Content", "MessageParametersLack", 0x60000019L, node);
+    }
+
+    static Refusal deviceBusy() {
+        return new Refusal(503, 2, "Device Busy", "deviceBusy", 0x20000004L, "deviceBusy");
+    }
+
+    Answer json() {
+        ObjectNode body = CJson.object();
+        body.put("statusCode", statusCode);
+        body.put("statusString", statusString);
+        body.put("subStatusCode", subStatusCode);
+        body.put("errorCode", errorCode);
+        body.put("errorMsg", errorMsg);
+        return Answer.json(http, body);
+    }
+
+    Answer xml() {
+        return Answer.xml(
+                http,
+                new FlatXml("ResponseStatus")
+                        .put("requestURL", "")
+                        .put("statusCode", statusCode)
+                        .put("statusString", statusString)
+                        .put("subStatusCode", subStatusCode)
+                        .put("errorCode", errorCode)
+                        .put("errorMsg", errorMsg)
+                        .document());
+    }
+
+    /** JSON if the request named JSON, XML otherwise. */
+    Answer inFormatOf(Request request) {
+        String query = request.query();
+        return query != null && query.contains("format=json") ? json() : xml();
+    }
+}

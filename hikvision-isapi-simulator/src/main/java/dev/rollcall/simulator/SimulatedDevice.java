@@ -1,0 +1,295 @@
+package dev.rollcall.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a terminal keeps whether or not anybody talks to it: who it is, its clock and zone, its people and its event log.
+ * It outlives the {@link DeviceSimulator} that serves it, as a real device outlives a pulled network cable.
+ *
+ * <p>Every event of any major takes the next serial number (seen on DS-K1T8003MF V1.3.37, where a filtered list jumps from
+ * 32 to 35). Safe for use by several threads; dedicated locks guard the clock and people, and the log.
+ */
+public final class SimulatedDevice {
+    /** Size of the log read from the capabilities of DS-K1T342MWX V4.48.40. */
+    public static final int DEFAULT_CAPACITY = 150_000;
+
+    private final Object lock = new Object();
+    private final DeviceIdentity identity;
+    private final List<Person> people = new ArrayList<>();
+    private final EventLog log;
+    private InstantSource clock;
+    private Duration clockShift = Duration.ZERO;
+    private ZoneId zone;
+
+    private SimulatedDevice(Builder builder) {
+        this.identity = builder.identity();
+        this.clock = builder.clock;
+        this.zone = builder.zone;
+        this.log = new EventLog(builder.ringCapacity);
+        this.people.addAll(builder.people);
+    }
+
+    /** A DS-K1T342MWX with the serial FX0000001, on the system's clock, in UTC, without people, with an empty log. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public String model() {
+        return identity.model();
+    }
+
+    /** For example {@code V4.48.40}. */
+    public String firmware() {
+        return identity.firmware();
+    }
+
+    /** The nine characters that stay the same over firmware upgrades. */
+    public String shortSerial() {
+        return identity.shortSerial();
+    }
+
+    EventLog eventLog() {
+        return log;
+    }
+
+    DeviceIdentity identity() {
+        return identity;
+    }
+
+    public ZoneId zone() {
+        synchronized (lock) {
+            return zone;
+        }
+    }
+
+    /** Events already logged keep the offset they were logged with, unless the firmware profile reprints them. */
+    public void setZone(ZoneId value) {
+        synchronized (lock) {
+            zone = Objects.requireNonNull(value, "zone");
+        }
+    }
+
+    /** Replaces the device's clock; it may be wrong, and nothing here corrects it. */
+    public void setClock(InstantSource value) {
+        synchronized (lock) {
+            clock = Objects.requireNonNull(value, "clock");
+            clockShift = Duration.ZERO;
+        }
+    }
+
+    /** Moves the device's clock, forwards or, if negative, backwards. */
+    public void advance(Duration by) {
+        synchronized (lock) {
+            clockShift = clockShift.plus(by);
+        }
+    }
+
+    /** The device's own idea of the time, whole seconds, with the offset of its zone. */
+    public OffsetDateTime now() {
+        synchronized (lock) {
+            return instant().truncatedTo(ChronoUnit.SECONDS).atZone(zone).toOffsetDateTime();
+        }
+    }
+
+    Instant instant() {
+        synchronized (lock) {
+            return clock.instant().plus(clockShift);
+        }
+    }
+
+    public List<Person> people() {
+        synchronized (lock) {
+            return List.copyOf(people);
+        }
+    }
+
+    public void addPerson(Person person) {
+        synchronized (lock) {
+            people.removeIf(known -> known.employeeNo().equals(person.employeeNo()));
+            people.add(person);
+        }
+    }
+
+    /**
+     * Logs that a person identified himself now, at door 1.
+     *
+     * @param minor how: 75 face, 38 fingerprint, 1 card, 181 PIN
+     * @return the serial of the new event
+     */
+    public long punch(Person person, int minor) {
+        return log(SimulatedEvent.of(5, minor).withPerson(person).withDoorNo(1));
+    }
+
+    /**
+     * The same by employee number.
+     *
+     * @throws IllegalArgumentException if nobody of that number is registered; add the person first, or log a hand-made
+     *     {@link SimulatedEvent}
+     */
+    public long punch(String employeeNo, int minor) {
+        return punch(
+                person(employeeNo)
+                        .orElseThrow(() -> new IllegalArgumentException("nobody with employee number \"" + employeeNo
+                                + "\" is registered on device " + shortSerial() + "; call addPerson first")),
+                minor);
+    }
+
+    /** Logs a door event (major 5) without a person: 21 lock opened, 22 locked, 23/24 exit button, 25/26 contact. */
+    public long door(int minor) {
+        return log(SimulatedEvent.of(5, minor).withDoorNo(1));
+    }
+
+    /** Logs an operation (major 3): 112 remote login, 113 remote logout, 1024 remote open, 1029 clock set by NTP. */
+    public long operation(int minor) {
+        return log(SimulatedEvent.of(3, minor));
+    }
+
+    /** Logs an exception (major 2): 1024 power on, 39 network down, 1031 network restored. */
+    public long exception(int minor) {
+        return log(SimulatedEvent.of(2, minor));
+    }
+
+    /**
+     * Logs an event as it is; a missing serial and a missing time are filled in. A serial set by hand moves the counter on,
+     * never back.
+     *
+     * @return the serial, or {@link SimulatedEvent#NO_SERIAL}
+     */
+    public long log(SimulatedEvent event) {
+        return log.append(event, this::now);
+    }
+
+    /**
+     * Fills the log with the usual mix of past days, ending before the device's today: one power-on, then punches by face,
+     * fingerprint and card, about two door and operation events to each, and some faces not recognised. If nobody is
+     * registered yet, a small staff is. The same seed gives the same log.
+     *
+     * @param events how many events to log in all
+     */
+    public void seed(long seed, int events) {
+        if (people().isEmpty()) {
+            DayMix.staff().forEach(this::addPerson);
+        }
+        new DayMix(seed, people()).events(events, now()).forEach(this::log);
+    }
+
+    /** The kept events in the order they were logged. */
+    public List<SimulatedEvent> events() {
+        return log.inOrder();
+    }
+
+    /** The serial of the latest event, 0 if none was logged since the log was last cleared. */
+    public long newestSerial() {
+        return log.newestSerial();
+    }
+
+    /** Empties the log; the serial starts again at 1, as after "clear events" on a device. */
+    public void clearLog() {
+        log.clear();
+    }
+
+    /** Empties the log, forgets the people and powers on: the first new event is 2/1024 with serial 1. */
+    public void factoryReset() {
+        synchronized (lock) {
+            people.clear();
+        }
+        clearLog();
+        exception(1024);
+    }
+
+    private Optional<Person> person(String employeeNo) {
+        return people().stream()
+                .filter(known -> known.employeeNo().equals(employeeNo))
+                .findFirst();
+    }
+
+    /** Collects the settings of a device. Not thread-safe. */
+    public static final class Builder {
+        private String model = FirmwareProfile.GENERIC.model();
+        private String shortSerial = "FX0000001";
+        private String firmware = FirmwareProfile.GENERIC.firmware();
+        private String build = FirmwareProfile.GENERIC.build();
+        private String mac = "02:00:00:00:00:01";
+        private InstantSource clock = InstantSource.system();
+        private ZoneId zone = ZoneId.of("UTC");
+        private int ringCapacity = DEFAULT_CAPACITY;
+        private List<Person> people = List.of();
+
+        private Builder() {}
+
+        /** Takes model, firmware and build date of a profile. */
+        public Builder identityOf(FirmwareProfile profile) {
+            build = profile.build();
+            return model(profile.model()).firmware(profile.firmware());
+        }
+
+        public Builder model(String value) {
+            model = value;
+            return this;
+        }
+
+        /** Nine characters, A-Z and 0-9. */
+        public Builder shortSerial(String value) {
+            shortSerial = value;
+            return this;
+        }
+
+        /** Like {@code V4.48.40}. */
+        public Builder firmware(String value) {
+            firmware = value;
+            return this;
+        }
+
+        public Builder mac(String value) {
+            mac = value;
+            return this;
+        }
+
+        public Builder clock(InstantSource value) {
+            clock = value;
+            return this;
+        }
+
+        public Builder zone(ZoneId value) {
+            zone = value;
+            return this;
+        }
+
+        /** How many events the log keeps. */
+        public Builder ringCapacity(int value) {
+            ringCapacity = value;
+            return this;
+        }
+
+        public Builder people(List<Person> value) {
+            people = List.copyOf(value);
+            return this;
+        }
+
+        public Builder people(Person... value) {
+            return people(List.of(value));
+        }
+
+        private DeviceIdentity identity() {
+            return new DeviceIdentity(model, shortSerial, firmware, build, mac);
+        }
+
+        /**
+         * Makes the device.
+         *
+         * @throws IllegalArgumentException if a value cannot be one of a device; the message names it
+         */
+        public SimulatedDevice build() {
+            return new SimulatedDevice(this);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.rollcall.simulator;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A plain client with its own digest arithmetic; keeps the last nonce and counts its uses. */
+final class DigestClient {
+    static final String SEARCH = "/ISAPI/AccessControl/AcsEvent?format=json";
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final URI base;
+    private final String user;
+    private final String password;
+    private String realm = "";
+    private String nonce = "";
+    private int count;
+
+    DigestClient(DeviceSimulator simulator, String user, String password) {
+        this.base = simulator.url();
+        this.user = user;
+        this.password = password;
+    }
+
+    static DigestClient of(DeviceSimulator simulator) {
+        return new DigestClient(simulator, "admin", "simulated-1");
+    }
+
+    HttpResponse<String> get(String target) throws Exception {
+        return call("GET", target, "");
+    }
+
+    HttpResponse<String> post(String target, String body) throws Exception {
+        return call("POST", target, body);
+    }
+
+    HttpResponse<String> search(String condition) throws Exception {
+        return post(SEARCH, "{\"AcsEventCond\":{\"searchID\":\"s\"," + condition + "}}");
+    }
+
+    /** With the known nonce; after a challenge once more with the new one. */
+    private HttpResponse<String> call(String method, String target, String body) throws Exception {
+        if (nonce.isEmpty()) {
+            challenge();
+        }
+        return authorized(method, target, body);
+    }
+
+    /** Fetches a new challenge. */
+    HttpResponse<String> challenge() throws Exception {
+        HttpResponse<String> response = send("GET", "/ISAPI/Security/userCheck", "", null);
+        String header = response.headers().firstValue("WWW-Authenticate").orElseThrow();
+        realm = parameter(header, "realm");
+        nonce = parameter(header, "nonce");
+        count = 0;
+        return response;
+    }
+
+    HttpResponse<String> authorized(String method, String target, String body) throws Exception {
+        return send(method, target, body, authorization(method, target, ++count));
+    }
+
+    HttpResponse<String> withCount(int nc, String target) throws Exception {
+        return send("GET", target, "", authorization("GET", target, nc));
+    }
+
+    HttpResponse<String> send(String method, String target, String body, String authorization)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(target))
+                .timeout(Duration.ofSeconds(10))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private String authorization(String method, String target, int nc) throws NoSuchAlgorithmException {
+        String times = String.format("%08x", nc);
+        String first = md5(user + ":" + realm + ":" + password);
+        String second = md5(method + ":" + target);
+        String response = md5(first + ":" + nonce + ":" + times + ":abcdef01:auth:" + second);
+        return "Digest username=\"" + user + "\", realm=\"" + realm + "\", nonce=\"" + nonce + "\", uri=\"" + target
+                + "\", qop=auth, nc=" + times + ", cnonce=\"abcdef01\", response=\"" + response
+                + "\", algorithm=MD5, opaque=\"\"";
+    }
+
+    static String parameter(String header, String name) {
+        Matcher matcher = Pattern.compile(name + "=\"([^\"]*)\"").matcher(header);
+        if (!matcher.find()) {
+            throw new AssertionError("no " + name + " in " + header);
+        }
+        return matcher.group(1);
+    }
+
+    private static String md5(String text) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}

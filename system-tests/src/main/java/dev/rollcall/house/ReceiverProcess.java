@@ -1,0 +1,119 @@
+package dev.rollcall.house;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The packaged receiver on a free loopback port, which can be stopped and started again. Not thread-safe. */
+public final class ReceiverProcess implements AutoCloseable {
+
+    private static final long READY_SECONDS = 120;
+    private static final long COMMAND_SECONDS = 120;
+
+    private final Path war;
+    private final Path folder;
+    private final int port;
+    private final List<String> database;
+    private final ReceiverReader reader;
+    private @Nullable JarProcess process;
+
+    private ReceiverProcess(Path war, Path folder, int port, List<String> database)
+            throws IOException, InterruptedException {
+        this.war = war;
+        this.folder = folder;
+        this.port = port;
+        this.database = database;
+        this.reader = new ReceiverReader(url(), administer("token", "add", "--role", "reader", "reader"));
+    }
+
+    /**
+     * Prepares a receiver with a reader's token; it does not serve yet.
+     *
+     * @param database further options, for example {@code --spring.datasource.url=…}; empty for SQLite in the folder
+     */
+    public static ReceiverProcess in(Artifacts artifacts, Path folder, List<String> database)
+            throws IOException, InterruptedException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = free.getLocalPort();
+            free.close();
+            return new ReceiverProcess(artifacts.receiver(), folder, port, List.copyOf(database));
+        }
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Returns a reader of what this receiver has. */
+    public ReceiverReader reader() {
+        return reader;
+    }
+
+    /** Returns a new agent's token. */
+    public String agentToken(String name) throws IOException, InterruptedException {
+        return administer("token", "add", "--role", "agent", name);
+    }
+
+    /** Makes a device known and returns where its terminal is to push to. */
+    public URI addDevice(String key, String name, String zone) throws IOException, InterruptedException {
+        String webhook = administer("device", "add", key, "--name", name, "--zone", zone);
+        return url().resolve(URI.create(webhook).getPath());
+    }
+
+    /** Runs an administering subcommand and returns what it printed to standard output. */
+    public String administer(String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(storage());
+        JarProcess command = JarProcess.start(war, folder, "receiver-" + arguments[0] + "-" + arguments[1], all);
+        if (command.exitCode(COMMAND_SECONDS) != 0) {
+            throw new HouseFailure("cloud-receiver " + String.join(" ", arguments) + " failed" + System.lineSeparator()
+                    + command.complained());
+        }
+        return command.printed().strip();
+    }
+
+    /** Starts to serve and waits until it is ready. */
+    public void start() throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(List.of("--server.address=127.0.0.1", "--server.port=" + port));
+        options.addAll(storage());
+        JarProcess started = JarProcess.start(war, folder, "receiver", options);
+        process = started;
+        long deadline = System.nanoTime() + Duration.ofSeconds(READY_SECONDS).toNanos();
+        while (!reader.isReady()) {
+            if (!started.isAlive() || System.nanoTime() > deadline) {
+                throw new HouseFailure("the receiver did not start" + System.lineSeparator() + started.printed()
+                        + started.complained());
+            }
+            Pause.briefly();
+        }
+    }
+
+    /** Kills it without any warning. */
+    public void kill() throws InterruptedException {
+        if (process != null) {
+            process.kill();
+            process = null;
+        }
+    }
+
+    /** Stops it in order; does nothing if it does not run. */
+    @Override
+    public void close() {
+        if (process != null) {
+            process.close();
+            process = null;
+        }
+    }
+
+    private List<String> storage() {
+        List<String> options = new ArrayList<>(database);
+        options.add("--rollcall.data-dir=" + folder.resolve("receiver-data"));
+        return options;
+    }
+}
