@@ -13,9 +13,11 @@ import dev.rollcall.receiver.store.UnitOfWork;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +59,10 @@ public final class PageMaker {
                 .map(device -> card(device, seen.getOrDefault(device.id(), Map.of()), alarms, now))
                 .toList();
         List<Page.Punch> punches =
-                unit.feed().latest(PUNCHES).stream().map(PageMaker::punch).toList();
+                unit.feed().latest(PUNCHES).stream()
+                        .sorted(Comparator.comparing(PageMaker::wallClock).reversed())
+                        .map(PageMaker::punch)
+                        .toList();
         List<Page.AgentCard> agents =
                 unit.agents().all().stream().map(agent -> card(agent, now)).toList();
         long parked = unit.inbox().counts().getOrDefault(InboxResult.State.PARKED, 0L);
@@ -92,6 +97,10 @@ public final class PageMaker {
                         .filter(alarm -> alarm.deviceId() == device.id())
                         .map(alarm -> alarm.times() == 1 ? alarm.detail() : alarm.detail() + " (" + alarm.times() + "×)")
                         .toList());
+    }
+
+    private static LocalDateTime wallClock(FeedEvent feed) {
+        return feed.stored().event().time().wallClock();
     }
 
     private static Page.Punch punch(FeedEvent feed) {

@@ -49,9 +49,7 @@ final class JdbcFeed implements EventFeed {
 
     @Override
     public List<FeedEvent> latest(int limit) {
-        return events(
-                SELECT + " where e.occurred_at is not null order by e.occurred_at desc, e.position desc limit ?",
-                new ArrayList<>(List.of(limit)));
+        return events(SELECT + " order by e.position desc limit ?", new ArrayList<>(List.of(limit)));
     }
 
     @Override
