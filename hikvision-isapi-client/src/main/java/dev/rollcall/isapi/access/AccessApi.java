@@ -1,9 +1,14 @@
 package dev.rollcall.isapi.access;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.isapi.internal.Answer;
 import dev.rollcall.isapi.internal.DeviceConnection;
+import dev.rollcall.isapi.internal.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the events a terminal still holds. Thread-safe. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class AccessApi {
 
     private final DeviceConnection connection;
@@ -19,7 +24,21 @@ public final class AccessApi {
      * @throws dev.rollcall.isapi.IsapiException.Unsupported if the firmware does not tell; search with the defaults then
      */
     public EventCapabilities eventCapabilities() {
-        throw connection.pending();
+        Answer answer = connection.eventCapabilities();
+        JsonNode root = answer.document().fields();
+        JsonNode search = root.path("AcsEvent").path("AcsEventCond");
+        if (!search.isObject()) {
+            search = root.path("AcsEventCond");
+        }
+        if (!search.isObject()) {
+            throw answer.unexpected("AcsEventCond is missing", null);
+        }
+        return new EventCapabilities(
+                largest(search, "maxResults"),
+                largest(search, "searchResultPosition"),
+                majors(search.path("major").path("@opt")),
+                search.has("beginSerialNo") && search.has("endSerialNo"),
+                root.toString());
     }
 
     /** A new search. Nothing is sent before the first page is asked for. */
@@ -33,6 +52,30 @@ public final class AccessApi {
      * @throws dev.rollcall.isapi.IsapiException.Unsupported if the firmware cannot count; that is no agreement, say so
      */
     public long countEvents(EventQuery query) {
-        throw connection.pending();
+        Answer answer = connection.countEvents(SearchCondition.count(query));
+        Fields total = new Fields(answer.document().fields()).nested("AcsEventTotalNum");
+        Long number = total == null ? null : total.whole("totalNum");
+        if (number == null || number < 0) {
+            throw answer.unexpected("AcsEventTotalNum.totalNum is missing", null);
+        }
+        return number;
+    }
+
+    private static @Nullable Integer largest(JsonNode search, String name) {
+        return new Fields(search.path(name)).number("@max");
+    }
+
+    /** A list is printed as one text with commas, as an array of texts or of numbers, all on the same device. */
+    private static List<Integer> majors(JsonNode options) {
+        List<Integer> majors = new ArrayList<>();
+        Iterable<JsonNode> values = options.isArray() ? options : List.of(options);
+        for (JsonNode value : values) {
+            for (String part : value.asText().split(",", -1)) {
+                if (part.strip().matches("\\d{1,6}")) {
+                    majors.add(Integer.valueOf(part.strip()));
+                }
+            }
+        }
+        return majors;
     }
 }

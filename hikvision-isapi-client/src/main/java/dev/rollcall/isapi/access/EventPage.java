@@ -29,6 +29,14 @@ public record EventPage(
         unreadable = List.copyOf(unreadable);
     }
 
+    /**
+     * Whether the search ended although the device promises more: do not take it as complete, search the slice again later.
+     * Seen on DS-K1T8003MF V1.3.37.
+     */
+    public boolean incomplete() {
+        return last && statusText != null && statusText.strip().equalsIgnoreCase("MORE");
+    }
+
     /** Rows on this page, readable or not. */
     public int rows() {
         return records.size() + unreadable.size();

@@ -1,23 +1,181 @@
 package dev.rollcall.isapi.internal;
 
-/** One device, one request at a time. Internal to the module. */
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.isapi.PasswordGuard;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.Callback;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import retrofit2.Call;
+
+/** One device, one request at a time. Thread-safe; waiting callers can be interrupted. Internal to the module. */
 public final class DeviceConnection implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceConnection.class);
+
     private final DeviceSettings settings;
+    private final CallFailures failures;
+    private final DigestSession digest;
+    private final OkHttpClient http;
+    private final DeviceEndpoints endpoints;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Condition closing = turn.newCondition();
+    private volatile boolean closed;
+    private volatile int rowLimit = Integer.MAX_VALUE;
 
     public DeviceConnection(DeviceSettings settings) {
         this.settings = settings;
+        this.failures = new CallFailures(settings.address());
+        this.digest = new DigestSession(settings, System::nanoTime);
+        this.http = DeviceHttp.client(settings, digest);
+        this.endpoints = DeviceHttp.endpoints(settings, http);
     }
 
-    public DeviceSettings settings() {
-        return settings;
+    public Answer deviceInfo() {
+        return exchange(endpoints.deviceInfo());
     }
 
-    /** First commit only: the calls follow. */
-    public UnsupportedOperationException pending() {
-        return new UnsupportedOperationException(settings.address());
+    public Answer time() {
+        return exchange(endpoints.time());
+    }
+
+    public Answer eventCapabilities() {
+        return exchange(endpoints.eventCapabilities());
+    }
+
+    public Answer searchEvents(JsonNode condition) {
+        return exchange(endpoints.searchEvents(condition));
+    }
+
+    public Answer countEvents(JsonNode condition) {
+        return exchange(endpoints.countEvents(condition));
+    }
+
+    /** Most rows this device takes per page, as far as it has told by refusing more. */
+    public int rowLimit() {
+        return rowLimit;
+    }
+
+    public void rememberRowLimit(int rows) {
+        rowLimit = rows;
+        LOG.info("{} refuses larger pages; asking for {} rows at a time from now on", settings.address(), rows);
+    }
+
+    /** Rests between two pages, without keeping others from the device. */
+    public void pause() {
+        long nanos = settings.pagePause().toNanos();
+        if (nanos == 0) {
+            return;
+        }
+        try {
+            turn.lockInterruptibly();
+            try {
+                while (nanos > 0 && !closed) {
+                    nanos = closing.awaitNanos(nanos);
+                }
+            } finally {
+                turn.unlock();
+            }
+        } catch (InterruptedException e) {
+            throw failures.interrupted("/", e);
+        }
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+        http.dispatcher().cancelAll();
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+        turn.lock();
+        try {
+            closing.signalAll();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "DeviceConnection[" + settings.address() + "]";
+    }
+
+    private Answer exchange(Call<ResponseBody> prepared) {
+        String path = prepared.request().url().encodedPath();
+        try {
+            turn.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw failures.interrupted(path, e);
+        }
+        try {
+            return judged(path, prepared);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Answer judged(String path, Call<ResponseBody> prepared) {
+        if (closed) {
+            throw failures.closed(path);
+        }
+        if (settings.passwordGuard().beforePresenting() instanceof PasswordGuard.Withhold withhold) {
+            throw failures.withheld(path, withhold);
+        }
+        Attempt attempt = new Attempt(true);
+        Answer answer = send(path, prepared, attempt);
+        LOG.debug("{} {} answered {}, {} bytes", settings.address(), path, answer.status(), answer.body().length);
+        if (answer.status() == 401) {
+            // A 401 that stays after hours of good service was cured by a new connection only (DS-K1T342EFWX V3.3.5).
+            digest.forget();
+            http.connectionPool().evictAll();
+            throw failures.unauthorized(path, attempt);
+        }
+        if (!answer.isSuccess()) {
+            throw failures.refused(answer);
+        }
+        return answer;
+    }
+
+    private Answer send(String path, Call<ResponseBody> prepared, Attempt attempt) {
+        Request request =
+                prepared.request().newBuilder().tag(Attempt.class, attempt).build();
+        CompletableFuture<Answer> answered = new CompletableFuture<>();
+        okhttp3.Call call = http.newCall(request);
+        call.enqueue(new AnswerCallback(settings.address(), path, answered));
+        try {
+            return answered.get();
+        } catch (InterruptedException e) {
+            call.cancel();
+            throw failures.interrupted(path, e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw failures.of(path, attempt, cause);
+        }
+    }
+
+    private record AnswerCallback(String device, String path, CompletableFuture<Answer> answered) implements Callback {
+
+        @Override
+        public void onResponse(okhttp3.Call call, Response response) {
+            try (response) {
+                answered.complete(new Answer(
+                        device, path, response.code(), response.body().bytes()));
+            } catch (IOException e) {
+                answered.completeExceptionally(e);
+            }
+        }
+
+        @Override
+        public void onFailure(okhttp3.Call call, IOException e) {
+            answered.completeExceptionally(e);
+        }
+    }
 }

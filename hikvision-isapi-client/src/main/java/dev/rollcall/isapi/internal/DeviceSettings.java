@@ -19,10 +19,13 @@ public record DeviceSettings(
     public DeviceSettings {
         require(!host.isBlank(), "host is blank: give a name or an IP address");
         require(
-                host.chars().noneMatch(c -> c <= ' ' || c == '/' || c == '@' || c == '?' || c == '#'),
+                host.chars().noneMatch(c -> c <= ' ' || c > '~' || "/\\[]@?#%".indexOf(c) >= 0),
                 "host must be a bare name or IP address without scheme, path or blanks: " + host);
         require(port >= 1 && port <= 65535, "port must be 1 to 65535, not " + port);
         require(!user.isEmpty(), "credentials: user is empty");
+        require(
+                user.chars().allMatch(c -> c >= ' ' && c < 0x7F && c != '"' && c != '\\' && c != ':'),
+                "credentials: user must be printable ASCII without quotes, backslashes and colons");
         require(positive(connectTimeout), "connectTimeout must be positive, not " + connectTimeout);
         require(positive(readTimeout), "readTimeout must be positive, not " + readTimeout);
         require(positive(callTimeout), "callTimeout must be positive, not " + callTimeout);

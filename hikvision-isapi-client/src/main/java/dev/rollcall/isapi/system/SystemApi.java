@@ -1,10 +1,28 @@
 package dev.rollcall.isapi.system;
 
+import dev.rollcall.isapi.internal.Answer;
 import dev.rollcall.isapi.internal.DeviceConnection;
+import dev.rollcall.isapi.internal.Document;
+import dev.rollcall.isapi.internal.Fields;
+import dev.rollcall.isapi.internal.PosixZone;
+import dev.rollcall.isapi.internal.TimeText;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the terminal says about itself. Thread-safe; each method is one blocking request. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class SystemApi {
+
+    private static final Set<String> KNOWN_INFO = Set.of(
+            "deviceName",
+            "model",
+            "serialNumber",
+            "macAddress",
+            "firmwareVersion",
+            "firmwareReleasedDate",
+            "deviceType",
+            "subDeviceType",
+            "manufacturer",
+            "deviceID");
 
     private final DeviceConnection connection;
 
@@ -19,7 +37,25 @@ public final class SystemApi {
      * @throws dev.rollcall.isapi.IsapiException as every call; its subclass says what to do next
      */
     public DeviceInfo deviceInfo() {
-        throw connection.pending();
+        Answer answer = connection.deviceInfo();
+        Fields fields = root(answer, "DeviceInfo");
+        String model = fields.text("model");
+        String serialNumber = fields.text("serialNumber");
+        if (model == null || serialNumber == null) {
+            throw answer.unexpected("model or serialNumber is missing", null);
+        }
+        return new DeviceInfo(
+                fields.text("deviceName"),
+                model,
+                serialNumber,
+                fields.text("macAddress"),
+                fields.text("firmwareVersion"),
+                fields.text("firmwareReleasedDate"),
+                fields.text("deviceType"),
+                fields.text("subDeviceType"),
+                fields.text("manufacturer"),
+                fields.text("deviceID"),
+                fields.othersAsText(KNOWN_INFO));
     }
 
     /**
@@ -28,6 +64,34 @@ public final class SystemApi {
      * @throws dev.rollcall.isapi.IsapiException as every call; its subclass says what to do next
      */
     public DeviceTime time() {
-        throw connection.pending();
+        Answer answer = connection.time();
+        Fields fields = root(answer, "Time");
+        String text = fields.text("localTime");
+        TimeText time = TimeText.parse(text);
+        if (text == null || time == null) {
+            throw answer.unexpected("localTime is missing or not a time: " + text, null);
+        }
+        String zone = fields.text("timeZone");
+        String zoneName = fields.text("IANA");
+        return new DeviceTime(
+                fields.text("timeMode"),
+                text,
+                time.wallClock(),
+                time.offset(),
+                zone == null ? zoneName : zone,
+                zone == null ? PosixZone.ofName(zoneName) : PosixZone.parse(zone));
+    }
+
+    private static Fields root(Answer answer, String name) {
+        Document document = answer.document();
+        Fields fields = new Fields(document.fields());
+        @Nullable Fields wrapped = fields.nested(name);
+        if (wrapped != null) {
+            return wrapped;
+        }
+        if (!document.root().isEmpty() && !document.root().equalsIgnoreCase(name)) {
+            throw answer.unexpected("the root is " + document.root() + ", not " + name, null);
+        }
+        return fields;
     }
 }

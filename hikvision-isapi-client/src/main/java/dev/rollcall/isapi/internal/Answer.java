@@ -1,0 +1,46 @@
+package dev.rollcall.isapi.internal;
+
+import dev.rollcall.isapi.IsapiException;
+import dev.rollcall.isapi.IsapiException.Origin;
+import dev.rollcall.isapi.RawBytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A complete HTTP answer of a device. Internal to the module.
+ *
+ * @param device {@code host:port}
+ * @param path path of the request
+ */
+@SuppressWarnings("ArrayRecordComponent") // pages are large and read once; nobody compares answers
+public record Answer(String device, String path, int status, byte[] body) {
+
+    private static final int KEPT = 64 * 1024;
+
+    public boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /** The body as a tree, after any refusal in it has been thrown. */
+    public Document document() {
+        Document document;
+        try {
+            document = BodyReader.read(body);
+        } catch (UnreadableBodyException e) {
+            throw unexpected(e.getMessage(), e);
+        }
+        IsapiException refusal = DeviceVerdict.of(this, document);
+        if (refusal != null) {
+            throw refusal;
+        }
+        return document;
+    }
+
+    /** The device answered something else than asked. */
+    public IsapiException.UnexpectedResponse unexpected(@Nullable String what, @Nullable Throwable cause) {
+        return new IsapiException.UnexpectedResponse(
+                new Origin(device, path, status, null, null),
+                "this is not the answer asked for: " + what + ". Look at the kept bytes; is this really a terminal?",
+                RawBytes.of(body, 0, Math.min(body.length, KEPT)),
+                cause);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.rollcall.isapi.internal;
+
+import dev.rollcall.isapi.PasswordGuard;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to the password during one call. Carried by the request as a tag; touched by one thread at a time. */
+final class Attempt {
+
+    /** The guard has allowed one presentation that has not happened yet. */
+    boolean permit;
+
+    int refusals;
+    boolean reusedNonce;
+
+    /** A refusal went to a nonce used before, so the password may still be right. */
+    boolean nonceMayBeWhy;
+
+    boolean locked;
+    boolean challengeless;
+    PasswordGuard.@Nullable Refusal refusal;
+    PasswordGuard.@Nullable Withhold withheld;
+
+    Attempt(boolean permit) {
+        this.permit = permit;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.rollcall.isapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.isapi.PasswordGuard.Present;
+import dev.rollcall.isapi.PasswordGuard.Refusal;
+import dev.rollcall.isapi.PasswordGuard.Withhold;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+final class PasswordGuardTest {
+
+    private static final Refusal PLAIN = new Refusal(true, 4, null, false);
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T10:00:00Z"));
+    private final InstantSource clock = now::get;
+    private final PasswordGuard guard = PasswordGuard.inMemory(clock);
+
+    @Test
+    void inMemory_withholdsForEverAfterTwoRefusals() {
+        assertThat(guard.beforePresenting()).isInstanceOf(Present.class);
+        guard.refused(PLAIN);
+        assertThat(guard.beforePresenting()).isInstanceOf(Present.class);
+        guard.refused(PLAIN);
+        now.set(now.get().plus(Duration.ofDays(365)));
+        assertThat(guard.beforePresenting())
+                .isInstanceOfSatisfying(
+                        Withhold.class, no -> assertThat(no.until()).isNull());
+    }
+
+    @Test
+    void inMemory_countsConsecutiveRefusalsOnly() {
+        guard.refused(PLAIN);
+        guard.accepted();
+        guard.refused(PLAIN);
+        assertThat(guard.beforePresenting()).isInstanceOf(Present.class);
+    }
+
+    @Test
+    void inMemory_waitsForALockedAccountWithoutLatching() {
+        guard.refused(new Refusal(false, 0, Duration.ofSeconds(210), true));
+        guard.refused(new Refusal(false, 0, Duration.ofSeconds(210), true));
+        assertThat(guard.beforePresenting())
+                .isInstanceOfSatisfying(
+                        Withhold.class,
+                        no -> assertThat(no.until()).isEqualTo(now.get().plusSeconds(210)));
+        now.set(now.get().plusSeconds(210));
+        assertThat(guard.beforePresenting()).isInstanceOf(Present.class);
+    }
+
+    @Test
+    void inMemory_waitsHalfAnHourWhenTheDeviceNamesNoTime() {
+        guard.refused(new Refusal(false, null, null, true));
+        now.set(now.get().plus(Duration.ofMinutes(29)));
+        assertThat(guard.beforePresenting()).isInstanceOf(Withhold.class);
+        now.set(now.get().plus(Duration.ofMinutes(1)));
+        assertThat(guard.beforePresenting()).isInstanceOf(Present.class);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.rollcall.isapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.isapi.access.EventPage;
+import dev.rollcall.isapi.access.EventQuery;
+import dev.rollcall.isapi.access.EventRecord;
+import dev.rollcall.isapi.system.DeviceTime;
+import dev.rollcall.simulator.DeviceSimulator;
+import dev.rollcall.simulator.SimulatedDevice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The quick start of the README, run. */
+final class QuickStartTest {
+
+    @Test
+    void quickStart_readsYesterdaysPunches() throws Exception {
+        SimulatedDevice device = SimulatedDevice.builder().build();
+        device.seed(1, 80);
+        try (DeviceSimulator terminal = DeviceSimulator.builder()
+                .credentials("admin", "secret-of-the-terminal")
+                .device(device)
+                .start()) {
+            List<String> lines = quickStart("127.0.0.1", terminal.port(), "secret-of-the-terminal");
+            assertThat(lines).hasSize(80);
+        }
+    }
+
+    @Test
+    void readme_showsThisVeryCode() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/dev/rollcall/isapi/QuickStartTest.java"));
+        String region = source.substring(
+                source.lastIndexOf("// tag" + "::quickstart[]") + "// tag::quickstart[]".length(),
+                source.lastIndexOf("// end" + "::quickstart[]"));
+        assertThat(Files.readString(Path.of("README.md")))
+                .contains(region.stripIndent().strip());
+    }
+
+    private static List<String> quickStart(String host, int port, String password) {
+        List<String> lines = new ArrayList<>();
+        // tag::quickstart[]
+        try (IsapiClient terminal = IsapiClient.builder()
+                .host(host)
+                .port(port)
+                .credentials("admin", password)
+                .build()) {
+            DeviceTime clock = terminal.system().time();
+            ZoneOffset offset = clock.offset() == null ? ZoneOffset.UTC : clock.offset();
+            OffsetDateTime now = clock.localTime().atOffset(offset);
+            EventQuery lastMonth =
+                    EventQuery.builder().between(now.minusDays(30), now).build();
+            for (EventPage page : terminal.access().events(lastMonth)) {
+                for (EventRecord event : page.records()) {
+                    lines.add(event.wallClock() + " " + event.employeeNo() + " " + event.minor());
+                }
+            }
+        } catch (IsapiException.Unavailable e) {
+            lines.add("try later: " + e.getMessage());
+        }
+        // end::quickstart[]
+        return lines;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.rollcall.isapi;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Answers what a test scripted, in order, to whoever asks; the last answer repeats. No digest is checked. */
+public final class StubDevice implements AutoCloseable {
+
+    public static final String DIGEST =
+            "Digest realm=\"DS-6E392E44\", domain=\"::\", qop=\"auth\", nonce=\"158ca9b5:1669838955551\", opaque=\"\","
+                    + " algorithm=\"MD5\", stale=\"FALSE\"";
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Deque<Reply> replies = new ArrayDeque<>();
+    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+
+    public StubDevice() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    public StubDevice then(Reply reply) {
+        synchronized (replies) {
+            replies.add(reply);
+        }
+        return this;
+    }
+
+    public StubDevice thenJson(String body) {
+        return then(Reply.of(200, body));
+    }
+
+    public List<Seen> seen() {
+        return seen;
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    public IsapiClient.Builder client() {
+        return IsapiClient.builder().host("127.0.0.1").port(port()).credentials("admin", "correct-horse");
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        seen.add(new Seen(exchange.getRequestMethod(), exchange.getRequestURI().toString(), authorization, body));
+        Reply reply;
+        synchronized (replies) {
+            reply = replies.size() > 1 ? replies.remove() : replies.element();
+        }
+        for (String header : reply.headers()) {
+            int colon = header.indexOf(':');
+            exchange.getResponseHeaders()
+                    .add(header.substring(0, colon), header.substring(colon + 1).strip());
+        }
+        exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
+        exchange.getResponseBody().write(reply.body());
+        exchange.close();
+    }
+
+    /** A request as it came. */
+    public record Seen(String method, String target, String authorization, String body) {}
+
+    /** A scripted answer. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Reply(int status, byte[] body, List<String> headers) {
+
+        public static Reply of(int status, String body) {
+            return new Reply(status, body.getBytes(StandardCharsets.UTF_8), List.of());
+        }
+
+        public static Reply challenge(String body, String... challenges) {
+            Reply reply = of(401, body);
+            for (String challenge : challenges) {
+                reply = reply.with("WWW-Authenticate: " + challenge);
+            }
+            return reply;
+        }
+
+        public Reply with(String header) {
+            List<String> more = new ArrayList<>(headers);
+            more.add(header);
+            return new Reply(status, body, more);
+        }
+    }
+}
