@@ -67,7 +67,7 @@ public final class Database implements AutoCloseable {
         return settings;
     }
 
-    DataSource writer() {
+    HikariDataSource writer() {
         return writer;
     }
 

@@ -4,32 +4,24 @@ import dev.rollcall.receiver.store.Store;
 import dev.rollcall.receiver.store.StoreFailedException;
 import dev.rollcall.receiver.store.UnitOfWork;
 import java.time.Instant;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The store in SQL. Thread-safe. */
 public final class JdbcStore implements Store {
 
     private final Database database;
-    private final JdbcClient writer;
-    private final TransactionTemplate writing;
-    private final UnitOfWork writingUnit;
-    private final UnitOfWork readingUnit;
+    private final Transactions transactions;
+    private final UnitOfWork reading;
     private final String id;
 
     private JdbcStore(Database database, Instant now) {
         this.database = database;
-        this.writer = JdbcClient.create(database.writer());
-        this.writing = new TransactionTemplate(new JdbcTransactionManager(database.writer()));
-        this.writingUnit = new JdbcUnit(new Sql(writer, database.dialect()));
-        this.readingUnit = new JdbcUnit(new Sql(JdbcClient.create(database.reader()), database.dialect()));
-        this.id = existingOrNewId(now);
+        this.transactions = Transactions.in(database);
+        this.reading = new JdbcUnit(new Sql(JdbcClient.create(database.reader()), database.dialect()));
+        this.id = new StoreName(database).existingOrNew(now);
     }
 
     /**
@@ -44,21 +36,17 @@ public final class JdbcStore implements Store {
     @Override
     public <T> T write(Function<UnitOfWork, T> work) {
         try {
-            return Objects.requireNonNull(writing.execute(status -> {
-                database.dialect()
-                        .beginning(database.settings().waiting().lock())
-                        .ifPresent(statement -> writer.sql(statement).update());
-                return work.apply(writingUnit);
-            }));
+            return transactions.run(work);
         } catch (DataAccessException | TransactionException failed) {
-            throw new StoreFailedException("database " + database.describe() + " did not store; nothing is stored", failed);
+            throw new StoreFailedException(
+                    "database " + database.describe() + " did not store; nothing is stored", failed);
         }
     }
 
     @Override
     public <T> T read(Function<UnitOfWork, T> work) {
         try {
-            return work.apply(readingUnit);
+            return work.apply(reading);
         } catch (DataAccessException failed) {
             throw new StoreFailedException("database " + database.describe() + " could not be read", failed);
         }
@@ -67,18 +55,5 @@ public final class JdbcStore implements Store {
     @Override
     public String id() {
         return id;
-    }
-
-    private String existingOrNewId(Instant now) {
-        Sql reading = new Sql(JdbcClient.create(database.reader()), database.dialect());
-        String select = "select id from @store";
-        return reading.of(select).query(String.class).optional().orElseGet(() -> write(unit -> {
-            Sql sql = new Sql(writer, database.dialect());
-            sql.of("insert into @store (one, id, created_at) values (1, ?, ?) on conflict do nothing")
-                    .param(UUID.randomUUID().toString())
-                    .param(now.toEpochMilli())
-                    .update();
-            return sql.of(select).query(String.class).single();
-        }));
     }
 }

@@ -9,7 +9,6 @@ import dev.rollcall.attendance.exchange.BatchMessage;
 import dev.rollcall.attendance.exchange.EventMessages;
 import dev.rollcall.attendance.exchange.HeartbeatMessage;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
-import dev.rollcall.attendance.identity.EventIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,8 +40,8 @@ class ExchangeJsonTest {
                 DeviceKey.of(batch.device().key()), batch.events().get(0));
 
         assertThat(batch.startTime()).isNull();
-        assertThat(EventIdentity.idOf(observation.event()).hex())
-                .isEqualTo(batch.events().get(0).id());
+        assertThat(observation.event().serialNo()).isNull();
+        assertThat(observation.event().employeeNo()).hasToString("00012");
     }
 
     @Test
