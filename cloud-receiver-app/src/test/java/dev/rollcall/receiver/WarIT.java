@@ -48,7 +48,8 @@ class WarIT {
             assertThat(server.isAlive()).as(() -> read("server.out")).isTrue();
             assertThat(get("/actuator/health/readiness", "")).isEqualTo(200);
 
-            assertThat(start("token", "token", "add", "--role", "reader", "hr").waitFor()).isZero();
+            assertThat(start("token", "token", "add", "--role", "reader", "hr").waitFor())
+                    .isZero();
             String token = read("token.out");
             assertThat(token).matches("rc_reader_[\\w-]{48}\\R");
             assertThat(get("/api/attendance/events", "Bearer " + token.strip())).isEqualTo(200);

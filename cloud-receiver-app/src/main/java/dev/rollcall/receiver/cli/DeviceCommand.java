@@ -36,15 +36,19 @@ final class DeviceCommand implements Runnable {
     @CommandLine.Command(
             name = "add",
             mixinStandardHelpOptions = true,
-            description = "Enters a terminal and prints the address it is to post to, once and alone, on standard output.")
+            description =
+                    "Enters a terminal and prints the address it is to post to, once and alone, on standard output.")
     int add(
-            @CommandLine.Parameters(paramLabel = "KEY", description = "the short serial: the last nine characters of"
-                            + " the serial number")
+            @CommandLine.Parameters(
+                            paramLabel = "KEY",
+                            description = "the short serial: the last nine characters of" + " the serial number")
                     String key,
             @CommandLine.Option(names = "--name", required = true, description = "what you call it") String name,
             @CommandLine.Option(names = "--mac", description = "its MAC address; what names another one is not trusted")
                     @Nullable String mac,
-            @CommandLine.Option(names = "--zone", description = "the zone its clock is set to, for example Asia/Colombo")
+            @CommandLine.Option(
+                            names = "--zone",
+                            description = "the zone its clock is set to, for example Asia/Colombo")
                     @Nullable String zone) {
         DeviceKey device = key(key);
         String plainMac = mac(mac);
@@ -86,7 +90,8 @@ final class DeviceCommand implements Runnable {
         }
         String plain = text.replaceAll("[:.-]", "").toLowerCase(Locale.ROOT);
         if (!plain.matches("[0-9a-f]{12}")) {
-            throw wrong("MAC address '" + text + "' has not twelve hexadecimal digits; write it like a4:d5:c2:00:11:22");
+            throw wrong(
+                    "MAC address '" + text + "' has not twelve hexadecimal digits; write it like a4:d5:c2:00:11:22");
         }
         return plain;
     }

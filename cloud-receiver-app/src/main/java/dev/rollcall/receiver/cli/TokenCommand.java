@@ -68,7 +68,10 @@ final class TokenCommand implements Runnable {
     @CommandLine.Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all tokens.")
     int list() {
         return terminal.with(session -> {
-            Map<Integer, String> keys = session.store().read(unit -> unit.devices().all()).stream()
+            Map<Integer, String> keys = session
+                    .store()
+                    .read(unit -> unit.devices().all())
+                    .stream()
                     .collect(Collectors.toMap(Device::id, device -> device.key().value()));
             List<Token> tokens = session.tokens().all();
             tokens.forEach(token -> terminal.answer(line(token, keys)));

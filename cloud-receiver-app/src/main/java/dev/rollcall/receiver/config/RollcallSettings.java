@@ -69,5 +69,6 @@ public record RollcallSettings(
      * @param chunk    how many bodies are looked at in one step
      */
     public record Inbox(
-            @DefaultValue("5s") Duration interval, @DefaultValue("50") int chunk) {}
+            @DefaultValue("5s") Duration interval,
+            @DefaultValue("50") int chunk) {}
 }

@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param now     when this was written, in UTC
  */
 public record Page(
-        String summary,
-        List<DeviceCard> devices,
-        List<Punch> punches,
-        List<AgentCard> agents,
-        long inbox,
-        String now) {
+        String summary, List<DeviceCard> devices, List<Punch> punches, List<AgentCard> agents, long inbox, String now) {
 
     /** A text with a mood (good, quiet or bad), which is a class of the style sheet. */
     public record Mark(String text, String mood) {}
@@ -51,6 +46,5 @@ public record Page(
             @Nullable Mark timeQuality) {}
 
     /** An agent. */
-    public record AgentCard(
-            String id, String version, String seen, String lastRun, Mark backlog, List<String> lines) {}
+    public record AgentCard(String id, String version, String seen, String lastRun, Mark backlog, List<String> lines) {}
 }

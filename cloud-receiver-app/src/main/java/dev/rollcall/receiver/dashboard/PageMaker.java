@@ -58,11 +58,10 @@ public final class PageMaker {
         List<Page.DeviceCard> devices = unit.devices().all().stream()
                 .map(device -> card(device, seen.getOrDefault(device.id(), Map.of()), alarms, now))
                 .toList();
-        List<Page.Punch> punches =
-                unit.feed().latest(PUNCHES).stream()
-                        .sorted(Comparator.comparing(PageMaker::wallClock).reversed())
-                        .map(PageMaker::punch)
-                        .toList();
+        List<Page.Punch> punches = unit.feed().latest(PUNCHES).stream()
+                .sorted(Comparator.comparing(PageMaker::wallClock).reversed())
+                .map(PageMaker::punch)
+                .toList();
         List<Page.AgentCard> agents =
                 unit.agents().all().stream().map(agent -> card(agent, now)).toList();
         long parked = unit.inbox().counts().getOrDefault(InboxResult.State.PARKED, 0L);
@@ -88,14 +87,13 @@ public final class PageMaker {
                 !device.acknowledged(),
                 seen.entrySet().stream()
                         .map(entry -> new Page.Seen(
-                                Words.of(entry.getKey()),
-                                Words.ago(entry.getValue(), now),
-                                utc(entry.getValue())))
+                                Words.of(entry.getKey()), Words.ago(entry.getValue(), now), utc(entry.getValue())))
                         .toList(),
                 Words.clock(device.clockOffset()),
                 alarms.stream()
                         .filter(alarm -> alarm.deviceId() == device.id())
-                        .map(alarm -> alarm.times() == 1 ? alarm.detail() : alarm.detail() + " (" + alarm.times() + "×)")
+                        .map(alarm ->
+                                alarm.times() == 1 ? alarm.detail() : alarm.detail() + " (" + alarm.times() + "×)")
                         .toList());
     }
 
@@ -146,7 +144,12 @@ public final class PageMaker {
         return told.map(message -> new Page.AgentCard(
                         agent.id(), version, seen, lastRun(message, now), backlog(message), lines(message)))
                 .orElseGet(() -> new Page.AgentCard(
-                        agent.id(), version, seen, "no heartbeat yet", new Page.Mark("backlog unknown", "quiet"), List.of()));
+                        agent.id(),
+                        version,
+                        seen,
+                        "no heartbeat yet",
+                        new Page.Mark("backlog unknown", "quiet"),
+                        List.of()));
     }
 
     private static String lastRun(HeartbeatMessage message, Instant now) {
@@ -174,7 +177,8 @@ public final class PageMaker {
         List<String> lines = new ArrayList<>();
         for (HeartbeatMessage.DeviceState device : message.devices()) {
             String read = device.lastRead() == null ? "never read" : "read until " + device.checkpoint();
-            lines.add(device.name() + ": " + read + (device.backlog() == 0 ? "" : ", " + device.backlog() + " waiting"));
+            lines.add(
+                    device.name() + ": " + read + (device.backlog() == 0 ? "" : ", " + device.backlog() + " waiting"));
             List<String> alarms = device.alarms();
             if (alarms != null) {
                 alarms.forEach(alarm -> lines.add("⚠ " + device.name() + ": " + alarm));

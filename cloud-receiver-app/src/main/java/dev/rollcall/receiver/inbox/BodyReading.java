@@ -80,8 +80,7 @@ final class BodyReading {
             tally.parked("it names another device (" + foreignName + ") than its address was made for");
             return;
         }
-        Translation translation =
-                HikvisionTranslator.translate(event, context, Channel.WEBHOOK, item.receivedAt());
+        Translation translation = HikvisionTranslator.translate(event, context, Channel.WEBHOOK, item.receivedAt());
         if (translation instanceof Translation.Translated translated) {
             keep(translated.observation());
         } else if (translation instanceof Translation.Ignored ignored) {
@@ -94,7 +93,7 @@ final class BodyReading {
     private void keep(Observation observation) {
         Optional<String> refusal = Storable.refusal(observation);
         if (!observation.event().category().goesToReceiver()) {
-            tally.ignored("events of category " + observation.event().category() + " are not stored here");
+            tally.covered("events of category " + observation.event().category() + " are not stored here");
         } else if (refusal.isPresent()) {
             tally.parked(Storable.cleaned(refusal.get()));
         } else {
@@ -104,7 +103,9 @@ final class BodyReading {
 
     private Optional<String> foreign(EventNotification event) {
         String serial = event.shortSerialNumber();
-        if (serial != null && !serial.isBlank() && !DeviceKey.fromSerialNumber(serial).equals(device.key())) {
+        if (serial != null
+                && !serial.isBlank()
+                && !DeviceKey.fromSerialNumber(serial).equals(device.key())) {
             return Optional.of(serial);
         }
         String mac = event.macAddress();

@@ -97,7 +97,8 @@ public final class InboxTranslation implements Step {
                             device.id(),
                             AlarmLog.PARKED,
                             reading.tally().reason(),
-                            "Something posted by " + device.title() + " could not be understood and waits in the inbox: "
+                            "Something posted by " + device.title()
+                                    + " could not be understood and waits in the inbox: "
                                     + reading.tally().reason(),
                             item.receivedAt());
         }

@@ -14,11 +14,18 @@ final class Tally {
 
     private final List<Observation> observations = new ArrayList<>();
     private final Set<String> reasons = new LinkedHashSet<>();
+    private int covered;
     private int ignored;
     private int parked;
 
     void translated(Observation observation) {
         observations.add(observation);
+    }
+
+    /** Counts a record that is understood and stays outside the store for a reason. */
+    void covered(String reason) {
+        covered++;
+        reasons.add(reason);
     }
 
     void ignored(String reason) {
@@ -43,10 +50,11 @@ final class Tally {
         InboxResult.State state = InboxResult.State.IGNORED;
         if (parked > 0) {
             state = InboxResult.State.PARKED;
-        } else if (!observations.isEmpty()) {
+        } else if (covered + observations.size() > 0) {
             state = InboxResult.State.DONE;
         }
-        return new InboxResult(state, observations.size(), ignored, parked, reason());
+        return new InboxResult(
+                state, covered + observations.size(), ignored, parked, reasons.isEmpty() ? null : reason());
     }
 
     String reason() {

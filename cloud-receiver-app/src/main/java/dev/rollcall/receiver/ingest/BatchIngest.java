@@ -82,7 +82,9 @@ public final class BatchIngest {
     /** Raw text with half a surrogate pair would lose it on the way to bytes; the agent has base64 for such records. */
     private static Optional<String> refusal(EventMessage message, Observation observation) {
         boolean rawLosesText = message.rawEncoding() == null
-                && message.raw().codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+                && message.raw()
+                        .codePoints()
+                        .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
         return rawLosesText
                 ? Optional.of("field 'raw' contains half a surrogate pair; send such a record as base64")
                 : Storable.refusal(observation);
@@ -110,7 +112,8 @@ public final class BatchIngest {
             } else {
                 Ingested answer = ingested.next();
                 Outcome outcome = answer.isNew() ? Outcome.STORED : Outcome.KNOWN;
-                outcomes.add(new OutcomeMessage(id, outcome.name(), answer.publicId().hex(), null));
+                outcomes.add(
+                        new OutcomeMessage(id, outcome.name(), answer.publicId().hex(), null));
             }
         }
         return outcomes;

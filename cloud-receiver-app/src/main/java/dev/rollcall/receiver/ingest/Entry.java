@@ -49,7 +49,8 @@ final class Entry {
     }
 
     static Entry fresh(long order, EventId id, Observation seen) {
-        StoredEvent stored = new StoredEvent(order, id, seen.event(), seen.channel().confirms(), List.of());
+        StoredEvent stored =
+                new StoredEvent(order, id, seen.event(), seen.channel().confirms(), List.of());
         Entry entry = new Entry(stored, true, seen.raw());
         entry.sights.put(seen.channel(), seen);
         return entry;
@@ -115,8 +116,9 @@ final class Entry {
         if (!known.version().time().wallClock().equals(before)) {
             aliases.putIfAbsent(stored.publicId(), new Noted(Relation.REPRINT, before));
         }
-        List<LocalDateTime> reprints =
-                Stream.concat(stored.reprints().stream(), Stream.of(before, printed)).distinct().toList();
+        List<LocalDateTime> reprints = Stream.concat(stored.reprints().stream(), Stream.of(before, printed))
+                .distinct()
+                .toList();
         changed |= known.changed() || confirmed != stored.confirmed();
         stored = new StoredEvent(stored.order(), stored.publicId(), known.version(), confirmed, reprints);
     }
@@ -168,7 +170,8 @@ final class Entry {
 
     List<OtherVersion> versions(long row, Instant keptAt) {
         return versions.stream()
-                .map(put -> new OtherVersion(row, stored.publicId(), put.version().event(), put.raw(), keptAt))
+                .map(put ->
+                        new OtherVersion(row, stored.publicId(), put.version().event(), put.raw(), keptAt))
                 .toList();
     }
 }

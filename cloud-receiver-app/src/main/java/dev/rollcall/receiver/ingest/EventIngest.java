@@ -55,8 +55,10 @@ public final class EventIngest {
             fresh.add(met.add(entry));
         }
         write(unit, device, set.entries(), receivedAt);
-        observations.stream().map(Observation::channel).distinct().forEach(channel -> unit.devices()
-                .sawBy(device.id(), channel, receivedAt));
+        observations.stream()
+                .map(Observation::channel)
+                .distinct()
+                .forEach(channel -> unit.devices().sawBy(device.id(), channel, receivedAt));
         return answers(entries, fresh);
     }
 
@@ -82,7 +84,8 @@ public final class EventIngest {
     private static void write(UnitOfWork unit, Device device, List<Entry> entries, Instant receivedAt) {
         for (Entry entry : entries) {
             entry.rowsAbsorbed()
-                    .forEach(row -> unit.events().absorb(device, row, entry.stored().order()));
+                    .forEach(row ->
+                            unit.events().absorb(device, row, entry.stored().order()));
         }
         List<NewEvent> inserts = entries.stream()
                 .filter(Entry::isToInsert)
@@ -100,8 +103,8 @@ public final class EventIngest {
         List<Sight> sights = new ArrayList<>();
         List<OtherVersion> versions = new ArrayList<>();
         for (Entry entry : entries) {
-            long row = rows.getOrDefault(
-                    entry.stored().publicId(), entry.stored().order());
+            long row =
+                    rows.getOrDefault(entry.stored().publicId(), entry.stored().order());
             aliases.addAll(entry.aliases(row));
             sights.addAll(entry.sights(row, receivedAt));
             versions.addAll(entry.versions(row, receivedAt));
@@ -121,7 +124,13 @@ public final class EventIngest {
             String detail = "Two versions of event " + version.publicId() + " contradict each other (serial "
                     + version.event().serialNo() + ", " + version.event().time().wallClock()
                     + "). Both are kept; the one read from the terminal's log counts.";
-            unit.alarms().raise(device.id(), AlarmLog.CONTRADICTION, version.publicId().hex(), detail, now);
+            unit.alarms()
+                    .raise(
+                            device.id(),
+                            AlarmLog.CONTRADICTION,
+                            version.publicId().hex(),
+                            detail,
+                            now);
         }
     }
 

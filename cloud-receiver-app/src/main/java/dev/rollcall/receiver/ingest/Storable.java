@@ -24,7 +24,9 @@ public final class Storable {
         AttendanceEvent event = observation.event();
         String refusal = first(
                 text("device key", event.device().value()),
-                text("employeeNo", event.employeeNo() == null ? null : event.employeeNo().value()),
+                text(
+                        "employeeNo",
+                        event.employeeNo() == null ? null : event.employeeNo().value()),
                 text("cardNo", event.cardNo()),
                 text("timeText", event.time().raw()),
                 text("timeZone", event.time().zone()),
@@ -68,9 +70,7 @@ public final class Storable {
     /** Returns the text with U+FFFD for U+0000 and for halves of surrogate pairs. */
     public static String wellFormed(String text) {
         StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints()
-                .map(point -> isStorable(point) ? point : REPLACEMENT)
-                .forEach(clean::appendCodePoint);
+        text.codePoints().map(point -> isStorable(point) ? point : REPLACEMENT).forEach(clean::appendCodePoint);
         return clean.toString();
     }
 

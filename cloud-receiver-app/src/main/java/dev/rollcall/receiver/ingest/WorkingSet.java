@@ -45,8 +45,7 @@ final class WorkingSet {
     Entry add(Observation seen) {
         List<StoredEvent> candidates =
                 candidates(seen.event()).stream().map(Entry::stored).toList();
-        Recognition recognition =
-                Recognition.of(seen.event(), seen.channel().confirms(), candidates);
+        Recognition recognition = Recognition.of(seen.event(), seen.channel().confirms(), candidates);
         Entry entry;
         if (recognition instanceof Recognition.Known known) {
             entry = entryOf(known.publicId());

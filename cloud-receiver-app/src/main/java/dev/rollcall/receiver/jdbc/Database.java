@@ -23,8 +23,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource writer;
     private final HikariDataSource reader;
 
-    private Database(
-            DatabaseSettings settings, Dialect dialect, HikariDataSource writer, HikariDataSource reader) {
+    private Database(DatabaseSettings settings, Dialect dialect, HikariDataSource writer, HikariDataSource reader) {
         this.settings = settings;
         this.dialect = dialect;
         this.writer = writer;

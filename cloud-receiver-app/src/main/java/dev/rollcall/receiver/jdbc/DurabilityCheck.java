@@ -58,12 +58,13 @@ abstract sealed class DurabilityCheck {
             JdbcClient client = JdbcClient.create(source);
             int version = Integer.parseInt(read(client, "show server_version_num"));
             if (version < OLDEST) {
-                throw new UnusableDatabaseException("PostgreSQL " + read(client, "show server_version")
-                        + " is too old: use 15 or newer");
+                throw new UnusableDatabaseException(
+                        "PostgreSQL " + read(client, "show server_version") + " is too old: use 15 or newer");
             }
             for (String setting : new String[] {"fsync", "full_page_writes"}) {
                 if (!read(client, "show " + setting).equals("on")) {
-                    log.warn("PostgreSQL runs with {} off: a crash of its machine may lose what was acknowledged; turn it on",
+                    log.warn(
+                            "PostgreSQL runs with {} off: a crash of its machine may lose what was acknowledged; turn it on",
                             setting);
                 }
             }

@@ -50,7 +50,8 @@ final class JdbcEvents implements EventShelf {
         look(
                 found,
                 device,
-                "id in (select event_id from @event_alias where device_id = " + device.id() + " and wall_clock in (#in))",
+                "id in (select event_id from @event_alias where device_id = " + device.id()
+                        + " and wall_clock in (#in))",
                 texts(sought.wallClocks()));
         look(found, device, "serial_no is null and wall_clock in (#in)", texts(sought.serialSeconds()));
         return withReprints(found);
@@ -140,8 +141,8 @@ final class JdbcEvents implements EventShelf {
                                 .list())
                 .forEach(entry -> ids.put(entry.getKey(), entry.getValue()));
         if (ids.size() != rows.size()) {
-            throw new IllegalStateException(
-                    "events were stored beside the lock of their device: " + ids.size() + " of " + rows.size() + " new");
+            throw new IllegalStateException("events were stored beside the lock of their device: " + ids.size() + " of "
+                    + rows.size() + " new");
         }
         return ids;
     }
@@ -269,8 +270,8 @@ final class JdbcEvents implements EventShelf {
                         .query((row, number) -> row.getLong(1) + " " + row.getString(2))
                         .list()));
         return versions.stream()
-                .filter(version ->
-                        kept.remove(version.row() + " " + EventIdentity.digestOf(version.event()).hex()))
+                .filter(version -> kept.remove(version.row() + " "
+                        + EventIdentity.digestOf(version.event()).hex()))
                 .toList();
     }
 
@@ -289,7 +290,8 @@ final class JdbcEvents implements EventShelf {
 
     private static List<Object> row(Device device, OtherVersion version) {
         AttendanceEvent event = version.event();
-        List<Object> values = EventRow.values(new StoredEvent(version.row(), version.publicId(), event, false, List.of()));
+        List<Object> values =
+                EventRow.values(new StoredEvent(version.row(), version.publicId(), event, false, List.of()));
         return Arrays.asList(
                 device.id(),
                 version.row(),

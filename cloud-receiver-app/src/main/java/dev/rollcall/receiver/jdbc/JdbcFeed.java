@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The stored events in SQL, for readers. */
 final class JdbcFeed implements EventFeed {
 
-    private static final String SELECT = "select e.*, d.device_key, d.name as device_name from @event e"
-            + " join @device d on d.id = e.device_id";
+    private static final String SELECT =
+            "select e.*, d.device_key, d.name as device_name from @event e" + " join @device d on d.id = e.device_id";
 
     private final Sql sql;
 
@@ -31,11 +31,19 @@ final class JdbcFeed implements EventFeed {
     public List<FeedEvent> page(EventFilter filter, long after, int limit) {
         StringBuilder text = new StringBuilder(SELECT).append(" where e.position > ?");
         List<Object> values = new ArrayList<>(List.of(after));
-        and(text, values, "d.device_key = ?", filter.device() == null ? null : filter.device().value());
+        and(
+                text,
+                values,
+                "d.device_key = ?",
+                filter.device() == null ? null : filter.device().value());
         and(text, values, "e.employee_no = ?", filter.employeeNo());
         and(text, values, "e.occurred_at >= ?", Columns.millis(filter.startInclusive()));
         and(text, values, "e.occurred_at < ?", Columns.millis(filter.endExclusive()));
-        and(text, values, "e.kind = ?", filter.kind() == null ? null : filter.kind().name());
+        and(
+                text,
+                values,
+                "e.kind = ?",
+                filter.kind() == null ? null : filter.kind().name());
         values.add(limit);
         return events(text.append(" order by e.position limit ?").toString(), values);
     }

@@ -30,20 +30,19 @@ final class Sql {
         List<T> all = new ArrayList<>();
         for (List<V> chunk : chunks(values)) {
             String marks = "?,".repeat(chunk.size() - 1) + "?";
-            all.addAll(answer.apply(
-                    of(text.replace("#in", marks)).params(new ArrayList<>(first)).params(new ArrayList<>(chunk))));
+            all.addAll(answer.apply(of(text.replace("#in", marks))
+                    .params(new ArrayList<>(first))
+                    .params(new ArrayList<>(chunk))));
         }
         return all;
     }
 
     /** Inserts rows, many in one statement; {@code #rows} stands for them. */
-    <T> List<T> insert(
-            String text, List<List<Object>> rows, Function<JdbcClient.StatementSpec, List<T>> answer) {
+    <T> List<T> insert(String text, List<List<Object>> rows, Function<JdbcClient.StatementSpec, List<T>> answer) {
         List<T> all = new ArrayList<>();
         for (List<List<Object>> chunk : chunks(rows)) {
             String row = "(" + "?,".repeat(chunk.get(0).size() - 1) + "?)";
-            JdbcClient.StatementSpec statement =
-                    of(text.replace("#rows", (row + ",").repeat(chunk.size() - 1) + row));
+            JdbcClient.StatementSpec statement = of(text.replace("#rows", (row + ",").repeat(chunk.size() - 1) + row));
             List<Object> values = new ArrayList<>();
             chunk.forEach(values::addAll);
             all.addAll(answer.apply(statement.params(values)));

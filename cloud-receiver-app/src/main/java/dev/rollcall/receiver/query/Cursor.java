@@ -19,8 +19,7 @@ public record Cursor(String store, long position) {
             int colon = plain.lastIndexOf(':');
             return colon < 0
                     ? Optional.empty()
-                    : Optional.of(
-                            new Cursor(plain.substring(0, colon), Long.parseLong(plain.substring(colon + 1))));
+                    : Optional.of(new Cursor(plain.substring(0, colon), Long.parseLong(plain.substring(colon + 1))));
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }

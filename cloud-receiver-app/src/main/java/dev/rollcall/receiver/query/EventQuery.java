@@ -44,8 +44,6 @@ public final class EventQuery {
         List<FeedEvent> page = found.size() > limit ? found.subList(0, limit) : found;
         long last = page.isEmpty() ? position : page.get(page.size() - 1).position();
         return new Page(
-                page.stream().map(EventView::of).toList(),
-                new Cursor(store.id(), last).text(),
-                found.size() > limit);
+                page.stream().map(EventView::of).toList(), new Cursor(store.id(), last).text(), found.size() > limit);
     }
 }

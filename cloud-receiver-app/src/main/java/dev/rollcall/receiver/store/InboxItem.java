@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param peer        the address it came from; may be a proxy's
  * @param receivedAt  when it came
  */
-@SuppressWarnings("ArrayRecordComponent") // The bytes travel once, from the request to the table; nobody compares items.
+@SuppressWarnings(
+        "ArrayRecordComponent") // The bytes travel once, from the request to the table; nobody compares items.
 public record InboxItem(
         long id,
         int deviceId,

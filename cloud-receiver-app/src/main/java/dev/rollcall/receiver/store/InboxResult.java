@@ -6,12 +6,17 @@ import org.jspecify.annotations.Nullable;
  * What became of a posted body.
  *
  * @param state      the state it is in now
- * @param translated how many of its records became observations and went to ingest
+ * @param translated how many of its records were understood as facts; those of doors and the like are not stored as events
  * @param ignored    how many were left out for a stated reason
  * @param parked     how many could not be understood or not be trusted, and wait for a person
  * @param reason     the reasons; null if there are none
  */
-public record InboxResult(State state, int translated, int ignored, int parked, @Nullable String reason) {
+public record InboxResult(
+        State state,
+        int translated,
+        int ignored,
+        int parked,
+        @Nullable String reason) {
 
     /** The states of a posted body. */
     public enum State {

@@ -16,4 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param keptAt   when it was put aside
  */
 public record OtherVersion(
-        long row, EventId publicId, AttendanceEvent event, @Nullable RawRecord raw, Instant keptAt) {}
+        long row,
+        EventId publicId,
+        AttendanceEvent event,
+        @Nullable RawRecord raw,
+        Instant keptAt) {}

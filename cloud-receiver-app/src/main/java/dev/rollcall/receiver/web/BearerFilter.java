@@ -48,7 +48,8 @@ final class BearerFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            Optional<Grant> grant = presented(request.getHeader("Authorization")).flatMap(door::admit);
+            Optional<Grant> grant =
+                    presented(request.getHeader("Authorization")).flatMap(door::admit);
             if (grant.isEmpty()) {
                 problems.write(response, Problems.tokenRefused());
                 return;
@@ -65,7 +66,9 @@ final class BearerFilter extends OncePerRequestFilter {
     private static void remember(Grant grant) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                grant, null, List.of(new SimpleGrantedAuthority("ROLE_" + grant.role().name()))));
+                grant,
+                null,
+                List.of(new SimpleGrantedAuthority("ROLE_" + grant.role().name()))));
         SecurityContextHolder.setContext(context);
     }
 

@@ -42,8 +42,8 @@ final class BodyReader {
         try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(body))) {
             return read(stream, "rollcall.limits.batch-inflated", limit);
         } catch (IOException broken) {
-            throw new ProblemException(
-                    Problems.malformedBody("The body is not whole gzip although Content-Encoding says so. Send it again."));
+            throw new ProblemException(Problems.malformedBody(
+                    "The body is not whole gzip although Content-Encoding says so. Send it again."));
         }
     }
 

@@ -64,7 +64,10 @@ public final class Problems {
 
     static Problem malformedJson(String place) {
         return Problem.of(
-                400, "malformed-json", "Malformed JSON", "The body is not the JSON that is expected here: " + place + ".");
+                400,
+                "malformed-json",
+                "Malformed JSON",
+                "The body is not the JSON that is expected here: " + place + ".");
     }
 
     static Problem malformedBody(String detail) {
@@ -84,8 +87,8 @@ public final class Problems {
                 413,
                 "too-large",
                 "Batch too large",
-                "The batch is over the limit " + limit + "=" + value + ". Send smaller batches, or raise the limit on the"
-                        + " receiver.");
+                "The batch is over the limit " + limit + "=" + value
+                        + ". Send smaller batches, or raise the limit on the" + " receiver.");
     }
 
     static Problem missingFields(List<String> fields) {

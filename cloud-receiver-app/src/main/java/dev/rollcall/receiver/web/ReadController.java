@@ -82,7 +82,8 @@ final class ReadController {
             return text == null ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException unreadable) {
             throw new ProblemException(Problems.invalidParameter(
-                    parameter, "it is no time with offset; write it like 2026-11-23T09:00:00+05:30 (%2B for the plus)"));
+                    parameter,
+                    "it is no time with offset; write it like 2026-11-23T09:00:00+05:30 (%2B for the plus)"));
         }
     }
 

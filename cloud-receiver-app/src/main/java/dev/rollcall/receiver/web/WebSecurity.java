@@ -16,8 +16,9 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
 
-    private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
-            + " form-action 'none'; frame-ancestors 'none'";
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors 'none'";
 
     @Bean
     SecurityFilterChain rules(HttpSecurity http, TokenDoor door, ProblemWriter problems) {
@@ -31,10 +32,11 @@ class WebSecurity {
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .frameOptions(FrameOptionsConfig::deny)
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
-                .authorizeHttpRequests(requests -> requests
-                        .requestMatchers("/api/attendance/webhook", "/api/attendance/webhook/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/api/attendance/webhook", "/api/attendance/webhook/**")
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/attendance/backup-sync", "/api/attendance/agents/heartbeat")
+                        .requestMatchers(
+                                HttpMethod.POST, "/api/attendance/backup-sync", "/api/attendance/agents/heartbeat")
                         .hasRole("AGENT")
                         .requestMatchers(HttpMethod.GET, "/api/attendance/events", "/api/devices")
                         .hasAnyRole("READER", "ADMIN")

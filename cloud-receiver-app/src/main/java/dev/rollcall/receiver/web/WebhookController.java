@@ -35,8 +35,7 @@ final class WebhookController {
 
     @PostMapping("/api/attendance/webhook/{token}")
     ResponseEntity<Void> webhook(@PathVariable String token, HttpServletRequest request) throws IOException {
-        Device device =
-                door.device(token).orElseThrow(() -> new ProblemException(Problems.unknownAddress()));
+        Device device = door.device(token).orElseThrow(() -> new ProblemException(Problems.unknownAddress()));
         InputStream stream = request.getInputStream();
         byte[] body = stream.readNBytes(limit);
         long rest = drain(stream, hardLimit - limit);
@@ -52,7 +51,8 @@ final class WebhookController {
     ResponseEntity<String> reachable() {
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_PLAIN)
-                .body("Terminals can reach this receiver. The address to enter in a terminal is printed by: device add\n");
+                .body(
+                        "Terminals can reach this receiver. The address to enter in a terminal is printed by: device add\n");
     }
 
     /** Reads and forgets what is left, and returns how much there was; stops one byte after the most that is wanted. */

@@ -52,8 +52,9 @@ public class StoreWiring {
             return null;
         }
         if (!url.startsWith("jdbc:postgresql:")) {
-            throw new IllegalArgumentException("spring.datasource.url must begin with jdbc:postgresql: ; leave it out for"
-                    + " the embedded SQLite file in rollcall.data-dir");
+            throw new IllegalArgumentException(
+                    "spring.datasource.url must begin with jdbc:postgresql: ; leave it out for"
+                            + " the embedded SQLite file in rollcall.data-dir");
         }
         return url;
     }

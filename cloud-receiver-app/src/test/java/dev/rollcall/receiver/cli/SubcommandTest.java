@@ -46,7 +46,9 @@ class SubcommandTest {
         assertThat(devices(token)).isEqualTo(200);
 
         Answer list = run("token", "list");
-        assertThat(list.out()).contains("hr system", "reader", "all devices", "good").doesNotContain(token);
+        assertThat(list.out())
+                .contains("hr system", "reader", "all devices", "good")
+                .doesNotContain(token);
 
         assertThat(run("token", "revoke", "hr system").code()).isZero();
         assertThat(devices(token)).isEqualTo(401);
@@ -80,10 +82,12 @@ class SubcommandTest {
                 "--rollcall.public-url=https://attendance.example.com/");
 
         assertThat(added.code()).isZero();
-        assertThat(added.out()).matches("https://attendance\\.example\\.com/api/attendance/webhook/rc_hook_[\\w-]{48}\\R");
+        assertThat(added.out())
+                .matches("https://attendance\\.example\\.com/api/attendance/webhook/rc_hook_[\\w-]{48}\\R");
         assertThat(added.out().strip().length()).isLessThan(128);
         String path = added.out().strip().replace("https://attendance.example.com", "");
-        assertThat(receiver.post(path, "{\"eventType\":\"heartBeat\"}".getBytes(UTF_8)).statusCode())
+        assertThat(receiver.post(path, "{\"eventType\":\"heartBeat\"}".getBytes(UTF_8))
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(run("device", "list").out()).contains("CLI000003\tback door\t-\tAsia/Colombo");
         assertThat(run("device", "add", "CLI000003", "--name", "x").out()).startsWith("/api/attendance/webhook/");

@@ -81,8 +81,10 @@ class DashboardTest {
 
     @Test
     void page_isClosed_toAForeignNameThatPointsHere() throws IOException {
-        assertThat(statusLine(InetAddress.getLoopbackAddress(), "attacker.example")).contains("403");
-        assertThat(statusLine(InetAddress.getLoopbackAddress(), "localhost:1234")).contains("200");
+        assertThat(statusLine(InetAddress.getLoopbackAddress(), "attacker.example"))
+                .contains("403");
+        assertThat(statusLine(InetAddress.getLoopbackAddress(), "localhost:1234"))
+                .contains("200");
     }
 
     @Test

@@ -47,7 +47,8 @@ class CorpusTest {
                     .isEqualTo(200);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
-                    .until(() -> receiver.store().read(unit -> unit.inbox().received(1).isEmpty()));
+                    .until(() -> receiver.store()
+                            .read(unit -> unit.inbox().received(1).isEmpty()));
             translated += check(file, NotificationParser.parse(type, body));
         }
         assertThat(files).hasSizeGreaterThanOrEqualTo(19);
@@ -57,10 +58,12 @@ class CorpusTest {
     private int check(Path file, NotificationBody read) {
         int records = read.events().size() + read.unreadable().size();
         if (read.events().stream().anyMatch(event -> event.heartbeat()) && records == 1) {
+            report(file, "a heartbeat");
             return 0;
         }
         InboxResult result =
                 receiver.store().read(unit -> unit.inbox().latestResults(1)).get(0);
+        report(file, result);
         assertThat(result.translated() + result.ignored() + result.parked())
                 .as(file + " " + result)
                 .isEqualTo(Math.max(1, records));
@@ -70,10 +73,15 @@ class CorpusTest {
         return result.translated();
     }
 
+    private static void report(Path file, Object result) {
+        System.out.println("corpus: " + CORPUS.relativize(file) + " -> " + result);
+    }
+
     private static String typeOf(Path file, byte[] body) {
         String start = new String(body, 0, Math.min(200, body.length), StandardCharsets.ISO_8859_1);
         if (file.toString().endsWith(".bin") && start.contains("--")) {
-            String line = start.substring(start.indexOf("--") + 2).lines().findFirst().orElseThrow();
+            String line =
+                    start.substring(start.indexOf("--") + 2).lines().findFirst().orElseThrow();
             return "multipart/form-data; boundary=" + line.strip();
         }
         return file.toString().endsWith(".xml") ? "application/xml" : "application/json";

@@ -31,8 +31,7 @@ class InboxTranslationTest {
         AtomicInteger wakes = new AtomicInteger();
         try (Database database = Database.open(Stores.sqlite(folder))) {
             Store store = JdbcStore.in(database, CLOCK.instant());
-            Device device =
-                    store.write(unit -> unit.devices().lock(DeviceKey.of("INB000001"), CLOCK.instant()));
+            Device device = store.write(unit -> unit.devices().lock(DeviceKey.of("INB000001"), CLOCK.instant()));
             Intake intake = new Intake(store, CLOCK, wakes::incrementAndGet);
             for (int serial = 1; serial <= 3; serial++) {
                 intake.take(device, "application/json", body(serial).getBytes(UTF_8), false, "::1");
@@ -48,7 +47,8 @@ class InboxTranslationTest {
             assertThat(translation.run()).isFalse();
             assertThat(translation.run()).isFalse();
 
-            Map<InboxResult.State, Long> counts = store.read(unit -> unit.inbox().counts());
+            Map<InboxResult.State, Long> counts =
+                    store.read(unit -> unit.inbox().counts());
             long events = store.read(unit -> unit.feed().count());
             assertThat(counts).isEqualTo(Map.of(InboxResult.State.DONE, 3L));
             assertThat(events).isEqualTo(3);

@@ -38,9 +38,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -78,8 +78,8 @@ abstract class EventStoreContract {
     }
 
     private List<Ingested> ingest(Observation... observations) {
-        return store.write(unit -> EventIngest.ingest(
-                unit, unit.devices().lock(punch.device(), NOW), List.of(observations), NOW));
+        return store.write(
+                unit -> EventIngest.ingest(unit, unit.devices().lock(punch.device(), NOW), List.of(observations), NOW));
     }
 
     private List<FeedEvent> events() {
@@ -114,7 +114,9 @@ abstract class EventStoreContract {
 
         assertThat(first).extracting(Ingested::isNew).containsExactly(true);
         assertThat(again).extracting(Ingested::isNew).containsExactly(false, false);
-        assertThat(again).extracting(Ingested::publicId).containsOnly(first.get(0).publicId());
+        assertThat(again)
+                .extracting(Ingested::publicId)
+                .containsOnly(first.get(0).publicId());
         assertThat(events()).singleElement().satisfies(event -> {
             assertThat(event.revision()).isEqualTo(1);
             assertThat(event.stored().event()).isEqualTo(punch.event());
@@ -130,9 +132,9 @@ abstract class EventStoreContract {
         AttendanceEvent bare = punch.serial(null).person(null).event();
         ingest(punch.serial(null).person(null).observation());
 
-        assertThat(events()).singleElement().satisfies(event -> assertThat(
-                        event.stored().event())
-                .isEqualTo(bare));
+        assertThat(events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.stored().event()).isEqualTo(bare));
     }
 
     static Stream<List<Integer>> everyOrder() {
@@ -159,8 +161,7 @@ abstract class EventStoreContract {
     @ParameterizedTest
     @MethodSource("everyOrder")
     void ingest_findsTwoEvents_inEveryOrderWithinOneBatch(List<Integer> order) {
-        List<Ingested> first =
-                ingest(order.stream().map(fourSights()::get).toArray(Observation[]::new));
+        List<Ingested> first = ingest(order.stream().map(fourSights()::get).toArray(Observation[]::new));
         List<Ingested> again = ingest(fourSights().toArray(Observation[]::new));
 
         assertThat(first.stream().filter(Ingested::isNew).count()).isBetween(1L, 2L);
@@ -183,7 +184,8 @@ abstract class EventStoreContract {
 
     @Test
     void ingest_keepsTheFirstPublicId_whenThePollBringsTheSerialLater() {
-        Ingested pushed = ingest(punch.serial(null).by(Channel.WEBHOOK).observation()).get(0);
+        Ingested pushed =
+                ingest(punch.serial(null).by(Channel.WEBHOOK).observation()).get(0);
         long before = events().get(0).position();
         Ingested polled = ingest(punch.observation()).get(0);
 
@@ -342,11 +344,13 @@ abstract class EventStoreContract {
     void inbox_givesBackWhatItGot_untilItIsSettled() {
         byte[] body = {0, 1, (byte) 0xFF};
         long id = store.write(unit -> unit.inbox()
-                .add(new InboxItem(0, device(unit.devices().lock(punch.device(), NOW)), "a/b", body, true, "::1", NOW)));
+                .add(new InboxItem(
+                        0, device(unit.devices().lock(punch.device(), NOW)), "a/b", body, true, "::1", NOW)));
 
         InboxItem item = received(id);
         assertThat(item.body()).isEqualTo(body);
-        assertThat(item).extracting(InboxItem::contentType, InboxItem::truncated, InboxItem::receivedAt)
+        assertThat(item)
+                .extracting(InboxItem::contentType, InboxItem::truncated, InboxItem::receivedAt)
                 .containsExactly("a/b", true, NOW);
 
         InboxResult result = new InboxResult(InboxResult.State.PARKED, 1, 2, 3, "because");
@@ -428,9 +432,9 @@ abstract class EventStoreContract {
     void texts_keepEveryCharacter() {
         ingest(punch.name("Нимал 王 😀 ' \\ %").observation());
 
-        assertThat(events()).singleElement().satisfies(event -> assertThat(
-                        event.stored().event().name())
-                .isEqualTo("Нимал 王 😀 ' \\ %"));
+        assertThat(events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.stored().event().name()).isEqualTo("Нимал 王 😀 ' \\ %"));
     }
 
     private static <T> List<List<T>> permutations(List<T> items) {

@@ -26,7 +26,8 @@ class StorableTest {
 
     @Test
     void refusal_namesWhatIsTooLong_andYearsThatNoColumnHolds() {
-        assertThat(Storable.refusal(PUNCH.person("1".repeat(201)).observation())).isPresent();
+        assertThat(Storable.refusal(PUNCH.person("1".repeat(201)).observation()))
+                .isPresent();
         assertThat(Storable.refusal(PUNCH.time("+10000-01-01T00:00:00").observation()))
                 .hasValueSatisfying(reason -> assertThat(reason).contains("wallClock"));
     }
@@ -39,7 +40,9 @@ class StorableTest {
 
         assertThat(cleaned.event()).isEqualTo(PUNCH.name("a\uFFFDb\uFFFD").event());
         assertThat(cleaned.raw()).isEqualTo(seen.raw());
-        assertThat(Storable.cleaned(PUNCH.name("x".repeat(300)).observation()).event().name())
+        assertThat(Storable.cleaned(PUNCH.name("x".repeat(300)).observation())
+                        .event()
+                        .name())
                 .hasSize(200);
     }
 }

@@ -17,7 +17,9 @@ class SecretTest {
     void secret_isReadBack_andKeepsItsHash(Role role) {
         Secret secret = Secret.random(role, random);
 
-        assertThat(secret.reveal()).startsWith(role.prefix()).hasSize(role.prefix().length() + 48);
+        assertThat(secret.reveal())
+                .startsWith(role.prefix())
+                .hasSize(role.prefix().length() + 48);
         assertThat(Secret.parse(secret.reveal())).hasValueSatisfying(read -> {
             assertThat(read.hash()).isEqualTo(secret.hash());
             assertThat(read.hasHash(secret.hash())).isTrue();

@@ -84,10 +84,11 @@ abstract class BatchEndpointContract {
         assertThat(receipt.path("outcomes").get(0).toString())
                 .isEqualTo("{\"id\":\"" + id + "\",\"outcome\":\"STORED\",\"storedAs\":\"" + id + "\"}");
         assertThat(json(again).path("recordsProcessed").asInt()).isZero();
-        assertThat(json(again).path("outcomes").get(0).path("outcome").asString()).isEqualTo("KNOWN");
-        assertThat(events()).singleElement().satisfies(event -> assertThat(
-                        event.stored().event())
-                .isEqualTo(punch.event()));
+        assertThat(json(again).path("outcomes").get(0).path("outcome").asString())
+                .isEqualTo("KNOWN");
+        assertThat(events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.stored().event()).isEqualTo(punch.event()));
     }
 
     @Test
@@ -116,7 +117,9 @@ abstract class BatchEndpointContract {
                         punch.serial(175L).observation(),
                         punch.serial(176L).observation()),
                 StandardCharsets.UTF_8);
-        String bad = good.replace("\"serialNo\":174,\"wallClock\":\"2026-11-23T09:00:00\"", "\"serialNo\":174,\"wallClock\":\"yesterday\"")
+        String bad = good.replace(
+                        "\"serialNo\":174,\"wallClock\":\"2026-11-23T09:00:00\"",
+                        "\"serialNo\":174,\"wallClock\":\"yesterday\"")
                 .replaceFirst("(\"serialNo\":175,.*?\"employeeNo\":\")00012", "$1\\\\u000012");
 
         JsonNode receipt = json(send(bad));
@@ -124,7 +127,9 @@ abstract class BatchEndpointContract {
         assertThat(receipt.path("success").asBoolean()).isFalse();
         assertThat(receipt.path("recordsProcessed").asInt()).isEqualTo(2);
         assertThat(receipt.path("recordsFailed").asInt()).isEqualTo(2);
-        assertThat(receipt.path("outcomes").valueStream().map(outcome -> outcome.path("outcome").asString()))
+        assertThat(receipt.path("outcomes")
+                        .valueStream()
+                        .map(outcome -> outcome.path("outcome").asString()))
                 .containsExactly("STORED", "REJECTED", "REJECTED", "STORED");
         assertThat(receipt.path("outcomes").get(1).path("reason").asString()).contains("wallClock", "yesterday");
         assertThat(receipt.path("outcomes").get(2).path("reason").asString()).contains("employeeNo", "U+0000");
@@ -138,9 +143,9 @@ abstract class BatchEndpointContract {
         JsonNode receipt = json(send(Batches.of(punch.device(), punch.name(name).observation())));
 
         assertThat(receipt.path("success").asBoolean()).isTrue();
-        assertThat(events()).singleElement().satisfies(event -> assertThat(
-                        event.stored().event().name())
-                .matches("a.b"));
+        assertThat(events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.stored().event().name()).matches("a.b"));
     }
 
     @Test
@@ -150,7 +155,9 @@ abstract class BatchEndpointContract {
 
         JsonNode receipt = json(send(batch));
 
-        assertThat(receipt.path("outcomes").valueStream().map(outcome -> outcome.path("outcome").asString()))
+        assertThat(receipt.path("outcomes")
+                        .valueStream()
+                        .map(outcome -> outcome.path("outcome").asString()))
                 .containsExactly("REJECTED", "STORED");
     }
 
@@ -164,7 +171,9 @@ abstract class BatchEndpointContract {
         JsonNode second = json(send(Batches.of(punch.device(), punch.observation(), otherPushed)));
 
         assertThat(second.path("recordsProcessed").asInt()).isZero();
-        assertThat(second.path("outcomes").valueStream().map(outcome -> outcome.path("storedAs").asString()))
+        assertThat(second.path("outcomes")
+                        .valueStream()
+                        .map(outcome -> outcome.path("storedAs").asString()))
                 .containsExactlyElementsOf(first.path("outcomes")
                         .valueStream()
                         .map(outcome -> outcome.path("storedAs").asString())
@@ -179,7 +188,8 @@ abstract class BatchEndpointContract {
 
         assertThat(problem(answer)).isEqualTo("400 missing-fields");
         assertThat(json(answer).path("error").asString()).isEqualTo("Missing required fields");
-        assertThat(json(answer).path("fields").toString()).isEqualTo("[\"batchId\",\"agent\",\"device.key\",\"events\"]");
+        assertThat(json(answer).path("fields").toString())
+                .isEqualTo("[\"batchId\",\"agent\",\"device.key\",\"events\"]");
     }
 
     @Test
@@ -213,7 +223,9 @@ abstract class BatchEndpointContract {
                 .mapToObj(serial -> punch.serial((long) serial).observation())
                 .toArray(Observation[]::new);
 
-        assertThat(json(send(Batches.of(punch.device(), many))).path("recordsProcessed").asInt())
+        assertThat(json(send(Batches.of(punch.device(), many)))
+                        .path("recordsProcessed")
+                        .asInt())
                 .isEqualTo(500);
     }
 
@@ -240,7 +252,8 @@ abstract class BatchEndpointContract {
 
     @Test
     void brokenGzip_andOtherEncodings_areRefused() {
-        assertThat(problem(send(new byte[] {1, 2, 3}, "Content-Encoding", "gzip"))).isEqualTo("400 malformed-body");
+        assertThat(problem(send(new byte[] {1, 2, 3}, "Content-Encoding", "gzip")))
+                .isEqualTo("400 malformed-body");
         assertThat(problem(send(new byte[] {1, 2, 3}, "Content-Encoding", "br")))
                 .isEqualTo("415 encoding-not-supported");
     }
@@ -297,10 +310,10 @@ abstract class BatchEndpointContract {
         Optional<Device> introduced =
                 receiver.store().read(unit -> unit.devices().find(punch.device()));
         assertThat(introduced).hasValueSatisfying(device -> {
-                    assertThat(device.acknowledged()).isFalse();
-                    assertThat(device.name()).isEqualTo("front-door");
-                    assertThat(device.model()).isEqualTo("DS-K1T342MWX");
-                    assertThat(device.clockOffset()).isEqualTo(-1.5);
-                });
+            assertThat(device.acknowledged()).isFalse();
+            assertThat(device.name()).isEqualTo("front-door");
+            assertThat(device.model()).isEqualTo("DS-K1T342MWX");
+            assertThat(device.clockOffset()).isEqualTo(-1.5);
+        });
     }
 }

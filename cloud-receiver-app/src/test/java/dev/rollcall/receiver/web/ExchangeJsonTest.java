@@ -53,7 +53,8 @@ class ExchangeJsonTest {
 
     @Test
     void heartbeat_withoutNumbers_countsThemAsZero() {
-        HeartbeatMessage message = json.read("{\"agent\":\"a\"}".getBytes(StandardCharsets.UTF_8), HeartbeatMessage.class);
+        HeartbeatMessage message =
+                json.read("{\"agent\":\"a\"}".getBytes(StandardCharsets.UTF_8), HeartbeatMessage.class);
 
         assertThat(message.backlog()).isZero();
     }
@@ -61,7 +62,13 @@ class ExchangeJsonTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"{ | line 1", "{\"version\":\"x\"} | field version", "null | null", "{}{} | line 1", "{\"version\":1.5} | version"})
+            value = {
+                "{ | line 1",
+                "{\"version\":\"x\"} | field version",
+                "null | null",
+                "{}{} | line 1",
+                "{\"version\":1.5} | version"
+            })
     void malformedJson_isAProblemThatSaysWhere(String text, String place) {
         assertThatThrownBy(() -> json.read(text.getBytes(StandardCharsets.UTF_8), BackupSyncBody.class))
                 .isInstanceOfSatisfying(ProblemException.class, exception -> {

@@ -39,7 +39,10 @@ class ReadEndpointTest {
                 Batches.of(
                         PUNCH.device(),
                         PUNCH.observation(),
-                        PUNCH.serial(174L).person("7").time("2026-11-23T09:00:01").observation(),
+                        PUNCH.serial(174L)
+                                .person("7")
+                                .time("2026-11-23T09:00:01")
+                                .observation(),
                         PUNCH.serial(175L).time("2026-11-23T09:00:02").observation()),
                 "Authorization",
                 "Bearer " + agent);
@@ -56,7 +59,8 @@ class ReadEndpointTest {
         JsonNode page;
         do {
             page = json(get("?device=REA000001&limit=1" + after));
-            page.path("events").forEach(event -> serials.add(event.path("serialNo").asLong()));
+            page.path("events")
+                    .forEach(event -> serials.add(event.path("serialNo").asLong()));
             after = "&after=" + page.path("next").asString();
         } while (page.path("more").asBoolean());
 
@@ -87,12 +91,15 @@ class ReadEndpointTest {
                 + "&from=2026-11-23T09:00:01%2B05:30&to=2026-11-23T03:30:02Z";
 
         assertThat(json(get(filter)).path("events").size()).isEqualTo(1);
-        assertThat(json(get(filter.replace("employee=7", "employee=07"))).path("events").size())
+        assertThat(json(get(filter.replace("employee=7", "employee=07")))
+                        .path("events")
+                        .size())
                 .isZero();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"from=yesterday", "to=2026-11-23", "kind=lunch", "limit=0", "limit=1001", "limit=x", "after=!"})
+    @ValueSource(
+            strings = {"from=yesterday", "to=2026-11-23", "kind=lunch", "limit=0", "limit=1001", "limit=x", "after=!"})
     void events_nameTheParameterThatIsWrong(String parameter) {
         HttpResponse<String> answer = get("?" + parameter);
 
@@ -134,16 +141,20 @@ class ReadEndpointTest {
                 .isEqualTo("403 role-not-allowed");
         assertThat(problem(receiver.get("/api/devices", "Authorization", "Bearer " + agent)))
                 .isEqualTo("403 role-not-allowed");
-        assertThat(receiver.get("/api/devices", "Authorization", "Bearer " + admin).statusCode())
+        assertThat(receiver.get("/api/devices", "Authorization", "Bearer " + admin)
+                        .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void heartbeat_isKept_andItsMissingFieldsAreNamed() throws IOException {
-        byte[] golden = ReadEndpointTest.class.getResourceAsStream("/exchange/heartbeat.json").readAllBytes();
+        byte[] golden = ReadEndpointTest.class
+                .getResourceAsStream("/exchange/heartbeat.json")
+                .readAllBytes();
         String path = "/api/attendance/agents/heartbeat";
 
-        assertThat(receiver.post(path, golden, "Authorization", "Bearer " + agent).statusCode())
+        assertThat(receiver.post(path, golden, "Authorization", "Bearer " + agent)
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(receiver.get("/").body()).contains("1 rejected, 12 waiting", "back-door: never read");
         HttpResponse<String> incomplete =

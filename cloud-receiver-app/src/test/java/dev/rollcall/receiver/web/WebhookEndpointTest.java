@@ -56,8 +56,7 @@ class WebhookEndpointTest {
                  "dateTime":"2026-11-23T09:00:00+05:30","activePostCount":1,"eventType":"AccessControllerEvent",
                  "eventState":"active","AccessControllerEvent":{"majorEventType":5,"subEventType":75,
                  "employeeNoString":"00012","name":"Nimal","serialNo":%d,"cardReaderNo":1,"doorNo":1,
-                 "attendanceStatus":"checkIn"}}"""
-                .formatted(serial);
+                 "attendanceStatus":"checkIn"}}""".formatted(serial);
     }
 
     private HttpResponse<String> post(String type, byte[] body) {
@@ -79,8 +78,8 @@ class WebhookEndpointTest {
 
     private void awaitTranslation() {
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> receiver.store()
-                        .read(unit -> unit.inbox().received(1).isEmpty()));
+                .until(() ->
+                        receiver.store().read(unit -> unit.inbox().received(1).isEmpty()));
     }
 
     /** Everything the inbox holds of this device, as text of bytes. */
@@ -150,7 +149,8 @@ class WebhookEndpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"\r\n", ""})
     void multipart_withOrWithoutBlankLine_losesItsPictureBeforeItIsStored(String blankLine) {
-        assertThat(post(MULTIPART, multipart(blankLine, picture())).statusCode()).isEqualTo(200);
+        assertThat(post(MULTIPART, multipart(blankLine, picture())).statusCode())
+                .isEqualTo(200);
 
         assertPunchStored();
         assertThat(inbox("body")).contains("AccessControllerEvent").doesNotContain(PICTURE_MARK, "\u00ff\u00d8\u00ff");
@@ -169,7 +169,8 @@ class WebhookEndpointTest {
                 "Authorization",
                 "Bearer " + agent);
 
-        assertThat(Answers.json(answer).path("outcomes").get(0).path("outcome").asString()).isEqualTo("KNOWN");
+        assertThat(Answers.json(answer).path("outcomes").get(0).path("outcome").asString())
+                .isEqualTo("KNOWN");
         assertThat(events()).singleElement().satisfies(event -> {
             assertThat(event.stored().confirmed()).isTrue();
             assertThat(event.sights()).hasSize(2);
@@ -180,13 +181,13 @@ class WebhookEndpointTest {
     void heartbeat_isSeen_andOnlyTheLatestIsKept() throws SQLException {
         for (int count = 0; count < 3; count++) {
             String heartbeat = "{\"eventType\":\"heartBeat\",\"eventState\":\"active\",\"count\":" + count + "}";
-            assertThat(post("application/json", heartbeat.getBytes(UTF_8)).statusCode()).isEqualTo(200);
+            assertThat(post("application/json", heartbeat.getBytes(UTF_8)).statusCode())
+                    .isEqualTo(200);
         }
         awaitTranslation();
 
         assertThat(inbox("state")).isEmpty();
-        Device device = receiver.store()
-                .read(unit -> unit.devices().find(key).orElseThrow());
+        Device device = receiver.store().read(unit -> unit.devices().find(key).orElseThrow());
         Map<Channel, ?> seen =
                 receiver.store().read(unit -> unit.devices().lastSeen()).get(device.id());
         assertThat(seen).containsOnlyKeys(Channel.WEBHOOK);
@@ -200,14 +201,14 @@ class WebhookEndpointTest {
 
     @Test
     void doorEvent_isTakenAndNotStoredAsAnEvent() {
-        String door = event(1)
-                .replace("\"subEventType\":75", "\"subEventType\":22")
+        String door = event(1).replace("\"subEventType\":75", "\"subEventType\":22")
                 .replace("\"employeeNoString\":\"00012\",\"name\":\"Nimal\",", "");
         post("application/json", door.getBytes(UTF_8));
         awaitTranslation();
 
         assertThat(events()).isEmpty();
         assertThat(inbox("reason")).contains("category DOOR");
+        assertThat(inbox("state")).isEqualTo("DONE\n");
         assertThat(inbox("parked")).isEqualTo("0\n");
     }
 
@@ -232,7 +233,9 @@ class WebhookEndpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"macAddress\":\"00:00:00:00:00:01\"", "\"shortSerialNumber\":\"ZZ9999999\""})
     void bodyOfAnotherDevice_isParkedAndAlarmed(String name) {
-        post("application/json", event(1).replace("\"macAddress\":\"a4:d5:c2:00:11:22\"", name).getBytes(UTF_8));
+        post(
+                "application/json",
+                event(1).replace("\"macAddress\":\"a4:d5:c2:00:11:22\"", name).getBytes(UTF_8));
         awaitTranslation();
 
         assertThat(events()).isEmpty();
@@ -292,7 +295,8 @@ class WebhookEndpointTest {
         assertThat(events()).isEmpty();
         assertThat(inbox("state")).isEmpty();
 
-        assertThat(post("application/json", event(1).getBytes(UTF_8)).statusCode()).isEqualTo(200);
+        assertThat(post("application/json", event(1).getBytes(UTF_8)).statusCode())
+                .isEqualTo(200);
         awaitTranslation();
         assertThat(events()).hasSize(1);
     }
