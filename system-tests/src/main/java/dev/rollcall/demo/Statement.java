@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -16,18 +17,21 @@ import java.util.stream.Stream;
  * @param missing    the serials of those the receiver does not have
  * @param repeated   the serials of those it has more than once
  * @param invented   what it has and the terminal never logged
- * @param pushedOnly how many came by push alone
- * @param pulledOnly how many came by pull alone
- * @param both       how many came by both
+ * @param pushedFirst how many the receiver learnt of by push
+ * @param pulledFirst how many it learnt of by pull
+ * @param both        how many were then seen by the other channel too
  */
 record Statement(
         int punches,
         List<Long> missing,
         List<Long> repeated,
         List<String> invented,
-        int pushedOnly,
-        int pulledOnly,
+        int pushedFirst,
+        int pulledFirst,
         int both) {
+
+    private static final String PUSH = "WEBHOOK";
+    private static final String PULL = "POLL";
 
     static Statement of(List<SimulatedEvent> logged, List<JsonNode> received) {
         Map<Punch, List<JsonNode>> copies = new HashMap<>();
@@ -52,9 +56,9 @@ record Statement(
                 missing,
                 repeated,
                 invented,
-                count(found, true, false),
-                count(found, false, true),
-                count(found, true, true));
+                count(found, event -> channels(event).indexOf(PUSH) == 0),
+                count(found, event -> channels(event).indexOf(PULL) == 0),
+                count(found, event -> channels(event).containsAll(List.of(PUSH, PULL))));
     }
 
     boolean isComplete() {
@@ -64,27 +68,21 @@ record Statement(
     List<String> lines() {
         return List.of(
                 "terminal logged   " + punches + " punches",
-                "receiver has      " + (punches - missing.size()) + " of them: " + pulledOnly + " by pull alone, "
-                        + pushedOnly + " by push alone, " + both + " by both",
+                "receiver has      " + (punches - missing.size()) + " of them: " + pulledFirst + " came by pull, "
+                        + pushedFirst + " by push; " + both + " were then seen by both",
                 "missing           " + (missing.isEmpty() ? "none" : "serials " + missing),
                 "more than once    " + (repeated.isEmpty() ? "none" : "serials " + repeated),
                 "invented          " + (invented.isEmpty() ? "none" : invented.toString()));
     }
 
-    private static int count(List<JsonNode> events, boolean pushed, boolean pulled) {
-        return Math.toIntExact(events.stream()
-                .filter(event -> channels(event).contains("WEBHOOK") == pushed)
-                .filter(event -> channels(event).contains("POLL") == pulled)
-                .count());
+    private static int count(List<JsonNode> events, Predicate<JsonNode> which) {
+        return Math.toIntExact(events.stream().filter(which).count());
     }
 
+    /** Returns by which channels the receiver saw an event, the first one first. */
     private static List<String> channels(JsonNode event) {
         List<String> names = new ArrayList<>();
-        event.path("channels")
-                .forEach(channel -> names.add(
-                        channel.isTextual()
-                                ? channel.asText()
-                                : channel.path("channel").asText()));
+        event.path("channels").forEach(sight -> names.add(sight.path("channel").asText()));
         return names;
     }
 

@@ -36,7 +36,8 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.rollcall");
 
-    private static final String[] CLOCK_AND_SLEEP_ALLOWED = {"..wiring..", "dev.rollcall.demo..", "dev.rollcall.house.."};
+    private static final String[] CLOCK_AND_SLEEP_ALLOWED = {"..wiring..", "dev.rollcall.demo..", "dev.rollcall.house.."
+    };
 
     @Test
     void house_isWholeOnTheClassPath() {

@@ -50,8 +50,7 @@ class CorpusIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path CORPUS = Path.of(System.getProperty("rollcall.corpus", "no-corpus"));
     private static final Instant SEEN_AT = Instant.parse("2026-11-24T00:00:00Z");
-    private static final DeviceContext CONTEXT =
-            new DeviceContext(DeviceKey.of("CORPUS001"), Zones.UNKNOWN, null);
+    private static final DeviceContext CONTEXT = new DeviceContext(DeviceKey.of("CORPUS001"), Zones.UNKNOWN, null);
 
     @TempDir
     private Path folder;
@@ -64,8 +63,8 @@ class CorpusIT {
         }
 
         String line() {
-            return "| %-75s | %7d | %10d | %7d | %11d | %s".formatted(
-                    file, records, translated, ignored, quarantined, reasons);
+            return "| %-75s | %7d | %10d | %7d | %11d | %s"
+                    .formatted(file, records, translated, ignored, quarantined, reasons);
         }
     }
 
@@ -176,15 +175,18 @@ class CorpusIT {
         int dashes = start.indexOf("--");
         if (file.toString().endsWith(".bin") && dashes >= 0) {
             type = "multipart/form-data; boundary="
-                    + start.substring(dashes + 2).lines().findFirst().orElseThrow().strip();
+                    + start.substring(dashes + 2)
+                            .lines()
+                            .findFirst()
+                            .orElseThrow()
+                            .strip();
         }
         HttpRequest request = HttpRequest.newBuilder(webhook)
                 .header("Content-Type", type)
                 .timeout(Duration.ofSeconds(20))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        HttpResponse<String> response =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(file.toString()).isEqualTo(200);
         assertThat(response.body()).as(file.toString()).isEmpty();
     }
@@ -197,7 +199,9 @@ class CorpusIT {
                 PreparedStatement query = database.prepareStatement(sql);
                 ResultSet row = query.executeQuery()) {
             if (!row.next()) {
-                assertThat(number("select count(*) from device_heartbeat")).as(file).isEqualTo(1);
+                assertThat(number("select count(*) from device_heartbeat"))
+                        .as(file)
+                        .isEqualTo(1);
                 return new Row(file, 1, 0, 1, 0, "a heartbeat: the latest is kept beside the device");
             }
             int translated = row.getInt(1);

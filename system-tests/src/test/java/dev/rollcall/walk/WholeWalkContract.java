@@ -66,7 +66,9 @@ abstract class WholeWalkContract {
 
         receiver.close();
         live(front, back, 40);
-        assertThat(agent.run("sync")).as("nothing can be delivered while the receiver is stopped").isEqualTo(1);
+        assertThat(agent.run("sync"))
+                .as("nothing can be delivered while the receiver is stopped")
+                .isEqualTo(1);
         receiver.start();
         live(front, back, 30);
 
@@ -93,10 +95,8 @@ abstract class WholeWalkContract {
     }
 
     private static SimulatedDevice device(String key) {
-        SimulatedDevice device = SimulatedDevice.builder()
-                .shortSerial(key)
-                .zone(ZoneId.of(ZONE))
-                .build();
+        SimulatedDevice device =
+                SimulatedDevice.builder().shortSerial(key).zone(ZoneId.of(ZONE)).build();
         device.seed(key.hashCode(), 300);
         return device;
     }
@@ -141,8 +141,11 @@ abstract class WholeWalkContract {
     private static void awaitPushes(DeviceSimulator... terminals) throws InterruptedException {
         for (DeviceSimulator terminal : terminals) {
             long newest = terminal.device().newestSerial();
-            Pause.until("the acknowledgement of every push", PATIENCE, () -> terminal.pushAttempts().stream()
-                    .anyMatch(attempt -> attempt.serialNo() == newest && attempt.status() == 200));
+            Pause.until(
+                    "the acknowledgement of every push",
+                    PATIENCE,
+                    () -> terminal.pushAttempts().stream()
+                            .anyMatch(attempt -> attempt.serialNo() == newest && attempt.status() == 200));
         }
     }
 }
