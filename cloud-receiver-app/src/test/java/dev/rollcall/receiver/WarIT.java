@@ -47,6 +47,7 @@ class WarIT {
             await().atMost(Duration.ofSeconds(90)).until(() -> port() > 0 || !server.isAlive());
             assertThat(server.isAlive()).as(() -> read("server.out")).isTrue();
             assertThat(get("/actuator/health/readiness", "")).isEqualTo(200);
+            assertThat(page()).contains("Nothing here yet", "token add --role agent", "device add");
 
             assertThat(start("token", "token", "add", "--role", "reader", "hr").waitFor())
                     .isZero();
@@ -72,6 +73,12 @@ class WarIT {
         } catch (IOException failed) {
             throw new java.io.UncheckedIOException(failed);
         }
+    }
+
+    private String page() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/"))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     private int get(String path, String authorization) throws IOException, InterruptedException {

@@ -67,8 +67,10 @@ public record RollcallSettings(
      *
      * @param interval how often to look for bodies that nobody announced (left by a crash or by another process)
      * @param chunk    how many bodies are looked at in one step
+     * @param ending   how long a stopping receiver waits for the step that runs
      */
     public record Inbox(
             @DefaultValue("5s") Duration interval,
-            @DefaultValue("50") int chunk) {}
+            @DefaultValue("50") int chunk,
+            @DefaultValue("20s") Duration ending) {}
 }

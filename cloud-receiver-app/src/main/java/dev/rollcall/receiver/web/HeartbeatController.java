@@ -57,6 +57,9 @@ final class HeartbeatController {
         note(missing, "version", message.version());
         note(missing, "sentAt", message.sentAt());
         note(missing, "devices", message.devices());
+        if (message.devices() != null) {
+            message.devices().forEach(device -> note(missing, "devices[].name", device == null ? null : device.name()));
+        }
         return missing;
     }
 

@@ -42,7 +42,7 @@ public class ServingWiring {
 
     @Bean
     ThreadScheduler scheduler(RollcallSettings settings) {
-        return new ThreadScheduler(settings.inbox().interval());
+        return new ThreadScheduler(settings.inbox().interval(), settings.inbox().ending());
     }
 
     @Bean

@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 final class StepLoop {
 
     private static final Logger log = LoggerFactory.getLogger(StepLoop.class);
-    private static final Duration FINISHING = Duration.ofSeconds(20);
 
     private final String name;
     private final Step step;
@@ -37,11 +36,11 @@ final class StepLoop {
     }
 
     /** Lets the running piece of work end; it is not interrupted, since it may be in the middle of a commit. */
-    void stop() {
+    void stop(Duration ending) {
         stopped = true;
         wake();
         try {
-            thread.join(FINISHING.toMillis());
+            thread.join(ending.toMillis());
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }

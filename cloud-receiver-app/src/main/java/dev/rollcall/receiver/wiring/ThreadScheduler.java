@@ -10,15 +10,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ThreadScheduler implements Scheduler, AutoCloseable {
 
     private final Duration interval;
+    private final Duration ending;
     private final List<StepLoop> loops = new CopyOnWriteArrayList<>();
 
     /**
      * Makes a scheduler.
      *
      * @param interval how often steps run that nobody wakes
+     * @param ending   how long closing waits for a step that runs
      */
-    ThreadScheduler(Duration interval) {
+    ThreadScheduler(Duration interval, Duration ending) {
         this.interval = interval;
+        this.ending = ending;
     }
 
     @Override
@@ -31,6 +34,6 @@ final class ThreadScheduler implements Scheduler, AutoCloseable {
 
     @Override
     public void close() {
-        loops.forEach(StepLoop::stop);
+        loops.forEach(loop -> loop.stop(ending));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.receiver.jdbc.Database;
+import dev.rollcall.receiver.jdbc.DatabaseSettings;
 import dev.rollcall.receiver.jdbc.JdbcStore;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.InboxResult;
@@ -15,8 +16,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The inbox in one thread under a fixed clock. */
 class InboxTranslationTest {
@@ -26,10 +28,12 @@ class InboxTranslationTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void run_takesUpWhatAnEarlierRunLeft_inPieces() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void run_takesUpWhatAnEarlierRunLeft_inPieces(boolean postgres) {
+        DatabaseSettings settings = postgres ? Stores.postgres(folder) : Stores.sqlite(folder);
         AtomicInteger wakes = new AtomicInteger();
-        try (Database database = Database.open(Stores.sqlite(folder))) {
+        try (Database database = Database.open(settings)) {
             Store store = JdbcStore.in(database, CLOCK.instant());
             Device device = store.write(unit -> unit.devices().lock(DeviceKey.of("INB000001"), CLOCK.instant()));
             Intake intake = new Intake(store, CLOCK, wakes::incrementAndGet);
@@ -39,7 +43,7 @@ class InboxTranslationTest {
             assertThat(wakes).hasValue(3);
         }
 
-        try (Database database = Database.open(Stores.sqlite(folder))) {
+        try (Database database = Database.open(settings)) {
             Store store = JdbcStore.in(database, CLOCK.instant());
             InboxTranslation translation = new InboxTranslation(store, CLOCK, 2);
 
