@@ -1,6 +1,7 @@
 package dev.rollcall.isapi.access;
 
 import dev.rollcall.isapi.RawBytes;
+import dev.rollcall.isapi.internal.EventFields;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -53,5 +54,30 @@ public record EventRecord(
 
     public EventRecord {
         otherFields = Map.copyOf(otherFields);
+    }
+
+    /** Makes a record of what was read. Internal to the module. */
+    public static EventRecord of(EventFields read) {
+        return new EventRecord(
+                read.major(),
+                read.minor(),
+                read.timeText(),
+                read.wallClock(),
+                read.offset(),
+                read.serialNo(),
+                read.employeeNo(),
+                read.cardNo(),
+                read.name(),
+                read.doorNo(),
+                read.cardReaderNo(),
+                read.currentVerifyMode(),
+                read.attendanceStatus(),
+                read.label(),
+                read.userType(),
+                read.currentEvent(),
+                read.frontSerialNo(),
+                read.pictureUrl(),
+                read.otherFields(),
+                read.raw());
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.isapi.RawBytes;
 import dev.rollcall.isapi.internal.Answer;
 import dev.rollcall.isapi.internal.BodyReader;
-import dev.rollcall.isapi.internal.EventRecordReader;
+import dev.rollcall.isapi.internal.EventFields;
 import dev.rollcall.isapi.internal.Fields;
 import dev.rollcall.isapi.internal.JsonScanner;
 import dev.rollcall.isapi.internal.JsonScanner.Slice;
@@ -58,7 +58,7 @@ record SearchAnswer(
         for (RawBytes row : rows) {
             byte[] bytes = row.toByteArray();
             try {
-                records.add(EventRecordReader.row(BodyReader.readJson(bytes, 0, bytes.length), row));
+                records.add(EventRecord.of(EventFields.row(BodyReader.readJson(bytes, 0, bytes.length), row)));
             } catch (UnreadableBodyException e) {
                 unreadable.add(new UnreadableRecord(String.valueOf(e.getMessage()), row));
             }

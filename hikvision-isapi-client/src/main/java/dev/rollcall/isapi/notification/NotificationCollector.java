@@ -6,7 +6,7 @@ import dev.rollcall.isapi.access.EventRecord;
 import dev.rollcall.isapi.access.UnreadableRecord;
 import dev.rollcall.isapi.internal.BodyReader;
 import dev.rollcall.isapi.internal.Document;
-import dev.rollcall.isapi.internal.EventRecordReader;
+import dev.rollcall.isapi.internal.EventFields;
 import dev.rollcall.isapi.internal.Fields;
 import dev.rollcall.isapi.internal.JsonScanner;
 import dev.rollcall.isapi.internal.JsonScanner.Slice;
@@ -137,7 +137,7 @@ final class NotificationCollector {
         }
         String time = envelope.text("dateTime");
         for (JsonNode event : each(block)) {
-            events.add(notification(envelope, EventRecordReader.notified(event, time, raw), raw));
+            events.add(notification(envelope, EventRecord.of(EventFields.notified(event, time, raw)), raw));
         }
     }
 

@@ -2,12 +2,37 @@ package dev.rollcall.isapi.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.isapi.RawBytes;
-import dev.rollcall.isapi.access.EventRecord;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an event record of a row of a search, or of the block inside a notification. Internal to the module. */
-public final class EventRecordReader {
+/**
+ * The fields of one event, read from a row of a search or from the block inside a notification; what they mean stands at
+ * {@code EventRecord}. Internal to the module.
+ */
+public record EventFields(
+        @Nullable Integer major,
+        @Nullable Integer minor,
+        @Nullable String timeText,
+        @Nullable LocalDateTime wallClock,
+        @Nullable ZoneOffset offset,
+        @Nullable Long serialNo,
+        @Nullable String employeeNo,
+        @Nullable String cardNo,
+        @Nullable String name,
+        @Nullable Integer doorNo,
+        @Nullable Integer cardReaderNo,
+        @Nullable String currentVerifyMode,
+        @Nullable String attendanceStatus,
+        @Nullable String label,
+        @Nullable String userType,
+        @Nullable Boolean currentEvent,
+        @Nullable Long frontSerialNo,
+        @Nullable String pictureUrl,
+        Map<String, String> otherFields,
+        RawBytes raw) {
 
     private static final Set<String> KNOWN = Set.of(
             "major",
@@ -30,24 +55,22 @@ public final class EventRecordReader {
             "frontSerialNo",
             "pictureURL");
 
-    private EventRecordReader() {}
-
     /** A row of a search answer. */
-    public static EventRecord row(JsonNode row, RawBytes raw) {
+    public static EventFields row(JsonNode row, RawBytes raw) {
         Fields fields = new Fields(row);
-        return record(fields, fields.text("time"), raw);
+        return read(fields, fields.text("time"), raw);
     }
 
     /** The block inside a notification, whose time stands in the envelope. */
-    public static EventRecord notified(JsonNode block, @Nullable String envelopeTime, RawBytes raw) {
+    public static EventFields notified(JsonNode block, @Nullable String envelopeTime, RawBytes raw) {
         Fields fields = new Fields(block);
         String time = fields.text("time");
-        return record(fields, time == null ? envelopeTime : time, raw);
+        return read(fields, time == null ? envelopeTime : time, raw);
     }
 
-    private static EventRecord record(Fields fields, @Nullable String timeText, RawBytes raw) {
+    private static EventFields read(Fields fields, @Nullable String timeText, RawBytes raw) {
         TimeText time = TimeText.parse(timeText);
-        return new EventRecord(
+        return new EventFields(
                 either(fields, "major", "majorEventType"),
                 either(fields, "minor", "subEventType"),
                 timeText,
