@@ -1,3 +1,4 @@
+/** The cloud side: takes batches and webhooks, stores each event exactly once, shows what it has. Only the entry points live here. */
 @NullMarked
 package dev.rollcall.receiver;
 

@@ -1,0 +1,11 @@
+package dev.rollcall.receiver;
+
+import dev.rollcall.receiver.wiring.ServingWiring;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The web application. It has no users with passwords yet, so none is made up. */
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class, proxyBeanMethods = false)
+@Import(ServingWiring.class)
+public class ReceiverApplication {}

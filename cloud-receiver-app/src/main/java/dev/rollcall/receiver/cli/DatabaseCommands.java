@@ -1,0 +1,56 @@
+package dev.rollcall.receiver.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+
+/** The subcommands about the database itself. */
+final class DatabaseCommands {
+
+    private DatabaseCommands() {}
+
+    /** Brings the tables up to date. */
+    @CommandLine.Command(
+            name = "migrate",
+            mixinStandardHelpOptions = true,
+            description = "Brings the database's tables up to date, as every start does.")
+    static final class Migrate implements Callable<Integer> {
+
+        private final Terminal terminal;
+
+        Migrate(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            return terminal.with(session -> {
+                terminal.say("Database " + session.database().describe() + " is up to date.");
+                return 0;
+            });
+        }
+    }
+
+    /** Checks configuration and database. */
+    @CommandLine.Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Checks configuration and database, also that writing works.")
+    static final class Check implements Callable<Integer> {
+
+        private final Terminal terminal;
+
+        Check(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            return terminal.with(session -> {
+                long events = session.store().write(unit -> unit.feed().count());
+                terminal.say("Fine: database " + session.database().describe() + ", store "
+                        + session.store().id() + ", " + events + " events.");
+                return 0;
+            });
+        }
+    }
+}

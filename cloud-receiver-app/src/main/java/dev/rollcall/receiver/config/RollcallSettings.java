@@ -1,0 +1,76 @@
+package dev.rollcall.receiver.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The receiver's settings, under {@code rollcall}.
+ *
+ * @param dataDir   folder of the embedded database
+ * @param publicUrl address that printed links carry; null prints paths only
+ * @param limits    how much is taken at once
+ * @param database  how long to wait for the database, and how many connections to keep
+ * @param inbox     how posted bodies are translated
+ * @param retryAfter what an agent is told to wait after a storing failed
+ */
+@ConfigurationProperties("rollcall")
+public record RollcallSettings(
+        @DefaultValue("./data") Path dataDir,
+        @Nullable URI publicUrl,
+        @DefaultValue Limits limits,
+        @DefaultValue Connections database,
+        @DefaultValue Inbox inbox,
+        @DefaultValue("5s") Duration retryAfter) {
+
+    public RollcallSettings {
+        if (publicUrl != null && (publicUrl.getScheme() == null || publicUrl.getHost() == null)) {
+            throw new IllegalArgumentException("rollcall.public-url '" + publicUrl
+                    + "' lacks a scheme or a host; write it like https://attendance.example.com");
+        }
+    }
+
+    /**
+     * How much is taken at once.
+     *
+     * @param batchEvents     events in a batch
+     * @param batchCompressed a batch's body as it is sent
+     * @param batchInflated   a batch's body after inflation
+     * @param webhookBody     a posted body that is stored in full
+     * @param webhookHard     a posted body of which at least the text is kept; beyond it the connection closes
+     */
+    public record Limits(
+            @DefaultValue("500") int batchEvents,
+            @DefaultValue("1MB") DataSize batchCompressed,
+            @DefaultValue("8MB") DataSize batchInflated,
+            @DefaultValue("4MB") DataSize webhookBody,
+            @DefaultValue("32MB") DataSize webhookHard) {}
+
+    /**
+     * Waiting for the database.
+     *
+     * @param connections       connections kept at most
+     * @param connectionTimeout how long to wait for one
+     * @param lockTimeout       how long to wait for a lock that another transaction or process holds
+     */
+    public record Connections(
+            @DefaultValue("10") int connections,
+            @DefaultValue("10s") Duration connectionTimeout,
+            @DefaultValue("10s") Duration lockTimeout) {}
+
+    /**
+     * Translating posted bodies.
+     *
+     * @param interval how often to look for bodies that nobody announced (left by a crash or by another process)
+     * @param chunk    how many bodies are looked at in one step
+     * @param ending   how long a stopping receiver waits for the step that runs
+     */
+    public record Inbox(
+            @DefaultValue("5s") Duration interval,
+            @DefaultValue("50") int chunk,
+            @DefaultValue("20s") Duration ending) {}
+}

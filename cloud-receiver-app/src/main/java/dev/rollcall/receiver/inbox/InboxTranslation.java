@@ -1,0 +1,113 @@
+package dev.rollcall.receiver.inbox;
+
+import dev.rollcall.attendance.event.Channel;
+import dev.rollcall.receiver.ingest.EventIngest;
+import dev.rollcall.receiver.store.AlarmLog;
+import dev.rollcall.receiver.store.Device;
+import dev.rollcall.receiver.store.InboxItem;
+import dev.rollcall.receiver.store.InboxResult;
+import dev.rollcall.receiver.store.Store;
+import dev.rollcall.receiver.store.StoreFailedException;
+import dev.rollcall.receiver.store.UnitOfWork;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Translates stored bodies, oldest first, and passes what they say through the one door. A body and what becomes of it are
+ * one transaction, so a crash leaves it as received and the next run takes it up. Several receivers may do this at once:
+ * what two of them read twice is one event all the same.
+ */
+public final class InboxTranslation implements Step {
+
+    private static final Logger log = LoggerFactory.getLogger(InboxTranslation.class);
+
+    private final Store store;
+    private final InstantSource clock;
+    private final int chunk;
+
+    public InboxTranslation(Store store, InstantSource clock, int chunk) {
+        this.store = store;
+        this.clock = clock;
+        this.chunk = chunk;
+    }
+
+    /**
+     * Translates some bodies.
+     *
+     * @throws StoreFailedException if the database fails; what is not translated stays as received
+     */
+    @Override
+    public boolean run() {
+        List<InboxItem> items = store.read(unit -> unit.inbox().received(chunk));
+        items.forEach(this::translate);
+        return items.size() == chunk;
+    }
+
+    private void translate(InboxItem item) {
+        try {
+            store.write(unit -> translate(unit, item));
+        } catch (StoreFailedException failed) {
+            throw failed;
+        } catch (RuntimeException unforeseen) {
+            log.error("inbox entry {} could not be translated and is parked; the others go on", item.id(), unforeseen);
+            store.write(unit -> park(unit, item));
+        }
+    }
+
+    private InboxResult translate(UnitOfWork unit, InboxItem item) {
+        Instant now = clock.instant();
+        Device device = device(unit, item, now);
+        BodyReading reading = BodyReading.of(device, item);
+        InboxResult result = reading.tally().result();
+        if (reading.isHeartbeat()) {
+            unit.devices().keepHeartbeat(device.id(), item.contentType(), item.body(), item.receivedAt());
+            unit.inbox().remove(item.id());
+        } else {
+            EventIngest.ingest(unit, device, reading.tally().observations(), item.receivedAt());
+            unit.inbox().settle(item.id(), result);
+        }
+        if (reading.foreignName().isEmpty()) {
+            unit.devices().sawBy(device.id(), Channel.WEBHOOK, item.receivedAt());
+        }
+        raise(unit, device, item, reading);
+        return result;
+    }
+
+    private static Device device(UnitOfWork unit, InboxItem item, Instant now) {
+        Device known = unit.devices().find(item.deviceId()).orElseThrow();
+        return unit.devices().lock(known.key(), now);
+    }
+
+    private static void raise(UnitOfWork unit, Device device, InboxItem item, BodyReading reading) {
+        reading.foreignName()
+                .ifPresent(name -> unit.alarms()
+                        .raise(
+                                device.id(),
+                                AlarmLog.FOREIGN_DEVICE,
+                                name,
+                                "What is posted to the address of " + device.title() + " names another device (" + name
+                                        + "): give that device an address of its own (device add), or correct the MAC.",
+                                item.receivedAt()));
+        if (reading.foreignName().isEmpty() && reading.tally().parkedCount() > 0) {
+            unit.alarms()
+                    .raise(
+                            device.id(),
+                            AlarmLog.PARKED,
+                            reading.tally().reason(),
+                            "Something posted by " + device.title()
+                                    + " could not be understood and waits in the inbox: "
+                                    + reading.tally().reason(),
+                            item.receivedAt());
+        }
+    }
+
+    private static InboxResult park(UnitOfWork unit, InboxItem item) {
+        InboxResult result = new InboxResult(
+                InboxResult.State.PARKED, 0, 0, 1, "translation failed in an unforeseen way; see the log");
+        unit.inbox().settle(item.id(), result);
+        return result;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.rollcall.receiver.ingest;
+
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.exchange.BatchMessage;
+import dev.rollcall.attendance.exchange.DeviceMessage;
+import dev.rollcall.attendance.exchange.EventMessage;
+import dev.rollcall.attendance.exchange.EventMessages;
+import dev.rollcall.attendance.exchange.InvalidMessageException;
+import dev.rollcall.attendance.exchange.OutcomeMessage;
+import dev.rollcall.attendance.exchange.OutcomeMessage.Outcome;
+import dev.rollcall.attendance.exchange.ReceiptMessage;
+import dev.rollcall.receiver.store.Device;
+import dev.rollcall.receiver.store.DeviceReport;
+import dev.rollcall.receiver.store.Store;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes an agent's batch: one transaction, one outcome for each event in the order of the batch. Thread-safe. */
+public final class BatchIngest {
+
+    private final Store store;
+    private final InstantSource clock;
+
+    public BatchIngest(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores a batch whose required fields are there, and returns the receipt. When this returns, all of it is on disk.
+     *
+     * @param key the device of the batch, as read from it
+     * @throws dev.rollcall.receiver.store.StoreFailedException if nothing could be stored; the agent is to send it again
+     */
+    public ReceiptMessage accept(DeviceKey key, BatchMessage batch) {
+        List<Reading> readings =
+                batch.events().stream().map(event -> read(key, event)).toList();
+        List<Observation> good = readings.stream()
+                .map(Reading::observation)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+        Instant now = clock.instant();
+        List<Ingested> ingested = store.write(unit -> {
+            Device device = unit.devices().lock(key, now);
+            unit.devices().report(device.id(), report(batch.device()));
+            List<Ingested> answers = EventIngest.ingest(unit, device, good, now);
+            unit.agents().saw(Storable.cleaned(batch.agent()), now);
+            return answers;
+        });
+        return receipt(batch, outcomes(readings, ingested.iterator()));
+    }
+
+    /** One event of the batch: either an observation or the reason why it is none. */
+    private record Reading(
+            @Nullable String id,
+            @Nullable Observation observation,
+            @Nullable String refusal) {}
+
+    private static Reading read(DeviceKey key, @Nullable EventMessage message) {
+        if (message == null) {
+            return new Reading(null, null, "the event is null");
+        }
+        try {
+            Observation observation = EventMessages.toObservation(key, message);
+            Optional<String> refusal = refusal(message, observation);
+            return refusal.isPresent()
+                    ? new Reading(message.id(), null, refusal.get())
+                    : new Reading(message.id(), Storable.cleaned(observation), null);
+        } catch (InvalidMessageException unreadable) {
+            return new Reading(message.id(), null, Storable.wellFormed(String.valueOf(unreadable.getMessage())));
+        }
+    }
+
+    /** Raw text with half a surrogate pair would lose it on the way to bytes; the agent has base64 for such records. */
+    private static Optional<String> refusal(EventMessage message, Observation observation) {
+        boolean rawLosesText = message.rawEncoding() == null
+                && message.raw()
+                        .codePoints()
+                        .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        return rawLosesText
+                ? Optional.of("field 'raw' contains half a surrogate pair; send such a record as base64")
+                : Storable.refusal(observation);
+    }
+
+    private static DeviceReport report(DeviceMessage device) {
+        return new DeviceReport(
+                cleaned(device.name()),
+                cleaned(device.model()),
+                cleaned(device.firmware()),
+                cleaned(device.zone()),
+                device.clockOffset());
+    }
+
+    private static @Nullable String cleaned(@Nullable String text) {
+        return text == null ? null : Storable.cleaned(text);
+    }
+
+    private static List<OutcomeMessage> outcomes(List<Reading> readings, Iterator<Ingested> ingested) {
+        List<OutcomeMessage> outcomes = new ArrayList<>();
+        for (Reading reading : readings) {
+            String id = reading.id() == null ? "" : Storable.wellFormed(reading.id());
+            if (reading.refusal() != null) {
+                outcomes.add(new OutcomeMessage(id, Outcome.REJECTED.name(), null, reading.refusal()));
+            } else {
+                Ingested answer = ingested.next();
+                Outcome outcome = answer.isNew() ? Outcome.STORED : Outcome.KNOWN;
+                outcomes.add(
+                        new OutcomeMessage(id, outcome.name(), answer.publicId().hex(), null));
+            }
+        }
+        return outcomes;
+    }
+
+    private ReceiptMessage receipt(BatchMessage batch, List<OutcomeMessage> outcomes) {
+        List<String> errors = outcomes.stream()
+                .filter(outcome -> outcome.outcome().equals(Outcome.REJECTED.name()))
+                .map(outcome -> "event " + outcome.id() + ": " + outcome.reason())
+                .toList();
+        long stored = outcomes.stream()
+                .filter(outcome -> outcome.outcome().equals(Outcome.STORED.name()))
+                .count();
+        return new ReceiptMessage(
+                errors.isEmpty(),
+                batch.batchId(),
+                outcomes.size(),
+                (int) stored,
+                errors.size(),
+                errors,
+                outcomes,
+                store.id());
+    }
+}

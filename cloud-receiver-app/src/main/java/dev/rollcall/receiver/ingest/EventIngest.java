@@ -1,0 +1,146 @@
+package dev.rollcall.receiver.ingest;
+
+import dev.rollcall.attendance.event.EventId;
+import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.identity.EventIdentity;
+import dev.rollcall.receiver.store.AlarmLog;
+import dev.rollcall.receiver.store.Alias;
+import dev.rollcall.receiver.store.Device;
+import dev.rollcall.receiver.store.NewEvent;
+import dev.rollcall.receiver.store.OtherVersion;
+import dev.rollcall.receiver.store.Sight;
+import dev.rollcall.receiver.store.Sought;
+import dev.rollcall.receiver.store.UnitOfWork;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The one door to the store: every observation of every channel passes here. It reads what the store may already have, lets
+ * the core recognise, and writes what that changes, in the caller's transaction and under the lock of the device. Doing the
+ * same again changes nothing.
+ */
+public final class EventIngest {
+
+    private EventIngest() {}
+
+    /**
+     * Stores observations of one device.
+     *
+     * @param unit         the transaction
+     * @param device       the device, locked in that transaction
+     * @param observations storable ones ({@link Storable}), in the order they came
+     * @param receivedAt   when they came, by the receiver's clock
+     * @return what became of each, in the same order
+     */
+    public static List<Ingested> ingest(
+            UnitOfWork unit, Device device, List<Observation> observations, Instant receivedAt) {
+        if (observations.isEmpty()) {
+            return List.of();
+        }
+        Sought sought = sought(observations);
+        WorkingSet set = new WorkingSet(
+                unit.events().candidates(device, sought), unit.events().aliases(device, sought.ids()));
+        Set<Entry> met = new HashSet<>(set.entries());
+        List<Entry> entries = new ArrayList<>();
+        List<Boolean> fresh = new ArrayList<>();
+        for (Observation observation : observations) {
+            Entry entry = set.add(observation);
+            entries.add(entry);
+            fresh.add(met.add(entry));
+        }
+        write(unit, device, set.entries(), receivedAt);
+        observations.stream()
+                .map(Observation::channel)
+                .distinct()
+                .forEach(channel -> unit.devices().sawBy(device.id(), channel, receivedAt));
+        return answers(entries, fresh);
+    }
+
+    private static Sought sought(List<Observation> observations) {
+        Set<EventId> ids = new HashSet<>();
+        Set<Long> serials = new HashSet<>();
+        Set<LocalDateTime> wallClocks = new HashSet<>();
+        Set<LocalDateTime> serialSeconds = new HashSet<>();
+        for (Observation observation : observations) {
+            ids.add(EventIdentity.idOf(observation.event()));
+            Long serial = observation.event().serialNo();
+            LocalDateTime second = observation.event().time().wallClock();
+            if (serial == null) {
+                wallClocks.add(second);
+            } else {
+                serials.add(serial);
+                serialSeconds.add(second);
+            }
+        }
+        return new Sought(ids, serials, wallClocks, serialSeconds);
+    }
+
+    private static void write(UnitOfWork unit, Device device, List<Entry> entries, Instant receivedAt) {
+        for (Entry entry : entries) {
+            entry.rowsAbsorbed()
+                    .forEach(row ->
+                            unit.events().absorb(device, row, entry.stored().order()));
+        }
+        List<NewEvent> inserts = entries.stream()
+                .filter(Entry::isToInsert)
+                .map(entry -> new NewEvent(entry.stored(), Objects.requireNonNull(entry.raw()), receivedAt))
+                .toList();
+        Map<EventId, Long> rows = unit.events().insert(device, inserts);
+        unit.events()
+                .update(
+                        device,
+                        entries.stream()
+                                .filter(Entry::isToUpdate)
+                                .map(Entry::stored)
+                                .toList());
+        List<Alias> aliases = new ArrayList<>();
+        List<Sight> sights = new ArrayList<>();
+        List<OtherVersion> versions = new ArrayList<>();
+        for (Entry entry : entries) {
+            long row =
+                    rows.getOrDefault(entry.stored().publicId(), entry.stored().order());
+            aliases.addAll(entry.aliases(row));
+            sights.addAll(entry.sights(row, receivedAt));
+            versions.addAll(entry.versions(row, receivedAt));
+        }
+        unit.events().addAliases(device, aliases);
+        unit.events().addSights(device, sights);
+        raise(unit, device, unit.events().keepVersions(device, versions), receivedAt);
+        for (Entry entry : entries) {
+            if (entry.rawInstead() != null) {
+                unit.events().replaceRaw(entry.stored().order(), entry.rawInstead());
+            }
+        }
+    }
+
+    private static void raise(UnitOfWork unit, Device device, List<OtherVersion> versions, Instant now) {
+        for (OtherVersion version : versions) {
+            String detail = "Two versions of event " + version.publicId() + " contradict each other (serial "
+                    + version.event().serialNo() + ", " + version.event().time().wallClock()
+                    + "). Both are kept; the one read from the terminal's log counts.";
+            unit.alarms()
+                    .raise(
+                            device.id(),
+                            AlarmLog.CONTRADICTION,
+                            version.publicId().hex(),
+                            detail,
+                            now);
+        }
+    }
+
+    private static List<Ingested> answers(List<Entry> entries, List<Boolean> fresh) {
+        List<Ingested> answers = new ArrayList<>();
+        for (int index = 0; index < entries.size(); index++) {
+            Entry entry = entries.get(index);
+            boolean isNew = fresh.get(index) && entry.isToInsert();
+            answers.add(new Ingested(entry.current().stored().publicId(), isNew));
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.rollcall.receiver.jdbc;
+
+import dev.rollcall.attendance.event.Channel;
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.receiver.store.Device;
+import dev.rollcall.receiver.store.DeviceRegister;
+import dev.rollcall.receiver.store.DeviceReport;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The devices in SQL. */
+final class JdbcDevices implements DeviceRegister {
+
+    private final Sql sql;
+
+    JdbcDevices(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Device lock(DeviceKey key, Instant now) {
+        Optional<Device> known = locked(key);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        insert(key, false, now);
+        return locked(key).orElseThrow();
+    }
+
+    @Override
+    public Optional<Device> find(DeviceKey key) {
+        return sql.of("select * from @device where device_key = ?")
+                .param(key.value())
+                .query(JdbcDevices::device)
+                .optional();
+    }
+
+    @Override
+    public Optional<Device> find(int id) {
+        return sql.of("select * from @device where id = ?")
+                .param(id)
+                .query(JdbcDevices::device)
+                .optional();
+    }
+
+    @Override
+    public List<Device> all() {
+        return sql.of("select * from @device order by device_key")
+                .query(JdbcDevices::device)
+                .list();
+    }
+
+    @Override
+    public Device add(DeviceKey key, String name, @Nullable String mac, @Nullable String zone, Instant now) {
+        insert(key, true, now);
+        sql.of("update @device set name = ?, name_given = ?, acknowledged = ?, mac = coalesce(?, mac),"
+                        + " zone = coalesce(?, zone) where device_key = ?")
+                .param(name)
+                .param(true)
+                .param(true)
+                .param(mac)
+                .param(zone)
+                .param(key.value())
+                .update();
+        return find(key).orElseThrow();
+    }
+
+    @Override
+    public void report(int id, DeviceReport report) {
+        sql.of("update @device set name = case when name_given = ? then name else coalesce(?, name) end,"
+                        + " model = coalesce(?, model), firmware = coalesce(?, firmware),"
+                        + " reported_zone = coalesce(?, reported_zone), clock_offset = coalesce(?, clock_offset)"
+                        + " where id = ?")
+                .param(true)
+                .param(report.name())
+                .param(report.model())
+                .param(report.firmware())
+                .param(report.zone())
+                .param(report.clockOffset())
+                .param(id)
+                .update();
+    }
+
+    @Override
+    public void sawBy(int id, Channel channel, Instant at) {
+        sql.of("insert into @device_channel as c (device_id, channel, last_seen) values (?, ?, ?)"
+                        + " on conflict (device_id, channel) do update set last_seen ="
+                        + " case when excluded.last_seen > c.last_seen then excluded.last_seen else c.last_seen end")
+                .param(id)
+                .param(channel.name())
+                .param(at.toEpochMilli())
+                .update();
+    }
+
+    @Override
+    public Map<Integer, Map<Channel, Instant>> lastSeen() {
+        Map<Integer, Map<Channel, Instant>> seen = new HashMap<>();
+        sql.of("select device_id, channel, last_seen from @device_channel").query((ResultSet row) -> {
+            seen.computeIfAbsent(row.getInt("device_id"), device -> new EnumMap<>(Channel.class))
+                    .put(Channel.valueOf(row.getString("channel")), Columns.instant(row, "last_seen"));
+        });
+        return seen;
+    }
+
+    @Override
+    public void keepHeartbeat(int id, @Nullable String contentType, byte[] body, Instant at) {
+        sql.of("insert into @device_heartbeat (device_id, content_type, body, received_at) values (?, ?, ?, ?)"
+                        + " on conflict (device_id) do update set content_type = excluded.content_type,"
+                        + " body = excluded.body, received_at = excluded.received_at")
+                .param(id)
+                .param(contentType)
+                .param(body)
+                .param(at.toEpochMilli())
+                .update();
+    }
+
+    private Optional<Device> locked(DeviceKey key) {
+        return sql.of("select * from @device where device_key = ?#lock")
+                .param(key.value())
+                .query(JdbcDevices::device)
+                .optional();
+    }
+
+    private void insert(DeviceKey key, boolean acknowledged, Instant now) {
+        sql.of("insert into @device (device_key, name_given, acknowledged, created_at) values (?, ?, ?, ?)"
+                        + " on conflict do nothing")
+                .param(key.value())
+                .param(false)
+                .param(acknowledged)
+                .param(now.toEpochMilli())
+                .update();
+    }
+
+    private static Device device(ResultSet row, int number) throws SQLException {
+        return new Device(
+                row.getInt("id"),
+                DeviceKey.of(row.getString("device_key")),
+                row.getString("name"),
+                row.getString("mac"),
+                row.getString("zone"),
+                row.getString("reported_zone"),
+                row.getString("model"),
+                row.getString("firmware"),
+                Columns.real(row, "clock_offset"),
+                row.getBoolean("acknowledged"),
+                Columns.instant(row, "created_at"));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.rollcall.receiver.store;
+
+/** Everything that one transaction may touch. Valid only inside the work it was given to, on its thread. */
+public interface UnitOfWork {
+
+    /** Returns the devices. */
+    DeviceRegister devices();
+
+    /** Returns the events, as ingest sees them. */
+    EventShelf events();
+
+    /** Returns the events, as readers see them. */
+    EventFeed feed();
+
+    /** Returns the bodies that terminals posted. */
+    InboxShelf inbox();
+
+    /** Returns the agents. */
+    AgentRegister agents();
+
+    /** Returns the tokens. */
+    TokenRegister tokens();
+
+    /** Returns what a person should know. */
+    AlarmLog alarms();
+}

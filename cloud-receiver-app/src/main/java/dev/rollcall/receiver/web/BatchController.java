@@ -1,0 +1,81 @@
+package dev.rollcall.receiver.web;
+
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.exchange.BatchMessage;
+import dev.rollcall.receiver.config.RollcallSettings;
+import dev.rollcall.receiver.ingest.BatchIngest;
+import dev.rollcall.receiver.ingest.Storable;
+import dev.rollcall.receiver.security.Grant;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes agents' batches. */
+@RestController
+final class BatchController {
+
+    private final ExchangeJson json;
+    private final BatchIngest ingest;
+    private final BodyReader bodies;
+    private final int mostEvents;
+
+    BatchController(ExchangeJson json, BatchIngest ingest, RollcallSettings settings) {
+        this.json = json;
+        this.ingest = ingest;
+        this.bodies = new BodyReader(settings.limits());
+        this.mostEvents = settings.limits().batchEvents();
+    }
+
+    @PostMapping("/api/attendance/backup-sync")
+    ResponseEntity<byte[]> backupSync(HttpServletRequest request, @AuthenticationPrincipal Grant grant)
+            throws IOException {
+        BackupSyncBody body = json.read(bodies.read(request), BackupSyncBody.class);
+        if (body.isDevicePull()) {
+            throw new ProblemException(Problems.devicePullOff());
+        }
+        List<String> missing = body.missingFields();
+        if (!missing.isEmpty()) {
+            throw new ProblemException(Problems.missingFields(missing));
+        }
+        BatchMessage batch = body.toBatch();
+        DeviceKey device = check(batch, grant);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json.write(ingest.accept(device, batch)));
+    }
+
+    private DeviceKey check(BatchMessage batch, Grant grant) {
+        if (batch.version() != BatchMessage.VERSION) {
+            throw new ProblemException(Problems.invalidField(
+                    "version",
+                    "this receiver speaks version " + BatchMessage.VERSION + ", not " + batch.version()
+                            + "; install an agent and a receiver that fit"));
+        }
+        if (batch.events().size() > mostEvents) {
+            throw new ProblemException(Problems.tooLarge("rollcall.limits.batch-events", mostEvents));
+        }
+        DeviceKey device = deviceKey(batch);
+        if (!grant.maySpeakFor(device)) {
+            throw new ProblemException(Problems.deviceNotAllowed(device));
+        }
+        return device;
+    }
+
+    private static DeviceKey deviceKey(BatchMessage batch) {
+        try {
+            DeviceKey device = DeviceKey.of(batch.device().key());
+            if (Storable.isClean(device.value())) {
+                return device;
+            }
+        } catch (IllegalArgumentException unusable) {
+            // Said below, for both reasons alike.
+        }
+        throw new ProblemException(
+                Problems.invalidField("device.key", "a device key has 1 to 64 characters, none of them U+0000"));
+    }
+}

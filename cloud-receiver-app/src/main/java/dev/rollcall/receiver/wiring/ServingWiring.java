@@ -1,0 +1,100 @@
+package dev.rollcall.receiver.wiring;
+
+import dev.rollcall.attendance.exchange.HeartbeatMessage;
+import dev.rollcall.receiver.config.RollcallSettings;
+import dev.rollcall.receiver.dashboard.PageMaker;
+import dev.rollcall.receiver.inbox.InboxTranslation;
+import dev.rollcall.receiver.inbox.Intake;
+import dev.rollcall.receiver.inbox.Scheduler;
+import dev.rollcall.receiver.ingest.BatchIngest;
+import dev.rollcall.receiver.query.DeviceList;
+import dev.rollcall.receiver.query.EventQuery;
+import dev.rollcall.receiver.security.TokenDoor;
+import dev.rollcall.receiver.store.Store;
+import dev.rollcall.receiver.web.ExchangeJson;
+import dev.rollcall.receiver.web.ProblemException;
+import dev.rollcall.receiver.web.ProblemWriter;
+import dev.rollcall.receiver.web.Version;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+/** Builds the parts that only the web server needs. */
+@Configuration(proxyBeanMethods = false)
+@Import(StoreWiring.class)
+public class ServingWiring {
+
+    @Bean
+    TokenDoor tokenDoor(Store store, InstantSource clock) {
+        return new TokenDoor(store, clock);
+    }
+
+    @Bean
+    BatchIngest batchIngest(Store store, InstantSource clock) {
+        return new BatchIngest(store, clock);
+    }
+
+    @Bean
+    ThreadScheduler scheduler(RollcallSettings settings) {
+        return new ThreadScheduler(settings.inbox().interval(), settings.inbox().ending());
+    }
+
+    @Bean
+    Intake intake(Store store, InstantSource clock, Scheduler scheduler, RollcallSettings settings) {
+        InboxTranslation translation =
+                new InboxTranslation(store, clock, settings.inbox().chunk());
+        return new Intake(store, clock, scheduler.keepRunning("inbox", translation));
+    }
+
+    @Bean
+    EventQuery eventQuery(Store store) {
+        return new EventQuery(store);
+    }
+
+    @Bean
+    DeviceList deviceList(Store store) {
+        return new DeviceList(store);
+    }
+
+    @Bean
+    PageMaker pageMaker(Store store, InstantSource clock, ExchangeJson json) {
+        return new PageMaker(store, clock, text -> heartbeat(json, text));
+    }
+
+    @Bean
+    ExchangeJson exchangeJson() {
+        return new ExchangeJson();
+    }
+
+    @Bean
+    ProblemWriter problemWriter(ExchangeJson json, RollcallSettings settings) {
+        return new ProblemWriter(json, settings.retryAfter());
+    }
+
+    @Bean
+    Version version(Environment environment) {
+        return new Version(environment.getProperty("rollcall.version", "unknown"));
+    }
+
+    @Bean
+    HealthIndicator dbHealthIndicator(Store store) {
+        return () -> {
+            store.read(unit -> unit.inbox().counts());
+            return Health.up().build();
+        };
+    }
+
+    private static Optional<HeartbeatMessage> heartbeat(ExchangeJson json, String text) {
+        try {
+            return Optional.of(json.read(text.getBytes(StandardCharsets.UTF_8), HeartbeatMessage.class));
+        } catch (ProblemException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

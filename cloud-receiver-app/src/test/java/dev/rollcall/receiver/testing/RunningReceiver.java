@@ -1,0 +1,124 @@
+package dev.rollcall.receiver.testing;
+
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.receiver.ReceiverApplication;
+import dev.rollcall.receiver.security.Tokens;
+import dev.rollcall.receiver.store.Role;
+import dev.rollcall.receiver.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A whole receiver on a free port, one for each database in this JVM, started when first asked for. */
+public final class RunningReceiver {
+
+    /** The limit on posted bodies, small enough to be crossed quickly. */
+    public static final int WEBHOOK_LIMIT = 64 * 1024;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ConfigurableApplicationContext context;
+    private final Path folder;
+
+    private RunningReceiver(Path folder, String... settings) {
+        this.folder = folder;
+        List<String> all = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--rollcall.data-dir=" + folder,
+                "--rollcall.database.lock-timeout=1s",
+                "--rollcall.limits.webhook-body=" + WEBHOOK_LIMIT + "B",
+                "--rollcall.limits.webhook-hard=256KB",
+                "--logging.level.root=WARN"));
+        all.addAll(List.of(settings));
+        this.context = SpringApplication.run(ReceiverApplication.class, all.toArray(String[]::new));
+    }
+
+    public static RunningReceiver onSqlite() {
+        return OnSqlite.RECEIVER;
+    }
+
+    public static RunningReceiver onPostgres() {
+        return OnPostgres.RECEIVER;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Store store() {
+        return context.getBean(Store.class);
+    }
+
+    public String token(Role role, String name, DeviceKey... devices) {
+        return context.getBean(Tokens.class).add(role, name, List.of(devices)).reveal();
+    }
+
+    public void revoke(String name) {
+        context.getBean(Tokens.class).revoke(name);
+    }
+
+    public String webhook(DeviceKey device, String mac, String zone) {
+        String secret = context.getBean(Tokens.class)
+                .addDevice(device, "terminal " + device, mac, zone)
+                .reveal();
+        return "/api/attendance/webhook/" + secret;
+    }
+
+    public int port() {
+        return Integer.parseInt(context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    public HttpResponse<String> post(String path, byte[] body, String... headers) {
+        return send(request(path, headers).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static Path newFolder() {
+        try {
+            Path folder = Files.createTempDirectory("receiver");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static final class OnSqlite {
+        static final RunningReceiver RECEIVER = new RunningReceiver(newFolder());
+    }
+
+    private static final class OnPostgres {
+        static final RunningReceiver RECEIVER = new RunningReceiver(
+                newFolder(),
+                "--spring.datasource.url=" + RealPostgres.newDatabase(),
+                "--spring.datasource.username=postgres");
+    }
+}
