@@ -134,9 +134,7 @@ class ArchitectureTest {
     @Test
     void internals_areNotImportedFromOutside() {
         check(noClasses()
-                .that(resideInAPackage("dev.rollcall..")
-                        .and(not(
-                                resideInAPackage("dev.rollcall.isapi.."))))
+                .that(resideInAPackage("dev.rollcall..").and(not(resideInAPackage("dev.rollcall.isapi.."))))
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.rollcall.isapi.internal..")));
     }

@@ -52,6 +52,9 @@ class CorpusIT {
     private static final Instant SEEN_AT = Instant.parse("2026-11-24T00:00:00Z");
     private static final DeviceContext CONTEXT = new DeviceContext(DeviceKey.of("CORPUS001"), Zones.UNKNOWN, null);
 
+    /** One body names its terminal, and the receiver takes it only at that terminal's address. */
+    private static final String NAMED_IN_A_BODY = "GN0953967";
+
     @TempDir
     private Path folder;
 
@@ -89,11 +92,14 @@ class CorpusIT {
         List<Row> table = new ArrayList<>();
         try (ReceiverProcess receiver = ReceiverProcess.in(artifacts, folder, List.of())) {
             URI webhook = receiver.addDevice("CORPUS001", "corpus", "Asia/Colombo");
+            URI named = receiver.addDevice(NAMED_IN_A_BODY, "named in a body", "Asia/Colombo");
             receiver.start();
             for (String kind : List.of("webhook-json", "webhook-multipart", "event-alert-xml")) {
                 for (Path file : files(kind)) {
                     long before = number("select coalesce(max(id), 0) from inbox");
-                    post(webhook, file);
+                    boolean namesItself =
+                            Files.readString(file, StandardCharsets.ISO_8859_1).contains(NAMED_IN_A_BODY);
+                    post(namesItself ? named : webhook, file);
                     table.add(inboxRow(kind + "/" + file.getFileName(), before));
                 }
             }
@@ -101,7 +107,7 @@ class CorpusIT {
 
         print("webhooks", table);
         assertThat(table).hasSizeGreaterThanOrEqualTo(19).allMatch(row -> row.records() > 0);
-        assertThat(table.stream().mapToInt(Row::translated).sum()).isGreaterThanOrEqualTo(6);
+        assertThat(table.stream().mapToInt(Row::translated).sum()).isGreaterThanOrEqualTo(7);
         assertThat(table.stream().filter(row -> row.ignored() + row.quarantined() > 0))
                 .allMatch(row -> !row.reasons().isBlank());
     }

@@ -97,7 +97,7 @@ abstract class WholeWalkContract {
     private static SimulatedDevice device(String key) {
         SimulatedDevice device =
                 SimulatedDevice.builder().shortSerial(key).zone(ZoneId.of(ZONE)).build();
-        device.seed(key.hashCode(), 300);
+        device.seed(key.hashCode(), 400);
         return device;
     }
 
