@@ -163,6 +163,7 @@ final class PassRun {
         SliceQuery query = new SliceQuery(slice, subject.offset(), major);
         SourcePages pages = source.open(query);
         boolean first = true;
+        long rows = 0;
         while (true) {
             SourcePage page = pages.next();
             rules.listener().reached(Step.PAGE_READ);
@@ -173,7 +174,16 @@ final class PassRun {
                 return SliceEnd.TOO_LARGE;
             }
             first = false;
-            store(page, page.last() && moves ? slice : null);
+            rows += page.rows();
+            boolean proven = !page.incomplete() || isAll(query, page, rows);
+            store(page, page.last() && proven && moves ? slice : null);
+            if (!proven) {
+                throw new SourceException(
+                        SourceException.Kind.UNAVAILABLE,
+                        subject.name() + ": it promised more than the " + rows + " events it sent for " + slice
+                                + ". They are kept; the next pass reads this time again.",
+                        null);
+            }
             if (page.last()) {
                 majorsProven |= major == 0 || major == EVENTS;
                 return SliceEnd.READ;
@@ -182,21 +192,33 @@ final class PassRun {
     }
 
     private boolean isTooLarge(SliceQuery query, SourcePage page) {
+        Long total = totalOf(query, page);
+        return total != null && total > rules.policy().rowsPerSlice();
+    }
+
+    /** Tells whether these rows are all, for a terminal that goes on saying MORE after its last row. */
+    private boolean isAll(SliceQuery query, SourcePage page, long rows) {
+        Long total = totalOf(query, page);
+        return total != null && total <= rows;
+    }
+
+    /** Returns how many rows the terminal says a query has; null if it cannot tell. */
+    private @Nullable Long totalOf(SliceQuery query, SourcePage page) {
         Integer total = page.totalMatches();
         if (total != null && total > 0) {
-            return total > rules.policy().rowsPerSlice();
+            return total.longValue();
         }
         if (!counts) {
-            return false;
+            return null;
         }
         try {
-            return source.count(query) > rules.policy().rowsPerSlice();
+            return source.count(query);
         } catch (SourceException unable) {
             if (!Collector.isNotTaken(unable)) {
                 throw unable;
             }
             counts = false;
-            return false;
+            return null;
         }
     }
 

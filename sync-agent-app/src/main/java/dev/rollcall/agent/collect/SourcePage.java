@@ -12,6 +12,15 @@ public interface SourcePage {
     /** Tells whether the query ends here. */
     boolean last();
 
+    /**
+     * Tells whether the terminal promised more rows and sent none, so that the query ended without having proved that this
+     * is all.
+     */
+    boolean incomplete();
+
+    /** Returns how many rows came, readable or not. */
+    int rows();
+
     /** Tells whether the log moved while it was paged, so that rows may have been skipped: read the slice again. */
     boolean shifted();
 

@@ -27,6 +27,16 @@ record IsapiPage(EventPage page) implements SourcePage {
     }
 
     @Override
+    public boolean incomplete() {
+        return page.incomplete();
+    }
+
+    @Override
+    public int rows() {
+        return page.rows();
+    }
+
+    @Override
     public boolean shifted() {
         return page.shifted();
     }

@@ -127,15 +127,25 @@ public final class FakeTerminal implements EventSource {
     }
 
     private record Page(
-            List<Observation> rows,
+            List<Observation> seen,
             boolean last,
             boolean shifted,
             @Nullable Integer totalMatches) implements SourcePage {
 
         @Override
+        public boolean incomplete() {
+            return false;
+        }
+
+        @Override
+        public int rows() {
+            return seen.size();
+        }
+
+        @Override
         public TranslatedPage translate(
                 DeviceKey device, Zones zones, @Nullable ClockOffset clockOffset, Instant seenAt) {
-            return new TranslatedPage(rows, List.of(), 0);
+            return new TranslatedPage(seen, List.of(), 0);
         }
     }
 }

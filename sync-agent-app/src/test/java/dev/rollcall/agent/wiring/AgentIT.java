@@ -103,6 +103,23 @@ class AgentIT {
     }
 
     @Test
+    void promiseOfMoreWithoutRows_isNotTakenForTheEnd() throws IOException {
+        terminal.device().seed(1, 100);
+        terminal.enqueueFault(Fault.moreWithoutRows().onPath("/AcsEvent"));
+        terminal.enqueueFault(Fault.moreWithoutRows().onPath("/AcsEvent"));
+
+        SyncReport broken = sync();
+        SyncReport repaired = sync();
+
+        assertThat(broken.complete()).isFalse();
+        assertThat(broken.passes().get(0).tally().journaled()).isZero();
+        assertThat(repaired.complete()).as("%s", repaired).isTrue();
+        assertThat(receiver.stored())
+                .hasSize((int) travelling(terminal.device().events().stream()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void clearedLog_isNoticed_andEverythingIsReadAgain() throws IOException {
         terminal.device().seed(1, 60);
         terminal.device().punch(NIMAL, 75);
