@@ -154,7 +154,7 @@ class KillBetweenStepsIT {
                         receiver.url(),
                         token,
                         List.of(new AgentProcess.Terminal("front", terminal, PASSWORD)))
-                .with("limits:\n  batchSize: 5\n");
+                .with("limits:\n  pagePause: 0ms\n  batchSize: 5\n");
     }
 
     private static Artifacts artifacts() {

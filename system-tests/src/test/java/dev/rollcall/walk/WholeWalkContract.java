@@ -45,7 +45,8 @@ abstract class WholeWalkContract {
             front.pushTo(receiver.addDevice("WALK00030", "front", ZONE));
             back.pushTo(receiver.addDevice("WALK00010", "back", ZONE));
             AgentProcess agent = AgentProcess.in(
-                    artifacts, folder, receiver.url(), receiver.agentToken("office"), terminals(front, back));
+                            artifacts, folder, receiver.url(), receiver.agentToken("office"), terminals(front, back))
+                    .with("limits:\n  pagePause: 0ms\n");
             walk(receiver, agent, front, back);
 
             assertThat(pagesOf30.events().size() + pagesOf10.events().size()).isEqualTo(ALL);
