@@ -40,11 +40,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What real terminals said goes through client, translator and the running receiver; each record is translated, ignored
  * with a reason, or quarantined. Prints the table of the results.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CorpusIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -19,8 +19,11 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A thousand events of two terminals walk the whole house, whatever is stopped meanwhile. One subclass per database. */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class WholeWalkContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
