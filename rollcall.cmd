@@ -10,12 +10,12 @@ if not "%~3"=="" goto usage
 set "JAVA=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
 
-set "DEMO_CLASSES=%HOME_DIR%\system-tests\target\classes"
+set "DEMO=%HOME_DIR%\system-tests\target\system-tests.jar"
 set "SIMULATOR=%HOME_DIR%\hikvision-isapi-simulator\target\hikvision-isapi-simulator.jar"
 if not exist "%SIMULATOR%" goto build
 if not exist "%HOME_DIR%\sync-agent-app\target\sync-agent.jar" goto build
 if not exist "%HOME_DIR%\cloud-receiver-app\target\cloud-receiver.war" goto build
-if not exist "%DEMO_CLASSES%\dev\rollcall\demo\DemoMain.class" goto build
+if not exist "%DEMO%" goto build
 goto run
 
 :build
@@ -27,7 +27,7 @@ popd
 if not "%BUILT%"=="0" exit /b 1
 
 :run
-"%JAVA%" -cp "%DEMO_CLASSES%;%SIMULATOR%" dev.rollcall.demo.DemoMain "%HOME_DIR%" %2
+"%JAVA%" -cp "%DEMO%;%SIMULATOR%" dev.rollcall.demo.DemoMain "%HOME_DIR%" %2
 exit /b %ERRORLEVEL%
 
 :usage

@@ -23,6 +23,7 @@ final class Demo {
     private final House house;
     private final SimulatedDevice device;
     private final Narrator narrator;
+    private int turn;
 
     Demo(House house, Narrator narrator) {
         this.house = house;
@@ -114,8 +115,8 @@ final class Demo {
     private void punch(int times) {
         List<Person> people = device.people();
         for (int i = 0; i < times; i++) {
-            int turn = Math.toIntExact(device.newestSerial());
-            device.punch(people.get(turn % people.size()), WAYS[turn % WAYS.length]);
+            device.punch(people.get(turn % people.size()), WAYS[turn / people.size() % WAYS.length]);
+            turn++;
             device.door(21);
             device.door(22);
         }

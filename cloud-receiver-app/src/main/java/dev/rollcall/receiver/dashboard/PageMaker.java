@@ -11,6 +11,7 @@ import dev.rollcall.receiver.store.InboxResult;
 import dev.rollcall.receiver.store.Store;
 import dev.rollcall.receiver.store.UnitOfWork;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -118,12 +119,20 @@ public final class PageMaker {
                 Words.of(event.time().quality()));
     }
 
+    /** A region by its name; a terminal's own text, whose sign is turned round, only as the offset it stands for. */
     private static @Nullable String zone(AttendanceEvent event) {
-        if (event.time().zone() != null) {
-            return event.time().zone();
+        String zone = event.time().zone();
+        if (zone != null && zone.contains("/")) {
+            return zone;
         }
-        ZoneOffset offset = event.time().printedOffset();
-        return offset == null ? null : offset.getId();
+        Instant occurredAt = event.time().occurredAt();
+        if (occurredAt == null) {
+            return null;
+        }
+        Duration ahead = Duration.between(
+                occurredAt.atOffset(ZoneOffset.UTC).toLocalDateTime(),
+                event.time().wallClock());
+        return ahead.isZero() ? "UTC" : "UTC" + ZoneOffset.ofTotalSeconds(Math.toIntExact(ahead.toSeconds()));
     }
 
     private static String person(AttendanceEvent event, @Nullable String number) {

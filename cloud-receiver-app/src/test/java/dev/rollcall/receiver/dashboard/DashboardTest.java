@@ -3,7 +3,12 @@ package dev.rollcall.receiver.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.Channel;
+import dev.rollcall.attendance.event.DeviceZone;
+import dev.rollcall.attendance.event.EventTime;
+import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.event.Zones;
 import dev.rollcall.receiver.store.Role;
 import dev.rollcall.receiver.testing.Batches;
 import dev.rollcall.receiver.testing.Punch;
@@ -14,6 +19,7 @@ import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +30,14 @@ class DashboardTest {
     private final RunningReceiver receiver = RunningReceiver.onSqlite();
 
     private HttpResponse<String> pageWith(Punch punch) {
+        return pageWith(punch, punch.observation());
+    }
+
+    private HttpResponse<String> pageWith(Punch punch, Observation observation) {
         String agent = receiver.token(Role.AGENT, "agent of " + punch.device());
         receiver.post(
                 "/api/attendance/backup-sync",
-                Batches.of(punch.device(), punch.observation()),
+                Batches.of(punch.device(), observation),
                 "Authorization",
                 "Bearer " + agent);
         return receiver.get("/");
@@ -41,6 +51,40 @@ class DashboardTest {
         assertThat(page.body())
                 .contains("DSH000001", "front-door", "clock 1.5 s behind", "23 Nov 2026, 09:00:00", "Nimal Perera")
                 .contains("00012", "punch", "face", "read", "confirmed", "no zone known, printed offset used");
+    }
+
+    @Test
+    void page_showsTheOffset_whereATerminalStatedItsZoneTurnedRound() {
+        Punch punch = Punch.at("DSH000004");
+        AttendanceEvent event = punch.event();
+        EventTime inOwnZone = EventTime.resolve(
+                event.time().raw(),
+                event.time().wallClock(),
+                event.time().printedOffset(),
+                Zones.reported(
+                        new DeviceZone("CST-5:30:00", ZoneOffset.of("+05:30").getRules())),
+                punch.observation().seenAt());
+        Observation observation = new Observation(
+                new AttendanceEvent(
+                        event.device(),
+                        event.serialNo(),
+                        inOwnZone,
+                        event.major(),
+                        event.minor(),
+                        event.employeeNo(),
+                        event.cardNo(),
+                        event.name(),
+                        event.kind(),
+                        event.verifyMethod(),
+                        event.door(),
+                        event.reader(),
+                        event.category()),
+                Channel.POLL,
+                punch.observation().seenAt(),
+                null,
+                punch.observation().raw());
+
+        assertThat(pageWith(punch, observation).body()).contains("UTC+05:30").doesNotContain("CST-5:30:00");
     }
 
     @Test
