@@ -78,7 +78,11 @@ final class PassRun {
         Plan current = Objects.requireNonNull(plan, "plan");
         try {
             for (Slice slice : current.slices()) {
-                readSlice(slice, slice.equals(current.main()));
+                boolean main = slice.equals(current.main());
+                LogSight before = sight;
+                readSlice(slice, main);
+                // Rows that a wrong clock has dated into the future tell nothing about where the log now stands.
+                sight = main ? sight : before;
             }
         } catch (SourceException failure) {
             journal.endPass(

@@ -140,6 +140,28 @@ class AgentIT {
     }
 
     @Test
+    void eventDatedIntoTheFuture_isRead_andIsNotTakenForAClearedLog() throws IOException {
+        SimulatedDevice device = terminal.device();
+        device.seed(1, 1);
+        device.log(SimulatedEvent.of(5, 75)
+                .withPerson(device.people().get(0))
+                .withTime(device.now().plusYears(3)));
+        device.log(SimulatedEvent.of(5, 75)
+                .withPerson(device.people().get(0))
+                .withTime(device.now().minusDays(2)));
+
+        SyncReport first = sync();
+        device.advance(Duration.ofMinutes(5));
+        SyncReport afterTheClockMoved = sync();
+
+        assertThat(first.passes().get(0).tally().journaled()).isEqualTo(3);
+        assertThat(afterTheClockMoved.passes().get(0).tally().journaled()).isZero();
+        assertThat(afterTheClockMoved.passes().get(0).tally().known())
+                .as("only the future one")
+                .isEqualTo(1);
+    }
+
+    @Test
     void clockMovedBack_losesNothing() throws IOException {
         terminal.device().punch(NIMAL, 75);
         sync();
