@@ -85,9 +85,7 @@ record CallFailures(String device) {
                 Unauthorized.Cause.WITHHELD,
                 "the password was not shown: "
                         + withhold.reason()
-                        + (withhold.until() == null
-                                ? "; correct it and make a new client"
-                                : "; it may be tried again at " + withhold.until()),
+                        + (withhold.until() == null ? "" : "; it may be tried again at " + withhold.until()),
                 null,
                 withhold.until());
     }

@@ -26,7 +26,10 @@ public final class InMemoryPasswordGuard implements PasswordGuard {
     public Decision beforePresenting() {
         synchronized (lock) {
             if (refusals >= REFUSALS_ALLOWED) {
-                return new Withhold("the device refused this password " + refusals + " times in a row", null);
+                return new Withhold(
+                        "the device refused this password " + refusals
+                                + " times in a row; correct it and make a new client",
+                        null);
             }
             if (lockedUntil != null && clock.instant().isBefore(lockedUntil)) {
                 return new Withhold("the device has locked this account", lockedUntil);

@@ -115,7 +115,7 @@ final class PassRun {
                     if (++restarts > rules.policy().sliceRestarts()) {
                         throw new SourceException(
                                 SourceException.Kind.UNAVAILABLE,
-                                subject.name() + ": its log kept moving while " + slice
+                                "its log kept moving while " + slice
                                         + " was read. The next pass reads it again; raise limits.sliceRestarts if this stays.",
                                 null);
                     }
@@ -184,7 +184,7 @@ final class PassRun {
             if (!proven) {
                 throw new SourceException(
                         SourceException.Kind.UNAVAILABLE,
-                        subject.name() + ": it promised more than the " + rows + " events it sent for " + slice
+                        "it promised more than the " + rows + " events it sent for " + slice
                                 + ". They are kept; the next pass reads this time again.",
                         null);
             }

@@ -69,8 +69,8 @@ public final class Round {
                     "Reading {} failed in a way that is a fault of this program; the other devices go on.",
                     name,
                     surprise);
-            String reason = name + ": unexpected failure ("
-                    + surprise.getClass().getSimpleName() + "); see the log and report it";
+            String reason =
+                    "unexpected failure (" + surprise.getClass().getSimpleName() + "); see the log and report it";
             return new PassResult(
                     name, PageTally.NONE, new SourceException(SourceException.Kind.UNEXPECTED, reason, surprise));
         }

@@ -15,7 +15,7 @@ final class Failures {
         try {
             return call.get();
         } catch (IsapiException failed) {
-            throw new SourceException(kindOf(failed), device.name() + ": " + text(device, failed), failed);
+            throw new SourceException(kindOf(failed), text(device, failed), failed);
         }
     }
 
