@@ -21,18 +21,18 @@ final class EventStore {
     /** What an observation was to the journal. */
     record Entry(boolean isNew, boolean enqueued, boolean contradicts) {}
 
-    private static final String BY_ID =
+    static final String BY_ID =
             "select e.* from event e where e.id = ?1 union select e.* from event e join alias a on a.event = e.seq where a.id = ?1";
 
-    private static final String BY_SERIAL = """
+    static final String BY_SERIAL = """
             select * from event where device = ? and serial_no = ? and wall_clock between ? and ?
               and major = ? and minor = ?""";
 
-    private static final String BY_TIME =
-            "select * from event where device = ? and wall_clock = ? and major = ? and minor = ?";
+    static final String BY_TIME = "select * from event where device = ? and wall_clock = ? and major = ? and minor = ?";
 
-    private static final String BY_REPRINT = """
-            select e.* from event e join reprint r on r.event = e.seq
+    /** The cross join keeps SQLite from walking through all events of the device to look for the few re-prints. */
+    static final String BY_REPRINT = """
+            select e.* from reprint r cross join event e on e.seq = r.event
               where r.wall_clock = ? and e.device = ? and e.major = ? and e.minor = ?""";
 
     private final Connection connection;

@@ -66,6 +66,8 @@ create table alias (
   event integer not null references event (seq)
 ) strict;
 
+create index alias_by_event on alias (event);
+
 create table reprint (
   event integer not null references event (seq),
   wall_clock text not null,

@@ -1,0 +1,52 @@
+package dev.rollcall.agent.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is asked for each event must not walk through all events of a device: a journal holds years. */
+class QueryPlanTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                EventStore.BY_ID,
+                EventStore.BY_SERIAL,
+                EventStore.BY_TIME,
+                EventStore.BY_TIME + " and serial_no is null",
+                EventStore.BY_REPRINT
+            })
+    void lookup_isDirect(String query) throws SQLException {
+        Path file = folder.resolve("journal.db");
+        SqliteStore.open(file).close();
+
+        assertThat(plan(file, query))
+                .isNotEmpty()
+                .allSatisfy(step -> assertThat(step).doesNotContain("SCAN").doesNotContain("(device=?)"));
+    }
+
+    private static List<String> plan(Path file, String query) throws SQLException {
+        List<String> steps = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                PreparedStatement explain = connection.prepareStatement("explain query plan " + query);
+                ResultSet rows = explain.executeQuery()) {
+            while (rows.next()) {
+                steps.add(rows.getString("detail"));
+            }
+        }
+        return steps;
+    }
+}
