@@ -72,6 +72,7 @@ create table rollcall.event (
 );
 create index event_serial on rollcall.event (device_id, serial_no);
 create index event_wall_clock on rollcall.event (device_id, wall_clock);
+create index event_position on rollcall.event (device_id, position);
 create index event_occurred on rollcall.event (occurred_at);
 
 create table rollcall.event_raw (

@@ -72,6 +72,7 @@ create table event (
 );
 create index event_serial on event (device_id, serial_no);
 create index event_wall_clock on event (device_id, wall_clock);
+create index event_position on event (device_id, position);
 create index event_occurred on event (occurred_at);
 
 create table event_raw (

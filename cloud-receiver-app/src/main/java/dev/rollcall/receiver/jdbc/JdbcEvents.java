@@ -27,7 +27,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The stored events in SQL, for ingest. */
 final class JdbcEvents implements EventShelf {
 
-    private static final String HELD = "select * from @event where device_id = ? and ";
+    static final String HELD = "select * from @event where device_id = ? and ";
+
+    /** Names the device only inside: outside, SQLite would take it for a reason to walk through all events of the device. */
+    static final String HELD_BY_ALIAS =
+            "select * from @event where id in (select event_id from @event_alias where device_id = ? and ";
 
     private final Sql sql;
 
@@ -39,27 +43,18 @@ final class JdbcEvents implements EventShelf {
     public List<StoredEvent> candidates(Device device, Sought sought) {
         Map<Long, StoredEvent> found = new LinkedHashMap<>();
         List<String> ids = sought.ids().stream().map(EventId::hex).toList();
-        look(found, device, "public_id in (#in)", ids);
-        look(
-                found,
-                device,
-                "id in (select event_id from @event_alias where device_id = " + device.id() + " and alias_id in (#in))",
-                ids);
-        look(found, device, "serial_no in (#in)", sought.serials());
-        look(found, device, "wall_clock in (#in)", texts(sought.wallClocks()));
-        look(
-                found,
-                device,
-                "id in (select event_id from @event_alias where device_id = " + device.id()
-                        + " and wall_clock in (#in))",
-                texts(sought.wallClocks()));
-        look(found, device, "serial_no is null and wall_clock in (#in)", texts(sought.serialSeconds()));
+        look(found, device, HELD + "public_id in (#in)", ids);
+        look(found, device, HELD_BY_ALIAS + "alias_id in (#in))", ids);
+        look(found, device, HELD + "serial_no in (#in)", sought.serials());
+        look(found, device, HELD + "wall_clock in (#in)", texts(sought.wallClocks()));
+        look(found, device, HELD_BY_ALIAS + "wall_clock in (#in))", texts(sought.wallClocks()));
+        look(found, device, HELD + "serial_no is null and wall_clock in (#in)", texts(sought.serialSeconds()));
         return withReprints(found);
     }
 
-    private void look(Map<Long, StoredEvent> found, Device device, String condition, Collection<?> values) {
+    private void look(Map<Long, StoredEvent> found, Device device, String query, Collection<?> values) {
         sql.forEach(
-                        HELD + condition,
+                        query,
                         List.of(device.id()),
                         values,
                         statement -> statement
