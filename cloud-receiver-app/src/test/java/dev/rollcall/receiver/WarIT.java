@@ -42,7 +42,7 @@ class WarIT {
 
     @Test
     void war_servesAndAdministers_byJavaAlone() throws Exception {
-        Process server = start("server", "--server.port=0");
+        Process server = start("server", "--server.address=127.0.0.1", "--server.port=0");
         try {
             await().atMost(Duration.ofSeconds(90)).until(() -> port() > 0 || !server.isAlive());
             assertThat(server.isAlive()).as(() -> read("server.out")).isTrue();

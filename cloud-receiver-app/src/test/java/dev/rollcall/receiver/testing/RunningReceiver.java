@@ -33,6 +33,7 @@ public final class RunningReceiver {
     private RunningReceiver(Path folder, String... settings) {
         this.folder = folder;
         List<String> all = new ArrayList<>(List.of(
+                "--server.address=127.0.0.1",
                 "--server.port=0",
                 "--rollcall.data-dir=" + folder,
                 "--rollcall.database.lock-timeout=1s",
