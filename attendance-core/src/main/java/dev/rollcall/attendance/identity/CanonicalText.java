@@ -63,6 +63,12 @@ final class CanonicalText {
                 .substring(0, 32);
     }
 
+    /** Returns the text itself. */
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+
     /** Returns the person named; null where it is absent, empty or zero, which terminals use alike. */
     static @Nullable String personOf(AttendanceEvent event) {
         return event.employeeNo() == null ? null : present(event.employeeNo().value());

@@ -18,16 +18,7 @@ public final class EventIdentity {
      * is its public id is the store's business ({@link Recognition}).
      */
     public static EventId idOf(AttendanceEvent event) {
-        CanonicalText text = CanonicalText.version("rollcall event 1")
-                .add(event.device().value())
-                .add(event.serialNo() == null ? "-" : Long.toString(event.serialNo()))
-                .add(event.time().wallClock())
-                .add(event.major())
-                .add(event.minor());
-        if (event.serialNo() == null) {
-            text.addPersonOrCard(event).addOrAbsent(event.door()).addOrAbsent(event.reader());
-        }
-        return EventId.of(text.hash());
+        return EventId.of(identifying(event).hash());
     }
 
     /** Tells whether two observations are of one event. The order of the two does not matter. */
@@ -40,7 +31,8 @@ public final class EventIdentity {
         if (!a.device().equals(b.device()) || a.major() != b.major() || a.minor() != b.minor()) {
             return Relation.DIFFERENT;
         }
-        if (idOf(a).equals(idOf(b))) {
+        // What is hashed is compared, not the hashes: this is asked for every pair of an observation and a candidate.
+        if (identifying(a).toString().equals(identifying(b).toString())) {
             return Relation.SAME_ID;
         }
         if (isSameWithoutSerial(a, b)) {
@@ -70,6 +62,19 @@ public final class EventIdentity {
         boolean otherPerson = personA != null && personB != null && !personA.equals(personB);
         boolean otherTime = !a.time().wallClock().equals(b.time().wallClock()) && !isReprint(a, b);
         return otherPerson || otherTime || a.major() != b.major() || a.minor() != b.minor();
+    }
+
+    private static CanonicalText identifying(AttendanceEvent event) {
+        CanonicalText text = CanonicalText.version("rollcall event 1")
+                .add(event.device().value())
+                .add(event.serialNo() == null ? "-" : Long.toString(event.serialNo()))
+                .add(event.time().wallClock())
+                .add(event.major())
+                .add(event.minor());
+        if (event.serialNo() == null) {
+            text.addPersonOrCard(event).addOrAbsent(event.door()).addOrAbsent(event.reader());
+        }
+        return text;
     }
 
     private static boolean isSameWithoutSerial(AttendanceEvent a, AttendanceEvent b) {
