@@ -1,6 +1,7 @@
 package dev.rollcall.isapi.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.isapi.internal.AccessEndpoints;
 import dev.rollcall.isapi.internal.Answer;
 import dev.rollcall.isapi.internal.DeviceConnection;
 import dev.rollcall.isapi.internal.Fields;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class AccessApi {
 
     private final DeviceConnection connection;
+    private final AccessEndpoints endpoints;
 
     /** Not for callers: use {@link dev.rollcall.isapi.IsapiClient#access()}. */
     public AccessApi(DeviceConnection connection) {
         this.connection = connection;
+        this.endpoints = connection.endpoints(AccessEndpoints.class);
     }
 
     /**
@@ -24,7 +27,7 @@ public final class AccessApi {
      * @throws dev.rollcall.isapi.IsapiException.Unsupported if the firmware does not tell; search with the defaults then
      */
     public EventCapabilities eventCapabilities() {
-        Answer answer = connection.eventCapabilities();
+        Answer answer = connection.exchange(endpoints.eventCapabilities());
         JsonNode root = answer.document().fields();
         JsonNode search = root.path("AcsEvent").path("AcsEventCond");
         if (!search.isObject()) {
@@ -43,7 +46,7 @@ public final class AccessApi {
 
     /** A new search. Nothing is sent before the first page is asked for. */
     public EventPages events(EventQuery query) {
-        return new EventPages(connection, query);
+        return new EventPages(connection, endpoints, query);
     }
 
     /**
@@ -52,7 +55,7 @@ public final class AccessApi {
      * @throws dev.rollcall.isapi.IsapiException.Unsupported if the firmware cannot count; that is no agreement, say so
      */
     public long countEvents(EventQuery query) {
-        Answer answer = connection.countEvents(SearchCondition.count(query));
+        Answer answer = connection.exchange(endpoints.countEvents(SearchCondition.count(query)));
         Fields total = new Fields(answer.document().fields()).nested("AcsEventTotalNum");
         Long number = total == null ? null : total.whole("totalNum");
         if (number == null || number < 0) {

@@ -2,6 +2,7 @@ package dev.rollcall.isapi.access;
 
 import dev.rollcall.isapi.IsapiException;
 import dev.rollcall.isapi.RawBytes;
+import dev.rollcall.isapi.internal.AccessEndpoints;
 import dev.rollcall.isapi.internal.DeviceConnection;
 import java.util.Iterator;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class EventPages implements Iterator<EventPage>, Iterable<EventPage
     private static final int SMALL_PAGE = 10;
 
     private final DeviceConnection connection;
+    private final AccessEndpoints endpoints;
     private final EventQuery query;
     private final String searchId = UUID.randomUUID().toString();
     private List<RawBytes> rowsBefore = List.of();
@@ -33,8 +35,9 @@ public final class EventPages implements Iterator<EventPage>, Iterable<EventPage
     private boolean begun;
     private boolean ended;
 
-    EventPages(DeviceConnection connection, EventQuery query) {
+    EventPages(DeviceConnection connection, AccessEndpoints endpoints, EventQuery query) {
         this.connection = connection;
+        this.endpoints = endpoints;
         this.query = query;
     }
 
@@ -115,7 +118,8 @@ public final class EventPages implements Iterator<EventPage>, Iterable<EventPage
     }
 
     private SearchAnswer request(int from, int rows) {
-        return SearchAnswer.of(connection.searchEvents(SearchCondition.page(query, searchId, from, rows)));
+        return SearchAnswer.of(
+                connection.exchange(endpoints.searchEvents(SearchCondition.page(query, searchId, from, rows))));
     }
 
     /** DS-K1T8003MF V1.3.37 refuses more than 10 rows with badParameters and the field's name. */

@@ -35,6 +35,22 @@ public record Answer(String device, String path, int status, byte[] body) {
         return document;
     }
 
+    /**
+     * The fields of the element or object {@code root}, after any refusal has been thrown. JSON may wrap them in that name or not.
+     */
+    public Fields fields(String root) {
+        Document document = document();
+        Fields fields = new Fields(document.fields());
+        Fields wrapped = fields.nested(root);
+        if (wrapped != null) {
+            return wrapped;
+        }
+        if (!document.root().isEmpty() && !document.root().equalsIgnoreCase(root)) {
+            throw unexpected("the root is " + document.root() + ", not " + root, null);
+        }
+        return fields;
+    }
+
     /** The device answered something else than asked. */
     public IsapiException.UnexpectedResponse unexpected(@Nullable String what, @Nullable Throwable cause) {
         return new IsapiException.UnexpectedResponse(

@@ -1,6 +1,5 @@
 package dev.rollcall.isapi.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.isapi.PasswordGuard;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +14,7 @@ import okhttp3.ResponseBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import retrofit2.Call;
+import retrofit2.Retrofit;
 
 /** One device, one request at a time. Thread-safe; waiting callers can be interrupted. Internal to the module. */
 public final class DeviceConnection implements AutoCloseable {
@@ -25,7 +25,7 @@ public final class DeviceConnection implements AutoCloseable {
     private final CallFailures failures;
     private final DigestSession digest;
     private final OkHttpClient http;
-    private final DeviceEndpoints endpoints;
+    private final Retrofit retrofit;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Condition closing = turn.newCondition();
     private volatile boolean closed;
@@ -36,27 +36,27 @@ public final class DeviceConnection implements AutoCloseable {
         this.failures = new CallFailures(settings.address());
         this.digest = new DigestSession(settings, System::nanoTime);
         this.http = DeviceHttp.client(settings, digest);
-        this.endpoints = DeviceHttp.endpoints(settings, http);
+        this.retrofit = DeviceHttp.retrofit(settings, http);
     }
 
-    public Answer deviceInfo() {
-        return exchange(endpoints.deviceInfo());
+    /** A room's resources as a Retrofit interface; its calls are made with {@link #exchange}, never executed themselves. */
+    public <T> T endpoints(Class<T> resources) {
+        return retrofit.create(resources);
     }
 
-    public Answer time() {
-        return exchange(endpoints.time());
-    }
-
-    public Answer eventCapabilities() {
-        return exchange(endpoints.eventCapabilities());
-    }
-
-    public Answer searchEvents(JsonNode condition) {
-        return exchange(endpoints.searchEvents(condition));
-    }
-
-    public Answer countEvents(JsonNode condition) {
-        return exchange(endpoints.countEvents(condition));
+    /** Waits for its turn, sends, and throws what the device refused. */
+    public Answer exchange(Call<ResponseBody> prepared) {
+        String path = prepared.request().url().encodedPath();
+        try {
+            turn.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw failures.interrupted(path, e);
+        }
+        try {
+            return judged(path, prepared);
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** Most rows this device takes per page, as far as it has told by refusing more. */
@@ -106,20 +106,6 @@ public final class DeviceConnection implements AutoCloseable {
     @Override
     public String toString() {
         return "DeviceConnection[" + settings.address() + "]";
-    }
-
-    private Answer exchange(Call<ResponseBody> prepared) {
-        String path = prepared.request().url().encodedPath();
-        try {
-            turn.lockInterruptibly();
-        } catch (InterruptedException e) {
-            throw failures.interrupted(path, e);
-        }
-        try {
-            return judged(path, prepared);
-        } finally {
-            turn.unlock();
-        }
     }
 
     private Answer judged(String path, Call<ResponseBody> prepared) {

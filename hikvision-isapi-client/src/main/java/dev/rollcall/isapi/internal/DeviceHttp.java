@@ -46,7 +46,7 @@ final class DeviceHttp {
                 .build();
     }
 
-    static DeviceEndpoints endpoints(DeviceSettings settings, OkHttpClient client) {
+    static Retrofit retrofit(DeviceSettings settings, OkHttpClient client) {
         HttpUrl root = new HttpUrl.Builder()
                 .scheme("http")
                 .host(settings.host())
@@ -56,8 +56,7 @@ final class DeviceHttp {
                 .baseUrl(root)
                 .client(client)
                 .addConverterFactory(JacksonConverterFactory.create(BodyReader.jsonMapper()))
-                .build()
-                .create(DeviceEndpoints.class);
+                .build();
     }
 
     /** A mistake in an interceptor or the digest engine becomes a failed call instead of a dead thread. */

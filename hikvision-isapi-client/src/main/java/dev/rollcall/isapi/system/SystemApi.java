@@ -2,12 +2,11 @@ package dev.rollcall.isapi.system;
 
 import dev.rollcall.isapi.internal.Answer;
 import dev.rollcall.isapi.internal.DeviceConnection;
-import dev.rollcall.isapi.internal.Document;
 import dev.rollcall.isapi.internal.Fields;
 import dev.rollcall.isapi.internal.PosixZone;
+import dev.rollcall.isapi.internal.SystemEndpoints;
 import dev.rollcall.isapi.internal.TimeText;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what the terminal says about itself. Thread-safe; each method is one blocking request. */
 public final class SystemApi {
@@ -25,10 +24,12 @@ public final class SystemApi {
             "deviceID");
 
     private final DeviceConnection connection;
+    private final SystemEndpoints endpoints;
 
     /** Not for callers: use {@link dev.rollcall.isapi.IsapiClient#system()}. */
     public SystemApi(DeviceConnection connection) {
         this.connection = connection;
+        this.endpoints = connection.endpoints(SystemEndpoints.class);
     }
 
     /**
@@ -37,8 +38,8 @@ public final class SystemApi {
      * @throws dev.rollcall.isapi.IsapiException as every call; its subclass says what to do next
      */
     public DeviceInfo deviceInfo() {
-        Answer answer = connection.deviceInfo();
-        Fields fields = root(answer, "DeviceInfo");
+        Answer answer = connection.exchange(endpoints.deviceInfo());
+        Fields fields = answer.fields("DeviceInfo");
         String model = fields.text("model");
         String serialNumber = fields.text("serialNumber");
         if (model == null || serialNumber == null) {
@@ -64,8 +65,8 @@ public final class SystemApi {
      * @throws dev.rollcall.isapi.IsapiException as every call; its subclass says what to do next
      */
     public DeviceTime time() {
-        Answer answer = connection.time();
-        Fields fields = root(answer, "Time");
+        Answer answer = connection.exchange(endpoints.time());
+        Fields fields = answer.fields("Time");
         String text = fields.text("localTime");
         TimeText time = TimeText.parse(text);
         if (text == null || time == null) {
@@ -80,18 +81,5 @@ public final class SystemApi {
                 time.offset(),
                 zone == null ? zoneName : zone,
                 zone == null ? PosixZone.ofName(zoneName) : PosixZone.parse(zone));
-    }
-
-    private static Fields root(Answer answer, String name) {
-        Document document = answer.document();
-        Fields fields = new Fields(document.fields());
-        @Nullable Fields wrapped = fields.nested(name);
-        if (wrapped != null) {
-            return wrapped;
-        }
-        if (!document.root().isEmpty() && !document.root().equalsIgnoreCase(name)) {
-            throw answer.unexpected("the root is " + document.root() + ", not " + name, null);
-        }
-        return fields;
     }
 }

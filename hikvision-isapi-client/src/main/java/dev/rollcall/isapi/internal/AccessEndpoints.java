@@ -8,14 +8,8 @@ import retrofit2.http.GET;
 import retrofit2.http.Headers;
 import retrofit2.http.POST;
 
-/** The device's resources. Annotations choose the format of the request only; answers are read by their first byte. */
-interface DeviceEndpoints {
-
-    @GET("ISAPI/System/deviceInfo")
-    Call<ResponseBody> deviceInfo();
-
-    @GET("ISAPI/System/time")
-    Call<ResponseBody> time();
+/** Resources of the event log. Internal to the module. */
+public interface AccessEndpoints {
 
     @GET("ISAPI/AccessControl/AcsEvent/capabilities?format=json")
     Call<ResponseBody> eventCapabilities();
