@@ -109,6 +109,11 @@ public final class DeviceSimulator implements AutoCloseable {
         faults.enqueue(Objects.requireNonNull(fault, "fault"));
     }
 
+    /** Forgets the faults that have not struck yet, those that strike for ever too. */
+    public void clearFaults() {
+        faults.clear();
+    }
+
     /** How often a wrong password was presented, since the simulator was built. */
     public int refusedPasswords() {
         synchronized (lock) {
@@ -200,7 +205,8 @@ public final class DeviceSimulator implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext(
                 "/",
-                new FrontDoor.Builder(authentication, profile, faults, log, () -> latency, closing).build(endpoints()));
+                new FrontDoor.Builder(authentication, device, profile, faults, log, () -> latency, closing)
+                        .build(endpoints()));
         server.start();
         pusher.start();
         return new Running(server, threads, closing, authentication, pusher);

@@ -25,7 +25,7 @@ final class FlatXml {
                 + " version=\"2.0\" xmlns=\"http://www.isapi.org/ver20/XMLSchema\">\n" + elements + "</" + root + ">\n";
     }
 
-    private static String escape(String value) {
+    static String escape(String value) {
         return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }
