@@ -49,7 +49,7 @@ final class Authentication {
                 return stale();
             }
             Account account = presented.account;
-            return account == null ? wrongPassword(now) : admitted(presented, account, target, now);
+            return account == null ? wrongPassword(now) : admitted(presented, account, target);
         }
     }
 
@@ -152,7 +152,7 @@ final class Authentication {
                 now);
     }
 
-    private @Nullable Answer admitted(Presented presented, Account account, String target, Instant now) {
+    private @Nullable Answer admitted(Presented presented, Account account, String target) {
         lockout.rightPassword();
         if (presented.kind == Kind.DIGEST) {
             DigestHeader header = presented.digest();

@@ -77,6 +77,28 @@ class SearchTraitsTest {
     }
 
     @Test
+    void moreThanTenRows_areRefusedByK1T8003mf() throws Exception {
+        use(FirmwareProfile.K1T8003MF);
+        assertRefused(ALL.replace("30", "11"), "badParameters", "maxResults");
+    }
+
+    @Test
+    void moreThanThirtyRows_areClippedByK1T341am() throws Exception {
+        device.seed(3, 40);
+        use(FirmwareProfile.K1T341AM);
+        assertThat(page(ALL.replace("30", "100")).get("InfoList")).hasSize(30);
+    }
+
+    @Test
+    void searchId_mustBeText() throws Exception {
+        use(FirmwareProfile.K1T8003MF);
+        HttpResponse<String> response =
+                client.post(DigestClient.SEARCH, "{\"AcsEventCond\":{\"searchID\":7," + ALL + "}}");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("badParameters", "\"errorMsg\":\t\"searchID\"");
+    }
+
+    @Test
     void missingWindow_isRefusedOnlyWhereTheFirmwareNeedsOne() throws Exception {
         use(with(SearchTraits.WINDOW_REQUIRED, true));
         assertRefused(ALL, "MessageParametersLack", "startTime");
