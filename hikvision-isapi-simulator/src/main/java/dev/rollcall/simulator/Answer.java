@@ -10,16 +10,18 @@ final class Answer {
     private final String contentType;
     private final byte[] body;
     private final List<String> challenges;
+    private final Runnable next;
 
-    private Answer(int status, String contentType, byte[] body, List<String> challenges) {
+    private Answer(int status, String contentType, byte[] body, List<String> challenges, Runnable next) {
         this.status = status;
         this.contentType = contentType;
         this.body = body;
         this.challenges = challenges;
+        this.next = next;
     }
 
     static Answer of(int status, String contentType, byte[] body) {
-        return new Answer(status, contentType, body.clone(), List.of());
+        return new Answer(status, contentType, body.clone(), List.of(), () -> {});
     }
 
     static Answer json(int status, JsonNode tree) {
@@ -31,7 +33,36 @@ final class Answer {
     }
 
     Answer withChallenges(List<String> values) {
-        return new Answer(status, contentType, body, List.copyOf(values));
+        return new Answer(status, contentType, body, List.copyOf(values), next);
+    }
+
+    /** Statuscode 1, OK, as JSON. */
+    static Answer okJson() {
+        return json(
+                200,
+                CJson.object().put("statusCode", 1).put("statusString", "OK").put("subStatusCode", "ok"));
+    }
+
+    /** Statuscode 1, OK, as XML. */
+    static Answer okXml() {
+        return xml(
+                200,
+                new FlatXml("ResponseStatus")
+                        .put("requestURL", "")
+                        .put("statusCode", 1)
+                        .put("statusString", "OK")
+                        .put("subStatusCode", "ok")
+                        .document());
+    }
+
+    /** Lets something happen once the answer is out. */
+    Answer andThen(Runnable afterwards) {
+        return new Answer(status, contentType, body, challenges, afterwards);
+    }
+
+    /** What is to happen once the answer is out. */
+    Runnable next() {
+        return next;
     }
 
     int status() {

@@ -1,16 +1,25 @@
 package dev.rollcall.simulator;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * acknowledged stay, the nonces and a lock-out are gone. Safe for use by several threads; all its threads are daemons.
  */
 public final class DeviceSimulator implements AutoCloseable {
-    /** Never ::1, whatever this Java prefers: {@link #url} promises the number. */
-    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+    /** The minor of 2/1024. */
+    private static final int POWER_ON = 1024;
 
     private final Object lock = new Object();
     private final SimulatedDevice device;
@@ -32,11 +41,18 @@ public final class DeviceSimulator implements AutoCloseable {
     private final PushSettings pushSettings;
     private final FaultScript faults = new FaultScript();
     private final RequestLog log = new RequestLog();
+    private final InetAddress host;
+    private final @Nullable Discovery discovery;
+    private final Duration rebootTime;
     private volatile Duration latency;
     private @Nullable URI pushTarget;
     private boolean pushPaused;
     private int port;
     private int refusedBefore;
+    private @Nullable Tls tls;
+    /** Set while the device restarts by itself; {@link #close} clears it. */
+    private boolean restarting;
+
     private @Nullable Running running;
 
     private DeviceSimulator(Builder builder) {
@@ -50,6 +66,10 @@ public final class DeviceSimulator implements AutoCloseable {
         this.latency = builder.latency;
         this.pushTarget = builder.pushTarget;
         this.port = builder.port;
+        this.host = builder.host;
+        this.discovery = builder.discovery;
+        this.rebootTime = builder.rebootTime;
+        this.tls = builder.tls();
         this.pushSettings = new PushSettings(
                 builder.pushTimeout,
                 builder.pushRetry,
@@ -71,6 +91,7 @@ public final class DeviceSimulator implements AutoCloseable {
      */
     public DeviceSimulator start() throws IOException {
         synchronized (lock) {
+            restarting = false;
             if (running == null) {
                 running = open();
                 port = running.server.getAddress().getPort();
@@ -79,9 +100,77 @@ public final class DeviceSimulator implements AutoCloseable {
         }
     }
 
-    /** Where it listens, without a trailing slash: {@code http://127.0.0.1:PORT}. */
+    /** Where it listens, without a trailing slash: {@code http://127.0.0.1:PORT}, or https. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + port());
+        synchronized (lock) {
+            String address = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
+            return URI.create((tls == null ? "http" : "https") + "://"
+                    + (address.contains(":") ? "[" + address + "]" : address) + ":" + port);
+        }
+    }
+
+    /** The certificate it shows, if it speaks HTTPS. */
+    public Optional<DeviceCertificate> certificate() {
+        synchronized (lock) {
+            return Optional.ofNullable(tls).map(Tls::certificate);
+        }
+    }
+
+    /**
+     * From now on shows another certificate to new connections; those that are open keep the old one.
+     *
+     * @throws IllegalStateException if it speaks plain HTTP; build it with {@link Builder#https}
+     */
+    public void useCertificate(DeviceCertificate value) {
+        synchronized (lock) {
+            if (tls == null) {
+                throw new IllegalStateException(
+                        "device " + device.shortSerial() + " speaks plain HTTP; call https() on its builder");
+            }
+            tls = tls.with(value);
+            if (running != null && running.server instanceof HttpsServer server) {
+                server.setHttpsConfigurator(tls.configurator());
+            }
+        }
+    }
+
+    /**
+     * Restarts the device as PUT System/reboot does: it is gone for the time set by {@link Builder#rebootTime}, then
+     * logs 2/1024 and listens again on the same port. Returns at once; does nothing to a device that is off.
+     */
+    public void reboot() {
+        synchronized (lock) {
+            if (running == null) {
+                return;
+            }
+            shutDown();
+            restarting = true;
+            Thread thread = new Thread(this::comeBack, "simulator-reboot-" + device.shortSerial());
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void comeBack() {
+        synchronized (lock) {
+            try {
+                long until = System.nanoTime() + rebootTime.toNanos();
+                for (long left = rebootTime.toNanos(); restarting && left > 0; left = until - System.nanoTime()) {
+                    TimeUnit.NANOSECONDS.timedWait(lock, left);
+                }
+                if (restarting) {
+                    device.exception(POWER_ON);
+                    start();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "device " + device.shortSerial() + " could not come back on port " + port
+                                + " after its reboot; something else took the port",
+                        e);
+            }
+        }
     }
 
     /** The bound port; before the first start the configured one. */
@@ -171,11 +260,17 @@ public final class DeviceSimulator implements AutoCloseable {
     @Override
     public void close() {
         synchronized (lock) {
-            if (running != null) {
-                refusedBefore += running.authentication.refusedPasswords();
-                running.close();
-                running = null;
-            }
+            restarting = false;
+            lock.notifyAll();
+            shutDown();
+        }
+    }
+
+    private void shutDown() {
+        if (running != null) {
+            refusedBefore += running.authentication.refusedPasswords();
+            running.close();
+            running = null;
         }
     }
 
@@ -189,7 +284,7 @@ public final class DeviceSimulator implements AutoCloseable {
         if (pushTarget != null) {
             pusher.target(pushTarget);
         }
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
+        HttpServer server = server(new InetSocketAddress(host, port));
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "simulator-" + device.shortSerial());
             thread.setDaemon(true);
@@ -201,19 +296,47 @@ public final class DeviceSimulator implements AutoCloseable {
         server.createContext(
                 "/",
                 new FrontDoor.Builder(authentication, profile, faults, log, () -> latency, closing).build(endpoints()));
+        DiscoveryResponder responder = responder(server.getAddress().getPort());
         server.start();
         pusher.start();
-        return new Running(server, threads, closing, authentication, pusher);
+        return new Running(server, threads, closing, authentication, pusher, responder);
+    }
+
+    private @Nullable DiscoveryResponder responder(int boundPort) throws IOException {
+        if (discovery == null) {
+            return null;
+        }
+        String address = host.isAnyLocalAddress() ? "192.0.0.64" : host.getHostAddress();
+        DiscoveryReply.Ports ports =
+                new DiscoveryReply.Ports(address, tls == null ? boundPort : 0, tls == null ? 0 : boundPort);
+        return DiscoveryResponder.start(
+                discovery, new DiscoveryReply(device, discovery.form(), ports), device.shortSerial());
+    }
+
+    private HttpServer server(InetSocketAddress address) throws IOException {
+        Tls spoken = tls;
+        if (spoken == null) {
+            return HttpServer.create(address, 0);
+        }
+        HttpsServer server = HttpsServer.create(address, 0);
+        server.setHttpsConfigurator(spoken.configurator());
+        return server;
     }
 
     private List<Endpoint> endpoints() {
-        return List.of(
+        List<Endpoint> endpoints = new ArrayList<>(List.of(
                 new DeviceInfoEndpoint(device, profile),
                 new TimeEndpoint(device, profile),
                 new UserCheckEndpoint(profile),
                 new CapabilitiesEndpoint(profile),
                 replay == null ? new AcsEventSearch(device, profile) : new ReplayEndpoint(replay),
-                new EventCount(device, profile));
+                new EventCount(device, profile),
+                new PictureEndpoint(profile)));
+        endpoints.addAll(SystemResources.endpoints(device, profile, this::reboot));
+        endpoints.addAll(SecurityResources.endpoints(device, profile, user));
+        endpoints.addAll(AccessResources.endpoints(device, profile));
+        endpoints.addAll(AttendanceResources.endpoints(device, profile));
+        return List.copyOf(endpoints);
     }
 
     /** What exists only between start and close. */
@@ -222,8 +345,12 @@ public final class DeviceSimulator implements AutoCloseable {
             ExecutorService threads,
             CountDownLatch closing,
             Authentication authentication,
-            Pusher pusher) {
+            Pusher pusher,
+            @Nullable DiscoveryResponder responder) {
         void close() {
+            if (responder != null) {
+                responder.close();
+            }
             pusher.close();
             closing.countDown();
             server.stop(0);
@@ -247,7 +374,76 @@ public final class DeviceSimulator implements AutoCloseable {
         private boolean pushPictures;
         private @Nullable ReplayedPage replay;
 
+        private InetAddress host = loopback();
+        private Duration rebootTime = Duration.ofSeconds(1);
+        private @Nullable Discovery discovery;
+        private boolean https;
+        private @Nullable DeviceCertificate certificate;
+        private List<String> tlsVersions = List.of();
+
         private Builder() {}
+
+        /** Never ::1, whatever this Java prefers: {@link DeviceSimulator#url} promises the number. */
+        private static InetAddress loopback() {
+            try {
+                return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            } catch (UnknownHostException e) {
+                throw new IllegalStateException("four bytes are always an address", e);
+            }
+        }
+
+        private @Nullable Tls tls() {
+            if (!https) {
+                return null;
+            }
+            Instant now = InstantSource.system().instant();
+            return new Tls(
+                    certificate == null
+                            ? DeviceCertificate.selfSigned(
+                                    "HIKVISION", now.minus(Period.ofDays(1)), now.plus(Period.ofDays(3650)))
+                            : certificate,
+                    tlsVersions);
+        }
+
+        /** Listens on this address instead of 127.0.0.1. Everybody who reaches it reaches the simulator. */
+        public Builder host(InetAddress value) {
+            host = value;
+            return this;
+        }
+
+        /** Answers the search of the vendor's tool (SADP); default not. */
+        public Builder discovery(Discovery value) {
+            discovery = value;
+            return this;
+        }
+
+        /** How long a reboot takes; default 1 s (a device takes a minute). */
+        public Builder rebootTime(Duration value) {
+            rebootTime = value;
+            return this;
+        }
+
+        /** HTTPS instead of HTTP, with a new self-signed certificate of ten years. */
+        public Builder https() {
+            https = true;
+            return this;
+        }
+
+        /** HTTPS with this certificate. */
+        public Builder https(DeviceCertificate value) {
+            certificate = value;
+            return https();
+        }
+
+        /**
+         * The only TLS versions it speaks, as {@code TLSv1.2}; default all this Java has. A version that this Java has
+         * switched off ({@code jdk.tls.disabledAlgorithms}, usually TLSv1) makes every handshake fail, which is also what
+         * a modern client sees of such a device (DS-K1A340FWX V1.2.7).
+         */
+        public Builder tlsVersions(String... values) {
+            tlsVersions = List.of(values);
+            return this;
+        }
 
         /** 0 for a free one. */
         public Builder port(int value) {

@@ -7,19 +7,16 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes every request: authentication, then faults, then the endpoint, then the answer. Safe for several threads. */
 final class FrontDoor implements HttpHandler {
     private static final int BODY_LIMIT = 1 << 20;
 
-    private final Map<String, Endpoint> endpoints;
+    private final Router endpoints;
     private final Authentication authentication;
     private final FirmwareProfile profile;
     private final FaultScript faults;
@@ -28,7 +25,7 @@ final class FrontDoor implements HttpHandler {
     private final CountDownLatch closing;
 
     private FrontDoor(Builder builder, List<Endpoint> endpoints) {
-        this.endpoints = endpoints.stream().collect(Collectors.toUnmodifiableMap(Endpoint::path, Function.identity()));
+        this.endpoints = new Router(endpoints);
         this.authentication = builder.authentication;
         this.profile = builder.profile;
         this.faults = builder.faults;
@@ -55,7 +52,9 @@ final class FrontDoor implements HttpHandler {
             if (fault instanceof Fault.Delay delay) {
                 pause(delay.by());
             }
-            send(exchange, body, answer(exchange, body, fault), fault);
+            Answer answer = answer(exchange, body, fault);
+            send(exchange, body, answer, fault);
+            answer.next().run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -73,10 +72,10 @@ final class FrontDoor implements HttpHandler {
         String path = exchange.getRequestURI().getPath();
         Request request = new Request(
                 exchange.getRequestMethod(), path, exchange.getRequestURI().getRawQuery(), body, fault);
-        Endpoint endpoint = endpoints.get(path);
-        return endpoint == null
-                ? Refusal.notSupport(profile.notSupportStatus()).inFormatOf(request)
-                : endpoint.answer(request);
+        return endpoints
+                .endpoint(path)
+                .map(endpoint -> endpoint.answer(request))
+                .orElseGet(() -> Refusal.notSupport(profile.notSupportStatus()).inFormatOf(request));
     }
 
     private void send(HttpExchange exchange, String requestBody, Answer answer, @Nullable Fault fault)

@@ -43,6 +43,16 @@ record Refusal(int http, int statusCode, String statusString, String subStatusCo
         return new Refusal(400, 6, "Invalid Content", "MessageParametersLack", 0x60000019L, node);
     }
 
+    /** The body is not XML (a camera's answer to JSON; terminals use it where only XML is taken). */
+    static Refusal badXmlFormat() {
+        return new Refusal(400, 5, "Invalid Format", "badXmlFormat", 0x50000001L, "badXmlFormat");
+    }
+
+    /** A value in XML that cannot be used; the message is the name of its node (DS-K1A340FWX V1.2.7: ipAddress). */
+    static Refusal badXmlContent(String node) {
+        return new Refusal(400, 6, "Invalid Content", "badXmlContent", 0x60000001L, node);
+    }
+
     static Refusal deviceBusy() {
         return new Refusal(503, 2, "Device Busy", "deviceBusy", 0x20000004L, "deviceBusy");
     }
