@@ -114,7 +114,7 @@ final class AcsEventSearch implements Endpoint {
             return root;
         }
         page.put("searchID", searchId);
-        if (profile.rowShape() == FirmwareProfile.RowShape.SPARSE) {
+        if (profile.get(SearchTraits.TOTAL_FIRST)) {
             page.put("totalMatches", found.size());
             page.put("responseStatusStrg", status);
             page.put("numOfMatches", shown.size());

@@ -106,7 +106,9 @@ final class PushedBody {
         boolean blankLine = profile.pushForm() != FirmwareProfile.PushForm.MULTIPART_NO_BLANK_LINE;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         text(out, "--" + BOUNDARY + LINE + "Content-Disposition: form-data; name=\"event_log\"" + LINE);
-        text(out, blankLine ? "Content-Type: application/json; charset=\"UTF-8\"" + LINE + LINE : "");
+        boolean typed = blankLine && profile.pushForm() != FirmwareProfile.PushForm.MULTIPART_NO_CONTENT_TYPE;
+        text(out, typed ? "Content-Type: application/json; charset=\"UTF-8\"" + LINE : "");
+        text(out, blankLine ? LINE : "");
         out.writeBytes(CJson.bytes(body));
         if (withPicture) {
             text(out, LINE + "--" + BOUNDARY + LINE);
