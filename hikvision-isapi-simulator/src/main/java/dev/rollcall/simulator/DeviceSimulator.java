@@ -1,24 +1,17 @@
 package dev.rollcall.simulator;
 
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -33,49 +26,30 @@ public final class DeviceSimulator implements AutoCloseable {
     private static final int POWER_ON = 1024;
 
     private final Object lock = new Object();
-    private final SimulatedDevice device;
-    private final FirmwareProfile profile;
-    private final String user;
-    private final String password;
-    private final @Nullable ReplayedPage replay;
-    private final PushSettings pushSettings;
+    private final SimulatorSettings settings;
+    private final PoweredDevice.Surroundings surroundings;
     private final FaultScript faults = new FaultScript();
     private final RequestLog log = new RequestLog();
-    private final InetAddress host;
-    private final @Nullable Discovery discovery;
-    private final Duration rebootTime;
     private volatile Duration latency;
-    private @Nullable URI pushTarget;
-    private boolean pushPaused;
     private int port;
-    private int refusedBefore;
     private @Nullable Tls tls;
+    private boolean pushArmed = true;
+    private boolean pushPaused;
+    private int refusedBefore;
     /** Set while the device restarts by itself; {@link #close} clears it. */
     private boolean restarting;
 
-    private @Nullable Running running;
+    private @Nullable PoweredDevice running;
 
     private DeviceSimulator(Builder builder) {
-        this.profile = builder.profile;
-        this.device = builder.device == null
-                ? SimulatedDevice.builder().identityOf(profile).build()
-                : builder.device;
-        this.user = builder.user;
-        this.password = builder.password;
-        this.replay = builder.replay;
+        this.settings = builder.settings();
         this.latency = builder.latency;
-        this.pushTarget = builder.pushTarget;
         this.port = builder.port;
-        this.host = builder.host;
-        this.discovery = builder.discovery;
-        this.rebootTime = builder.rebootTime;
         this.tls = builder.tls();
-        this.pushSettings = new PushSettings(
-                builder.pushTimeout,
-                builder.pushRetry,
-                builder.heartbeat,
-                builder.pushStoredEvents,
-                builder.pushPictures);
+        this.surroundings = new PoweredDevice.Surroundings(faults, log, () -> latency, this::reboot);
+        if (builder.pushTarget != null) {
+            pushTo(builder.pushTarget);
+        }
     }
 
     /** A free port, user admin with the password {@code simulated-1}, the GENERIC profile, no latency, no pushes. */
@@ -93,8 +67,10 @@ public final class DeviceSimulator implements AutoCloseable {
         synchronized (lock) {
             restarting = false;
             if (running == null) {
-                running = open();
-                port = running.server.getAddress().getPort();
+                running = PoweredDevice.on(
+                        settings, new PoweredDevice.Power(port, tls, pushArmed, pushPaused), surroundings);
+                port = running.port();
+                pushArmed = settings.profile().get(PushTraits.RESUMES_AFTER_REBOOT);
             }
             return this;
         }
@@ -103,6 +79,7 @@ public final class DeviceSimulator implements AutoCloseable {
     /** Where it listens, without a trailing slash: {@code http://127.0.0.1:PORT}, or https. */
     public URI url() {
         synchronized (lock) {
+            InetAddress host = settings.host();
             String address = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
             return URI.create((tls == null ? "http" : "https") + "://"
                     + (address.contains(":") ? "[" + address + "]" : address) + ":" + port);
@@ -125,11 +102,11 @@ public final class DeviceSimulator implements AutoCloseable {
         synchronized (lock) {
             if (tls == null) {
                 throw new IllegalStateException(
-                        "device " + device.shortSerial() + " speaks plain HTTP; call https() on its builder");
+                        "device " + device().shortSerial() + " speaks plain HTTP; call https() on its builder");
             }
             tls = tls.with(value);
-            if (running != null && running.server instanceof HttpsServer server) {
-                server.setHttpsConfigurator(tls.configurator());
+            if (running != null) {
+                running.speak(tls);
             }
         }
     }
@@ -145,7 +122,7 @@ public final class DeviceSimulator implements AutoCloseable {
             }
             shutDown();
             restarting = true;
-            Thread thread = new Thread(this::comeBack, "simulator-reboot-" + device.shortSerial());
+            Thread thread = new Thread(this::comeBack, "simulator-reboot-" + device().shortSerial());
             thread.setDaemon(true);
             thread.start();
         }
@@ -154,19 +131,21 @@ public final class DeviceSimulator implements AutoCloseable {
     private void comeBack() {
         synchronized (lock) {
             try {
-                long until = System.nanoTime() + rebootTime.toNanos();
-                for (long left = rebootTime.toNanos(); restarting && left > 0; left = until - System.nanoTime()) {
+                long until = System.nanoTime() + settings.rebootTime().toNanos();
+                for (long left = settings.rebootTime().toNanos();
+                        restarting && left > 0;
+                        left = until - System.nanoTime()) {
                     TimeUnit.NANOSECONDS.timedWait(lock, left);
                 }
                 if (restarting) {
-                    device.exception(POWER_ON);
+                    device().exception(POWER_ON);
                     start();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (IOException e) {
                 throw new UncheckedIOException(
-                        "device " + device.shortSerial() + " could not come back on port " + port
+                        "device " + device().shortSerial() + " could not come back on port " + port
                                 + " after its reboot; something else took the port",
                         e);
             }
@@ -181,7 +160,7 @@ public final class DeviceSimulator implements AutoCloseable {
     }
 
     public SimulatedDevice device() {
-        return device;
+        return settings.device();
     }
 
     /** The latest requests (20 000 at most), oldest first, refused ones included. */
@@ -201,14 +180,15 @@ public final class DeviceSimulator implements AutoCloseable {
     /** How often a wrong password was presented, since the simulator was built. */
     public int refusedPasswords() {
         synchronized (lock) {
-            return refusedBefore + (running == null ? 0 : running.authentication.refusedPasswords());
+            return refusedBefore
+                    + (running == null ? 0 : running.authentication().refusedPasswords());
         }
     }
 
     /** Whether the account is locked now, by the device's clock. */
     public boolean locked() {
         synchronized (lock) {
-            return running != null && running.authentication.locked();
+            return running != null && running.authentication().locked();
         }
     }
 
@@ -218,16 +198,40 @@ public final class DeviceSimulator implements AutoCloseable {
     }
 
     /**
-     * From now on every new event is posted to this address, as if the device had just been configured so.
+     * From now on every new event is posted to this address, as if the device had just been configured so: it stands in the
+     * first httpHosts slot that is not somebody else's, whatever rules the profile has for what a client may set.
      *
      * @throws IllegalArgumentException if it is no absolute http or https address
      */
     public void pushTo(URI receiver) {
+        if (receiver.getHost() == null || !List.of("http", "https").contains(receiver.getScheme())) {
+            throw new IllegalArgumentException("a receiver needs a whole http:// or https:// address, got " + receiver);
+        }
         synchronized (lock) {
-            pushTarget = Objects.requireNonNull(receiver, "receiver");
-            if (running != null) {
-                running.pusher.target(receiver);
+            pushArmed = true;
+            if (running == null) {
+                new HostList(settings.device(), settings.profile()).set(receiver);
+            } else {
+                running.pushes().target(receiver);
             }
+        }
+    }
+
+    /** Lets a frame of an event stream go wrong, once; faults strike in the order they were queued. Needs a started device. */
+    public void enqueueStreamFault(StreamFault fault) {
+        synchronized (lock) {
+            if (running == null) {
+                throw new IllegalStateException(
+                        "device " + device().shortSerial() + " is off and has no streams; start it first");
+            }
+            running.streams().enqueue(fault);
+        }
+    }
+
+    /** How many clients have an event stream open now. */
+    public int streams() {
+        synchronized (lock) {
+            return running == null ? 0 : running.streams().seated();
         }
     }
 
@@ -244,7 +248,7 @@ public final class DeviceSimulator implements AutoCloseable {
         synchronized (lock) {
             pushPaused = value;
             if (running != null) {
-                running.pusher.pause(value);
+                running.pushes().pause(value);
             }
         }
     }
@@ -252,7 +256,7 @@ public final class DeviceSimulator implements AutoCloseable {
     /** The latest tries to push (20 000 at most) since the last start, oldest first. */
     public List<PushAttempt> pushAttempts() {
         synchronized (lock) {
-            return running == null ? List.of() : running.pusher.attempts();
+            return running == null ? List.of() : running.pushes().attempts();
         }
     }
 
@@ -268,93 +272,9 @@ public final class DeviceSimulator implements AutoCloseable {
 
     private void shutDown() {
         if (running != null) {
-            refusedBefore += running.authentication.refusedPasswords();
+            refusedBefore += running.authentication().refusedPasswords();
             running.close();
             running = null;
-        }
-    }
-
-    private Running open() throws IOException {
-        // Without it every small answer waits for a delayed ACK; read once, when the server class is first used.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
-        Pusher pusher = new Pusher(device, profile, pushSettings);
-        pusher.pause(pushPaused);
-        if (pushTarget != null) {
-            pusher.target(pushTarget);
-        }
-        HttpServer server = server(new InetSocketAddress(host, port));
-        ExecutorService threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "simulator-" + device.shortSerial());
-            thread.setDaemon(true);
-            return thread;
-        });
-        CountDownLatch closing = new CountDownLatch(1);
-        Authentication authentication = new Authentication(user, password, device, profile);
-        server.setExecutor(threads);
-        server.createContext(
-                "/",
-                new FrontDoor.Builder(authentication, profile, faults, log, () -> latency, closing).build(endpoints()));
-        DiscoveryResponder responder = responder(server.getAddress().getPort());
-        server.start();
-        pusher.start();
-        return new Running(server, threads, closing, authentication, pusher, responder);
-    }
-
-    private @Nullable DiscoveryResponder responder(int boundPort) throws IOException {
-        if (discovery == null) {
-            return null;
-        }
-        String address = host.isAnyLocalAddress() ? "192.0.0.64" : host.getHostAddress();
-        DiscoveryReply.Ports ports =
-                new DiscoveryReply.Ports(address, tls == null ? boundPort : 0, tls == null ? 0 : boundPort);
-        return DiscoveryResponder.start(
-                discovery, new DiscoveryReply(device, discovery.form(), ports), device.shortSerial());
-    }
-
-    private HttpServer server(InetSocketAddress address) throws IOException {
-        Tls spoken = tls;
-        if (spoken == null) {
-            return HttpServer.create(address, 0);
-        }
-        HttpsServer server = HttpsServer.create(address, 0);
-        server.setHttpsConfigurator(spoken.configurator());
-        return server;
-    }
-
-    private List<Endpoint> endpoints() {
-        List<Endpoint> endpoints = new ArrayList<>(List.of(
-                new DeviceInfoEndpoint(device, profile),
-                new TimeEndpoint(device, profile),
-                new UserCheckEndpoint(profile),
-                new CapabilitiesEndpoint(profile),
-                replay == null ? new AcsEventSearch(device, profile) : new ReplayEndpoint(replay),
-                new EventCount(device, profile),
-                new PictureEndpoint(profile)));
-        endpoints.addAll(SystemResources.endpoints(device, profile, this::reboot));
-        endpoints.addAll(SecurityResources.endpoints(device, profile, user));
-        endpoints.addAll(AccessResources.endpoints(device, profile));
-        endpoints.addAll(AttendanceResources.endpoints(device, profile));
-        return List.copyOf(endpoints);
-    }
-
-    /** What exists only between start and close. */
-    private record Running(
-            HttpServer server,
-            ExecutorService threads,
-            CountDownLatch closing,
-            Authentication authentication,
-            Pusher pusher,
-            @Nullable DiscoveryResponder responder) {
-        void close() {
-            if (responder != null) {
-                responder.close();
-            }
-            pusher.close();
-            closing.countDown();
-            server.stop(0);
-            threads.shutdownNow();
         }
     }
 
@@ -390,6 +310,21 @@ public final class DeviceSimulator implements AutoCloseable {
             } catch (UnknownHostException e) {
                 throw new IllegalStateException("four bytes are always an address", e);
             }
+        }
+
+        private SimulatorSettings settings() {
+            return new SimulatorSettings(
+                    device == null
+                            ? SimulatedDevice.builder().identityOf(profile).build()
+                            : device,
+                    profile,
+                    user,
+                    password,
+                    replay,
+                    new PushSettings(pushTimeout, pushRetry, heartbeat, pushStoredEvents, pushPictures),
+                    host,
+                    discovery,
+                    rebootTime);
         }
 
         private @Nullable Tls tls() {

@@ -79,7 +79,7 @@ final class FrontDoor implements HttpHandler {
     }
 
     private void send(HttpExchange exchange, String requestBody, Answer answer, @Nullable Fault fault)
-            throws IOException {
+            throws IOException, InterruptedException {
         boolean silent = fault instanceof Fault.CloseBeforeAnswer;
         log.add(new RecordedRequest(
                 exchange.getRequestMethod(),
@@ -90,6 +90,9 @@ final class FrontDoor implements HttpHandler {
                 silent ? 0 : answer.status()));
         if (silent) {
             return;
+        } else if (answer.isSilence()) {
+            closing.await();
+            return;
         }
         exchange.getResponseHeaders().set("Server", "webs");
         exchange.getResponseHeaders().set("Content-Type", answer.contentType());
@@ -97,7 +100,13 @@ final class FrontDoor implements HttpHandler {
         if (!profile.keepAlive()) {
             exchange.getResponseHeaders().set("Connection", "close");
         }
-        write(exchange, answer, fault);
+        Streaming streaming = answer.streaming();
+        if (streaming == null) {
+            write(exchange, answer, fault);
+        } else {
+            exchange.sendResponseHeaders(answer.status(), 0);
+            streaming.writeTo(exchange.getResponseBody());
+        }
     }
 
     private static void write(HttpExchange exchange, Answer answer, @Nullable Fault fault) throws IOException {
