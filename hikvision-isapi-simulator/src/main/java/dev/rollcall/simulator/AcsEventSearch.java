@@ -92,7 +92,8 @@ final class AcsEventSearch implements Endpoint {
     private int asked(int position, @Nullable Fault fault) {
         synchronized (lock) {
             if (!(fault instanceof Fault.RepeatPage)) {
-                latestPosition = position;
+                latestPosition =
+                        fault instanceof Fault.ShiftedPage shifted ? Math.max(0, position - shifted.rows()) : position;
             }
             return latestPosition;
         }

@@ -177,6 +177,11 @@ public final class DeviceSimulator implements AutoCloseable {
         faults.enqueue(Objects.requireNonNull(fault, "fault"));
     }
 
+    /** Forgets the faults that have not struck yet, those that strike for ever too. */
+    public void clearFaults() {
+        faults.clear();
+    }
+
     /** How often a wrong password was presented, since the simulator was built. */
     public int refusedPasswords() {
         synchronized (lock) {

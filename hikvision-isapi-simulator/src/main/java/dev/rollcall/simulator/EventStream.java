@@ -36,11 +36,11 @@ final class EventStream implements Streaming {
     }
 
     @Override
-    public void writeTo(OutputStream out) throws IOException, InterruptedException {
+    public void writeTo(Opening opening) throws IOException, InterruptedException {
         Runnable bell = news::release;
         events.onAppend(bell);
         try {
-            run(out);
+            run(opening.open());
         } finally {
             events.forget(bell);
             desk.leave();

@@ -30,7 +30,7 @@ final class FlatXml {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + root + ">\n" + elements + "</" + root + ">\n";
     }
 
-    private static String escape(String value) {
+    static String escape(String value) {
         return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -37,7 +37,7 @@ final class PoweredDevice implements AutoCloseable {
         });
         server.setExecutor(threads);
         FrontDoor.Builder door = new FrontDoor.Builder(
-                authentication, profile, around.faults(), around.log(), around.latency(), closing);
+                authentication, device, profile, around.faults(), around.log(), around.latency(), closing);
         server.createContext("/", door.build(endpoints(settings, around.reboot())));
         this.responder = responder(settings, power.tls() != null);
     }

@@ -5,6 +5,11 @@ import java.io.OutputStream;
 
 /** A body that is written bit by bit, for as long as it takes. */
 interface Streaming {
-    /** Writes until the stream is over; an exception of the reader's going ends it too. */
-    void writeTo(OutputStream out) throws IOException, InterruptedException;
+    /** Opens the answer and writes until the stream is over; the reader's going ends it with an exception. */
+    void writeTo(Opening opening) throws IOException, InterruptedException;
+
+    /** Sends the headers and gives what takes the body. */
+    interface Opening {
+        OutputStream open() throws IOException;
+    }
 }
