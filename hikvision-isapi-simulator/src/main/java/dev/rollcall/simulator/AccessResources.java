@@ -18,6 +18,8 @@ final class AccessResources {
         return List.of(
                 ReadOnly.xml(ROOT + "capabilities", profile, () -> capabilities(profile)),
                 ReadOnly.json(ROOT + "AcsWorkStatus", profile, () -> workStatus(device)),
+                new NumberedJson.Builder(ROOT + "CardReaderCfg", "CardReaderCfg", 1, device, profile)
+                        .build(number -> cardReader()),
                 new StoredJson(STORAGE, "EventStorageCfg", device, profile, AccessResources::storage)
                         .refusing(AccessResources::wrongInStorage),
                 new StoredJson(
@@ -69,6 +71,15 @@ final class AccessResources {
         status.putArray("alarmOutStatus").add(0);
         status.put("cardNum", PeopleResources.cardsOf(device.people()).size());
         return root;
+    }
+
+    /** The names seen on a DS-K2702WX V1.7.4 controller, shortened. */
+    private static ObjectNode cardReader() {
+        return CJson.object()
+                .put("enable", true)
+                .put("cardReaderName", "Entrance")
+                .put("cardReaderDescription", "terminal")
+                .put("QRCodeEnabled", false);
     }
 
     private static ObjectNode storage() {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Attendance keys, mode and plans; documents as on DS-K1A340FWX V1.2.7. */
+/** Attendance keys, mode and plans; documents as on DS-K1A340FWX V1.2.7.*/
 final class AttendanceResources {
     static final List<String> WEEK =
             List.of("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday");
@@ -22,7 +22,7 @@ final class AttendanceResources {
 
     static List<Endpoint> endpoints(SimulatedDevice device, FirmwareProfile profile) {
         NumberedJson keys = new NumberedJson.Builder(
-                        ROOT + "keyCfg/attendance", "Attendance", KEYS.size(), device, profile)
+                        ROOT + "keyCfg", "/attendance", "Attendance", KEYS.size(), device, profile)
                 .build(AttendanceResources::key);
         NumberedJson templates = new NumberedJson.Builder(
                         ROOT + "Attendance/planTemplate", "AttendancePlanTemplate", 3, device, profile)
