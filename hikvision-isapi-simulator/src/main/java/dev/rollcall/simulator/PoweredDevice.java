@@ -122,6 +122,7 @@ final class PoweredDevice implements AutoCloseable {
         endpoints.addAll(SecurityResources.endpoints(device, profile, settings.accounts()));
         endpoints.addAll(AccessResources.endpoints(device, profile));
         endpoints.addAll(AttendanceResources.endpoints(device, profile));
+        endpoints.addAll(PeopleResources.endpoints(device, profile));
         endpoints.addAll(
                 new StreamEndpoints(streams, device, profile, settings.push().pictures()).endpoints());
         return endpoints;
