@@ -29,6 +29,17 @@ final class AnswerWriter {
         if (!profile.keepAlive()) {
             exchange.getResponseHeaders().set("Connection", "close");
         }
+        Streaming streaming = answer.streaming();
+        if (answer.isSilence()) {
+            closing.await();
+            return;
+        } else if (streaming != null) {
+            streaming.writeTo(() -> {
+                exchange.sendResponseHeaders(answer.status(), 0);
+                return exchange.getResponseBody();
+            });
+            return;
+        }
         byte[] body = framed(answer);
         if (fault instanceof Fault.EndlessBody) {
             endless(exchange, answer.status(), body);

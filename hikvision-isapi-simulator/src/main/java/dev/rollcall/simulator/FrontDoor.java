@@ -7,20 +7,17 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes every request: authentication, then faults, then the endpoint, then the answer. Safe for several threads. */
 final class FrontDoor implements HttpHandler {
     private static final int BODY_LIMIT = 1 << 20;
 
-    private final Map<String, Endpoint> endpoints;
+    private final Router endpoints;
     private final Authentication authentication;
     private final SimulatedDevice device;
     private final FirmwareProfile profile;
@@ -32,7 +29,7 @@ final class FrontDoor implements HttpHandler {
     private final Set<InetSocketAddress> stuck = ConcurrentHashMap.newKeySet();
 
     private FrontDoor(Builder builder, List<Endpoint> endpoints) {
-        this.endpoints = endpoints.stream().collect(Collectors.toUnmodifiableMap(Endpoint::path, Function.identity()));
+        this.endpoints = new Router(endpoints);
         this.authentication = builder.authentication;
         this.profile = builder.profile;
         this.faults = builder.faults;
@@ -58,7 +55,9 @@ final class FrontDoor implements HttpHandler {
                 fault = faults.next(path);
             }
             begin(fault, exchange);
-            send(exchange, body, answer(exchange, body, fault), fault);
+            Answer answer = answer(exchange, body, fault);
+            send(exchange, body, answer, fault);
+            answer.next().run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -98,17 +97,17 @@ final class FrontDoor implements HttpHandler {
             return Answer.of(302, "text/html", new byte[0]);
         }
         Answer right = endpointsAnswer(exchange, body, fault);
-        return fault instanceof AnswerChange change ? change.of(right) : right;
+        return fault instanceof AnswerChange change && right.streaming() == null ? change.of(right) : right;
     }
 
     private Answer endpointsAnswer(HttpExchange exchange, String body, @Nullable Fault fault) {
         String path = exchange.getRequestURI().getPath();
         Request request = new Request(
                 exchange.getRequestMethod(), path, exchange.getRequestURI().getRawQuery(), body, fault);
-        Endpoint endpoint = endpoints.get(path);
-        return endpoint == null
-                ? Refusal.notSupport(profile.notSupportStatus()).inFormatOf(request)
-                : endpoint.answer(request);
+        return endpoints
+                .endpoint(path)
+                .map(endpoint -> endpoint.answer(request))
+                .orElseGet(() -> Refusal.notSupport(profile.notSupportStatus()).inFormatOf(request));
     }
 
     private void send(HttpExchange exchange, String requestBody, Answer answer, @Nullable Fault fault)

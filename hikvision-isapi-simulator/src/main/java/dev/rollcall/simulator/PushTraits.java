@@ -60,5 +60,11 @@ public final class PushTraits {
     /** How many unacknowledged events are kept for pushing, 0 for all; what is older is dropped in silence (assumed). */
     public static final Trait<Integer> BUFFER = Trait.of("push.buffer", 0);
 
+    /** Whether a slot has an {@code enabled} that must be true (newer firmware, from an integrators' guide). */
+    public static final Trait<Boolean> ENABLED_FLAG = Trait.of("push.enabledFlag", false);
+
+    /** Whether pushes carry currentEvent; often left out (DS-K1T341CMFW V3.3.8). */
+    public static final Trait<Boolean> MARKS_CURRENT = Trait.of("push.marksCurrent", false);
+
     private PushTraits() {}
 }

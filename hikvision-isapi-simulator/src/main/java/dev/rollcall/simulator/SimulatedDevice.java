@@ -27,6 +27,7 @@ public final class SimulatedDevice {
     private volatile DeviceIdentity identity;
     private final List<Person> people = new ArrayList<>();
     private final EventLog log;
+    private final StoredDocuments documents = new StoredDocuments();
     private final DeviceClock clock;
     private final DeviceMemory memory;
     private ZoneId zone;
@@ -60,6 +61,10 @@ public final class SimulatedDevice {
     /** The nine characters that stay the same over firmware upgrades. */
     public String shortSerial() {
         return identity.shortSerial();
+    }
+
+    StoredDocuments documents() {
+        return documents;
     }
 
     EventLog eventLog() {
@@ -261,6 +266,7 @@ public final class SimulatedDevice {
         synchronized (lock) {
             people.clear();
         }
+        documents.clear();
         clearLog();
         exception(1024);
     }
