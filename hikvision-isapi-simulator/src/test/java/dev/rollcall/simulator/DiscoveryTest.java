@@ -35,8 +35,7 @@ class DiscoveryTest {
             assertThat(reply.textOf("Uuid")).isEqualTo(UUID);
             assertThat(reply.textOf("DeviceDescription"))
                     .isEqualTo(simulator.device().model());
-            assertThat(reply.textOf("DeviceSN"))
-                    .endsWith(simulator.device().shortSerial());
+            assertThat(reply.textOf("DeviceSN")).endsWith(simulator.device().shortSerial());
             assertThat(reply.textOf("MAC")).isEqualTo("02-00-00-00-00-01");
             assertThat(reply.textOf("HttpPort")).isEqualTo(Integer.toString(simulator.port()));
             assertThat(reply.textOf("IPv4Address")).isEqualTo("127.0.0.1");
@@ -62,7 +61,8 @@ class DiscoveryTest {
     void reply_canBeMalformed() throws Exception {
         assertThat(new String(reply(Discovery.Form.UNESCAPED_AMPERSAND), StandardCharsets.UTF_8))
                 .contains("<OEMinfo>R&D Gate</OEMinfo>");
-        assertThat(new String(reply(Discovery.Form.NOT_UTF8), Charset.forName("GBK"))).contains("考勤机");
+        assertThat(new String(reply(Discovery.Form.NOT_UTF8), Charset.forName("GBK")))
+                .contains("考勤机");
         assertThat(new String(reply(Discovery.Form.TRUNCATED), StandardCharsets.UTF_8))
                 .doesNotContain("</ProbeMatch>");
     }

@@ -29,7 +29,9 @@ class HttpsTest {
             certificate.verify(certificate.getPublicKey());
             certificate.checkValidity();
             assertThat(certificate.getSubjectX500Principal()).isEqualTo(certificate.getIssuerX500Principal());
-            assertThat(certificate.getSubjectAlternativeNames()).as("names no host, as on a terminal").isNull();
+            assertThat(certificate.getSubjectAlternativeNames())
+                    .as("names no host, as on a terminal")
+                    .isNull();
             assertThat(simulator.url()).hasScheme("https").hasHost("127.0.0.1");
             assertThat(fingerprintShownBy(simulator.url(), shown)).isEqualTo(shown.fingerprint());
             assertThat(shown.toString()).contains(shown.fingerprint()).doesNotContain("PrivateKey");
@@ -85,8 +87,7 @@ class HttpsTest {
     private static String fingerprintShownBy(URI url, DeviceCertificate trusted) throws Exception {
         try (SSLSocket socket = handshake(url, trusted)) {
             byte[] shown = socket.getSession().getPeerCertificates()[0].getEncoded();
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(shown));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(shown));
         }
     }
 
@@ -97,8 +98,7 @@ class HttpsTest {
     }
 
     private static SSLSocket handshake(URI url, DeviceCertificate trusted, String... versions) throws Exception {
-        SSLSocket socket = (SSLSocket)
-                trusting(trusted).getSocketFactory().createSocket(url.getHost(), url.getPort());
+        SSLSocket socket = (SSLSocket) trusting(trusted).getSocketFactory().createSocket(url.getHost(), url.getPort());
         if (versions.length > 0) {
             socket.setEnabledProtocols(versions);
         }
