@@ -75,14 +75,6 @@ final class DigestClient {
         return call("PUT", target, body);
     }
 
-    /** An Authorization header for one request with another client. */
-    String header(String method, String target) throws Exception {
-        if (nonce.isEmpty()) {
-            challenge();
-        }
-        return authorization(method, target, ++count);
-    }
-
     HttpResponse<String> search(String condition) throws Exception {
         return post(SEARCH, "{\"AcsEventCond\":{\"searchID\":\"s\"," + condition + "}}");
     }

@@ -245,8 +245,10 @@ class EventStreamTest {
     }
 
     private HttpRequest request(String method, String target, String body) throws Exception {
+        DigestClient client = DigestClient.of(simulator);
+        client.challenge();
         return HttpRequest.newBuilder(simulator.url().resolve(target))
-                .header("Authorization", DigestClient.of(simulator).header(method, target))
+                .header("Authorization", client.header(method, target))
                 .timeout(Duration.ofSeconds(10))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();

@@ -1,6 +1,7 @@
 package dev.rollcall.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -154,6 +155,7 @@ class HttpHostsTest {
         ok(client.put(HOSTS + "/1", host(1, "JSON", "")));
         device.door(21);
         assertThat(receiver.next().serial()).isEqualTo(1);
+        await().until(() -> !simulator.pushAttempts().isEmpty());
         simulator.close();
         simulator.start();
         client = DigestClient.of(simulator);
