@@ -59,8 +59,12 @@ final class DigestClient {
     }
 
     /** An Authorization header for the next GET. */
-    String header(String target) throws Exception {
+    String header(String target) throws NoSuchAlgorithmException {
         return header("GET", target);
+    }
+
+    String header(String method, String target) throws NoSuchAlgorithmException {
+        return authorization(method, target, ++count);
     }
 
     HttpResponse<String> get(String target) throws Exception {
