@@ -36,6 +36,7 @@ public final class Cable implements AutoCloseable {
     private final AtomicLong bytesLeft = new AtomicLong(NOT_CUT);
     private final AtomicInteger promisedLess = new AtomicInteger();
     private @Nullable ServerSocket listener;
+    private @Nullable Thread acceptor;
     private int port;
 
     private Cable(List<DeviceSimulator> ends) {
@@ -76,6 +77,7 @@ public final class Cable implements AutoCloseable {
             if (listener != null) {
                 listener.close();
                 listener = null;
+                awaitEndOf(acceptor);
             }
         }
         for (Socket socket : open) {
@@ -92,7 +94,7 @@ public final class Cable implements AutoCloseable {
                 socket.bind(new InetSocketAddress(loopback(), port));
                 port = socket.getLocalPort();
                 listener = socket;
-                daemon(() -> accept(socket));
+                acceptor = daemon(() -> accept(socket));
             }
         }
     }
@@ -106,6 +108,10 @@ public final class Cable implements AutoCloseable {
         try {
             while (!socket.isClosed()) {
                 Socket client = socket.accept();
+                if (socket.isClosed()) {
+                    client.close();
+                    return;
+                }
                 DeviceSimulator end = ends.get(connections.getAndIncrement() % ends.size());
                 Socket device = new Socket();
                 open.add(client);
@@ -118,8 +124,8 @@ public final class Cable implements AutoCloseable {
                 }
                 client.setTcpNoDelay(true);
                 device.setTcpNoDelay(true);
-                daemon(() -> pass(client, device, false));
-                daemon(() -> pass(device, client, true));
+                var unusedUp = daemon(() -> pass(client, device, false));
+                var unusedDown = daemon(() -> pass(device, client, true));
             }
         } catch (IOException unplugged) {
             // the listening socket was closed
@@ -191,9 +197,21 @@ public final class Cable implements AutoCloseable {
         return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 
-    private static void daemon(Runnable task) {
+    private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "simulator-cable");
         thread.setDaemon(true);
         thread.start();
+        return thread;
+    }
+
+    /** The system goes on to take connections until the thread has left its accept. */
+    private static void awaitEndOf(@Nullable Thread thread) {
+        try {
+            if (thread != null) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

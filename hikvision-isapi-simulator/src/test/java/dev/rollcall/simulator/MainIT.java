@@ -60,7 +60,7 @@ class MainIT {
     @Test
     void jar_withWrongArgumentsEndsWith2AndSaysWhy() throws Exception {
         assertRefused("", "a password is needed: give --password or set ROLLCALL_SIM_PASSWORD");
-        assertRefused("pw", "--profile \"K9\" is unknown; known are GENERIC, K1T8003MF", "--profile", "K9");
+        assertRefused("pw", "--profile \"K9\" is unknown; known are GENERIC, K1A8503MF", "--profile", "K9");
         assertRefused("pw", "--zone must name a time zone", "--zone", "Colombo");
         assertRefused("pw", "--port must lie between 0 and 65535, got 70000", "--port", "70000");
         assertRefused("pw", "--push-to must be a whole http:// or https:// address", "--push-to", "https:host");
