@@ -2,11 +2,16 @@ package dev.rollcall.simulator;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -31,7 +36,7 @@ import picocli.CommandLine.Spec;
         name = "hikvision-isapi-simulator",
         mixinStandardHelpOptions = true,
         version = "hikvision-isapi-simulator 0.1",
-        description = "Simulates a Hikvision access terminal on the loopback address.")
+        description = "Simulates a Hikvision access terminal, on the loopback address unless told otherwise.")
 public final class Main implements Callable<Integer> {
     private static final String PASSWORD_VARIABLE = "ROLLCALL_SIM_PASSWORD";
 
@@ -55,7 +60,8 @@ public final class Main implements Callable<Integer> {
             names = "--profile",
             paramLabel = "NAME",
             defaultValue = "GENERIC",
-            description = "GENERIC or a model, as K1T8003MF; a wrong name lists all.")
+            completionCandidates = ProfileNames.class,
+            description = "The firmware to imitate: ${COMPLETION-CANDIDATES}. Default ${DEFAULT-VALUE}.")
     private String profile = "GENERIC";
 
     @Option(
@@ -109,6 +115,32 @@ public final class Main implements Callable<Integer> {
             description = "Milliseconds between new punches; 0 for none.")
     private long liveEvery;
 
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many past working days the log holds at the start, in the place of --events.")
+    private int days;
+
+    @Option(names = "--https", description = "HTTPS with a self-signed certificate, whose SHA-256 is printed.")
+    private boolean https;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Listen on this address; whoever reaches it reaches the simulator. Default ${DEFAULT-VALUE}.")
+    private InetAddress bind = InetAddress.getLoopbackAddress();
+
+    @Option(
+            names = "--sadp",
+            paramLabel = "INTERFACE",
+            description = "Answer the vendor's search tool on this network interface, as lo or eth0.")
+    private @Nullable String sadp;
+
+    @Option(names = "--reboot-time", paramLabel = "MS", defaultValue = "1000", description = "How long a reboot takes.")
+    private long rebootTime;
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -123,11 +155,12 @@ public final class Main implements Callable<Integer> {
             simulator.start();
         } catch (IOException e) {
             line().getErr()
-                    .println("cannot listen on 127.0.0.1:" + port + " (" + e.getMessage()
+                    .println("cannot listen on " + bind.getHostAddress() + ":" + port + " (" + e.getMessage()
                             + "); choose another --port, or 0 for a free one");
             return 1;
         }
         out.println("listening on " + simulator.url());
+        simulator.certificate().ifPresent(shown -> out.println("certificate sha256 " + shown.fingerprint()));
         out.flush();
         punchOnAndOn(simulator.device());
         new CountDownLatch(1).await();
@@ -142,7 +175,15 @@ public final class Main implements Callable<Integer> {
                 .credentials(user, password())
                 .profile(firmware)
                 .device(device)
+                .host(bind)
+                .rebootTime(Duration.ofMillis(inRange("--reboot-time", rebootTime, 3_600_000)))
                 .latency(Duration.ofMillis(inRange("--latency", latency, 3_600_000)));
+        if (https) {
+            builder.https();
+        }
+        if (sadp != null) {
+            builder.discovery(Discovery.on(network(sadp), Discovery.PORT));
+        }
         if (replay != null) {
             builder.replay(page(replay));
         }
@@ -163,13 +204,31 @@ public final class Main implements Callable<Integer> {
                     .zone(ZoneId.of(zone))
                     .people(DayMix.staff())
                     .build();
-            device.seed(seed, (int) inRange("--events", events, 10_000_000));
+            inRange("--days", days, 3_660);
+            if (days > 0) {
+                LocalDate first = device.now().toLocalDate().minusDays(days);
+                WorkingDays.of(seed, device).events(first, days).forEach(device::log);
+            } else {
+                device.seed(seed, (int) inRange("--events", events, 10_000_000));
+            }
             return device;
         } catch (DateTimeException e) {
             throw wrong("--zone must name a time zone, as Asia/Colombo or +05:30, got \"" + zone + "\"");
         } catch (IllegalArgumentException e) {
             throw wrong("--serial: " + e.getMessage());
         }
+    }
+
+    private NetworkInterface network(String name) {
+        try {
+            NetworkInterface found = NetworkInterface.getByName(name);
+            if (found != null) {
+                return found;
+            }
+        } catch (SocketException e) {
+            throw wrong("--sadp: the network interfaces cannot be listed (" + e.getMessage() + ")");
+        }
+        throw wrong("--sadp must name a network interface of this machine, as lo or eth0, got \"" + name + "\"");
     }
 
     private FirmwareProfile firmware() {
@@ -231,5 +290,13 @@ public final class Main implements Callable<Integer> {
 
     private CommandLine line() {
         return spec == null ? new CommandLine(this) : spec.commandLine();
+    }
+
+    /** The names that {@code --help} lists. */
+    private static final class ProfileNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return FirmwareProfile.all().stream().map(FirmwareProfile::name).iterator();
+        }
     }
 }
