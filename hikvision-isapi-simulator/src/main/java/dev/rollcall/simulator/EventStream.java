@@ -39,16 +39,17 @@ final class EventStream implements Streaming {
     public void writeTo(Opening opening) throws IOException, InterruptedException {
         Runnable bell = news::release;
         events.onAppend(bell);
+        // Before the headers are out: whoever has them may log an event and expect it.
+        long live = events.end();
         try {
-            run(opening.open());
+            run(opening.open(), live);
         } finally {
             events.forget(bell);
             desk.leave();
         }
     }
 
-    private void run(OutputStream out) throws IOException, InterruptedException {
-        long live = events.end();
+    private void run(OutputStream out, long live) throws IOException, InterruptedException {
         long position = profile.get(StreamTraits.REPLAYS_LOG) ? 0 : live;
         long opened = System.nanoTime();
         long lastSign = opened;
