@@ -3,6 +3,7 @@ package dev.rollcall.isapi;
 import dev.rollcall.isapi.access.AccessApi;
 import dev.rollcall.isapi.internal.DeviceConnection;
 import dev.rollcall.isapi.internal.DeviceSettings;
+import dev.rollcall.isapi.person.PersonApi;
 import dev.rollcall.isapi.system.SystemApi;
 import java.time.Duration;
 import java.util.Objects;
@@ -22,12 +23,14 @@ public final class IsapiClient implements AutoCloseable {
     private final DeviceConnection connection;
     private final SystemApi system;
     private final AccessApi access;
+    private final PersonApi person;
 
     private IsapiClient(DeviceSettings settings) {
         this.settings = settings;
         this.connection = new DeviceConnection(settings);
         this.system = new SystemApi(connection);
         this.access = new AccessApi(connection);
+        this.person = new PersonApi(connection);
     }
 
     public static Builder builder() {
@@ -44,9 +47,14 @@ public final class IsapiClient implements AutoCloseable {
         return system;
     }
 
-    /** The events the terminal holds. */
+    /** The events the terminal holds, and its doors. */
     public AccessApi access() {
         return access;
+    }
+
+    /** The people the terminal knows, their credentials and schedules. */
+    public PersonApi person() {
+        return person;
     }
 
     /** Ends connections and requests in flight. Calls after that fail with {@link IsapiException.Unavailable}. */

@@ -28,11 +28,31 @@ public record Answer(String device, String path, int status, byte[] body) {
         } catch (UnreadableBodyException e) {
             throw unexpected(e.getMessage(), e);
         }
+        throwRefusalIn(document);
+        return document;
+    }
+
+    /** Throws what the device refused, if it says so in {@code document}. */
+    public void throwRefusalIn(Document document) {
         IsapiException refusal = DeviceVerdict.of(this, document);
         if (refusal != null) {
             throw refusal;
         }
-        return document;
+    }
+
+    /**
+     * Ends a call that changes something: an empty success means done, as does every ResponseStatus that says so.
+     *
+     * @return whether the device asks for a restart before the change counts
+     */
+    public boolean done() {
+        if (BodyReader.contentStart(body) == body.length) {
+            return false;
+        }
+        Document document = document();
+        Fields fields = new Fields(document.fields());
+        Fields status = fields.nested("ResponseStatus");
+        return Integer.valueOf(7).equals((status == null ? fields : status).number("statusCode"));
     }
 
     /**

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.dataformat.xml.XmlFactory;
 import com.fasterxml.jackson.dataformat.xml.XmlMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -82,6 +83,11 @@ public final class BodyReader {
 
     static JsonMapper jsonMapper() {
         return JSON;
+    }
+
+    /** A bounded reader of XML that accepts no document type. */
+    static XMLStreamReader xmlReader(InputStream xml) throws XMLStreamException {
+        return XML_IN.createXMLStreamReader(xml);
     }
 
     private static Document readXml(byte[] xml) throws UnreadableBodyException {
