@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param doorLockStatus one number per door, 0 to 4; 0 is the resting state
  * @param doorStatus one number per door, 1 to 4; 4 is the ordinary, controlled state
  * @param magneticStatus one number per door contact, 0 to 4
- * @param readersOnline one per reader: whether it is reachable
+ * @param readerOnlineStatus one number per reader: 1 if it is reachable
  * @param readerVerifyModes one number per reader: what it is set to accept
  * @param cardCount cards stored in the device; null if it does not tell
+ * @param powerSupplyStatus for example {@code ACPowerSupply}
  * @param otherFields every other field, its value as JSON text
  */
 public record WorkStatus(
         List<Integer> doorLockStatus,
         List<Integer> doorStatus,
         List<Integer> magneticStatus,
-        List<Boolean> readersOnline,
+        List<Integer> readerOnlineStatus,
         List<Integer> readerVerifyModes,
         @Nullable Integer cardCount,
         @Nullable String powerSupplyStatus,
@@ -31,7 +32,7 @@ public record WorkStatus(
         doorLockStatus = List.copyOf(doorLockStatus);
         doorStatus = List.copyOf(doorStatus);
         magneticStatus = List.copyOf(magneticStatus);
-        readersOnline = List.copyOf(readersOnline);
+        readerOnlineStatus = List.copyOf(readerOnlineStatus);
         readerVerifyModes = List.copyOf(readerVerifyModes);
         otherFields = Map.copyOf(otherFields);
     }
@@ -41,9 +42,7 @@ public record WorkStatus(
                 fields.numbers("doorLockStatus"),
                 fields.numbers("doorStatus"),
                 fields.numbers("magneticStatus"),
-                fields.numbers("cardReaderOnlineStatus").stream()
-                        .map(one -> one == 1)
-                        .toList(),
+                fields.numbers("cardReaderOnlineStatus"),
                 fields.numbers("cardReaderVerifyMode"),
                 fields.number("cardNum"),
                 fields.text("powerSupplyStatus"),

@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies an XML document and changes the text of some of its root's children on the way, so that a document read from a device
@@ -24,42 +26,36 @@ public final class XmlEdit {
     private final XMLStreamReader in;
     private final XMLStreamWriter out;
     private final Map<String, String> missing;
+    private final Set<String> without;
     private int depth;
 
-    private XmlEdit(XMLStreamReader in, XMLStreamWriter out, Map<String, String> texts) {
+    private XmlEdit(XMLStreamReader in, XMLStreamWriter out, Map<String, String> texts, Set<String> without) {
         this.in = in;
         this.out = out;
         this.missing = new LinkedHashMap<>(texts);
+        this.without = Set.copyOf(without);
     }
 
     /**
      * The document with these texts in the children of its root; those it lacks are added at its end.
      *
      * @param texts new text by local name of the child
+     * @param without local names of children to leave out
      */
-    public static byte[] withTexts(byte[] document, Map<String, String> texts) throws UnreadableBodyException {
+    public static byte[] withTexts(byte[] document, Map<String, String> texts, Set<String> without)
+            throws UnreadableBodyException {
         byte[] xml = Arrays.copyOfRange(document, BodyReader.contentStart(document), document.length);
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
         try {
             XMLStreamReader in = BodyReader.xmlReader(new ByteArrayInputStream(xml));
             XMLStreamWriter out = OUT.createXMLStreamWriter(copy, StandardCharsets.UTF_8.name());
-            new XmlEdit(in, out, texts).copy();
+            new XmlEdit(in, out, texts, without).copy();
             out.close();
             in.close();
         } catch (XMLStreamException | RuntimeException e) {
             throw new UnreadableBodyException("malformed XML: it cannot be changed and sent back", e);
         }
         return copy.toByteArray();
-    }
-
-    /** A new document of one root with text children, in the namespace that terminals print. */
-    public static byte[] document(String root, Map<String, String> texts) {
-        String empty = "<" + root + " version=\"2.0\" xmlns=\"http://www.isapi.org/ver20/XMLSchema\"></" + root + ">";
-        try {
-            return withTexts(empty.getBytes(StandardCharsets.UTF_8), texts);
-        } catch (UnreadableBodyException e) {
-            throw new IllegalArgumentException(root, e);
-        }
     }
 
     private void copy() throws XMLStreamException {
@@ -80,6 +76,10 @@ public final class XmlEdit {
     }
 
     private void element() throws XMLStreamException {
+        if (depth == 1 && without.contains(in.getLocalName())) {
+            skipContent();
+            return;
+        }
         start();
         String text = depth == 2 ? missing.remove(in.getLocalName()) : null;
         if (text != null) {
@@ -92,14 +92,14 @@ public final class XmlEdit {
 
     private void start() throws XMLStreamException {
         depth++;
-        out.writeStartElement(prefix(in.getPrefix()), in.getLocalName(), prefix(in.getNamespaceURI()));
+        out.writeStartElement(orEmpty(in.getPrefix()), in.getLocalName(), orEmpty(in.getNamespaceURI()));
         for (int i = 0; i < in.getNamespaceCount(); i++) {
-            out.writeNamespace(prefix(in.getNamespacePrefix(i)), prefix(in.getNamespaceURI(i)));
+            out.writeNamespace(orEmpty(in.getNamespacePrefix(i)), orEmpty(in.getNamespaceURI(i)));
         }
         for (int i = 0; i < in.getAttributeCount(); i++) {
             out.writeAttribute(
-                    prefix(in.getAttributePrefix(i)),
-                    prefix(in.getAttributeNamespace(i)),
+                    orEmpty(in.getAttributePrefix(i)),
+                    orEmpty(in.getAttributeNamespace(i)),
                     in.getAttributeLocalName(i),
                     in.getAttributeValue(i));
         }
@@ -108,7 +108,7 @@ public final class XmlEdit {
     private void end() throws XMLStreamException {
         if (depth == 1) {
             for (Map.Entry<String, String> one : missing.entrySet()) {
-                out.writeStartElement("", one.getKey(), prefix(in.getNamespaceURI()));
+                out.writeStartElement("", one.getKey(), orEmpty(in.getNamespaceURI()));
                 text(one.getValue());
                 out.writeEndElement();
             }
@@ -134,7 +134,7 @@ public final class XmlEdit {
         out.writeCharacters(text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", ""));
     }
 
-    private static String prefix(String value) {
+    private static String orEmpty(@Nullable String value) {
         return value == null ? "" : value;
     }
 }
