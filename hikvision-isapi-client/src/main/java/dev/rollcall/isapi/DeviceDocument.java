@@ -65,7 +65,8 @@ public record DeviceDocument(String root, Map<String, String> leaves, RawBytes r
         }
         if (options.isEmpty()) {
             texts(name).stream()
-                    .filter(text -> text.replace(" ", "").toLowerCase(Locale.ROOT).equals("true,false"))
+                    .filter(text ->
+                            text.replace(" ", "").toLowerCase(Locale.ROOT).equals("true,false"))
                     .forEach(text -> addParts(text, options));
         }
         return List.copyOf(options);

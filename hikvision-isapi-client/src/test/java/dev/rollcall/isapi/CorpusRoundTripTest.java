@@ -55,7 +55,8 @@ final class CorpusRoundTripTest {
 
     @TestFactory
     Stream<DynamicTest> capabilitiesOfTheEventSearch() throws IOException {
-        return kept("capabilities", "-acsevent-", (client, file) -> client.access().eventCapabilities());
+        return kept(
+                "capabilities", "-acsevent-", (client, file) -> client.access().eventCapabilities());
     }
 
     @TestFactory
@@ -120,11 +121,13 @@ final class CorpusRoundTripTest {
             try (StubDevice device = new StubDevice().then(refused);
                     IsapiClient client = device.client().build()) {
                 assertThat(catchThrowable(() -> client.system().userCheck()))
-                        .isInstanceOfSatisfying(IsapiException.Unauthorized.class, e -> assertThat(e.reason())
-                                .isEqualTo(
-                                        text.contains(">lock<")
-                                                ? IsapiException.Unauthorized.Cause.LOCKED
-                                                : IsapiException.Unauthorized.Cause.WRONG_PASSWORD));
+                        .isInstanceOfSatisfying(
+                                IsapiException.Unauthorized.class,
+                                e -> assertThat(e.reason())
+                                        .isEqualTo(
+                                                text.contains(">lock<")
+                                                        ? IsapiException.Unauthorized.Cause.LOCKED
+                                                        : IsapiException.Unauthorized.Cause.WRONG_PASSWORD));
             }
         });
     }

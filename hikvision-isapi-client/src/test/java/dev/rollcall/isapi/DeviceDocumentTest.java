@@ -9,8 +9,9 @@ final class DeviceDocumentTest {
 
     @Test
     void options_areReadInAllThreeFormsOfOneDevice() throws Exception {
-        DeviceDocument told = read("{\"Cap\":{\"a\":{\"@opt\":\"regular, time,cycle\"},\"b\":{\"@opt\":[\"check\",\"break\"]},"
-                + "\"c\":{\"@opt\":[true,false]},\"d\":\"true,false\",\"e\":[{\"@opt\":\"1\"},{\"@opt\":\"2,1\"}]}}");
+        DeviceDocument told = read(
+                "{\"Cap\":{\"a\":{\"@opt\":\"regular, time,cycle\"},\"b\":{\"@opt\":[\"check\",\"break\"]},"
+                        + "\"c\":{\"@opt\":[true,false]},\"d\":\"true,false\",\"e\":[{\"@opt\":\"1\"},{\"@opt\":\"2,1\"}]}}");
         assertThat(told.options("a")).containsExactly("regular", "time", "cycle");
         assertThat(told.options("b")).containsExactly("check", "break");
         assertThat(told.options("c")).containsExactly("true", "false");
@@ -21,8 +22,9 @@ final class DeviceDocumentTest {
 
     @Test
     void flag_isReadInEveryForm() throws Exception {
-        DeviceDocument told = read("{\"Cap\":{\"a\":true,\"b\":\"true\",\"c\":\"true,false\",\"d\":\"FALSE\",\"e\":false,"
-                + "\"f\":\"maybe\",\"x\":{\"g\":true},\"y\":{\"g\":false}}}");
+        DeviceDocument told =
+                read("{\"Cap\":{\"a\":true,\"b\":\"true\",\"c\":\"true,false\",\"d\":\"FALSE\",\"e\":false,"
+                        + "\"f\":\"maybe\",\"x\":{\"g\":true},\"y\":{\"g\":false}}}");
         assertThat(told.flag("a")).isTrue();
         assertThat(told.flag("b")).isTrue();
         assertThat(told.flag("c")).isTrue();

@@ -58,12 +58,14 @@ final class FormsOfAnswersTest {
 
     @Test
     void namespacePrefixes_doNotMatter() {
-        device.thenJson("<h:DeviceInfo xmlns:h=\"urn:a\"><h:model>M</h:model><h:serialNumber>S</h:serialNumber></h:DeviceInfo>");
+        device.thenJson(
+                "<h:DeviceInfo xmlns:h=\"urn:a\"><h:model>M</h:model><h:serialNumber>S</h:serialNumber></h:DeviceInfo>");
         assertThat(client.system().deviceInfo().serialNumber()).isEqualTo("S");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\uFEFF", "\r\n\r\n", "  \t\n", "\uFEFF\n", "<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n"})
+    @ValueSource(
+            strings = {"\uFEFF", "\r\n\r\n", "  \t\n", "\uFEFF\n", "<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n"})
     void whatStandsBeforeTheRoot_doesNotMatter(String before) {
         device.thenJson(before + "<DeviceInfo><model>M</model><serialNumber>S</serialNumber></DeviceInfo>");
         assertThat(client.system().deviceInfo().model()).isEqualTo("M");
@@ -92,7 +94,14 @@ final class FormsOfAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   \n", "<!DOCTYPE html><html><body>Log in</body></html>", "<html><head/></html>", "\u0000\u0001"})
+    @ValueSource(
+            strings = {
+                "",
+                "   \n",
+                "<!DOCTYPE html><html><body>Log in</body></html>",
+                "<html><head/></html>",
+                "\u0000\u0001"
+            })
     void noAnswerAtAll_isNamedAsSuch(String body) {
         device.thenJson(body);
         assertThatThrownBy(() -> client.system().deviceInfo()).isInstanceOf(IsapiException.UnexpectedResponse.class);
@@ -144,8 +153,9 @@ final class FormsOfAnswersTest {
 
     @Test
     void jsonPrintedWithTabsAndInAnyOrder_isRead() {
-        device.thenJson("{\n\t\"AcsEvent\":\t{\n\t\t\"totalMatches\":\t1,\n\t\t\"InfoList\":\t[{\n\t\t\t\t\"serialNo\":\t7\n\t\t\t}],"
-                + "\n\t\t\"numOfMatches\":\t1,\n\t\t\"responseStatusStrg\":\t\"OK\"\n\t}\n}");
+        device.thenJson(
+                "{\n\t\"AcsEvent\":\t{\n\t\t\"totalMatches\":\t1,\n\t\t\"InfoList\":\t[{\n\t\t\t\t\"serialNo\":\t7\n\t\t\t}],"
+                        + "\n\t\t\"numOfMatches\":\t1,\n\t\t\"responseStatusStrg\":\t\"OK\"\n\t}\n}");
         EventPage page = client.access().events(ALL).next();
         assertThat(page.last()).isTrue();
         assertThat(page.totalMatches()).isEqualTo(1);
@@ -153,7 +163,13 @@ final class FormsOfAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u0418\u0432\u0430\u043D \u041F\u0435\u0442\u0440\u043E\u0432", "\u5F20\u4E09", "\u0645\u062D\u0645\u062F", "O'Brien \uD83D\uDE00 \\\"x\\\""})
+    @ValueSource(
+            strings = {
+                "\u0418\u0432\u0430\u043D \u041F\u0435\u0442\u0440\u043E\u0432",
+                "\u5F20\u4E09",
+                "\u0645\u062D\u0645\u062F",
+                "O'Brien \uD83D\uDE00 \\\"x\\\""
+            })
     void names_areAnyUnicode(String name) {
         device.thenJson("{\"AcsEvent\":{\"responseStatusStrg\":\"OK\",\"InfoList\":[{\"name\":\"" + name + "\"}]}}");
         EventRecord record = client.access().events(ALL).next().records().get(0);
@@ -162,8 +178,9 @@ final class FormsOfAnswersTest {
 
     @Test
     void brokenUtf8InXml_costsOneCharacter() {
-        byte[] body = "<DeviceInfo><model>M</model><serialNumber>S</serialNumber><deviceName>J?</deviceName></DeviceInfo>"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                "<DeviceInfo><model>M</model><serialNumber>S</serialNumber><deviceName>J?</deviceName></DeviceInfo>"
+                        .getBytes(StandardCharsets.UTF_8);
         body[new String(body, StandardCharsets.UTF_8).indexOf('?')] = (byte) 0xD0;
         device.then(new Reply(200, body, List.of()));
         assertThat(client.system().deviceInfo().deviceName()).isEqualTo("J\uFFFD");

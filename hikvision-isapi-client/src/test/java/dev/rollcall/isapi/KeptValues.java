@@ -23,7 +23,9 @@ final class KeptValues {
     /** Every value that is not empty in a JSON or XML document, attributes included, but for those of its root. */
     static List<String> printed(byte[] document) throws Exception {
         List<String> values = new ArrayList<>();
-        if (new String(document, java.nio.charset.StandardCharsets.UTF_8).strip().startsWith("{")) {
+        if (new String(document, java.nio.charset.StandardCharsets.UTF_8)
+                .strip()
+                .startsWith("{")) {
             leaves(JSON.readTree(document), values);
         } else {
             Element root = DocumentBuilderFactory.newDefaultInstance()

@@ -22,11 +22,12 @@ final class ReadmeCallsTest {
             Map.of("system", SystemApi.class, "access", AccessApi.class, "person", PersonApi.class);
 
     static Stream<String> calls() {
-        return ROOMS.entrySet().stream().flatMap(room -> Stream.of(room.getValue().getDeclaredMethods())
-                .filter(method -> Modifier.isPublic(method.getModifiers()))
-                .map(Method::getName)
-                .distinct()
-                .map(name -> "| `" + room.getKey() + "()." + name + "("));
+        return ROOMS.entrySet().stream()
+                .flatMap(room -> Stream.of(room.getValue().getDeclaredMethods())
+                        .filter(method -> Modifier.isPublic(method.getModifiers()))
+                        .map(Method::getName)
+                        .distinct()
+                        .map(name -> "| `" + room.getKey() + "()." + name + "("));
     }
 
     @ParameterizedTest

@@ -44,7 +44,10 @@ final class RoundTripTest {
                         + "\"serialNo\":12345,\"mask\":\"no\",\"attendanceStatus\":\"newStatus\",\"statusValue\":0,"
                         + "\"FaceRect\":{\"height\":0.140,\"width\":0.250,\"x\":0.1,\"y\":0.2},\"list\":[{\"z\":[1,2]}]},"
                         + "{\"major\":\"x\",\"majorEventType\":9}]}}",
-                client -> client.access().events(EventQuery.builder().build()).next().records());
+                client -> client.access()
+                        .events(EventQuery.builder().build())
+                        .next()
+                        .records());
     }
 
     @Test

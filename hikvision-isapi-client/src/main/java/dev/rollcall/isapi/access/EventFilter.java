@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param employeeNo the person's number exactly as the device prints it, leading zeros included
  * @param name the person's whole name as the device prints it
  */
-public record EventFilter(@Nullable String cardNo, @Nullable String employeeNo, @Nullable String name) {
+public record EventFilter(
+        @Nullable String cardNo,
+        @Nullable String employeeNo,
+        @Nullable String name) {
 
     /** Everybody's events. */
     public static final EventFilter NONE = new EventFilter(null, null, null);

@@ -104,12 +104,14 @@ public final class EventPages implements Iterator<EventPage>, Iterable<EventPage
 
     private List<EventRecord> recordsOf(EventPage page) {
         if (!page.unreadable().isEmpty()) {
-            LOG.warn("{} sent {} events that cannot be read; left out", connection, page.unreadable().size());
+            LOG.warn(
+                    "{} sent {} events that cannot be read; left out",
+                    connection,
+                    page.unreadable().size());
         }
         if (page.incomplete() || page.shifted()) {
             throw new IsapiException.Unavailable(
-                    new IsapiException.Origin(
-                            connection.address(), "/ISAPI/AccessControl/AcsEvent", null, null, null),
+                    new IsapiException.Origin(connection.address(), "/ISAPI/AccessControl/AcsEvent", null, null, null),
                     "the search ended at row " + page.position() + (page.shifted() ? " as the log moved" : " too early")
                             + "; search again, a shorter time range if this repeats",
                     null);

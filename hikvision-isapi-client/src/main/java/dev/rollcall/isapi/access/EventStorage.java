@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherFields every other field, its value as JSON text
  */
 public record EventStorage(
-        String mode,
-        @Nullable String checkTime,
-        @Nullable Integer period,
-        Map<String, String> otherFields) {
+        String mode, @Nullable String checkTime, @Nullable Integer period, Map<String, String> otherFields) {
 
     public EventStorage {
         otherFields = Map.copyOf(otherFields);

@@ -174,7 +174,9 @@ public final class Fields {
 
     private List<JsonNode> elements(String name) {
         JsonNode value = object.get(name);
-        if (value == null || value.isNull() || (value.isTextual() && value.asText().isBlank())) {
+        if (value == null
+                || value.isNull()
+                || (value.isTextual() && value.asText().isBlank())) {
             return List.of();
         }
         List<JsonNode> elements = new ArrayList<>();

@@ -132,14 +132,10 @@ public record SearchRows(
     private static SearchRows of(Answer answer, List<RawBytes> rows, Fields envelope) {
         String word = envelope.text("responseStatusStrg");
         return new SearchRows(
-                answer,
-                rows,
-                word == null ? envelope.text("responseStatus") : word,
-                envelope.number("totalMatches"));
+                answer, rows, word == null ? envelope.text("responseStatus") : word, envelope.number("totalMatches"));
     }
 
-    private static @Nullable Slice found(byte[] body, int start, @Nullable String root)
-            throws UnreadableBodyException {
+    private static @Nullable Slice found(byte[] body, int start, @Nullable String root) throws UnreadableBodyException {
         return root == null ? JsonScanner.value(body, start) : JsonScanner.member(body, start, root);
     }
 

@@ -137,8 +137,7 @@ public final class PersonApi {
 
     /** How the terminal decides between arrival and departure. */
     public AttendanceMode attendanceMode() {
-        return AttendanceMode.of(
-                connection.exchange(endpoints.attendanceMode()).fields("AttendanceMode"));
+        return AttendanceMode.of(connection.exchange(endpoints.attendanceMode()).fields("AttendanceMode"));
     }
 
     /** All function keys in their order, the first with number 1. */

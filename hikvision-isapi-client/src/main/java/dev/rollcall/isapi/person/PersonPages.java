@@ -103,7 +103,10 @@ public final class PersonPages<T> implements Iterator<PersonPage<T>>, Iterable<P
 
     private List<T> recordsOf(PersonPage<T> page) {
         if (!page.unreadable().isEmpty()) {
-            LOG.warn("{} sent {} rows that cannot be read; left out", connection, page.unreadable().size());
+            LOG.warn(
+                    "{} sent {} rows that cannot be read; left out",
+                    connection,
+                    page.unreadable().size());
         }
         if (page.incomplete()) {
             throw new IsapiException.Unavailable(
@@ -142,13 +145,6 @@ public final class PersonPages<T> implements Iterator<PersonPage<T>>, Iterable<P
             }
         }
         return new PersonPage<>(
-                position,
-                records,
-                unreadable,
-                leftOut,
-                found.statusText(),
-                found.totalMatches(),
-                ended,
-                incomplete);
+                position, records, unreadable, leftOut, found.statusText(), found.totalMatches(), ended, incomplete);
     }
 }

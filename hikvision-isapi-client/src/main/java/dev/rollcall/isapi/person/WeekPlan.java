@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments spans of time; a day may have several, or none
  * @param otherFields every other field, its value as JSON text
  */
-public record WeekPlan(
-        int number,
-        @Nullable Boolean enabled,
-        List<Segment> segments,
-        Map<String, String> otherFields) {
+public record WeekPlan(int number, @Nullable Boolean enabled, List<Segment> segments, Map<String, String> otherFields) {
 
     public WeekPlan {
         segments = List.copyOf(segments);
@@ -25,8 +21,7 @@ public record WeekPlan(
     }
 
     static WeekPlan of(int number, Fields fields) {
-        return new WeekPlan(
-                number, fields.truth("enable"), fields.each("WeekPlanCfg", Segment::of), fields.rest());
+        return new WeekPlan(number, fields.truth("enable"), fields.each("WeekPlanCfg", Segment::of), fields.rest());
     }
 
     /**

@@ -39,7 +39,8 @@ final class ClockWork {
     boolean set(Instant now) {
         Answer answer = connection.exchange(endpoints.time());
         DeviceTime time = time(answer);
-        ZoneOffset offset = time.zoneRules() == null ? time.offset() : time.zoneRules().getOffset(now);
+        ZoneOffset offset =
+                time.zoneRules() == null ? time.offset() : time.zoneRules().getOffset(now);
         if (offset == null) {
             throw answer.unexpected("the device states no zone it can be set in", null);
         }
@@ -66,9 +67,7 @@ final class ClockWork {
         putText(texts, "portNo", server.portNo());
         putText(texts, "synchronizeInterval", server.synchronizeInterval());
         RequestBody body = changed(answer, "NTPServer", texts, Set.of());
-        return connection
-                .exchange(endpoints.putNtpServer(server.id(), body))
-                .done();
+        return connection.exchange(endpoints.putNtpServer(server.id(), body)).done();
     }
 
     private boolean set(Answer answer, OffsetDateTime localTime) {
@@ -88,7 +87,8 @@ final class ClockWork {
         answer.fields(root);
         try {
             return RequestBody.create(
-                    XmlEdit.withTexts(answer.body(), texts, without), MediaType.get("application/xml; charset=\"UTF-8\""));
+                    XmlEdit.withTexts(answer.body(), texts, without),
+                    MediaType.get("application/xml; charset=\"UTF-8\""));
         } catch (UnreadableBodyException e) {
             throw answer.unexpected(e.getMessage(), e);
         }

@@ -146,10 +146,7 @@ public final class SystemApi {
 
     /** Over which protocols and ports the device can be administered. */
     public List<AdminAccess> adminAccesses() {
-        return list(
-                        connection.exchange(endpoints.adminAccesses()),
-                        "AdminAccessProtocolList",
-                        "AdminAccessProtocol")
+        return list(connection.exchange(endpoints.adminAccesses()), "AdminAccessProtocolList", "AdminAccessProtocol")
                 .stream()
                 .map(AdminAccess::of)
                 .toList();

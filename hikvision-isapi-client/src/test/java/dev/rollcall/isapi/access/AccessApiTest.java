@@ -195,15 +195,24 @@ final class AccessApiTest {
     @Test
     void picture_needsAnAddress() {
         device.thenJson("{\"AcsEvent\":{\"responseStatusStrg\":\"OK\",\"InfoList\":[{\"serialNo\":9}]}}");
-        EventRecord bare = client.access().events(EventQuery.builder().build()).next().records().get(0);
+        EventRecord bare = client.access()
+                .events(EventQuery.builder().build())
+                .next()
+                .records()
+                .get(0);
         assertThatThrownBy(() -> client.access().picture(bare)).hasMessageContaining("event 9");
     }
 
     private EventRecord withPicture(String url) {
         try (StubDevice other = new StubDevice();
                 IsapiClient reading = other.client().build()) {
-            other.thenJson("{\"AcsEvent\":{\"responseStatusStrg\":\"OK\",\"InfoList\":[{\"pictureURL\":\"" + url + "\"}]}}");
-            return reading.access().events(EventQuery.builder().build()).next().records().get(0);
+            other.thenJson(
+                    "{\"AcsEvent\":{\"responseStatusStrg\":\"OK\",\"InfoList\":[{\"pictureURL\":\"" + url + "\"}]}}");
+            return reading.access()
+                    .events(EventQuery.builder().build())
+                    .next()
+                    .records()
+                    .get(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

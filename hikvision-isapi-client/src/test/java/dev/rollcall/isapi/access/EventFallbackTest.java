@@ -42,12 +42,17 @@ final class EventFallbackTest {
                 .thenJson(page("OK", row(3, "2026-07-01T09:00:00+03:00"), row(4, "2026-07-01T09:00:01+03:00")));
         List<EventPage> pages = new ArrayList<>();
         client.access().events(window(true)).forEachRemaining(pages::add);
-        assertThat(pages).flatExtracting(EventPage::records).extracting(EventRecord::serialNo).containsExactly(2L, 3L);
+        assertThat(pages)
+                .flatExtracting(EventPage::records)
+                .extracting(EventRecord::serialNo)
+                .containsExactly(2L, 3L);
         assertThat(pages).extracting(EventPage::leftOut).containsExactly(1, 1);
         assertThat(pages).extracting(EventPage::rows).containsExactly(2, 2);
         assertThat(device.seen().get(0).body()).contains("startTime");
         assertThat(device.seen().get(1).body()).doesNotContain("startTime", "endTime");
-        assertThat(device.seen().get(2).body()).contains("\"searchResultPosition\":2").doesNotContain("startTime");
+        assertThat(device.seen().get(2).body())
+                .contains("\"searchResultPosition\":2")
+                .doesNotContain("startTime");
     }
 
     @Test

@@ -73,8 +73,8 @@ final class EventGroupsTest {
     @Test
     void groupZeroRefused_isToldToACallerWhoSplitsByItself() {
         device.then(REFUSED);
-        EventPages pages =
-                client.access().events(EventQuery.builder().splitRefusedGroups(false).build());
+        EventPages pages = client.access()
+                .events(EventQuery.builder().splitRefusedGroups(false).build());
         assertThatThrownBy(pages::next)
                 .isInstanceOfSatisfying(
                         IsapiException.InvalidRequest.class,
@@ -128,7 +128,8 @@ final class EventGroupsTest {
     }
 
     private static String row(int major, int serial) {
-        return "{\"major\":" + major + ",\"minor\":1,\"time\":\"2026-07-01T08:00:00+03:00\",\"serialNo\":" + serial + "}";
+        return "{\"major\":" + major + ",\"minor\":1,\"time\":\"2026-07-01T08:00:00+03:00\",\"serialNo\":" + serial
+                + "}";
     }
 
     private static String page(String word, String... rows) {

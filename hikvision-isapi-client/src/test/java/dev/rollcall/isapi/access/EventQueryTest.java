@@ -14,7 +14,8 @@ final class EventQueryTest {
     @Test
     void build_asksForEverythingByDefault() {
         EventQuery query = EventQuery.builder().build();
-        assertThat(query).isEqualTo(new EventQuery(null, null, null, null, 0, 0, EventFilter.NONE, 30, false, true, false));
+        assertThat(query)
+                .isEqualTo(new EventQuery(null, null, null, null, 0, 0, EventFilter.NONE, 30, false, true, false));
     }
 
     @Test

@@ -50,8 +50,10 @@ final class EventStreamTest {
 
     @Test
     void records_leaveOutWhatCannotBeRead() {
-        device.thenJson("{\"AcsEvent\":{\"responseStatusStrg\":\"OK\",\"InfoList\":[{\"serialNo\":1},7,{\"serialNo\":2}]}}");
-        assertThat(client.access().events(ALL).records().map(EventRecord::serialNo)).containsExactly(1L, 2L);
+        device.thenJson(
+                "{\"AcsEvent\":{\"responseStatusStrg\":\"OK\",\"InfoList\":[{\"serialNo\":1},7,{\"serialNo\":2}]}}");
+        assertThat(client.access().events(ALL).records().map(EventRecord::serialNo))
+                .containsExactly(1L, 2L);
     }
 
     @Test

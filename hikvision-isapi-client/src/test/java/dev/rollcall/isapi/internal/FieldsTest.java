@@ -11,8 +11,9 @@ final class FieldsTest {
 
     @Test
     void rest_holdsWhatWasNotReadWithSuccess() throws Exception {
-        Fields fields = fields("{\"a\":\"1\",\"b\":\"one\",\"c\":\"yes\",\"d\":{\"x\":1},\"e\":\"\",\"f\":null,\"g\":99999999999,"
-                + "\"h\":7}");
+        Fields fields = fields(
+                "{\"a\":\"1\",\"b\":\"one\",\"c\":\"yes\",\"d\":{\"x\":1},\"e\":\"\",\"f\":null,\"g\":99999999999,"
+                        + "\"h\":7}");
         assertThat(fields.number("a")).isEqualTo(1);
         assertThat(fields.number("b")).isNull();
         assertThat(fields.truth("c")).isNull();

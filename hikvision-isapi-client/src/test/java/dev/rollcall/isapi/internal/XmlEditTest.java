@@ -28,7 +28,8 @@ final class XmlEditTest {
 
     @Test
     void withTexts_leavesOut() throws Exception {
-        assertThat(edit("<r><a><b>1</b></a><c>2</c></r>", Map.of(), Set.of("a"))).endsWith("<r><c>2</c></r>");
+        assertThat(edit("<r><a><b>1</b></a><c>2</c></r>", Map.of(), Set.of("a")))
+                .endsWith("<r><c>2</c></r>");
     }
 
     @Test
@@ -38,7 +39,8 @@ final class XmlEditTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "<r><a></r>", "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><r>&x;</r>"})
+    @ValueSource(
+            strings = {"", "{}", "<r><a></r>", "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><r>&x;</r>"})
     void withTexts_refusesWhatIsNoDocument(String xml) {
         assertThatThrownBy(() -> edit(xml, Map.of(), Set.of())).isInstanceOf(UnreadableBodyException.class);
     }

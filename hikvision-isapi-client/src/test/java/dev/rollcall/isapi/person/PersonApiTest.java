@@ -42,14 +42,16 @@ final class PersonApiTest {
                         + "\"x\":1},\"doorRight\":\"1,2\",\"RightPlan\":[{\"doorNo\":1,\"planTemplateNo\":\"1,4\"}],"
                         + "\"password\":\"4711\",\"numOfCard\":0,\"numOfFP\":1,\"numOfFace\":2,\"localUIRight\":false,"
                         + "\"groupId\":1,\"localAtndPlanTemplateId\":0,\"PersonInfoExtends\":[{\"value\":\"\"}]}"));
-        UserRecord user = client.person().users(PersonQuery.everybody()).next().records().get(0);
+        UserRecord user =
+                client.person().users(PersonQuery.everybody()).next().records().get(0);
         assertThat(user.employeeNo()).isEqualTo("00000001");
         assertThat(user.name()).isEqualTo("\u5F20\u4E09");
         assertThat(user.userType()).isEqualTo("someday");
         assertThat(user.validity().end()).isEqualTo(LocalDateTime.parse("2037-12-31T23:59:59"));
         assertThat(user.validity().otherFields()).containsOnly(Map.entry("x", "1"));
         assertThat(user.rightPlans()).containsExactly(new RightPlan(1, "1,4", Map.of()));
-        assertThat(List.of(user.cardCount(), user.fingerprintCount(), user.faceCount())).containsExactly(0, 1, 2);
+        assertThat(List.of(user.cardCount(), user.fingerprintCount(), user.faceCount()))
+                .containsExactly(0, 1, 2);
         assertThat(user.attendancePlanTemplate()).isZero();
         assertThat(user.otherFields())
                 .containsOnly(Map.entry("password", "\"4711\""), Map.entry("PersonInfoExtends", "[{\"value\":\"\"}]"));
@@ -63,14 +65,17 @@ final class PersonApiTest {
     @Test
     void user_showsNeitherNameNorPinInText() {
         device.thenJson(users("OK", "{\"employeeNo\":\"7\",\"name\":\"Ann\",\"password\":\"4711\"}"));
-        UserRecord user = client.person().users(PersonQuery.everybody()).next().records().get(0);
+        UserRecord user =
+                client.person().users(PersonQuery.everybody()).next().records().get(0);
         assertThat(user).hasToString("UserRecord[7]");
     }
 
     @Test
     void users_keepFieldsOfAnotherShapeThanExpected() {
-        device.thenJson(users("OK", "{\"employeeNo\":7,\"Valid\":\"always\",\"RightPlan\":[\"all\"],\"numOfFP\":\"few\"}"));
-        UserRecord user = client.person().users(PersonQuery.everybody()).next().records().get(0);
+        device.thenJson(
+                users("OK", "{\"employeeNo\":7,\"Valid\":\"always\",\"RightPlan\":[\"all\"],\"numOfFP\":\"few\"}"));
+        UserRecord user =
+                client.person().users(PersonQuery.everybody()).next().records().get(0);
         assertThat(user.employeeNo()).isEqualTo("7");
         assertThat(user.validity()).isNull();
         assertThat(user.rightPlans()).isEmpty();
@@ -84,7 +89,8 @@ final class PersonApiTest {
     @Test
     void users_oneBadRowCostsOneRow() {
         device.thenJson(users("OK", "{\"employeeNo\":\"1\"}", "{\"employeeNo\":oops}", "{\"name\":\"nobody\"}"));
-        PersonPage<UserRecord> page = client.person().users(PersonQuery.everybody()).next();
+        PersonPage<UserRecord> page =
+                client.person().users(PersonQuery.everybody()).next();
         assertThat(page.records()).extracting(UserRecord::employeeNo).containsExactly("1");
         assertThat(page.unreadable())
                 .extracting(one -> one.raw().text())
@@ -121,7 +127,9 @@ final class PersonApiTest {
         assertThat(client.person().users(PersonQuery.everybody()).records().map(UserRecord::employeeNo))
                 .containsExactly("1", "2", "3");
         assertThat(device.seen().get(1).body()).contains("\"searchResultPosition\":2");
-        assertThat(device.seen().stream().map(seen -> seen.body().substring(0, 80)).distinct())
+        assertThat(device.seen().stream()
+                        .map(seen -> seen.body().substring(0, 80))
+                        .distinct())
                 .hasSize(1);
     }
 
@@ -139,7 +147,8 @@ final class PersonApiTest {
         assertThat(client.person().users(PersonQuery.everybody()).next().incomplete())
                 .isTrue();
         assertThat(device.seen()).hasSize(2);
-        assertThatThrownBy(() -> client.person().users(PersonQuery.everybody()).records().toList())
+        assertThatThrownBy(() ->
+                        client.person().users(PersonQuery.everybody()).records().toList())
                 .isInstanceOf(IsapiException.Unavailable.class);
     }
 
@@ -192,25 +201,33 @@ final class PersonApiTest {
                         + "\"leaderFP\":[0]}]}}")
                 .thenJson("{\"FingerPrintInfo\":{\"searchID\":\"x\",\"status\":\"NoFP\"}}");
         List<FingerprintRecord> prints = client.person().fingerprints("007");
-        assertThat(prints)
-                .containsExactly(new FingerprintRecord(2, 1, "normalFP", true, Map.of("leaderFP", "[0]")));
+        assertThat(prints).containsExactly(new FingerprintRecord(2, 1, "normalFP", true, Map.of("leaderFP", "[0]")));
         assertThat(prints.toString()).doesNotContain("c2VjcmV0");
         assertThat(device.seen().get(0).target()).isEqualTo("/ISAPI/AccessControl/FingerPrintUpload?format=json");
-        assertThat(device.seen().get(0).body()).contains("\"employeeNo\":\"007\"").doesNotContain("cardReaderNo");
+        assertThat(device.seen().get(0).body())
+                .contains("\"employeeNo\":\"007\"")
+                .doesNotContain("cardReaderNo");
         assertThat(client.person().fingerprints("008")).isEmpty();
     }
 
     @Test
     void faces_tellThatTheyAreThereAndNothingMore() {
-        device.thenJson("{\"statusCode\":1,\"statusString\":\"OK\",\"subStatusCode\":\"ok\",\"responseStatusStrg\":\"OK\","
-                + "\"numOfMatches\":1,\"totalMatches\":1,\"MatchList\":[{\"FPID\":\"7\",\"name\":\"Ann\",\"gender\":\"female\","
-                + "\"faceURL\":\"http://192.0.0.64/LOCALS/pic/x.jpg\",\"modelData\":\"c2VjcmV0\"}]}");
-        List<FaceRecord> faces = client.person().faces(PersonQuery.of("7")).records().toList();
+        device.thenJson(
+                "{\"statusCode\":1,\"statusString\":\"OK\",\"subStatusCode\":\"ok\",\"responseStatusStrg\":\"OK\","
+                        + "\"numOfMatches\":1,\"totalMatches\":1,\"MatchList\":[{\"FPID\":\"7\",\"name\":\"Ann\",\"gender\":\"female\","
+                        + "\"faceURL\":\"http://192.0.0.64/LOCALS/pic/x.jpg\",\"modelData\":\"c2VjcmV0\"}]}");
+        List<FaceRecord> faces =
+                client.person().faces(PersonQuery.of("7")).records().toList();
         assertThat(faces).extracting(FaceRecord::employeeNo).containsExactly("7");
         assertThat(faces.get(0).otherFields()).containsOnly(Map.entry("gender", "\"female\""));
         assertThat(device.seen().get(0).body())
-                .contains("\"faceLibType\":\"blackFD\"", "\"FDID\":\"1\"", "\"FPID\":\"7\"", "\"searchResultPosition\":0");
-        assertThatThrownBy(() -> client.person().faces(PersonQuery.of("1", "2"))).hasMessageContaining("one person");
+                .contains(
+                        "\"faceLibType\":\"blackFD\"",
+                        "\"FDID\":\"1\"",
+                        "\"FPID\":\"7\"",
+                        "\"searchResultPosition\":0");
+        assertThatThrownBy(() -> client.person().faces(PersonQuery.of("1", "2")))
+                .hasMessageContaining("one person");
     }
 
     @Test

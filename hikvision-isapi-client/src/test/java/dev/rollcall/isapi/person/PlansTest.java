@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
 /** Schedules of access and attendance. */
 final class PlansTest {
 
-    private static final String WEEK = "{\"enable\":true,\"planName\":\"day\",\"WeekPlanCfg\":[{\"week\":\"Monday\",\"id\":1,"
-            + "\"enable\":true,\"TimeSegment\":{\"beginTime\":\"08:00:00\",\"endTime\":\"24:00:00\",\"unit\":\"s\"}},"
-            + "{\"week\":\"Monday\",\"id\":2,\"enable\":false,\"authenticationTimesEnabled\":false}]}";
+    private static final String WEEK =
+            "{\"enable\":true,\"planName\":\"day\",\"WeekPlanCfg\":[{\"week\":\"Monday\",\"id\":1,"
+                    + "\"enable\":true,\"TimeSegment\":{\"beginTime\":\"08:00:00\",\"endTime\":\"24:00:00\",\"unit\":\"s\"}},"
+                    + "{\"week\":\"Monday\",\"id\":2,\"enable\":false,\"authenticationTimesEnabled\":false}]}";
 
     private final StubDevice device;
     private final IsapiClient client;
@@ -55,7 +56,8 @@ final class PlansTest {
         device.thenJson("{\"UserRightPlanTemplate\":{\"enable\":true,\"templateName\":\"always\",\"weekPlanNo\":1,"
                         + "\"holidayGroupNo\":\"1,3\"}}")
                 .thenJson("{\"AttendancePlanTemplate\":{\"enable\":false,\"property\":\"break\",\"weekPlanNo\":2}}")
-                .thenJson("{\"AttendancePlanTemplateList\":[{\"templateNo\":1,\"property\":\"check\"},{\"templateNo\":2}]}");
+                .thenJson(
+                        "{\"AttendancePlanTemplateList\":[{\"templateNo\":1,\"property\":\"check\"},{\"templateNo\":2}]}");
         assertThat(client.person().accessPlanTemplate(4))
                 .isEqualTo(new PlanTemplate(4, true, "always", null, 1, "1,3", Map.of()));
         assertThat(client.person().attendancePlanTemplate(2))
@@ -67,8 +69,9 @@ final class PlansTest {
 
     @Test
     void attendanceKeys_areNumberedFromOne() {
-        device.thenJson("{\"AttendanceList\":[{\"enable\":true,\"attendanceStatus\":\"checkIn\",\"label\":\"Check In\"},"
-                        + "{\"enable\":false,\"attendanceStatus\":\"overTimeOut\",\"label\":\"\"}]}")
+        device.thenJson(
+                        "{\"AttendanceList\":[{\"enable\":true,\"attendanceStatus\":\"checkIn\",\"label\":\"Check In\"},"
+                                + "{\"enable\":false,\"attendanceStatus\":\"overTimeOut\",\"label\":\"\"}]}")
                 .thenJson("{\"Attendance\":{\"enable\":true,\"attendanceStatus\":\"checkOut\",\"label\":\"Out\"}}")
                 .then(Reply.of(404, "{\"statusCode\":4,\"statusString\":\"x\",\"subStatusCode\":\"notSupport\"}"));
         assertThat(client.person().attendanceKeys())
@@ -90,7 +93,8 @@ final class PlansTest {
 
     @Test
     void attendanceMode_saysWhoDecides() {
-        device.thenJson("{\"AttendanceMode\":{\"mode\":\"auto\",\"reqAttendanceStatus\":true,\"attendanceStatusTime\":20}}");
+        device.thenJson(
+                "{\"AttendanceMode\":{\"mode\":\"auto\",\"reqAttendanceStatus\":true,\"attendanceStatusTime\":20}}");
         assertThat(client.person().attendanceMode()).isEqualTo(new AttendanceMode("auto", true, 20, Map.of()));
         assertThat(device.seen().get(0).target())
                 .isEqualTo("/ISAPI/AccessControl/Configuration/attendanceMode?format=json");

@@ -112,7 +112,8 @@ final class AccountsTest {
                         + "</algorithmType></SecurityAlgorithm></WebCertificateCap></SecurityCap>");
         assertThat(client.system().capabilities().flag("isSupportDst")).isTrue();
         assertThat(client.system().capabilities().root()).isEqualTo("SecurityCap");
-        assertThat(client.system().securityCapabilities().options("algorithmType")).containsExactly("MD5", "SHA256");
+        assertThat(client.system().securityCapabilities().options("algorithmType"))
+                .containsExactly("MD5", "SHA256");
         assertThat(device.seen())
                 .extracting(StubDevice.Seen::target)
                 .containsExactly(
@@ -122,7 +123,9 @@ final class AccountsTest {
     @Test
     void resource_readsAnythingFromThisDeviceOnly() {
         device.thenJson("<EventTriggerList><EventTrigger><id>vmd-1</id></EventTrigger></EventTriggerList>");
-        assertThat(client.system().resource("http://other.example.com/ISAPI/Event/triggers?format=xml").leaves())
+        assertThat(client.system()
+                        .resource("http://other.example.com/ISAPI/Event/triggers?format=xml")
+                        .leaves())
                 .containsEntry("EventTrigger.id", "vmd-1");
         assertThat(device.seen().get(0).target()).isEqualTo("/ISAPI/Event/triggers?format=xml");
         assertThatThrownBy(() -> client.system().resource("")).isInstanceOf(IllegalArgumentException.class);

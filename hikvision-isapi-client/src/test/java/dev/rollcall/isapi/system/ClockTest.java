@@ -36,11 +36,13 @@ final class ClockTest {
 
     @Test
     void setTime_printsTheMomentInTheDevicesZoneAndKeepsTheRest() {
-        device.thenJson("\r\n<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n<Time version=\"2.0\" xmlns=\"http://www.isapi.org/ver20/XMLSchema\">\n"
-                        + "<timeMode opt=\"NTP,manual\">NTP</timeMode><localTime>2026-07-13T19:14:08+03:00</localTime>"
-                        + "<timeZone>CST-3:00:00</timeZone><x:later xmlns:x=\"urn:x\"><y>1 &amp; 2</y></x:later></Time>")
+        device.thenJson(
+                        "\r\n<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n<Time version=\"2.0\" xmlns=\"http://www.isapi.org/ver20/XMLSchema\">\n"
+                                + "<timeMode opt=\"NTP,manual\">NTP</timeMode><localTime>2026-07-13T19:14:08+03:00</localTime>"
+                                + "<timeZone>CST-3:00:00</timeZone><x:later xmlns:x=\"urn:x\"><y>1 &amp; 2</y></x:later></Time>")
                 .thenJson(OK);
-        assertThat(client.system().setTime(Instant.parse("2026-07-13T20:00:00.9Z"))).isFalse();
+        assertThat(client.system().setTime(Instant.parse("2026-07-13T20:00:00.9Z")))
+                .isFalse();
         assertThat(device.seen().get(1).method()).isEqualTo("PUT");
         assertThat(device.seen().get(1).target()).isEqualTo("/ISAPI/System/time");
         assertThat(device.seen().get(1).body())
@@ -80,7 +82,8 @@ final class ClockTest {
 
     @Test
     void setTime_takesAWallClockAsGiven() {
-        device.thenJson("<Time><localTime>2026-01-13T19:14:08</localTime></Time>").thenJson(OK);
+        device.thenJson("<Time><localTime>2026-01-13T19:14:08</localTime></Time>")
+                .thenJson(OK);
         client.system().setTime(OffsetDateTime.parse("2026-07-13T10:00:00+05:30"));
         assertThat(device.seen().get(1).body()).contains("<localTime>2026-07-13T10:00:00+05:30</localTime>");
     }
@@ -97,8 +100,9 @@ final class ClockTest {
         device.thenJson("<Time><localTime>2026-01-13T19:14:08+00:00</localTime></Time>")
                 .then(Reply.of(
                         400,
-                        OK.replace(">1<", ">6<").replace(">ok<", ">badXmlContent<").replace(
-                                "</ResponseStatus>", "<errorMsg>localTime</errorMsg></ResponseStatus>")));
+                        OK.replace(">1<", ">6<")
+                                .replace(">ok<", ">badXmlContent<")
+                                .replace("</ResponseStatus>", "<errorMsg>localTime</errorMsg></ResponseStatus>")));
         assertThatThrownBy(() -> client.system().setTime(Instant.EPOCH))
                 .isInstanceOfSatisfying(
                         IsapiException.InvalidRequest.class,
@@ -131,7 +135,8 @@ final class ClockTest {
         String server = "<NTPServer><id>1</id><addressingFormatType>hostname</addressingFormatType>"
                 + "<hostName>old.example.com</hostName><portNo>123</portNo>"
                 + "<synchronizeInterval>60</synchronizeInterval><enabled>true</enabled></NTPServer>";
-        device.thenJson("<NTPServerList xmlns=\"http://www.hikvision.com/ver20/XMLSchema\">" + server + "</NTPServerList>")
+        device.thenJson("<NTPServerList xmlns=\"http://www.hikvision.com/ver20/XMLSchema\">" + server
+                        + "</NTPServerList>")
                 .thenJson(server)
                 .thenJson(OK);
         NtpServer read = client.system().ntpServers().get(0);
