@@ -72,7 +72,7 @@ public final class AccessApi {
         }
         long sum = 0;
         for (int major : EventPages.GROUPS) {
-            sum += count(query, major);
+            sum += countIfKnown(query, major);
         }
         return sum;
     }
@@ -159,6 +159,18 @@ public final class AccessApi {
     /** What the device claims of access control, as flags like {@code isSupportUserInfo}. Flags are hints: some are untrue. */
     public DeviceDocument capabilities() {
         return Leaves.document(connection.exchange(endpoints.capabilities()));
+    }
+
+    /** A group that the firmware does not know holds no events; access events it has to know. */
+    private long countIfKnown(EventQuery query, int major) {
+        try {
+            return count(query, major);
+        } catch (IsapiException.InvalidRequest e) {
+            if (major == EventPages.ACCESS_EVENTS || !EventLeg.blames(e, "major")) {
+                throw e;
+            }
+            return 0;
+        }
     }
 
     private long count(EventQuery query, int major) {

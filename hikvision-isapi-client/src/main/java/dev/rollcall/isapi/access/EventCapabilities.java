@@ -1,6 +1,5 @@
 package dev.rollcall.isapi.access;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +32,6 @@ public record EventCapabilities(
     public EventCapabilities {
         majors = List.copyOf(majors);
         minors = Map.copyOf(minors);
-        conditions = Set.copyOf(new LinkedHashSet<>(conditions));
+        conditions = Set.copyOf(conditions);
     }
 }

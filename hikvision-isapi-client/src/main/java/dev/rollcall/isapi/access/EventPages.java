@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class EventPages implements Iterator<EventPage>, Iterable<EventPage> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventPages.class);
-    private static final int ACCESS_EVENTS = 5;
+    static final int ACCESS_EVENTS = 5;
 
     /** Alarms, exceptions, operations and access events: all groups that a search knows. */
     static final List<Integer> GROUPS = List.of(1, 2, 3, ACCESS_EVENTS);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Answer(String device, String path, int status, byte[] body) {
 
     private static final int KEPT = 64 * 1024;
+    private static final int REBOOT_REQUIRED = 7;
 
     public boolean isSuccess() {
         return status >= 200 && status < 300;
@@ -51,8 +52,12 @@ public record Answer(String device, String path, int status, byte[] body) {
         }
         Document document = document();
         Fields fields = new Fields(document.fields());
-        Fields status = fields.nested("ResponseStatus");
-        return Integer.valueOf(7).equals((status == null ? fields : status).number("statusCode"));
+        Fields wrapped = fields.nested("ResponseStatus");
+        Fields status = wrapped == null ? fields : wrapped;
+        if (!status.has("statusCode") && !status.has("statusValue")) {
+            throw unexpected("it does not say whether the change was made", null);
+        }
+        return Integer.valueOf(REBOOT_REQUIRED).equals(status.number("statusCode"));
     }
 
     /**

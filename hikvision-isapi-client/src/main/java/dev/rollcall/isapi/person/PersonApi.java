@@ -45,6 +45,7 @@ public final class PersonApi {
                         "UserInfoSearchCond",
                         "UserInfoSearch",
                         "UserInfo",
+                        PersonSearch::inList,
                         endpoints::searchUsers,
                         UserRecord::of,
                         user -> query.wants(user.employeeNo())),
@@ -69,6 +70,7 @@ public final class PersonApi {
                         "CardInfoSearchCond",
                         "CardInfoSearch",
                         "CardInfo",
+                        PersonSearch::inList,
                         endpoints::searchCards,
                         CardRecord::of,
                         card -> query.employeeNos().isEmpty()
@@ -119,6 +121,7 @@ public final class PersonApi {
                         null,
                         null,
                         "MatchList",
+                        PersonSearch::inFaceLibrary,
                         endpoints::searchFaces,
                         FaceRecord::of,
                         face -> query.wants(face.employeeNo())),

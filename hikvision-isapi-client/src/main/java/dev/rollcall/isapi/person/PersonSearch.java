@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.isapi.internal.Fields;
+import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import okhttp3.ResponseBody;
@@ -17,6 +19,7 @@ import retrofit2.Call;
  * @param conditionRoot name of the object that holds the condition; null: it stands at the top
  * @param answerRoot name of the object that holds the answer; null: it stands at the top
  * @param list name of the list in the answer
+ * @param whom puts into a condition whom to search
  * @param endpoint makes a request of a condition
  * @param reading makes a record of a row; null if what makes it one is missing
  * @param wanted whether the query wants a record
@@ -25,9 +28,25 @@ record PersonSearch<T>(
         @Nullable String conditionRoot,
         @Nullable String answerRoot,
         String list,
+        BiConsumer<ObjectNode, List<String>> whom,
         Function<JsonNode, Call<ResponseBody>> endpoint,
         Function<Fields, @Nullable T> reading,
         Predicate<T> wanted) {
+
+    /** Names people in a list, or nobody. */
+    static void inList(ObjectNode condition, List<String> employeeNos) {
+        if (!employeeNos.isEmpty()) {
+            ArrayNode people = condition.putArray("EmployeeNoList");
+            employeeNos.forEach(one -> people.addObject().put("employeeNo", one));
+        }
+    }
+
+    /** Names the library that terminals keep faces in, and one person of it, or nobody. */
+    static void inFaceLibrary(ObjectNode condition, List<String> employeeNos) {
+        condition.put("faceLibType", "blackFD");
+        condition.put("FDID", "1");
+        employeeNos.stream().findFirst().ifPresent(one -> condition.put("FPID", one));
+    }
 
     /** The search ID is a text: DS-K1T8003MF V1.3.37 refuses a number. */
     JsonNode condition(PersonQuery query, String searchId, int position, int rows) {
@@ -36,14 +55,7 @@ record PersonSearch<T>(
         condition.put("searchID", searchId);
         condition.put("searchResultPosition", position);
         condition.put("maxResults", rows);
-        if (conditionRoot == null) {
-            condition.put("faceLibType", "blackFD");
-            condition.put("FDID", "1");
-            query.employeeNos().stream().findFirst().ifPresent(one -> condition.put("FPID", one));
-        } else if (!query.employeeNos().isEmpty()) {
-            ArrayNode people = condition.putArray("EmployeeNoList");
-            query.employeeNos().forEach(one -> people.addObject().put("employeeNo", one));
-        }
+        whom.accept(condition, query.employeeNos());
         return root;
     }
 }

@@ -96,6 +96,14 @@ final class AccessApiTest {
         assertThat(device.seen().get(0).body()).contains("\"checkTime\":\"01:00:00\"", "\"period\":10");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<html><body>Log in</body></html>", "{\"EventStorageCfg\":{\"mode\":\"cycle\"}}"})
+    void putEventStorage_takesOnlyADevicesWordForDone(String body) {
+        device.thenJson(body);
+        assertThatThrownBy(() -> client.access().putEventStorage(new EventStorage("cycle", null, null, Map.of())))
+                .isInstanceOf(IsapiException.UnexpectedResponse.class);
+    }
+
     @Test
     void putEventStorage_namesTheFieldThatIsRefusedInsideHttp200() {
         device.thenJson("{\"statusCode\":6,\"statusString\":\"Invalid Content\",\"subStatusCode\":\"badJsonContent\","

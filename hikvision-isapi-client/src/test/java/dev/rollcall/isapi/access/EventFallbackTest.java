@@ -128,6 +128,13 @@ final class EventFallbackTest {
     }
 
     @Test
+    void condition_alwaysNamesGroupAndKind() {
+        device.thenJson(page("OK"));
+        client.access().events(EventQuery.builder().build()).next();
+        assertThat(device.seen().get(0).body()).contains("\"major\":0", "\"minor\":0");
+    }
+
+    @Test
     void pictures_areNeverAskedFor() {
         device.thenJson(page("OK"));
         client.access().events(EventQuery.builder().build()).next();

@@ -71,6 +71,12 @@ final class EventGroupsTest {
     }
 
     @Test
+    void countOfAGroupThatTheFirmwareDoesNotKnow_isNought() {
+        device.then(REFUSED).then(REFUSED).thenJson("{\"AcsEventTotalNum\":{\"totalNum\":10}}");
+        assertThat(client.access().countEvents(ALL)).isEqualTo(30);
+    }
+
+    @Test
     void groupZeroRefused_isToldToACallerWhoSplitsByItself() {
         device.then(REFUSED);
         EventPages pages = client.access()
