@@ -26,6 +26,10 @@ final class EventLeg {
     private List<RawBytes> rowsBefore = List.of();
     private @Nullable RawBytes lastDelivered;
     private int position;
+
+    /** How many rows the page before said there are; a reread of its edge is the better proof, so 0 with that. */
+    private int promised;
+
     private boolean unbounded;
     private boolean ended;
 
@@ -75,15 +79,16 @@ final class EventLeg {
     }
 
     private EventPage advance(SearchRows found) {
-        boolean broken = found.rows().isEmpty() && found.saysMore();
+        boolean broken = found.rows().isEmpty() && (found.saysMore() || position < promised);
         if (broken) {
-            LOG.warn("{} promises more events after {} but sends none; the search ends here", connection, position);
+            LOG.warn("{} promised more events after {} but sends none; the search ends here", connection, position);
         }
         ended = found.saysLast() || found.rows().isEmpty();
         EventPage page = page(found, position, false, broken);
         position += found.rows().size();
         if (!found.rows().isEmpty()) {
             rowsBefore = found.rows();
+            promised = query.edgeRereads() ? 0 : found.promised();
             lastDelivered = found.rows().get(found.rows().size() - 1);
         }
         return page;

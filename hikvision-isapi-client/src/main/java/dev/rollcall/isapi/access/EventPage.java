@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param last whether the search ends here
  * @param shifted the last row delivered before is no longer at its place: events were overwritten while paging, and rows may
  *     have been skipped. Search the slice again. Only ever true with {@link EventQuery#edgeRereads()}
- * @param incomplete the search ended although there is more: the device promised it and sent nothing (seen on DS-K1T8003MF
- *     V1.3.37), or it lies beyond the largest position the device takes (150000 on DS-K1T342MWX V3.16.1). Do not take the search as
+ * @param incomplete the search ended although there is more: the device promised it, by MORE or by its count, and sent nothing
+ *     (seen on DS-K1T8003MF V1.3.37), or it lies beyond the largest position the device takes (150000 on DS-K1T342MWX V3.16.1). Do not take the search as
  *     complete: search again later in the first case, smaller slices in the second
  */
 public record EventPage(

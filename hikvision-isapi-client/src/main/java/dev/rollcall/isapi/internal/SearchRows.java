@@ -76,6 +76,11 @@ public record SearchRows(
         return word().equals("MORE");
     }
 
+    /** How many rows there are in all, where the device says so together with MORE; otherwise 0. */
+    public int promised() {
+        return saysMore() && totalMatches != null ? totalMatches : 0;
+    }
+
     public SearchRows without(int leading) {
         return new SearchRows(answer, rows.subList(leading, rows.size()), statusText, totalMatches);
     }

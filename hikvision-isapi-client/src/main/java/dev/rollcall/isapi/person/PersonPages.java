@@ -40,6 +40,7 @@ public final class PersonPages<T> implements Iterator<PersonPage<T>>, Iterable<P
     private final String searchId = UUID.randomUUID().toString();
     private List<RawBytes> rowsBefore = List.of();
     private int position;
+    private int promised;
     private boolean begun;
     private boolean ended;
 
@@ -75,11 +76,12 @@ public final class PersonPages<T> implements Iterator<PersonPage<T>>, Iterable<P
             throw found.answer()
                     .unexpected("the page at position " + position + " is the one before it once more", null);
         }
-        boolean incomplete = found.rows().isEmpty() && found.saysMore();
+        boolean incomplete = found.rows().isEmpty() && (found.saysMore() || position < promised);
         ended = found.saysLast() || found.rows().isEmpty();
         PersonPage<T> page = page(found, incomplete);
         position += found.rows().size();
         rowsBefore = found.rows();
+        promised = found.promised();
         return page;
     }
 

@@ -201,6 +201,26 @@ final class EventFallbackTest {
     }
 
     @Test
+    void searchForgottenBetweenPages_isIncomplete() {
+        device.thenJson("{\"AcsEvent\":{\"responseStatusStrg\":\"MORE\",\"totalMatches\":99,\"InfoList\":[" + row(1, "x")
+                        + "]}}")
+                .thenJson("{\"AcsEvent\":{\"responseStatusStrg\":\"NO MATCH\",\"totalMatches\":0}}");
+        EventPages pages = client.access().events(EventQuery.builder().build());
+        assertThat(pages.next().incomplete()).isFalse();
+        assertThat(pages.next().incomplete()).isTrue();
+    }
+
+    @Test
+    void emptyLastPageAfterTheCountedRows_isComplete() {
+        device.thenJson("{\"AcsEvent\":{\"responseStatusStrg\":\"MORE\",\"totalMatches\":1,\"InfoList\":[" + row(1, "x")
+                        + "]}}")
+                .thenJson("{\"AcsEvent\":{\"responseStatusStrg\":\"NO MATCH\",\"totalMatches\":0}}");
+        EventPages pages = client.access().events(EventQuery.builder().build());
+        pages.next();
+        assertThat(pages.next().incomplete()).isFalse();
+    }
+
+    @Test
     void rowsOutOfOrder_comeAsTheyAre() {
         device.thenJson(page("OK", row(16, "2026-07-01T08:00:00+03:00"), row(15, "2026-07-01T08:00:05+03:00")));
         assertThat(client.access().events(EventQuery.builder().build()).records())
