@@ -76,13 +76,6 @@ final class PoweredDevice implements AutoCloseable {
         return streams;
     }
 
-    /** Shows another certificate to new connections. */
-    void speak(Tls tls) {
-        if (server instanceof HttpsServer secure) {
-            secure.setHttpsConfigurator(tls.configurator());
-        }
-    }
-
     @Override
     public void close() {
         if (responder != null) {

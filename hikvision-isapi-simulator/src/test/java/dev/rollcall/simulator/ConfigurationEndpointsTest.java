@@ -98,7 +98,8 @@ class ConfigurationEndpointsTest {
                 "<Time><timeMode>manual</timeMode><localTime>2026-07-13T20:00:00</localTime>"
                         + "<timeZone>CST-8:00:00</timeZone></Time>");
         assertThat(device.now()).isEqualTo(OffsetDateTime.parse("2026-07-13T20:00:00+08:00"));
-        assertThat(DigestClient.of(simulator).get("/ISAPI/System/time").body()).contains("<timeZone>CST-8:00:00</timeZone>");
+        assertThat(DigestClient.of(simulator).get("/ISAPI/System/time").body())
+                .contains("<timeZone>CST-8:00:00</timeZone>");
     }
 
     @ParameterizedTest

@@ -115,7 +115,8 @@ class EventStreamTest {
                 .with(StreamTraits.BUSY, StreamTraits.Busy.SILENCE)
                 .build());
         connect();
-        var pending = HttpClient.newHttpClient().sendAsync(request("GET", STREAM, ""), HttpResponse.BodyHandlers.ofString());
+        var pending =
+                HttpClient.newHttpClient().sendAsync(request("GET", STREAM, ""), HttpResponse.BodyHandlers.ofString());
         await().until(() -> simulator.requests().size() == 4);
         await().during(Duration.ofMillis(200)).until(() -> !pending.isDone());
         pending.cancel(true);
@@ -235,18 +236,19 @@ class EventStreamTest {
     }
 
     private InputStream connect(String method, String target, String body) throws Exception {
-        HttpResponse<InputStream> response =
-                HttpClient.newHttpClient().send(request(method, target, body), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = HttpClient.newHttpClient()
+                .send(request(method, target, body), HttpResponse.BodyHandlers.ofInputStream());
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("Content-Type"))
-                .hasValue("multipart/mixed; boundary=MIME_boundary");
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("multipart/mixed; boundary=MIME_boundary");
         open.add(response.body());
         return response.body();
     }
 
     private HttpRequest request(String method, String target, String body) throws Exception {
+        DigestClient client = DigestClient.of(simulator);
+        client.challenge();
         return HttpRequest.newBuilder(simulator.url().resolve(target))
-                .header("Authorization", DigestClient.of(simulator).header(method, target))
+                .header("Authorization", client.header(method, target))
                 .timeout(Duration.ofSeconds(10))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
@@ -258,7 +260,9 @@ class EventStreamTest {
         try {
             for (String mark : marks) {
                 int from = read.size();
-                while (!read.toString(StandardCharsets.ISO_8859_1).substring(from).contains(mark)) {
+                while (!read.toString(StandardCharsets.ISO_8859_1)
+                        .substring(from)
+                        .contains(mark)) {
                     int next = stream.read();
                     if (next < 0) {
                         throw new AssertionError("the stream ended without " + mark);

@@ -1,6 +1,7 @@
 package dev.rollcall.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -77,7 +78,8 @@ class HttpHostsTest {
     @Test
     void emptyFieldInTheForeignSlot_refusesTheWholeListOnK1A8503mf() throws Exception {
         start(FirmwareProfile.K1A8503MF);
-        String list = withReceiverInSlot2(client.get(HOSTS).body()).replace("<portNo>15300</portNo>", "<portNo></portNo>");
+        String list =
+                withReceiverInSlot2(client.get(HOSTS).body()).replace("<portNo>15300</portNo>", "<portNo></portNo>");
         assertThat(client.put(HOSTS, list).body()).contains("<statusString>Invalid Content</statusString>");
         assertThat(client.get(HOSTS).body()).contains("<portNo>15300</portNo>").doesNotContain("127.0.0.1");
         String alone = "<HttpHostNotificationList>" + host(2, "JSON", "") + "</HttpHostNotificationList>";
@@ -94,7 +96,8 @@ class HttpHostsTest {
     })
     void k1A8503mf_takesPlainHttpToAnAddressAndAHighPortOnly(String from, String to, String named) throws Exception {
         start(FirmwareProfile.K1A8503MF);
-        HttpResponse<String> answer = client.put(HOSTS + "/2", host(2, "JSON", "").replaceFirst(from, to));
+        HttpResponse<String> answer =
+                client.put(HOSTS + "/2", host(2, "JSON", "").replaceFirst(from, to));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("<subStatusCode>badXmlContent<", "<errorMsg>" + named + "<");
     }
@@ -152,6 +155,7 @@ class HttpHostsTest {
         ok(client.put(HOSTS + "/1", host(1, "JSON", "")));
         device.door(21);
         assertThat(receiver.next().serial()).isEqualTo(1);
+        await().until(() -> !simulator.pushAttempts().isEmpty());
         simulator.close();
         simulator.start();
         client = DigestClient.of(simulator);
@@ -172,8 +176,12 @@ class HttpHostsTest {
         device.door(22);
         PushReceiver.Push stored = receiver.next();
         assertThat(stored.serial()).isEqualTo(1);
-        assertThat(stored.json().at("/AccessControllerEvent/currentEvent").asText()).isEqualTo("false");
-        assertThat(receiver.next().json().at("/AccessControllerEvent/currentEvent").asText())
+        assertThat(stored.json().at("/AccessControllerEvent/currentEvent").asText())
+                .isEqualTo("false");
+        assertThat(receiver.next()
+                        .json()
+                        .at("/AccessControllerEvent/currentEvent")
+                        .asText())
                 .isEqualTo("true");
     }
 
