@@ -47,7 +47,7 @@ public record DeviceTls(Set<CertificateFingerprint> pins, boolean legacy) {
 
     /**
      * For an old terminal that fails a modern handshake (seen on DS-K1A340FWX V1.2.7): offers every protocol version and cipher
-     * suite that this Java permits, those with RSA key exchange, CBC and SHA-1 included. Weak protection: for this device only.
+     * suite that this Java permits, also those that current programs have given up. Weak protection: for this device only.
      *
      * <p>Not possible from here: TLS 1.0, TLS 1.1, 3DES and RC4, where the Java installation forbids them (all current ones do). Its
      * list is fixed when the JVM starts; to lift it, start Java with {@code -Djava.security.properties=FILE}, where FILE sets
