@@ -89,7 +89,7 @@ public final class BodyReader {
     }
 
     private static @Nullable JsonNode readTree(String text) throws IOException {
-        try (JsonParser counted = new CountedTokens(JSON.createParser(text), MAX_VALUES)) {
+        try (JsonParser counted = new BoundedTokens(JSON.createParser(text), MAX_VALUES)) {
             return JSON.readTree(counted);
         }
     }
