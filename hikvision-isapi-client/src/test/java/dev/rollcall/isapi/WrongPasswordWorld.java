@@ -177,7 +177,7 @@ final class WrongPasswordWorld implements AutoCloseable {
             world.restart(WRONG, true);
             world.tries(1, () -> client.system().time());
             world.restart(RIGHT, true);
-            client.system().time();
+            world.tries(1, () -> client.system().time());
             world.restart(WRONG, true);
             world.hammer(client);
         });
