@@ -6,8 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,13 +28,13 @@ public final class DeviceSimulator implements AutoCloseable {
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final Object lock = new Object();
-    private final SimulatedDevice device;
-    private final FirmwareProfile profile;
-    private final String user;
-    private final String password;
+    private volatile SimulatedDevice device;
+    private volatile FirmwareProfile profile;
+    private final List<Account> accounts;
     private final @Nullable ReplayedPage replay;
     private final PushSettings pushSettings;
     private final FaultScript faults = new FaultScript();
+    private final Queue<PushFault> pushFaults = new ConcurrentLinkedQueue<>();
     private final RequestLog log = new RequestLog();
     private volatile Duration latency;
     private @Nullable URI pushTarget;
@@ -44,8 +48,7 @@ public final class DeviceSimulator implements AutoCloseable {
         this.device = builder.device == null
                 ? SimulatedDevice.builder().identityOf(profile).build()
                 : builder.device;
-        this.user = builder.user;
-        this.password = builder.password;
+        this.accounts = builder.accounts();
         this.replay = builder.replay;
         this.latency = builder.latency;
         this.pushTarget = builder.pushTarget;
@@ -95,6 +98,36 @@ public final class DeviceSimulator implements AutoCloseable {
         return device;
     }
 
+    /**
+     * Puts another device in this one's place: same address, same accounts. Open connections break; the port is refused for
+     * a moment, as when somebody changes the device on the wall.
+     *
+     * @throws IOException if another process has taken the port meanwhile
+     */
+    public void replaceDevice(SimulatedDevice other, FirmwareProfile otherProfile) throws IOException {
+        synchronized (lock) {
+            boolean on = running != null;
+            close();
+            device = other;
+            profile = otherProfile;
+            if (on) {
+                start();
+            }
+        }
+    }
+
+    /**
+     * Upgrades the firmware in place: the device behaves as the profile from now on, its long serial changes with version
+     * and build date, its log and the last nine characters stay, and it restarts (2/1024).
+     *
+     * @throws IOException if another process has taken the port meanwhile
+     */
+    public void upgrade(FirmwareProfile newer) throws IOException {
+        device.upgradeTo(newer);
+        device.exception(1024);
+        replaceDevice(device, newer);
+    }
+
     /** The latest requests (20 000 at most), oldest first, refused ones included. */
     public List<RecordedRequest> requests() {
         return log.all();
@@ -107,6 +140,22 @@ public final class DeviceSimulator implements AutoCloseable {
     /** Lets something go wrong once; faults strike in the order they were queued. */
     public void enqueueFault(Fault fault) {
         faults.enqueue(Objects.requireNonNull(fault, "fault"));
+    }
+
+    /** Lets so many pushes go wrong, after those already queued. */
+    public void enqueuePushFault(PushFault fault, int times) {
+        pushFaults.addAll(Collections.nCopies(times, Objects.requireNonNull(fault, "fault")));
+    }
+
+    /** Lets the next push go wrong. */
+    public void enqueuePushFault(PushFault fault) {
+        enqueuePushFault(fault, 1);
+    }
+
+    /** Forgets the faults that have not struck yet, those that strike for ever too. */
+    public void clearFaults() {
+        faults.clear();
+        pushFaults.clear();
     }
 
     /** How often a wrong password was presented, since the simulator was built. */
@@ -184,7 +233,7 @@ public final class DeviceSimulator implements AutoCloseable {
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
-        Pusher pusher = new Pusher(device, profile, pushSettings);
+        Pusher pusher = new Pusher(device, profile, pushSettings, pushFaults);
         pusher.pause(pushPaused);
         if (pushTarget != null) {
             pusher.target(pushTarget);
@@ -196,11 +245,12 @@ public final class DeviceSimulator implements AutoCloseable {
             return thread;
         });
         CountDownLatch closing = new CountDownLatch(1);
-        Authentication authentication = new Authentication(user, password, device, profile);
+        Authentication authentication = new Authentication(accounts, device, profile);
         server.setExecutor(threads);
         server.createContext(
                 "/",
-                new FrontDoor.Builder(authentication, profile, faults, log, () -> latency, closing).build(endpoints()));
+                new FrontDoor.Builder(authentication, device, profile, faults, log, () -> latency, closing)
+                        .build(endpoints()));
         server.start();
         pusher.start();
         return new Running(server, threads, closing, authentication, pusher);
@@ -236,6 +286,7 @@ public final class DeviceSimulator implements AutoCloseable {
         private int port;
         private String user = "admin";
         private String password = "simulated-1";
+        private final List<Account> moreAccounts = new ArrayList<>();
         private @Nullable SimulatedDevice device;
         private FirmwareProfile profile = FirmwareProfile.GENERIC;
         private Duration latency = Duration.ZERO;
@@ -259,6 +310,18 @@ public final class DeviceSimulator implements AutoCloseable {
             user = newUser;
             password = newPassword;
             return this;
+        }
+
+        /** Lets somebody else log in too. */
+        public Builder account(Account value) {
+            moreAccounts.add(value);
+            return this;
+        }
+
+        private List<Account> accounts() {
+            List<Account> all = new ArrayList<>(moreAccounts);
+            all.add(0, Account.administrator(user, password));
+            return List.copyOf(all);
         }
 
         /** Default: a new, empty device of the profile's model. */

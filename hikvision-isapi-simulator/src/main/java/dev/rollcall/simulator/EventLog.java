@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,59 @@ final class EventLog {
         long serial;
         synchronized (lock) {
             serial = event.serialNo() == 0 ? nextSerial : event.serialNo();
-            nextSerial = Math.max(nextSerial, serial + 1);
+            nextSerial = after(serial);
             SimulatedEvent timed = event.time() == null ? event.withTime(now.get()) : event;
             ring.append(timed.withSerialNo(serial));
             version++;
         }
         listeners.forEach(Runnable::run);
         return serial;
+    }
+
+    /** The counter never goes back by itself, but wraps; whoever owns the lock asks. */
+    private long after(long serial) {
+        return serial >= SearchCondition.MAX_SERIAL ? 1 : Math.max(nextSerial, serial + 1);
+    }
+
+    /** See {@link DeviceMemory#continueAt}. */
+    void continueAt(long serial) {
+        synchronized (lock) {
+            nextSerial = serial;
+        }
+    }
+
+    /** Takes out single events; what of the rest was not pushed yet still will be. */
+    void deleteIf(Predicate<SimulatedEvent> gone) {
+        synchronized (lock) {
+            long pending = 0;
+            for (long at = ring.firstFrom(pushPosition == null ? ring.end() : pushPosition); at < ring.end(); at++) {
+                pending += gone.test(ring.at(at)) ? 0 : 1;
+            }
+            ring.deleteIf(gone);
+            if (pushPosition != null) {
+                pushPosition = ring.end() - pending;
+            }
+            version++;
+        }
+    }
+
+    DeviceBackup backup() {
+        synchronized (lock) {
+            return new DeviceBackup(ring.inOrder(), nextSerial);
+        }
+    }
+
+    /** Nothing that is restored is pushed again. */
+    void restore(DeviceBackup backup) {
+        synchronized (lock) {
+            ring.clear();
+            backup.events().forEach(ring::append);
+            nextSerial = backup.nextSerial();
+            version++;
+            if (pushPosition != null) {
+                pushPosition = ring.end();
+            }
+        }
     }
 
     List<SimulatedEvent> inOrder() {
@@ -86,13 +133,26 @@ final class EventLog {
         }
     }
 
-    /** The oldest event that is kept and not acknowledged. */
-    Optional<PendingPush> nextPush() {
+    /**
+     * The oldest event that is kept and not acknowledged.
+     *
+     * @param buffer how many unacknowledged events the device keeps for pushing, 0 for all of its log
+     */
+    Optional<PendingPush> nextPush(int buffer) {
         synchronized (lock) {
             if (pushPosition == null) {
                 return Optional.empty();
             }
-            long position = ring.firstFrom(pushPosition);
+            long oldest = buffer == 0 ? pushPosition : Math.max(pushPosition, ring.end() - buffer);
+            long position = ring.firstFrom(oldest);
+            return position < ring.end() ? Optional.of(new PendingPush(position, ring.at(position))) : Optional.empty();
+        }
+    }
+
+    /** The event logged after this one, if there is one already. */
+    Optional<PendingPush> pushAfter(PendingPush push) {
+        synchronized (lock) {
+            long position = ring.firstFrom(push.position() + 1);
             return position < ring.end() ? Optional.of(new PendingPush(position, ring.at(position))) : Optional.empty();
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a terminal posts. The names differ from those of a search: majorEventType, subEventType and dateTime instead
@@ -33,7 +34,7 @@ final class PushedBody {
                 : "multipart/form-data; boundary=" + BOUNDARY;
     }
 
-    byte[] event(SimulatedEvent event, boolean withPicture) {
+    byte[] event(SimulatedEvent event, boolean withPicture, @Nullable PushFault fault) {
         ObjectNode body = envelope(row.time(event), "AccessControllerEvent", "Access Controller Event");
         ObjectNode inner = body.putObject("AccessControllerEvent");
         inner.put("deviceName", "Access Controller");
@@ -54,7 +55,10 @@ final class PushedBody {
             inner.put("picturesNumber", 1);
         }
         inner.put("purePwdVerifyEnable", true);
-        return framed(body, picture);
+        if (fault == PushFault.STORED) {
+            inner.put("currentEvent", false);
+        }
+        return framed(body, picture && fault != PushFault.WITHOUT_PICTURE);
     }
 
     byte[] heartbeat() {
@@ -106,7 +110,9 @@ final class PushedBody {
         boolean blankLine = profile.pushForm() != FirmwareProfile.PushForm.MULTIPART_NO_BLANK_LINE;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         text(out, "--" + BOUNDARY + LINE + "Content-Disposition: form-data; name=\"event_log\"" + LINE);
-        text(out, blankLine ? "Content-Type: application/json; charset=\"UTF-8\"" + LINE + LINE : "");
+        boolean typed = blankLine && profile.pushForm() != FirmwareProfile.PushForm.MULTIPART_NO_CONTENT_TYPE;
+        text(out, typed ? "Content-Type: application/json; charset=\"UTF-8\"" + LINE : "");
+        text(out, blankLine ? LINE : "");
         out.writeBytes(CJson.bytes(body));
         if (withPicture) {
             text(out, LINE + "--" + BOUNDARY + LINE);

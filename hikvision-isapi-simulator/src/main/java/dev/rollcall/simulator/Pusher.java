@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Posts events in order from one daemon thread. Only HTTP 200 acknowledges; anything else is sent again and holds up
- * everything behind it (DS-K1T341CMFW V3.3.8 repeated one serial for ever when it got 204). What has been acknowledged is
+ * everything behind it, unless the profile is content with any 2xx (DS-K1T341CMFW V3.3.8 repeated one serial for ever when it got 204). What has been acknowledged is
  * remembered by the device, so pushing goes on where it stopped. Safe for use by several threads.
  */
 final class Pusher implements AutoCloseable {
@@ -28,6 +29,11 @@ final class Pusher implements AutoCloseable {
     private final PushedBody body;
     private final PushSettings settings;
     private final boolean never;
+    private final boolean only200;
+    private final boolean storedEvents;
+    private final int buffer;
+    private final Duration heartbeat;
+    private final Queue<PushFault> faults;
     private final HttpClient client;
     private final Thread thread;
     private final Runnable bell = this::ring;
@@ -40,11 +46,16 @@ final class Pusher implements AutoCloseable {
     private volatile @Nullable URI target;
     private volatile boolean paused;
 
-    Pusher(SimulatedDevice device, FirmwareProfile profile, PushSettings settings) {
+    Pusher(SimulatedDevice device, FirmwareProfile profile, PushSettings settings, Queue<PushFault> faults) {
         this.events = device.eventLog();
         this.body = new PushedBody(device, profile);
         this.settings = settings;
         this.never = profile.pushForm() == FirmwareProfile.PushForm.NEVER;
+        this.only200 = profile.get(PushTraits.ONLY_200_ACKNOWLEDGES);
+        this.storedEvents = settings.storedEvents() || profile.get(PushTraits.SENDS_STORED_EVENTS);
+        this.buffer = profile.get(PushTraits.BUFFER);
+        this.heartbeat = settings.heartbeat().isZero() ? profile.get(PushTraits.HEARTBEAT) : settings.heartbeat();
+        this.faults = faults;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.timeout())
@@ -67,7 +78,7 @@ final class Pusher implements AutoCloseable {
         if (value.getHost() == null || !List.of("http", "https").contains(value.getScheme())) {
             throw new IllegalArgumentException("a receiver needs a whole http:// or https:// address, got " + value);
         }
-        events.startPushing(settings.storedEvents());
+        events.startPushing(storedEvents);
         target = value;
         ring();
     }
@@ -110,26 +121,60 @@ final class Pusher implements AutoCloseable {
             awaitNews(IDLE_LOOK);
             return;
         }
-        Optional<EventLog.PendingPush> next = events.nextPush();
+        Optional<EventLog.PendingPush> next = events.nextPush(buffer);
         if (next.isPresent()) {
             deliver(receiver, next.get());
-        } else if (settings.heartbeat().isZero()) {
+        } else if (heartbeat.isZero()) {
             awaitNews(IDLE_LOOK);
-        } else if (!awaitNews(settings.heartbeat())) {
+        } else if (!awaitNews(heartbeat)) {
             record(PushAttempt.HEARTBEAT, post(receiver, body.heartbeat()));
         }
     }
 
     private void deliver(URI receiver, EventLog.PendingPush push) throws InterruptedException {
-        SimulatedEvent event = push.event();
-        int status = post(receiver, body.event(event, settings.pictures()));
-        if (status == 200) {
-            events.acknowledge(push);
+        PushFault fault = faults.peek();
+        if (fault == PushFault.SWAPPED_WITH_NEXT) {
+            Optional<EventLog.PendingPush> later = events.pushAfter(push);
+            if (later.isPresent()) {
+                faults.poll();
+                deliverSwapped(receiver, push, later.get());
+                return;
+            }
+            fault = null;
+        } else if (fault != null) {
+            faults.poll();
         }
+        if (fault == PushFault.LOST) {
+            events.acknowledge(push);
+        } else if (deliver(receiver, push, fault)) {
+            events.acknowledge(push);
+            if (fault == PushFault.SENT_TWICE) {
+                deliver(receiver, push, null);
+            }
+        }
+    }
+
+    private void deliverSwapped(URI receiver, EventLog.PendingPush first, EventLog.PendingPush later)
+            throws InterruptedException {
+        while (closed.getCount() > 0 && !deliver(receiver, later, null)) {
+            news.drainPermits();
+        }
+        while (closed.getCount() > 0 && !deliver(receiver, first, null)) {
+            news.drainPermits();
+        }
+        events.acknowledge(later);
+    }
+
+    private boolean deliver(URI receiver, EventLog.PendingPush push, @Nullable PushFault fault)
+            throws InterruptedException {
+        SimulatedEvent event = push.event();
+        int status = post(receiver, body.event(event, settings.pictures(), fault));
+        boolean acknowledged = status == 200 || (status / 100 == 2 && !only200);
         record(event.serialNo(), status);
-        if (status != 200) {
+        if (!acknowledged) {
             closed.await(settings.retryAfter().toMillis(), TimeUnit.MILLISECONDS);
         }
+        return acknowledged;
     }
 
     /** The status that came back, 0 if none did. */

@@ -47,6 +47,26 @@ record Refusal(int http, int statusCode, String statusString, String subStatusCo
         return new Refusal(503, 2, "Device Busy", "deviceBusy", 0x20000004L, "deviceBusy");
     }
 
+    /** The account may log in but not do this. */
+    static Refusal lowPrivilege() {
+        return new Refusal(403, 4, "Invalid Operation", "lowPrivilege", 0x40000002L, "lowPrivilege");
+    }
+
+    /** Nobody has set the first password yet. */
+    static Refusal notActivated() {
+        return new Refusal(403, 4, "Invalid Operation", "notActivated", 0x40000007L, "notActivated");
+    }
+
+    /** The same under another HTTP status. */
+    Refusal over(int status) {
+        return new Refusal(status, statusCode, statusString, subStatusCode, errorCode, errorMsg);
+    }
+
+    /** In the format of the answer it replaces. */
+    Answer likeThat(Answer answer) {
+        return answer.contentType().contains("json") ? json() : xml();
+    }
+
     Answer json() {
         ObjectNode body = CJson.object();
         body.put("statusCode", statusCode);
