@@ -141,14 +141,16 @@ final class WrongPasswordWorld implements AutoCloseable {
         });
         all.put("changed after a whole search", world -> {
             IsapiClient client = world.proven();
-            client.access().events(EventQuery.builder().build()).forEachRemaining(page -> {});
+            world.tries(1, () -> client.access()
+                    .events(EventQuery.builder().build())
+                    .forEachRemaining(page -> {}));
             world.restart(WRONG, true);
             world.tries(8, () -> world.firstPage(client));
         });
         all.put("changed in the middle of a search", world -> {
             IsapiClient client = world.proven();
             EventPages pages = client.access().events(EventQuery.builder().build());
-            pages.next();
+            world.tries(1, pages::next);
             world.restart(WRONG, true);
             world.tries(8, pages::next);
         });
@@ -285,20 +287,20 @@ final class WrongPasswordWorld implements AutoCloseable {
             client.system().time();
         });
         all.put("the device is too slow to say so", world -> {
-            world.terminal.setLatency(Duration.ofMillis(300));
+            world.terminal.setLatency(Duration.ofMillis(100));
             IsapiClient client = world.keep(world.builder("admin", WRONG)
-                    .callTimeout(Duration.ofMillis(450))
+                    .callTimeout(Duration.ofMillis(150))
                     .build());
             world.tries(7, () -> client.system().time());
             world.terminal.setLatency(Duration.ZERO);
         });
         all.put("changed, and the device is too slow to say so", world -> {
             IsapiClient client = world.keep(world.builder("admin", RIGHT)
-                    .callTimeout(Duration.ofMillis(450))
+                    .callTimeout(Duration.ofMillis(150))
                     .build());
             world.tries(1, () -> client.system().time());
             world.restart(WRONG, true);
-            world.terminal.setLatency(Duration.ofMillis(300));
+            world.terminal.setLatency(Duration.ofMillis(100));
             world.tries(7, () -> client.system().time());
             world.terminal.setLatency(Duration.ZERO);
         });
