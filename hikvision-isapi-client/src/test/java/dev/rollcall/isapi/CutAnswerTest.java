@@ -20,11 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** An answer cut at any byte gives the right result or an {@link IsapiException}, never a wrong one. */
 final class CutAnswerTest {
 
-    private static final String ROW = "{\"major\":\t5,\"minor\":75,\"time\":\"2026-07-13T08:0%d:00+03:00\",\"name\":\"Jos\u00e9\","
-            + "\"employeeNoString\":\"00%d\",\"serialNo\":%d}";
-    private static final String PAGE = "{\n\t\"AcsEvent\":\t{\"searchID\":\"x\",\"totalMatches\":3,\"responseStatusStrg\":\"OK\","
-            + "\"numOfMatches\":3,\"InfoList\":[" + String.format(ROW, 1, 1, 31) + ","
-            + String.format(ROW, 2, 2, 32) + "," + String.format(ROW, 3, 3, 33) + "]}}\n";
+    private static final String ROW =
+            "{\"major\":\t5,\"minor\":75,\"time\":\"2026-07-13T08:0%d:00+03:00\",\"name\":\"Jos\u00e9\","
+                    + "\"employeeNoString\":\"00%d\",\"serialNo\":%d}";
+    private static final String PAGE =
+            "{\n\t\"AcsEvent\":\t{\"searchID\":\"x\",\"totalMatches\":3,\"responseStatusStrg\":\"OK\","
+                    + "\"numOfMatches\":3,\"InfoList\":[" + String.format(ROW, 1, 1, 31) + ","
+                    + String.format(ROW, 2, 2, 32) + "," + String.format(ROW, 3, 3, 33) + "]}}\n";
     private static final String TIME = "<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n<Time version=\"2.0\""
             + " xmlns=\"http://www.isapi.org/ver20/XMLSchema\"><timeMode>manual</timeMode>"
             + "<localTime>2026-07-13T19:14:08+03:00</localTime><timeZone>CST-3:00:00</timeZone></Time>";
@@ -37,18 +39,24 @@ final class CutAnswerTest {
         List<Arguments> all = new ArrayList<>();
         for (Framing framing : Framing.values()) {
             all.add(Arguments.of("events", PAGE, framing, call(client -> events(client))));
-            all.add(Arguments.of("time", TIME, framing, call(client -> client.system().time())));
-            all.add(Arguments.of("deviceInfo", INFO, framing, call(client -> client.system().deviceInfo())));
-            all.add(Arguments.of("count", COUNT, framing, call(client -> client.access()
-                    .countEvents(EventQuery.builder().build()))));
+            all.add(Arguments.of(
+                    "time", TIME, framing, call(client -> client.system().time())));
+            all.add(Arguments.of(
+                    "deviceInfo", INFO, framing, call(client -> client.system().deviceInfo())));
+            all.add(Arguments.of(
+                    "count",
+                    COUNT,
+                    framing,
+                    call(client ->
+                            client.access().countEvents(EventQuery.builder().build()))));
         }
         return all.stream();
     }
 
     @ParameterizedTest(name = "{0}, {2}")
     @MethodSource("answers")
-    void call_givesTheRightResultOrNone(
-            String name, String body, Framing framing, Function<IsapiClient, Object> call) throws Exception {
+    void call_givesTheRightResultOrNone(String name, String body, Framing framing, Function<IsapiClient, Object> call)
+            throws Exception {
         byte[] whole = framing.answer(body.getBytes(StandardCharsets.UTF_8));
         try (RawDevice device = new RawDevice(out -> out.write(whole));
                 IsapiClient client = device.client().build()) {

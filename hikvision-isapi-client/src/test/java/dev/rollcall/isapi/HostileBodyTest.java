@@ -39,7 +39,9 @@ final class HostileBodyTest {
     static Stream<Arguments> exhausting() {
         return Stream.of(
                 body("XML, entities that multiply", billionLaughs()),
-                body("XML, one entity of its own", "<!DOCTYPE T [<!ENTITY e \"x\">]><Time><localTime>&e;</localTime></Time>"),
+                body(
+                        "XML, one entity of its own",
+                        "<!DOCTYPE T [<!ENTITY e \"x\">]><Time><localTime>&e;</localTime></Time>"),
                 body("XML, parameter entity", "<!DOCTYPE T [<!ENTITY % p \"<!ENTITY e 'x'>\"> %p;]><Time>&e;</Time>"),
                 body("XML, bare document type", "<!DOCTYPE Time><Time><localTime>x</localTime></Time>"),
                 body("XML, 1e6 attributes", "<Time" + many(MILLION, i -> " a" + i + "='1'") + "/>"),
@@ -115,8 +117,8 @@ final class HostileBodyTest {
     void call_inventsNoNumber(String number) throws Exception {
         try (RawDevice device = RawDevice.of(http("{\"AcsEventTotalNum\":{\"totalNum\":" + number + "}}"));
                 IsapiClient client = device.client().build()) {
-            assertThat(catchThrowable(
-                            () -> client.access().countEvents(EventQuery.builder().build())))
+            assertThat(catchThrowable(() ->
+                            client.access().countEvents(EventQuery.builder().build())))
                     .isInstanceOf(UnexpectedResponse.class);
         }
     }
@@ -128,7 +130,10 @@ final class HostileBodyTest {
         String body = "{\"AcsEvent\":{\"responseStatusStrg\":\"OK\",\"InfoList\":[" + row + "]}}";
         try (RawDevice device = RawDevice.of(http(body));
                 IsapiClient client = device.client().build()) {
-            assertThat(client.access().events(EventQuery.builder().build()).next().records())
+            assertThat(client.access()
+                            .events(EventQuery.builder().build())
+                            .next()
+                            .records())
                     .singleElement()
                     .satisfies(event -> assertThat(event.name()).isEqualTo("A\uFFFDB\uFFFDC\uD83D\uDE00"));
         }
@@ -155,9 +160,10 @@ final class HostileBodyTest {
                 IsapiClient client = device.client().build()) {
             Throwable refused = catchThrowable(() -> client.system().time());
             assertThat(refused)
-                    .isInstanceOfSatisfying(UnexpectedResponse.class, e -> assertThat(
-                                    e.body().toByteArray())
-                            .isEqualTo(java.util.Arrays.copyOf(bomb, Math.min(bomb.length, 65536))));
+                    .isInstanceOfSatisfying(
+                            UnexpectedResponse.class,
+                            e -> assertThat(e.body().toByteArray())
+                                    .isEqualTo(java.util.Arrays.copyOf(bomb, Math.min(bomb.length, 65536))));
             assertThat(device.requests().get(0)).contains("Accept-Encoding: identity\r\n");
         }
     }
@@ -168,16 +174,21 @@ final class HostileBodyTest {
                 "<!DOCTYPE D SYSTEM \"" + target + "\"><DeviceInfo><model>x</model></DeviceInfo>",
                 "<!DOCTYPE D PUBLIC \"-//x\" \"" + target + "\"><DeviceInfo/>",
                 "<!DOCTYPE D [<!ENTITY % p SYSTEM \"" + target + "\"> %p;]><DeviceInfo/>",
-                "<DeviceInfo xmlns:xi=\"http://www.w3.org/2001/XInclude\"><model><xi:include parse=\"text\" href=\"" + target
-                        + "\"/></model></DeviceInfo>",
-                "<?xml-stylesheet href=\"" + target + "\"?><DeviceInfo xmlns:s=\"http://www.w3.org/2001/XMLSchema-instance\""
+                "<DeviceInfo xmlns:xi=\"http://www.w3.org/2001/XInclude\"><model><xi:include parse=\"text\" href=\""
+                        + target + "\"/></model></DeviceInfo>",
+                "<?xml-stylesheet href=\"" + target
+                        + "\"?><DeviceInfo xmlns:s=\"http://www.w3.org/2001/XMLSchema-instance\""
                         + " s:schemaLocation=\"a " + target + "\"><model>x</model></DeviceInfo>");
     }
 
     private static String billionLaughs() {
         StringBuilder text = new StringBuilder("<!DOCTYPE l [<!ENTITY l0 \"lol\">");
         for (int i = 1; i < 12; i++) {
-            text.append("<!ENTITY l").append(i).append(" \"").append(("&l" + (i - 1) + ";").repeat(10)).append("\">");
+            text.append("<!ENTITY l")
+                    .append(i)
+                    .append(" \"")
+                    .append(("&l" + (i - 1) + ";").repeat(10))
+                    .append("\">");
         }
         return text.append("]><Time><localTime>&l11;</localTime></Time>").toString();
     }
@@ -206,8 +217,8 @@ final class HostileBodyTest {
     }
 
     private static String http(String body) {
-        return "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: "
-                + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
+        return "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length
+                + "\r\n\r\n" + body;
     }
 
     private interface Call {

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 final class HostileHttpTest {
 
-    private static final String TIME = "<Time><timeMode>NTP</timeMode><localTime>2026-07-13T19:14:08</localTime></Time>";
+    private static final String TIME =
+            "<Time><timeMode>NTP</timeMode><localTime>2026-07-13T19:14:08</localTime></Time>";
     private static final String OK = "HTTP/1.1 200 OK\r\nConnection: close\r\n";
 
     static Stream<Arguments> broken() {
@@ -48,8 +49,10 @@ final class HostileHttpTest {
                 answer("204 with a body", "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n<a/>x"),
                 answer("nothing but interim answers", "HTTP/1.1 100 Continue\r\n\r\n".repeat(1000)),
                 answer("a switch of protocol", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n"),
-                answer("a proxy that wants a password", "HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
-                        + "Content-Length: 0\r\nConnection: close\r\n\r\n"),
+                answer(
+                        "a proxy that wants a password",
+                        "HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
+                                + "Content-Length: 0\r\nConnection: close\r\n\r\n"),
                 answer("an empty answer", OK + "Content-Length: 0\r\n\r\n"));
     }
 
@@ -61,8 +64,8 @@ final class HostileHttpTest {
                         device.client().callTimeout(Duration.ofSeconds(10)).build()) {
             assertThat(catchThrowable(() -> client.system().time()))
                     .isInstanceOfAny(Unavailable.class, UnexpectedResponse.class);
-            assertThat(device.requests()).allSatisfy(request -> assertThat(request)
-                    .doesNotContain("Authorization", "admin"));
+            assertThat(device.requests())
+                    .allSatisfy(request -> assertThat(request).doesNotContain("Authorization", "admin"));
         }
     }
 
@@ -109,8 +112,10 @@ final class HostileHttpTest {
                 answer("in the body", OK + "Content-Length: 100000\r\n\r\n"),
                 answer("in a chunked body", OK + "Transfer-Encoding: chunked\r\n\r\nFFFF\r\n"),
                 answer("in the headers", "HTTP/1.1 200 OK\r\nX-Slow: "),
-                answer("in a refusal", "HTTP/1.1 401 No\r\nWWW-Authenticate: " + StubDevice.DIGEST
-                        + "\r\nContent-Length: 100000\r\n\r\n"));
+                answer(
+                        "in a refusal",
+                        "HTTP/1.1 401 No\r\nWWW-Authenticate: " + StubDevice.DIGEST
+                                + "\r\nContent-Length: 100000\r\n\r\n"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -156,8 +161,9 @@ final class HostileHttpTest {
                         .then(Reply.of(status, "").with("Location: http://127.0.0.1:" + elsewhere.port() + "/"));
                 IsapiClient client = device.client().build()) {
             assertThatThrownBy(() -> client.system().time()).isInstanceOf(UnexpectedResponse.class);
-            assertThatThrownBy(() -> client.access().countEvents(
-                            dev.rollcall.isapi.access.EventQuery.builder().build()))
+            assertThatThrownBy(() -> client.access()
+                            .countEvents(dev.rollcall.isapi.access.EventQuery.builder()
+                                    .build()))
                     .isInstanceOf(UnexpectedResponse.class);
             assertThat(elsewhere.seen()).isEmpty();
             assertThat(device.seen()).extracting(Seen::authorization).containsOnlyNulls();
@@ -195,7 +201,9 @@ final class HostileHttpTest {
                     assertThatThrownBy(() -> client.system().time()).isInstanceOf(IsapiException.Unauthorized.class);
                 }
             }
-            assertThat(fake.seen()).filteredOn(seen -> seen.authorization() != null).hasSize(2);
+            assertThat(fake.seen())
+                    .filteredOn(seen -> seen.authorization() != null)
+                    .hasSize(2);
         }
     }
 

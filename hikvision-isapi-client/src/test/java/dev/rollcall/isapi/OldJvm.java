@@ -6,7 +6,8 @@ import java.nio.file.Path;
 /** Run by {@link OldJvmIT} in a process of its own; prints what each way of connecting gave. */
 final class OldJvm {
 
-    private static final String TIME = "<Time><timeMode>NTP</timeMode><localTime>2026-07-13T19:14:08</localTime></Time>";
+    private static final String TIME =
+            "<Time><timeMode>NTP</timeMode><localTime>2026-07-13T19:14:08</localTime></Time>";
 
     private OldJvm() {}
 

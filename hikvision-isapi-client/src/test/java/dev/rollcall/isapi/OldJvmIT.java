@@ -14,8 +14,8 @@ final class OldJvmIT {
 
     @Test
     void legacyTls_isForTheDeviceThatHasTheSwitchOnly(@TempDir Path folder) throws Exception {
-        Path permissive = Files.writeString(
-                folder.resolve("old.security"), "jdk.tls.disabledAlgorithms=SSLv3, NULL, anon\n");
+        Path permissive =
+                Files.writeString(folder.resolve("old.security"), "jdk.tls.disabledAlgorithms=SSLv3, NULL, anon\n");
         TestKeys keys = TestKeys.selfSigned(
                 folder.resolve("device.p12"),
                 "-keyalg",

@@ -66,8 +66,9 @@ final class PasswordGuardTest {
         assertThat(guard.beforePresenting()).isInstanceOf(Present.class);
         guard.unanswered();
         assertThat(guard.beforePresenting())
-                .isInstanceOfSatisfying(Withhold.class, no -> assertThat(no.until())
-                        .isEqualTo(now.get().plus(Duration.ofMinutes(30))));
+                .isInstanceOfSatisfying(
+                        Withhold.class,
+                        no -> assertThat(no.until()).isEqualTo(now.get().plus(Duration.ofMinutes(30))));
         now.set(now.get().plus(Duration.ofMinutes(30)));
         assertThat(guard.beforePresenting()).isInstanceOf(Present.class);
         guard.accepted();
@@ -75,8 +76,9 @@ final class PasswordGuardTest {
         guard.unanswered();
         assertThat(guard.beforePresenting())
                 .as("a password known to be right rests for a minute only")
-                .isInstanceOfSatisfying(Withhold.class, no -> assertThat(no.until())
-                        .isEqualTo(now.get().plus(Duration.ofMinutes(1))));
+                .isInstanceOfSatisfying(
+                        Withhold.class,
+                        no -> assertThat(no.until()).isEqualTo(now.get().plus(Duration.ofMinutes(1))));
     }
 
     @Test

@@ -89,7 +89,8 @@ final class SecretsTest {
                 .then(Reply.of(200, TIME))
                 .then(Reply.of(503, "{\"statusCode\":2,\"statusString\":\"Device Busy\"}"))
                 .then(Reply.of(200, "<html/>"))
-                .then(Reply.challenge("<userCheck><retryLoginTime>4</retryLoginTime></userCheck>", StubDevice.DIGEST))) {
+                .then(Reply.challenge(
+                        "<userCheck><retryLoginTime>4</retryLoginTime></userCheck>", StubDevice.DIGEST))) {
             IsapiClient client = client(device).build();
             for (int i = 0; i < 7; i++) {
                 attempt(() -> client.access().countEvents(EventQuery.builder().build()));
@@ -111,8 +112,8 @@ final class SecretsTest {
 
     private void overTls(Path folder) throws Exception {
         TestKeys keys = TestKeys.selfSigned(folder.resolve("a.p12"));
-        DeviceTls right =
-                DeviceTls.pinned(CertificateFingerprint.ofPublicKey(keys.certificate()).toString());
+        DeviceTls right = DeviceTls.pinned(
+                CertificateFingerprint.ofPublicKey(keys.certificate()).toString());
         try (StubDevice device = StubDevice.https(keys.context())
                         .then(Reply.challenge("", "Basic realm=\"x\""))
                         .then(Reply.of(200, TIME))

@@ -184,7 +184,8 @@ final class TomcatDigestIT {
             write(
                     response,
                     "{\"AcsEvent\":{\"searchID\":\"x\",\"responseStatusStrg\":\"" + (until < EVENTS ? "MORE" : "OK")
-                            + "\",\"numOfMatches\":" + (until - from) + ",\"totalMatches\":" + EVENTS + ",\"InfoList\":["
+                            + "\",\"numOfMatches\":" + (until - from) + ",\"totalMatches\":" + EVENTS
+                            + ",\"InfoList\":["
                             + rows + "]}}");
         }
 

@@ -83,7 +83,9 @@ final class WrongPasswordSituationsTest {
             situation.play(world);
             assertThat(world.locked()).as("the device's lock").isFalse();
             assertThat(world.refusedPresentations()).as("presentations").isLessThanOrEqualTo(2);
-            assertThat(world.wrongPasswordsSeen()).as("failures the device counted").isLessThanOrEqualTo(2);
+            assertThat(world.wrongPasswordsSeen())
+                    .as("failures the device counted")
+                    .isLessThanOrEqualTo(2);
             int requests = world.requests();
             if (world.gaveUp()) {
                 assertThat(catchThrowable(() -> world.last().system().time()))

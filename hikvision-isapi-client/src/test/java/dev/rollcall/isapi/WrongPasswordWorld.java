@@ -90,7 +90,9 @@ final class WrongPasswordWorld implements AutoCloseable {
             world.tries(8, () -> world.firstPage(client));
         });
         all.put("wrong from the start, one search asked again and again", world -> {
-            EventPages pages = world.client("admin", WRONG).access().events(EventQuery.builder().build());
+            EventPages pages = world.client("admin", WRONG)
+                    .access()
+                    .events(EventQuery.builder().build());
             world.tries(8, pages::next);
         });
         all.put("wrong user", world -> world.hammer(world.client("operator", RIGHT)));
@@ -98,7 +100,9 @@ final class WrongPasswordWorld implements AutoCloseable {
         all.put("other letter case", world -> world.hammer(world.client("admin", "Right-One")));
         all.put("user in other letter case", world -> world.hammer(world.client("ADMIN", RIGHT)));
         all.put("blank at the end", world -> world.hammer(world.client("admin", RIGHT + " ")));
-        all.put("characters beyond ASCII", world -> world.hammer(world.client("admin", "r\u00efght-\u00f6n\u00e9-\u5bc6")));
+        all.put(
+                "characters beyond ASCII",
+                world -> world.hammer(world.client("admin", "r\u00efght-\u00f6n\u00e9-\u5bc6")));
         all.put("one character", world -> world.hammer(world.client("admin", "x")));
         all.put("a thousand characters", world -> world.hammer(world.client("admin", "x".repeat(1000))));
         all.put("quotes and backslashes", world -> world.hammer(world.client("admin", "\"\\\"right-one\\")));
@@ -141,9 +145,9 @@ final class WrongPasswordWorld implements AutoCloseable {
         });
         all.put("changed after a whole search", world -> {
             IsapiClient client = world.proven();
-            world.tries(1, () -> client.access()
-                    .events(EventQuery.builder().build())
-                    .forEachRemaining(page -> {}));
+            world.tries(
+                    1,
+                    () -> client.access().events(EventQuery.builder().build()).forEachRemaining(page -> {}));
             world.restart(WRONG, true);
             world.tries(8, () -> world.firstPage(client));
         });
@@ -272,7 +276,9 @@ final class WrongPasswordWorld implements AutoCloseable {
             assertThat(world.locked()).isTrue();
             IsapiClient client = world.client("admin", WRONG);
             world.hammer(client);
-            assertThat(world.refusedPresentations()).as("nothing is presented to a locked device").isZero();
+            assertThat(world.refusedPresentations())
+                    .as("nothing is presented to a locked device")
+                    .isZero();
             world.pass(Duration.ofMinutes(31));
             world.hammer(client);
         });

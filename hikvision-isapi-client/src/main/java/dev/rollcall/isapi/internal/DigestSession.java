@@ -121,7 +121,8 @@ final class DigestSession implements Authenticator {
             return chain.proceed(chain.request());
         } catch (IOException silence) {
             // An idle connection that the device has closed meanwhile fails at once, and carried nothing to it.
-            boolean waited = silence instanceof InterruptedIOException || chain.call().isCanceled();
+            boolean waited =
+                    silence instanceof InterruptedIOException || chain.call().isCanceled();
             if (waited || !attempt.reusedNonce) {
                 guard.unanswered();
             }

@@ -71,7 +71,8 @@ final class LoginRefusalTest {
 
     @Test
     void read_takesRetryTimesForRetryLoginTime() {
-        assertThat(read("<userCheck><retryTimes>2</retryTimes></userCheck>", true).retryLoginTime())
+        assertThat(read("<userCheck><retryTimes>2</retryTimes></userCheck>", true)
+                        .retryLoginTime())
                 .isEqualTo(2);
     }
 
