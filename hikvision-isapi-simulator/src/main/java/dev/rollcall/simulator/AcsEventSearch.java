@@ -122,9 +122,8 @@ final class AcsEventSearch implements Endpoint {
         boolean rowsLost = fault instanceof Fault.MoreWithoutRows;
         int from = Math.min(position, found.size());
         int to = rowsLost ? from : Math.min(from + rows, found.size());
-        String status = rowsLost || to < found.size()
-                ? "MORE"
-                : from == to ? profile.get(SearchTraits.NO_MATCH_TEXT) : "OK";
+        String status =
+                rowsLost || to < found.size() ? "MORE" : from == to ? profile.get(SearchTraits.NO_MATCH_TEXT) : "OK";
         List<SimulatedEvent> shown = found.subList(from, to);
 
         ObjectNode root = CJson.object();

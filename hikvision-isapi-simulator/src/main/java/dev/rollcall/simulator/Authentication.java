@@ -49,7 +49,7 @@ final class Authentication {
                 return stale();
             }
             Account account = presented.account;
-            return account == null ? wrongPassword(now) : admitted(presented, account, target, now);
+            return account == null ? wrongPassword(now) : admitted(presented, account, target);
         }
     }
 
@@ -110,14 +110,13 @@ final class Authentication {
 
     /** Whether the algorithm and the protection that a digest uses were offered. */
     private boolean offers(DigestHeader header) {
-        boolean offered =
-                switch (profile.get(LoginTraits.DIGEST)) {
-                    case MD5 -> header.algorithm().equals("MD5");
-                    case SHA_256 -> header.algorithm().equals("SHA-256");
-                    case MD5_THEN_SHA_256, MD5_AND_SHA_256_IN_ONE_HEADER -> header.algorithm()
-                            .matches("MD5|SHA-256");
-                    case NONE -> false;
-                };
+        boolean offered = switch (profile.get(LoginTraits.DIGEST)) {
+            case MD5 -> header.algorithm().equals("MD5");
+            case SHA_256 -> header.algorithm().equals("SHA-256");
+            case MD5_THEN_SHA_256, MD5_AND_SHA_256_IN_ONE_HEADER ->
+                header.algorithm().matches("MD5|SHA-256");
+            case NONE -> false;
+        };
         return offered && header.hasQop() == profile.get(LoginTraits.QOP_OFFERED);
     }
 
@@ -153,7 +152,7 @@ final class Authentication {
                 now);
     }
 
-    private @Nullable Answer admitted(Presented presented, Account account, String target, Instant now) {
+    private @Nullable Answer admitted(Presented presented, Account account, String target) {
         lockout.rightPassword();
         if (presented.kind == Kind.DIGEST) {
             DigestHeader header = presented.digest();
@@ -187,7 +186,10 @@ final class Authentication {
     }
 
     /** What a request brought, and whose it is if it proves anything. */
-    private record Presented(Kind kind, @Nullable DigestHeader header, @Nullable Account account) {
+    private record Presented(
+            Kind kind,
+            @Nullable DigestHeader header,
+            @Nullable Account account) {
         DigestHeader digest() {
             if (header == null) {
                 throw new IllegalStateException("only a digest has a header");

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param pin the password typed at the terminal, never printed; null if there is none
  */
 public record Credentials(
-        List<String> moreCards, int fingerprints, int faces, @Nullable String pin) {
+        List<String> moreCards,
+        int fingerprints,
+        int faces,
+        @Nullable String pin) {
 
     /** Nothing. */
     public static final Credentials NONE = new Credentials(List.of(), 0, 0, null);

@@ -37,8 +37,8 @@ final class LoginAnswers {
                 values.add(digest("MD5", nonce, stale));
                 values.add(digest("SHA-256", nonce, stale));
             }
-            case MD5_AND_SHA_256_IN_ONE_HEADER -> values.add(
-                    digest("MD5", nonce, stale) + ", " + digest("SHA-256", nonce, stale));
+            case MD5_AND_SHA_256_IN_ONE_HEADER ->
+                values.add(digest("MD5", nonce, stale) + ", " + digest("SHA-256", nonce, stale));
             case NONE -> {}
         }
         String basic = "Basic realm=\"" + realm + "\"";
@@ -72,13 +72,15 @@ final class LoginAnswers {
     /** Locked for so many seconds, in the firmware's form. */
     String locked(long seconds) {
         return switch (profile.get(LoginTraits.LOCK_BODY)) {
-            case USER_CHECK -> lock(userCheck().put("isActivated", "true"), seconds, "retryLoginTime")
-                    .document();
-            case REORDERED -> userCheck()
-                    .put("retryLoginTime", 0)
-                    .put("unlockTime", seconds)
-                    .put("lockStatus", "lock")
-                    .document();
+            case USER_CHECK ->
+                lock(userCheck().put("isActivated", "true"), seconds, "retryLoginTime")
+                        .document();
+            case REORDERED ->
+                userCheck()
+                        .put("retryLoginTime", 0)
+                        .put("unlockTime", seconds)
+                        .put("lockStatus", "lock")
+                        .document();
             case NO_NAMESPACE -> lock(userCheck(), seconds, "retryLoginTime").bareDocument();
             case RETRY_TIMES -> lock(userCheck(), seconds, "retryTimes").document();
             case USER_FLOOR -> status("userFloor", seconds);

@@ -27,8 +27,7 @@ final class SearchBook {
         synchronized (lock) {
             Instant now = clock.instant();
             Instant last = known.remove(searchId);
-            boolean forgotten =
-                    position > 0 && (last == null || (!life.isZero() && now.isAfter(last.plus(life))));
+            boolean forgotten = position > 0 && (last == null || (!life.isZero() && now.isAfter(last.plus(life))));
             if (!forgotten) {
                 known.put(searchId, now);
                 if (known.size() > kept) {

@@ -34,8 +34,8 @@ final class ZoneText {
         }
         ZoneOffsetTransition spring = next.isGap() ? next : afterNext;
         ZoneOffsetTransition autumn = next.isGap() ? afterNext : next;
-        return of(spring.getOffsetBefore()) + "DST" + clock((int) spring.getDuration().abs().toSeconds(), "%02d") + ","
-                + rule(spring) + "," + rule(autumn);
+        return of(spring.getOffsetBefore()) + "DST"
+                + clock((int) spring.getDuration().abs().toSeconds(), "%02d") + "," + rule(spring) + "," + rule(autumn);
     }
 
     private static String rule(ZoneOffsetTransition change) {

@@ -60,7 +60,11 @@ final class DigestClient {
 
     /** An Authorization header for the next GET. */
     String header(String target) throws NoSuchAlgorithmException {
-        return authorization("GET", target, ++count);
+        return header("GET", target);
+    }
+
+    String header(String method, String target) throws NoSuchAlgorithmException {
+        return authorization(method, target, ++count);
     }
 
     HttpResponse<String> get(String target) throws Exception {
