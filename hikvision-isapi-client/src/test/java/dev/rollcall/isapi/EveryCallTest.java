@@ -74,7 +74,7 @@ final class EveryCallTest {
                 IsapiClient client = client(terminal)) {
             calls().forEach((name, call) -> {
                 try {
-                    call.apply(client);
+                    assertThat(call.apply(client)).as(name).isNotNull();
                 } catch (IsapiException.Unsupported e) {
                     without.add(name);
                 }
@@ -90,9 +90,13 @@ final class EveryCallTest {
                 IsapiClient client = client(terminal)) {
             List<UserRecord> users =
                     client.person().users(PersonQuery.everybody()).records().toList();
-            assertThat(users).extracting(UserRecord::employeeNo).doesNotHaveDuplicates().hasSize(65);
+            assertThat(users)
+                    .extracting(UserRecord::employeeNo)
+                    .doesNotHaveDuplicates()
+                    .hasSize(65);
             assertThat(client.person().countUsers().users()).isEqualTo(65);
-            assertThat(client.person().cards(PersonQuery.everybody()).records()).hasSize(client.person().countCards());
+            assertThat(client.person().cards(PersonQuery.everybody()).records())
+                    .hasSize(client.person().countCards());
             assertThat(client.person().users(PersonQuery.of("00007")).records())
                     .extracting(UserRecord::name)
                     .containsExactly("\u0418\u0432\u0430\u043D 7");
@@ -261,7 +265,8 @@ final class EveryCallTest {
                 IsapiClient client = client(terminal)) {
             terminal.enqueueFault(FormatFaults.garbageRow());
             EventPage page = client.access().events(ALL).next();
-            assertThat(page.records().stream().filter(record -> record.serialNo() != null)).hasSize(20);
+            assertThat(page.records().stream().filter(record -> record.serialNo() != null))
+                    .hasSize(20);
             assertThat(page.unreadable()).hasSize(1);
         }
     }
@@ -272,8 +277,9 @@ final class EveryCallTest {
                 StubDevice rows = new StubDevice();
                 IsapiClient client = client(terminal);
                 IsapiClient reading = rows.client().build()) {
-            rows.thenJson("{\"AcsEvent\":{\"responseStatusStrg\":\"OK\",\"InfoList\":[{\"pictureURL\":"
-                    + "\"http://192.0.0.64/LOCALS/pic/acsLinkCap/202607_00/01_080000_30075_0.jpeg@WEB000000000011\"}]}}");
+            rows.thenJson(
+                    "{\"AcsEvent\":{\"responseStatusStrg\":\"OK\",\"InfoList\":[{\"pictureURL\":"
+                            + "\"http://192.0.0.64/LOCALS/pic/acsLinkCap/202607_00/01_080000_30075_0.jpeg@WEB000000000011\"}]}}");
             EventRecord event = reading.access().events(ALL).next().records().get(0);
             assertThat(client.access().picture(event).size()).isGreaterThan(100);
         }
@@ -284,13 +290,17 @@ final class EveryCallTest {
         calls.put("system.deviceInfo", client -> client.system().deviceInfo());
         calls.put("system.time", client -> client.system().time());
         calls.put("system.setTime", client -> client.system().setTime(Instant.parse("2026-07-01T00:00:00Z")));
-        calls.put("system.setTime2", client -> client.system().setTime(OffsetDateTime.parse("2026-07-01T05:30:00+05:30")));
+        calls.put(
+                "system.setTime2",
+                client -> client.system().setTime(OffsetDateTime.parse("2026-07-01T05:30:00+05:30")));
         calls.put("system.followTimeServers", client -> client.system().followTimeServers());
         calls.put("system.timeCapabilities", client -> client.system().timeCapabilities());
         calls.put("system.ntpServers", client -> client.system().ntpServers());
         calls.put("system.ntpServer", client -> client.system().ntpServer("1"));
-        calls.put("system.putNtpServer", client -> client.system()
-                .putNtpServer(client.system().ntpServer("1").withIpAddress("192.0.2.7")));
+        calls.put(
+                "system.putNtpServer",
+                client -> client.system()
+                        .putNtpServer(client.system().ntpServer("1").withIpAddress("192.0.2.7")));
         calls.put("system.capabilities", client -> client.system().capabilities());
         calls.put("system.securityCapabilities", client -> client.system().securityCapabilities());
         calls.put("system.status", client -> client.system().status());
@@ -301,22 +311,34 @@ final class EveryCallTest {
         calls.put("system.onlineUsers", client -> client.system().onlineUsers());
         calls.put("system.resource", client -> client.system().resource("/ISAPI/System/deviceInfo"));
         calls.put("access.eventCapabilities", client -> client.access().eventCapabilities());
-        calls.put("access.events", client -> client.access().events(ALL).records().count());
+        calls.put(
+                "access.events", client -> client.access().events(ALL).records().count());
         calls.put("access.countEvents", client -> client.access().countEvents(ALL));
         calls.put("access.eventStorage", client -> client.access().eventStorage());
-        calls.put("access.putEventStorage", client -> client.access().putEventStorage(client.access().eventStorage()));
+        calls.put(
+                "access.putEventStorage",
+                client -> client.access().putEventStorage(client.access().eventStorage()));
         calls.put("access.eventOptimization", client -> client.access().eventOptimization());
         calls.put("access.settings", client -> client.access().settings());
         calls.put("access.workStatus", client -> client.access().workStatus());
         calls.put("access.cardReader", client -> client.access().cardReader(1));
         calls.put("access.capabilities", client -> client.access().capabilities());
         calls.put("person.userCapabilities", client -> client.person().userCapabilities());
-        calls.put("person.users", client -> client.person().users(PersonQuery.everybody()).records().count());
+        calls.put(
+                "person.users",
+                client ->
+                        client.person().users(PersonQuery.everybody()).records().count());
         calls.put("person.countUsers", client -> client.person().countUsers());
-        calls.put("person.cards", client -> client.person().cards(PersonQuery.everybody()).records().count());
+        calls.put(
+                "person.cards",
+                client ->
+                        client.person().cards(PersonQuery.everybody()).records().count());
         calls.put("person.countCards", client -> client.person().countCards());
         calls.put("person.fingerprints", client -> client.person().fingerprints("00007"));
-        calls.put("person.faces", client -> client.person().faces(PersonQuery.of("00007")).records().count());
+        calls.put(
+                "person.faces",
+                client ->
+                        client.person().faces(PersonQuery.of("00007")).records().count());
         calls.put("person.accessWeekPlan", client -> client.person().accessWeekPlan(1));
         calls.put("person.accessPlanTemplate", client -> client.person().accessPlanTemplate(1));
         calls.put("person.attendanceMode", client -> client.person().attendanceMode());

@@ -202,8 +202,8 @@ final class EventFallbackTest {
 
     @Test
     void searchForgottenBetweenPages_isIncomplete() {
-        device.thenJson("{\"AcsEvent\":{\"responseStatusStrg\":\"MORE\",\"totalMatches\":99,\"InfoList\":[" + row(1, "x")
-                        + "]}}")
+        device.thenJson("{\"AcsEvent\":{\"responseStatusStrg\":\"MORE\",\"totalMatches\":99,\"InfoList\":["
+                        + row(1, "x") + "]}}")
                 .thenJson("{\"AcsEvent\":{\"responseStatusStrg\":\"NO MATCH\",\"totalMatches\":0}}");
         EventPages pages = client.access().events(EventQuery.builder().build());
         assertThat(pages.next().incomplete()).isFalse();
