@@ -2,9 +2,7 @@ package dev.rollcall.isapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.isapi.access.EventPage;
 import dev.rollcall.isapi.access.EventQuery;
-import dev.rollcall.isapi.access.EventRecord;
 import dev.rollcall.isapi.system.DeviceTime;
 import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.SimulatedDevice;
@@ -56,11 +54,10 @@ final class QuickStartTest {
             OffsetDateTime now = clock.localTime().atOffset(offset);
             EventQuery lastMonth =
                     EventQuery.builder().between(now.minusDays(30), now).build();
-            for (EventPage page : terminal.access().events(lastMonth)) {
-                for (EventRecord event : page.records()) {
-                    lines.add(event.wallClock() + " " + event.employeeNo() + " " + event.minor());
-                }
-            }
+            terminal.access()
+                    .events(lastMonth)
+                    .records()
+                    .forEach(event -> lines.add(event.wallClock() + " " + event.employeeNo() + " " + event.minor()));
         } catch (IsapiException.Unavailable e) {
             lines.add("try later: " + e.getMessage());
         }

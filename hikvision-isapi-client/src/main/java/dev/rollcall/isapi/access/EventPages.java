@@ -1,20 +1,24 @@
 package dev.rollcall.isapi.access;
 
 import dev.rollcall.isapi.IsapiException;
-import dev.rollcall.isapi.RawBytes;
 import dev.rollcall.isapi.internal.AccessEndpoints;
 import dev.rollcall.isapi.internal.DeviceConnection;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The pages of one search, fetched lazily: every {@link #next()} is one blocking request. A search is a cursor on the device and
- * cannot be rewound: {@link #iterator()} returns this very object. Not thread-safe.
+ * cannot be rewound: {@link #iterator()} returns this very object. Not thread-safe; an interrupt of the calling thread ends a
+ * request with {@code Unavailable}.
  *
  * <p>When {@link #next()} throws, the position has not moved, and calling it again repeats the same page.
  */
@@ -23,28 +27,37 @@ import org.slf4j.LoggerFactory;
 public final class EventPages implements Iterator<EventPage>, Iterable<EventPage> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventPages.class);
-    private static final int SMALL_PAGE = 10;
+    static final int ACCESS_EVENTS = 5;
+
+    /** Alarms, exceptions, operations and access events: all groups that a search knows. */
+    static final List<Integer> GROUPS = List.of(1, 2, 3, ACCESS_EVENTS);
 
     private final DeviceConnection connection;
     private final AccessEndpoints endpoints;
     private final EventQuery query;
-    private final String searchId = UUID.randomUUID().toString();
-    private List<RawBytes> rowsBefore = List.of();
-    private @Nullable RawBytes lastDelivered;
-    private int position;
+    private final EventHabits habits;
+    private final Deque<Integer> groups = new ArrayDeque<>();
+    private EventLeg leg;
     private boolean begun;
-    private boolean ended;
+    private boolean legBegun;
 
-    EventPages(DeviceConnection connection, AccessEndpoints endpoints, EventQuery query) {
+    EventPages(DeviceConnection connection, AccessEndpoints endpoints, EventQuery query, EventHabits habits) {
         this.connection = connection;
         this.endpoints = endpoints;
         this.query = query;
+        this.habits = habits;
+        if (query.major() == 0 && query.splitRefusedGroups() && habits.refusesGroupZero()) {
+            groups.addAll(GROUPS);
+        } else {
+            groups.add(query.major());
+        }
+        this.leg = leg();
     }
 
     /** Whether the device said that there is more. True before the first page; sends nothing. */
     @Override
     public boolean hasNext() {
-        return !ended;
+        return !leg.ended() || groups.size() > 1;
     }
 
     /**
@@ -55,27 +68,20 @@ public final class EventPages implements Iterator<EventPage>, Iterable<EventPage
      */
     @Override
     public EventPage next() {
-        if (ended) {
+        if (!hasNext()) {
             throw new NoSuchElementException("the search has ended");
         }
         if (begun) {
             connection.pause();
         }
-        RawBytes edge = query.edgeRereads() ? lastDelivered : null;
-        SearchAnswer found =
-                edge == null ? ask(position, query.pageSize()) : ask(position - 1, Math.max(2, query.pageSize()));
-        begun = true;
-        if (edge != null) {
-            if (found.rows().isEmpty() || !found.rows().get(0).equals(edge)) {
-                ended = true;
-                return found.page(position - 1, true, true);
-            }
-            found = found.without(1);
-        } else if (!rowsBefore.isEmpty() && found.rows().equals(rowsBefore)) {
-            throw found.answer()
-                    .unexpected("the page at position " + position + " is the one before it once more", null);
+        if (leg.ended()) {
+            groups.remove();
+            begin();
         }
-        return advance(found);
+        EventPage page = pageOfAGroupThatIsTaken();
+        begun = true;
+        legBegun = true;
+        return page.last() && groups.size() > 1 && !page.shifted() && !page.incomplete() ? goingOn(page) : ending(page);
     }
 
     @Override
@@ -83,48 +89,95 @@ public final class EventPages implements Iterator<EventPage>, Iterable<EventPage
         return this;
     }
 
-    private EventPage advance(SearchAnswer found) {
-        if (found.rows().isEmpty() && found.saysMore()) {
-            LOG.warn("{} promises more events after {} but sends none; the search ends here", connection, position);
+    /**
+     * The readable rows of the pages to come, fetched as they are asked for. Rows that cannot be read are left out with a
+     * warning in the log; use the pages themselves to keep them.
+     *
+     * @return a sequential stream whose operations throw as {@link #next()} does, and {@code Unavailable} at the end of a search
+     *     that is {@link EventPage#incomplete()} or {@link EventPage#shifted()}, since it may lack events
+     */
+    public Stream<EventRecord> records() {
+        Spliterator<EventPage> pages =
+                Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED | Spliterator.NONNULL);
+        return StreamSupport.stream(pages, false).flatMap(page -> recordsOf(page).stream());
+    }
+
+    private List<EventRecord> recordsOf(EventPage page) {
+        if (!page.unreadable().isEmpty()) {
+            LOG.warn(
+                    "{} sent {} events that cannot be read; left out",
+                    connection,
+                    page.unreadable().size());
         }
-        ended = found.saysLast() || found.rows().isEmpty();
-        EventPage page = found.page(position, ended, false);
-        position += found.rows().size();
-        if (!found.rows().isEmpty()) {
-            rowsBefore = found.rows();
-            lastDelivered = found.rows().get(found.rows().size() - 1);
+        if (page.incomplete() || page.shifted()) {
+            throw new IsapiException.Unavailable(
+                    new IsapiException.Origin(connection.address(), "/ISAPI/AccessControl/AcsEvent", null, null, null),
+                    "the search ended at row " + page.position() + (page.shifted() ? " as the log moved" : " too early")
+                            + "; search again, a shorter time range if this repeats",
+                    null);
+        }
+        return page.records();
+    }
+
+    /** Goes group by group where all at once is refused, and without a group that the firmware does not know. */
+    private EventPage pageOfAGroupThatIsTaken() {
+        while (true) {
+            try {
+                return leg.next();
+            } catch (IsapiException.InvalidRequest e) {
+                if (legBegun || !EventLeg.blames(e, "major") || !withoutThisGroup()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean withoutThisGroup() {
+        int refused = groups.element();
+        if (refused == 0 && query.splitRefusedGroups()) {
+            LOG.info("{} does not search all event groups at once; searching them one after the other", connection);
+            habits.rememberRefusedGroupZero();
+            groups.remove();
+            groups.addAll(GROUPS);
+        } else if (groups.size() > 1) {
+            LOG.warn("{} does not search event group {}; going on without it", connection, refused);
+            groups.remove();
+        } else {
+            return false;
+        }
+        begin();
+        return true;
+    }
+
+    private void begin() {
+        leg = leg();
+        legBegun = false;
+    }
+
+    private EventLeg leg() {
+        return new EventLeg(connection, endpoints, habits, query, groups.element());
+    }
+
+    private EventPage ending(EventPage page) {
+        if (page.last()) {
+            int current = groups.element();
+            groups.clear();
+            groups.add(current);
         }
         return page;
     }
 
-    private SearchAnswer ask(int from, int wanted) {
-        int rows = Math.min(wanted, connection.rowLimit());
-        try {
-            return askOnce(from, rows);
-        } catch (IsapiException.InvalidRequest e) {
-            if (rows <= SMALL_PAGE || !blamesPageSize(e)) {
-                throw e;
-            }
-            SearchAnswer found = askOnce(from, SMALL_PAGE);
-            connection.rememberRowLimit(SMALL_PAGE);
-            return found;
-        }
-    }
-
-    /** One request; a second one only for a page that promises more and holds nothing. */
-    private SearchAnswer askOnce(int from, int rows) {
-        SearchAnswer found = request(from, rows);
-        return found.rows().isEmpty() && found.saysMore() ? request(from, rows) : found;
-    }
-
-    private SearchAnswer request(int from, int rows) {
-        return SearchAnswer.of(
-                connection.exchange(endpoints.searchEvents(SearchCondition.page(query, searchId, from, rows))));
-    }
-
-    /** DS-K1T8003MF V1.3.37 refuses more than 10 rows with badParameters and the field's name. */
-    private static boolean blamesPageSize(IsapiException.InvalidRequest e) {
-        return "badParameters".equalsIgnoreCase(e.subStatusCode())
-                && (e.field() == null || e.field().equalsIgnoreCase("maxResults"));
+    private static EventPage goingOn(EventPage page) {
+        return new EventPage(
+                page.major(),
+                page.position(),
+                page.records(),
+                page.unreadable(),
+                page.leftOut(),
+                page.statusText(),
+                page.totalMatches(),
+                false,
+                false,
+                false);
     }
 }

@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param endSerial last serial number, at most 3000000000
  * @param major event group, 0 all
  * @param minor kind within the group, 0 all
+ * @param filter whose events
  * @param pageSize rows asked for per page, 1 to 30. A terminal may return fewer
  * @param edgeRereads ask for the last row of each page once more with the following page, so that a log that moved is noticed
+ * @param splitRefusedGroups where the firmware refuses group 0, search the groups 1, 2, 3 and 5 one after the other instead
+ * @param unboundedFallback where the firmware refuses the time range, or finds nothing in it, search without it instead
  */
 public record EventQuery(
         @Nullable OffsetDateTime startInclusive,
@@ -24,8 +27,11 @@ public record EventQuery(
         @Nullable Long endSerial,
         int major,
         int minor,
+        EventFilter filter,
         int pageSize,
-        boolean edgeRereads) {
+        boolean edgeRereads,
+        boolean splitRefusedGroups,
+        boolean unboundedFallback) {
 
     /** Largest serial number a search takes; 4294967295 is refused (seen on DS-K1T342MWX V4.48.40). */
     public static final long MAX_SERIAL = 3_000_000_000L;
@@ -71,8 +77,13 @@ public record EventQuery(
         private @Nullable Long endSerial;
         private int major;
         private int minor;
+        private @Nullable String cardNo;
+        private @Nullable String employeeNo;
+        private @Nullable String name;
         private int pageSize = MAX_PAGE_SIZE;
         private boolean edgeRereads;
+        private boolean splitRefusedGroups = true;
+        private boolean unboundedFallback;
 
         private Builder() {}
 
@@ -88,6 +99,11 @@ public record EventQuery(
             return this;
         }
 
+        /** From a serial number to the newest. A device wants both ends, so the largest one it takes is sent with it. */
+        public Builder serialsFrom(long beginInclusive) {
+            return serials(beginInclusive, MAX_SERIAL);
+        }
+
         public Builder major(int major) {
             this.major = major;
             return this;
@@ -95,6 +111,24 @@ public record EventQuery(
 
         public Builder minor(int minor) {
             this.minor = minor;
+            return this;
+        }
+
+        /** Only events of this card, exactly as the device prints it. */
+        public Builder cardNo(String cardNo) {
+            this.cardNo = Objects.requireNonNull(cardNo, "cardNo");
+            return this;
+        }
+
+        /** Only events of the person with this number, leading zeros included. */
+        public Builder employeeNo(String employeeNo) {
+            this.employeeNo = Objects.requireNonNull(employeeNo, "employeeNo");
+            return this;
+        }
+
+        /** Only events of people with this whole name. */
+        public Builder name(String name) {
+            this.name = Objects.requireNonNull(name, "name");
             return this;
         }
 
@@ -109,13 +143,43 @@ public record EventQuery(
         }
 
         /**
+         * Whether to search group by group where the firmware refuses to search all of them at once; true unless set. Order and
+         * {@code totalMatches} then hold within {@link EventPage#major()} only. With false, such a refusal is an {@code
+         * InvalidRequest} that names {@code major}.
+         */
+        public Builder splitRefusedGroups(boolean splitRefusedGroups) {
+            this.splitRefusedGroups = splitRefusedGroups;
+            return this;
+        }
+
+        /**
+         * Whether to search without the time range where the firmware refuses it or finds nothing in it (seen on DS-K1T320MFWX
+         * V3.5.2); false unless set. The rows are then filtered here by their wall clock; rows whose time cannot be read are kept. This
+         * reads the whole log, also each time the range is truly empty.
+         */
+        public Builder unboundedFallback(boolean unboundedFallback) {
+            this.unboundedFallback = unboundedFallback;
+            return this;
+        }
+
+        /**
          * The query.
          *
          * @throws IllegalArgumentException naming the part that is out of bounds
          */
         public EventQuery build() {
             return new EventQuery(
-                    startInclusive, endInclusive, beginSerial, endSerial, major, minor, pageSize, edgeRereads);
+                    startInclusive,
+                    endInclusive,
+                    beginSerial,
+                    endSerial,
+                    major,
+                    minor,
+                    new EventFilter(cardNo, employeeNo, name),
+                    pageSize,
+                    edgeRereads,
+                    splitRefusedGroups,
+                    unboundedFallback);
         }
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Answer(String device, String path, int status, byte[] body) {
 
     private static final int KEPT = 64 * 1024;
+    private static final int REBOOT_REQUIRED = 7;
 
     public boolean isSuccess() {
         return status >= 200 && status < 300;
@@ -28,11 +29,35 @@ public record Answer(String device, String path, int status, byte[] body) {
         } catch (UnreadableBodyException e) {
             throw unexpected(e.getMessage(), e);
         }
+        throwRefusalIn(document);
+        return document;
+    }
+
+    /** Throws what the device refused, if it says so in {@code document}. */
+    public void throwRefusalIn(Document document) {
         IsapiException refusal = DeviceVerdict.of(this, document);
         if (refusal != null) {
             throw refusal;
         }
-        return document;
+    }
+
+    /**
+     * Ends a call that changes something: an empty success means done, as does every ResponseStatus that says so.
+     *
+     * @return whether the device asks for a restart before the change counts
+     */
+    public boolean done() {
+        if (BodyReader.contentStart(body) == body.length) {
+            return false;
+        }
+        Document document = document();
+        Fields fields = new Fields(document.fields());
+        Fields wrapped = fields.nested("ResponseStatus");
+        Fields status = wrapped == null ? fields : wrapped;
+        if (!status.has("statusCode") && !status.has("statusValue")) {
+            throw unexpected("it does not say whether the change was made", null);
+        }
+        return Integer.valueOf(REBOOT_REQUIRED).equals(status.number("statusCode"));
     }
 
     /**

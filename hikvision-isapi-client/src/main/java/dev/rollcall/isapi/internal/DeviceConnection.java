@@ -59,6 +59,11 @@ public final class DeviceConnection implements AutoCloseable {
         }
     }
 
+    /** {@code host:port}, for messages. */
+    public String address() {
+        return settings.address();
+    }
+
     /** Most rows this device takes per page, as far as it has told by refusing more. */
     public int rowLimit() {
         return rowLimit;
@@ -66,7 +71,7 @@ public final class DeviceConnection implements AutoCloseable {
 
     public void rememberRowLimit(int rows) {
         rowLimit = rows;
-        LOG.info("{} refuses larger pages; asking for {} rows at a time from now on", settings.address(), rows);
+        LOG.info("{} takes no larger pages; asking for {} rows at a time from now on", settings.address(), rows);
     }
 
     /** Rests between two pages, without keeping others from the device. */
@@ -115,7 +120,7 @@ public final class DeviceConnection implements AutoCloseable {
         if (settings.passwordGuard().beforePresenting() instanceof PasswordGuard.Withhold withhold) {
             throw failures.withheld(path, withhold);
         }
-        Attempt attempt = new Attempt(true);
+        Attempt attempt = new Attempt();
         Answer answer = send(path, prepared, attempt);
         LOG.debug("{} {} answered {}, {} bytes", settings.address(), path, answer.status(), answer.body().length);
         if (answer.status() == 401) {

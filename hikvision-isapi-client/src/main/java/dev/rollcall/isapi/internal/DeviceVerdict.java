@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeviceVerdict {
 
-    private static final Set<Integer> SUCCESS = Set.of(0, 1, 7);
+    private static final Set<Integer> SUCCESS = Set.of(0, 1, 7, 200);
     private static final Set<String> UNSUPPORTED = Set.of("notsupport", "methodnotallowed", "invalidoperation");
     private static final Set<String> FORBIDDEN =
             Set.of("lowprivilege", "badauthorization", "notactivated", "riskpassword");

@@ -5,7 +5,6 @@ import dev.rollcall.isapi.RawBytes;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,27 +32,6 @@ public record EventFields(
         @Nullable String pictureUrl,
         Map<String, String> otherFields,
         RawBytes raw) {
-
-    private static final Set<String> KNOWN = Set.of(
-            "major",
-            "minor",
-            "majorEventType",
-            "subEventType",
-            "time",
-            "serialNo",
-            "employeeNoString",
-            "employeeNo",
-            "cardNo",
-            "name",
-            "doorNo",
-            "cardReaderNo",
-            "currentVerifyMode",
-            "attendanceStatus",
-            "label",
-            "userType",
-            "currentEvent",
-            "frontSerialNo",
-            "pictureURL");
 
     /** A row of a search answer. */
     public static EventFields row(JsonNode row, RawBytes raw) {
@@ -89,7 +67,7 @@ public record EventFields(
                 fields.truth("currentEvent"),
                 fields.whole("frontSerialNo"),
                 fields.text("pictureURL"),
-                fields.othersAsJson(KNOWN),
+                fields.rest(),
                 raw);
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.isapi.system;
 
+import dev.rollcall.isapi.internal.Fields;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,5 +31,25 @@ public record DeviceInfo(
 
     public DeviceInfo {
         otherFields = Map.copyOf(otherFields);
+    }
+
+    static @Nullable DeviceInfo of(Fields fields) {
+        String model = fields.text("model");
+        String serialNumber = fields.text("serialNumber");
+        if (model == null || serialNumber == null) {
+            return null;
+        }
+        return new DeviceInfo(
+                fields.text("deviceName"),
+                model,
+                serialNumber,
+                fields.text("macAddress"),
+                fields.text("firmwareVersion"),
+                fields.text("firmwareReleasedDate"),
+                fields.text("deviceType"),
+                fields.text("subDeviceType"),
+                fields.text("manufacturer"),
+                fields.text("deviceID"),
+                fields.restAsText());
     }
 }

@@ -3,6 +3,7 @@ package dev.rollcall.isapi.system;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset the offset in that text; null if it prints none
  * @param timeZoneText the zone as printed, POSIX style with the sign turned round: {@code CST-3:00:00} is UTC+03:00
  * @param zoneRules the rules that text stands for, daylight saving included; null if there is none or it is not understood
+ * @param otherFields every other element: text as it stands, nested elements as JSON text
  */
 public record DeviceTime(
         @Nullable String timeMode,
@@ -22,4 +24,10 @@ public record DeviceTime(
         LocalDateTime localTime,
         @Nullable ZoneOffset offset,
         @Nullable String timeZoneText,
-        @Nullable ZoneRules zoneRules) {}
+        @Nullable ZoneRules zoneRules,
+        Map<String, String> otherFields) {
+
+    public DeviceTime {
+        otherFields = Map.copyOf(otherFields);
+    }
+}

@@ -14,7 +14,8 @@ final class EventQueryTest {
     @Test
     void build_asksForEverythingByDefault() {
         EventQuery query = EventQuery.builder().build();
-        assertThat(query).isEqualTo(new EventQuery(null, null, null, null, 0, 0, 30, false));
+        assertThat(query)
+                .isEqualTo(new EventQuery(null, null, null, null, 0, 0, EventFilter.NONE, 30, false, true, false));
     }
 
     @Test
@@ -31,9 +32,9 @@ final class EventQueryTest {
 
     @Test
     void construct_wantsBothEnds() {
-        assertThatThrownBy(() -> new EventQuery(TEN, null, null, null, 0, 0, 30, false))
+        assertThatThrownBy(() -> new EventQuery(TEN, null, null, null, 0, 0, EventFilter.NONE, 30, false, true, false))
                 .hasMessageContaining("between");
-        assertThatThrownBy(() -> new EventQuery(null, null, 1L, null, 0, 0, 30, false))
+        assertThatThrownBy(() -> new EventQuery(null, null, 1L, null, 0, 0, EventFilter.NONE, 30, false, true, false))
                 .hasMessageContaining("serials");
     }
 

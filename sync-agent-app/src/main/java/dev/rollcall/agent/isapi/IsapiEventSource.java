@@ -100,6 +100,7 @@ public final class IsapiEventSource implements EventSource {
                 .major(query.major())
                 .pageSize(pageSize)
                 .edgeRereads(true)
+                .splitRefusedGroups(false) // the collector does that itself, with a checkpoint per class
                 .build();
     }
 
