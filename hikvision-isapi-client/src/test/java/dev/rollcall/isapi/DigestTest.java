@@ -2,6 +2,7 @@ package dev.rollcall.isapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rollcall.isapi.IsapiException.Unauthorized;
@@ -9,6 +10,8 @@ import dev.rollcall.isapi.StubDevice.Reply;
 import dev.rollcall.isapi.StubDevice.Seen;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -173,6 +176,25 @@ final class DigestTest {
             }
             assertThat(elsewhere.seen()).isEmpty();
         }
+    }
+
+    @Test
+    void call_keepsItsDeadlineWhileAnotherClientPresents() throws Exception {
+        PasswordGuard guard = PasswordGuard.inMemory();
+        device.then(Reply.challenge("", StubDevice.DIGEST)).then(Reply.of(200, TIME));
+        try (IsapiClient client = device.client()
+                .passwordGuard(guard)
+                .callTimeout(Duration.ofMillis(100))
+                .build()) {
+            synchronized (guard) {
+                CompletableFuture<Throwable> ended = CompletableFuture.supplyAsync(
+                        () -> catchThrowable(() -> client.system().time()));
+                assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(IsapiException.Unavailable.class);
+            }
+        }
+        assertThat(presentations())
+                .as("nothing is presented after the deadline")
+                .isZero();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -249,6 +250,35 @@ final class HttpsTest {
         assertThatThrownBy(() -> IsapiClient.builder().readCertificate())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("host");
+    }
+
+    @Test
+    void readme_showsTheWayToPinADevice() throws Exception {
+        try (StubDevice device = goodDevice(keys)) {
+            String host = "127.0.0.1";
+            int port = device.port();
+            String password = "correct-horse";
+            // tag::https[]
+            DeviceCertificate shown =
+                    IsapiClient.builder().host(host).port(port).readCertificate(); // a handshake only, no password
+            String pin = shown.fingerprint().toString(); // compare it with the device itself, keep it
+            IsapiClient terminal = IsapiClient.builder()
+                    .host(host)
+                    .port(port)
+                    .https(DeviceTls.pinned(pin))
+                    .credentials("admin", password)
+                    .build();
+            // end::https[]
+            try (terminal) {
+                assertThat(terminal.system().time().timeMode()).isEqualTo("NTP");
+            }
+        }
+        String source = Files.readString(Path.of("src/test/java/dev/rollcall/isapi/HttpsTest.java"));
+        String region = source.substring(
+                source.indexOf("// tag" + "::https[]") + "// tag::https[]".length(),
+                source.indexOf("// end" + "::https[]"));
+        assertThat(Files.readString(Path.of("README.md")))
+                .contains(region.stripIndent().strip());
     }
 
     private static StubDevice goodDevice(TestKeys keys) throws Exception {

@@ -2,8 +2,11 @@ package dev.rollcall.isapi.internal;
 
 import dev.rollcall.isapi.PasswordGuard;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.Callback;
@@ -20,6 +23,9 @@ import retrofit2.Retrofit;
 public final class DeviceConnection implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeviceConnection.class);
+
+    /** What a call may take beyond its own deadline before it is left alone. */
+    private static final Duration GRACE = Duration.ofMillis(500);
 
     private final DeviceSettings settings;
     private final CallFailures failures;
@@ -142,7 +148,12 @@ public final class DeviceConnection implements AutoCloseable {
         okhttp3.Call call = http.newCall(request);
         call.enqueue(new AnswerCallback(settings.address(), path, answered));
         try {
-            return answered.get();
+            return answered.get(settings.callTimeout().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            // The call has been cancelled, but its thread still waits for another client that presents the same
+            // password.
+            call.cancel();
+            throw failures.of(path, attempt, e);
         } catch (InterruptedException e) {
             call.cancel();
             throw failures.interrupted(path, e);

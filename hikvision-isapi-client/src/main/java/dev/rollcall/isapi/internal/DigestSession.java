@@ -102,6 +102,9 @@ final class DigestSession implements Authenticator {
 
     private Response present(Interceptor.Chain chain) throws IOException {
         Attempt attempt = attemptOf(chain.request());
+        if (chain.call().isCanceled()) {
+            throw new IOException("ended while waiting for another client of this account");
+        }
         if (guard.beforePresenting() instanceof PasswordGuard.Withhold withhold) {
             attempt.withheld = withhold;
             throw new WithheldException();
