@@ -4,6 +4,7 @@ import dev.rollcall.isapi.access.AccessApi;
 import dev.rollcall.isapi.internal.CertificateReader;
 import dev.rollcall.isapi.internal.DeviceConnection;
 import dev.rollcall.isapi.internal.DeviceSettings;
+import dev.rollcall.isapi.notification.NotificationApi;
 import dev.rollcall.isapi.system.SystemApi;
 import java.time.Duration;
 import java.util.Objects;
@@ -23,12 +24,14 @@ public final class IsapiClient implements AutoCloseable {
     private final DeviceConnection connection;
     private final SystemApi system;
     private final AccessApi access;
+    private final NotificationApi notification;
 
     private IsapiClient(DeviceSettings settings) {
         this.settings = settings;
         this.connection = new DeviceConnection(settings);
         this.system = new SystemApi(connection);
         this.access = new AccessApi(connection);
+        this.notification = new NotificationApi(connection);
     }
 
     public static Builder builder() {
@@ -50,7 +53,12 @@ public final class IsapiClient implements AutoCloseable {
         return access;
     }
 
-    /** Ends connections and requests in flight. Calls after that fail with {@link IsapiException.Unavailable}. */
+    /** Where the terminal posts events to, and streams of events. */
+    public NotificationApi notification() {
+        return notification;
+    }
+
+    /** Ends connections, streams and requests in flight. Calls after that fail with {@link IsapiException.Unavailable}. */
     @Override
     public void close() {
         connection.close();

@@ -2,6 +2,7 @@ package dev.rollcall.isapi.internal;
 
 import dev.rollcall.isapi.PasswordGuard;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
@@ -26,6 +27,7 @@ public final class DeviceConnection implements AutoCloseable {
     private final DigestSession digest;
     private final OkHttpClient http;
     private final Retrofit retrofit;
+    private final StreamCalls streams;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Condition closing = turn.newCondition();
     private volatile boolean closed;
@@ -37,6 +39,7 @@ public final class DeviceConnection implements AutoCloseable {
         this.digest = new DigestSession(settings, System::nanoTime);
         this.http = DeviceHttp.client(settings, digest);
         this.retrofit = DeviceHttp.retrofit(settings, http);
+        this.streams = new StreamCalls(settings, failures);
     }
 
     /** A room's resources as a Retrofit interface; its calls are made with {@link #exchange}, never executed themselves. */
@@ -57,6 +60,16 @@ public final class DeviceConnection implements AutoCloseable {
         } finally {
             turn.unlock();
         }
+    }
+
+    /**
+     * Opens an answer that does not end, on a connection of its own, and throws what the device refused. Other calls go on meanwhile.
+     *
+     * @param opening longest wait for the beginning of the answer
+     * @param silence longest wait for each further byte
+     */
+    public OpenedStream open(Call<ResponseBody> prepared, Duration opening, Duration silence) {
+        return streams.open(prepared.request(), opening, silence);
     }
 
     /** Most rows this device takes per page, as far as it has told by refusing more. */
@@ -92,6 +105,7 @@ public final class DeviceConnection implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        streams.close();
         http.dispatcher().cancelAll();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();

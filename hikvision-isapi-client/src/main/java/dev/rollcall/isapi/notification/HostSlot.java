@@ -16,12 +16,20 @@ public final class HostSlot {
         this.token = token;
     }
 
-    /** The slot with this number, whatever it holds. For a device that does not keep urls (DS-K1A340FWX V1.2.7) this is the way. */
+    /**
+     * The slot with this number, which is ours if it is free or already holds the address and port we ask for. For a device that
+     * does not keep urls (DS-K1A340FWX V1.2.7) this is the way.
+     */
     public static HostSlot numbered(String id) {
         if (!id.matches("[0-9]{1,3}")) {
             throw new IllegalArgumentException("id must be the number of a slot, not " + id);
         }
         return new HostSlot(id, null);
+    }
+
+    /** The slot with this number, which is ours if it is free or its url holds {@code token}. */
+    public static HostSlot numbered(String id, String token) {
+        return new HostSlot(numbered(id).id, holding(token).token);
     }
 
     /** The slot whose url holds {@code token}, of which we have sent it; if there is none, one that is free. */

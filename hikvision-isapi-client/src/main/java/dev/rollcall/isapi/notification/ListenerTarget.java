@@ -43,9 +43,14 @@ public final class ListenerTarget {
         return chosen.https;
     }
 
-    /** {@code XML} or {@code JSON}. */
-    public String format() {
+    /** {@code XML} or {@code JSON}; null: as the device has it. */
+    public @Nullable String format() {
         return chosen.format;
+    }
+
+    /** Whether events shall be kept while the listener is away; null: as the device has it. */
+    public @Nullable Boolean keepEvents() {
+        return chosen.keepEvents;
     }
 
     public boolean isHostName() {
@@ -65,7 +70,8 @@ public final class ListenerTarget {
         private int port = 80;
         private String path = "/";
         private boolean https;
-        private String format = "JSON";
+        private @Nullable String format;
+        private @Nullable Boolean keepEvents;
         private boolean loopback;
 
         private Builder() {}
@@ -94,9 +100,21 @@ public final class ListenerTarget {
             return this;
         }
 
-        /** Asks for XML instead of JSON bodies. Read both: some firmware does not keep the wish (DS-K1T341BM V3.7.80). */
+        /** Asks for JSON bodies. Read both all the same: some firmware does not keep the wish (DS-K1T341BM V3.7.80). */
+        public Builder json() {
+            this.format = "JSON";
+            return this;
+        }
+
+        /** Asks for XML bodies. Read both all the same. */
         public Builder xml() {
             this.format = "XML";
+            return this;
+        }
+
+        /** Asks to keep events while the listener is away and send them later. DS-K1A340FWX V1.2.7 takes the wish and forgets it. */
+        public Builder keepEvents(boolean keepEvents) {
+            this.keepEvents = keepEvents;
             return this;
         }
 
@@ -148,6 +166,7 @@ public final class ListenerTarget {
             copy.path = path;
             copy.https = https;
             copy.format = format;
+            copy.keepEvents = keepEvents;
             return copy;
         }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param url path and query at the listener; may hold a token, so it is left out of {@link #toString()}
  * @param protocolType {@code HTTP}, {@code HTTPS}, or {@code EHome} for a slot of the vendor's cloud (DS-K1A8503MF V1.4.0)
  * @param parameterFormatType {@code XML}, {@code JSON} or {@code querystring}; some firmware ignores it
- * @param addressingFormatType {@code ipaddress} or {@code hostname}
+ * @param addressingFormatType whether the address is a number or a name, in the device's words
  * @param hasPassword whether a password is printed; it stands in {@code raw} only
  * @param httpBroken whether events are kept and sent later while the listener is away
  * @param enabled null on firmware without this switch
