@@ -150,7 +150,7 @@ final class ListeningHosts {
                         + (holes.size() == 1 ? " is" : " are")
                         + " empty in slots that are not ours and were sent back unchanged (as on DS-K1A8503MF V1.4.0)."
                         + " Fill or reset those slots on the device's own page, then try again");
-        explained.initCause(refused);
+        explained.addSuppressed(refused);
         return explained;
     }
 
