@@ -1,13 +1,12 @@
 package dev.rollcall.simulator;
 
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * GET /ISAPI/System/time: the device's clock, and its zone written the POSIX way, with the sign turned round
- * (DS-K1A340FWX V1.2.7 prints CST-3:00:00 for UTC+03:00). Rules for daylight saving are not printed: the current offset is.
+ * GET and PUT /ISAPI/System/time: the device's clock, and its zone written the POSIX way, with the sign turned round
+ * (DS-K1A340FWX V1.2.7 prints CST-3:00:00 for UTC+03:00), and the rules of daylight saving if it has any.
  */
 final class TimeEndpoint implements Endpoint {
     /** The way terminals print times, and the only way all of them read. */
@@ -15,10 +14,12 @@ final class TimeEndpoint implements Endpoint {
 
     private final SimulatedDevice device;
     private final FirmwareProfile profile;
+    private final TimeSetting setting;
 
     TimeEndpoint(SimulatedDevice device, FirmwareProfile profile) {
         this.device = device;
         this.profile = profile;
+        this.setting = new TimeSetting(device);
     }
 
     @Override
@@ -28,27 +29,18 @@ final class TimeEndpoint implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
-        if (!request.method().equals("GET")) {
+        if (request.method().equals("PUT")) {
+            return setting.answer(request.body());
+        } else if (!request.method().equals("GET")) {
             return Refusal.methodNotAllowed(profile.methodNotAllowedStatus()).xml();
         }
         OffsetDateTime now = device.now();
         return Answer.xml(
                 200,
                 new FlatXml("Time")
-                        .put("timeMode", "NTP")
+                        .put("timeMode", setting.mode())
                         .put("localTime", now.format(SECONDS))
-                        .put("timeZone", posix(now.getOffset()))
+                        .put("timeZone", ZoneText.of(device.zone(), now.toInstant()))
                         .document());
-    }
-
-    static String posix(ZoneOffset offset) {
-        int seconds = Math.abs(offset.getTotalSeconds());
-        return String.format(
-                Locale.ROOT,
-                "CST%s%d:%02d:%02d",
-                offset.getTotalSeconds() < 0 ? "+" : "-",
-                seconds / 3600,
-                seconds / 60 % 60,
-                seconds % 60);
     }
 }
