@@ -30,8 +30,15 @@ public interface PasswordGuard {
     void accepted();
 
     /**
+     * The password was presented and the connection ended before the device answered; nobody knows whether it was right. A device
+     * may have counted it as a failure, so a guard should not let that happen any number of times. Does nothing unless overridden.
+     */
+    default void unanswered() {}
+
+    /**
      * A guard that remembers until the process ends: after two consecutive refusals in all it withholds for ever. A locked
-     * account is waited for and does not count.
+     * account is waited for and does not count. After two presentations in a row without any answer it waits a minute before
+     * each further one, or half an hour if the device has not accepted the password before.
      */
     static PasswordGuard inMemory() {
         return inMemory(InstantSource.system());

@@ -23,8 +23,7 @@ final class CertificateFingerprintTest {
                 "SHA-256: 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
             })
     void parse_readsWhatCommonProgramsPrint(String text) {
-        assertThat(CertificateFingerprint.parse(text))
-                .isEqualTo(new CertificateFingerprint(Covers.CERTIFICATE, HEX));
+        assertThat(CertificateFingerprint.parse(text)).isEqualTo(new CertificateFingerprint(Covers.CERTIFICATE, HEX));
     }
 
     @Test

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who is trusted over HTTPS, and that nothing secret goes to anybody else. */
 final class HttpsTest {
 
-    private static final String TIME = "<Time><timeMode>NTP</timeMode><localTime>2026-07-13T19:14:08+03:00</localTime></Time>";
+    private static final String TIME =
+            "<Time><timeMode>NTP</timeMode><localTime>2026-07-13T19:14:08+03:00</localTime></Time>";
 
     @TempDir
     static Path folder;
@@ -100,8 +101,8 @@ final class HttpsTest {
         try (StubDevice device = goodDevice(keys);
                 IsapiClient client = device.client().https().build()) {
             assertThatThrownBy(() -> client.system().time())
-                    .isInstanceOfSatisfying(Untrusted.class, e -> assertThat(e.presented())
-                            .isPresent());
+                    .isInstanceOfSatisfying(
+                            Untrusted.class, e -> assertThat(e.presented()).isPresent());
             assertThat(device.seen()).isEmpty();
         }
     }
@@ -136,7 +137,8 @@ final class HttpsTest {
             assertThat(device.seen().get(1).authorization()).startsWith("Basic ");
         }
         try (StubDevice device = StubDevice.https(keys.context())
-                        .then(Reply.challenge("", "Basic realm=\"DS\"", "Digest realm=\"r\", nonce=\"n\", algorithm=FUTURE"));
+                        .then(Reply.challenge(
+                                "", "Basic realm=\"DS\"", "Digest realm=\"r\", nonce=\"n\", algorithm=FUTURE"));
                 IsapiClient client = device.client().https(pinned(keys)).build()) {
             assertThatThrownBy(() -> client.system().time())
                     .isInstanceOfSatisfying(
@@ -197,10 +199,8 @@ final class HttpsTest {
     @Test
     void readCertificate_showsItAndSendsNoHttp() throws Exception {
         try (StubDevice device = goodDevice(keys)) {
-            DeviceCertificate certificate = IsapiClient.builder()
-                    .host("127.0.0.1")
-                    .port(device.port())
-                    .readCertificate();
+            DeviceCertificate certificate =
+                    IsapiClient.builder().host("127.0.0.1").port(device.port()).readCertificate();
             assertThat(certificate.fingerprint()).isEqualTo(CertificateFingerprint.ofCertificate(keys.certificate()));
             assertThat(certificate.publicKeyFingerprint())
                     .isEqualTo(CertificateFingerprint.ofPublicKey(keys.certificate()));
@@ -217,8 +217,7 @@ final class HttpsTest {
 
     @Test
     void readCertificate_readsOldCipherSuitesToo() throws Exception {
-        try (StubDevice device =
-                StubDevice.https(otherKeys.context(), "TLSv1.2", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA")) {
+        try (StubDevice device = StubDevice.https(otherKeys.context(), "TLSv1.2", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA")) {
             assertThat(IsapiClient.builder()
                             .host("127.0.0.1")
                             .port(device.port())

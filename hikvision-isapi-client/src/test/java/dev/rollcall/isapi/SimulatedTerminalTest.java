@@ -14,6 +14,7 @@ import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.Fault;
 import dev.rollcall.simulator.FirmwareProfile;
 import dev.rollcall.simulator.RecordedRequest;
+import dev.rollcall.simulator.SearchTraits;
 import dev.rollcall.simulator.SimulatedDevice;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -38,7 +39,9 @@ final class SimulatedTerminalTest {
     private static final EventQuery ALL = EventQuery.builder().build();
 
     static List<FirmwareProfile> profiles() {
-        return FirmwareProfile.all();
+        return FirmwareProfile.all().stream()
+                .filter(profile -> profile.get(SearchTraits.SUPPORTED))
+                .toList();
     }
 
     @ParameterizedTest

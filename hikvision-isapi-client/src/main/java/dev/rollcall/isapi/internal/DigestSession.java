@@ -4,6 +4,7 @@ import com.burgstaller.okhttp.digest.Credentials;
 import com.burgstaller.okhttp.digest.DigestAuthenticator;
 import dev.rollcall.isapi.PasswordGuard;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -106,13 +107,27 @@ final class DigestSession implements Authenticator {
             throw new WithheldException();
         }
         nonce.used();
-        Response response = chain.proceed(chain.request());
+        Response response = answered(chain, attempt);
         if (response.code() == 401) {
             noteRefusal(response, attempt);
         } else if (response.isSuccessful()) {
             guard.accepted();
         }
         return response;
+    }
+
+    private Response answered(Interceptor.Chain chain, Attempt attempt) throws IOException {
+        try {
+            return chain.proceed(chain.request());
+        } catch (IOException silence) {
+            // An idle connection that the device has closed meanwhile fails at once, and carried nothing to it.
+            boolean waited =
+                    silence instanceof InterruptedIOException || chain.call().isCanceled();
+            if (waited || !attempt.reusedNonce) {
+                guard.unanswered();
+            }
+            throw silence;
+        }
     }
 
     /** A locked account says so before the password is presented, too. */
