@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.MulticastSocket;
 import java.net.NetworkInterface;
 import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,21 +27,22 @@ final class UdpNetwork implements DiscoveryNetwork {
     private static final Logger LOG = LoggerFactory.getLogger(UdpNetwork.class);
     private static final int LARGEST_DATAGRAM = 16 * 1024;
 
-    private final MulticastSocket socket;
+    private final DatagramChannel socket;
     private final Places places;
     private final List<NetworkInterface> joined;
     private final DatagramPacket packet = new DatagramPacket(new byte[LARGEST_DATAGRAM], LARGEST_DATAGRAM);
 
-    private UdpNetwork(MulticastSocket socket, Places places, List<NetworkInterface> joined) {
+    private UdpNetwork(DatagramChannel socket, Places places, List<NetworkInterface> joined) {
         this.socket = socket;
         this.places = places;
         this.joined = joined;
     }
 
     static UdpNetwork open(Places places) throws IOException {
-        MulticastSocket socket = new MulticastSocket(null);
+        // IPv4 only: a socket for both families does not reach an IPv4 group on every interface.
+        DatagramChannel socket = DatagramChannel.open(StandardProtocolFamily.INET);
         try {
-            socket.setReuseAddress(true);
+            socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             socket.bind(new InetSocketAddress(places.localAddress(), places.localPort()));
             List<NetworkInterface> joined = join(socket, places);
             if (joined.isEmpty() && places.addresses().isEmpty()) {
@@ -57,7 +61,7 @@ final class UdpNetwork implements DiscoveryNetwork {
         IOException last = null;
         for (NetworkInterface networkInterface : joined) {
             try {
-                socket.setNetworkInterface(networkInterface);
+                socket.setOption(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
                 sendTo(places.group(), probe);
                 sent++;
             } catch (IOException e) {
@@ -81,10 +85,10 @@ final class UdpNetwork implements DiscoveryNetwork {
 
     @Override
     public @Nullable Datagram receive(Duration patience) throws IOException {
-        socket.setSoTimeout(Math.toIntExact(Math.max(1, patience.toMillis())));
+        socket.socket().setSoTimeout(Math.toIntExact(Math.max(1, patience.toMillis())));
         packet.setLength(LARGEST_DATAGRAM);
         try {
-            socket.receive(packet);
+            socket.socket().receive(packet);
         } catch (SocketTimeoutException none) {
             return null;
         }
@@ -95,18 +99,22 @@ final class UdpNetwork implements DiscoveryNetwork {
 
     @Override
     public void close() {
-        socket.close();
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.debug("The discovery socket did not close cleanly", e);
+        }
     }
 
     private void sendTo(InetAddress address, byte[] probe) throws IOException {
-        socket.send(new DatagramPacket(probe, probe.length, address, places.port()));
+        socket.send(ByteBuffer.wrap(probe), new InetSocketAddress(address, places.port()));
     }
 
-    private static List<NetworkInterface> join(MulticastSocket socket, Places places) {
+    private static List<NetworkInterface> join(DatagramChannel socket, Places places) {
         List<NetworkInterface> joined = new ArrayList<>();
         for (NetworkInterface networkInterface : places.interfaces()) {
             try {
-                socket.joinGroup(new InetSocketAddress(places.group(), places.port()), networkInterface);
+                socket.join(places.group(), networkInterface);
                 joined.add(networkInterface);
             } catch (IOException e) {
                 LOG.debug("{} does not let us join {}", networkInterface.getName(), places.group(), e);
