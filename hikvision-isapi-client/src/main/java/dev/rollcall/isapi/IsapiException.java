@@ -117,8 +117,7 @@ public abstract sealed class IsapiException extends RuntimeException {
             this(origin, what, cause, null);
         }
 
-        public Unavailable(
-                Origin origin, String what, @Nullable Throwable cause, @Nullable Duration advisedWait) {
+        public Unavailable(Origin origin, String what, @Nullable Throwable cause, @Nullable Duration advisedWait) {
             super(origin, what, cause);
             this.advisedWait = advisedWait;
         }

@@ -25,6 +25,7 @@ import dev.rollcall.isapi.notification.Subscription;
 import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.Discovery;
 import dev.rollcall.simulator.FirmwareProfile;
+import dev.rollcall.simulator.Person;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,7 +60,9 @@ final class SimulatedPushTest {
             NotificationBody body = posted.poll(20, TimeUnit.SECONDS);
             assertThat(body).isNotNull();
             assertThat(body.unreadable()).isEmpty();
-            assertThat(body.events()).anySatisfy(event -> assertThat(event.accessEvent().employeeNo()).isEqualTo("7"));
+            assertThat(body.events())
+                    .anySatisfy(event ->
+                            assertThat(event.accessEvent().employeeNo()).isEqualTo("7"));
         } finally {
             listener.stop(0);
         }
@@ -71,7 +74,11 @@ final class SimulatedPushTest {
             try (DeviceSimulator terminal = terminal(profile);
                     IsapiClient client = client(terminal)) {
                 List<ListeningHost> before = client.notification().listeningHosts();
-                String id = before.stream().filter(ListeningHost::free).findFirst().orElseThrow().id();
+                String id = before.stream()
+                        .filter(ListeningHost::free)
+                        .findFirst()
+                        .orElseThrow()
+                        .id();
                 HostChange change = client.notification()
                         .installListeningHost(target(8099).build(), HostSlot.numbered(id), ReplaceForeign.NEVER);
                 assertThat(change).as(profile.name()).isInstanceOf(Done.class);
@@ -97,16 +104,20 @@ final class SimulatedPushTest {
                 IsapiClient client = client(terminal)) {
             HostChange taken = client.notification()
                     .installListeningHost(target(8099).build(), HostSlot.numbered("1"), ReplaceForeign.NEVER);
-            assertThat(taken).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.why())
-                    .isEqualTo(Refused.Why.SLOT_TAKEN));
+            assertThat(taken)
+                    .isInstanceOfSatisfying(
+                            Refused.class, refused -> assertThat(refused.why()).isEqualTo(Refused.Why.SLOT_TAKEN));
             HostChange lowPort = client.notification()
                     .installListeningHost(target(443).build(), HostSlot.holding("tok-1234"), ReplaceForeign.NEVER);
-            assertThat(lowPort).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.why())
-                    .isEqualTo(Refused.Why.TARGET_IMPOSSIBLE));
+            assertThat(lowPort)
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.why()).isEqualTo(Refused.Why.TARGET_IMPOSSIBLE));
             HostChange change = client.notification()
                     .installListeningHost(target(8099).build(), HostSlot.holding("tok-1234"), ReplaceForeign.NEVER);
             assertThat(((Done) change).host().id()).isEqualTo("2");
-            assertThat(client.notification().listeningHosts().get(0).protocolType()).isEqualTo("EHome");
+            assertThat(client.notification().listeningHosts().get(0).protocolType())
+                    .isEqualTo("EHome");
         }
     }
 
@@ -139,7 +150,9 @@ final class SimulatedPushTest {
                 IsapiClient client = client(terminal);
                 EventStream stream = client.notification()
                         .subscribe(
-                                Subscription.builder().heartbeat(Duration.ofSeconds(1)).build(),
+                                Subscription.builder()
+                                        .heartbeat(Duration.ofSeconds(1))
+                                        .build(),
                                 StreamTimeouts.DEFAULT)) {
             List<StreamItem> items = new ArrayList<>();
             assertTimeoutPreemptively(LIMIT, () -> {
@@ -147,7 +160,9 @@ final class SimulatedPushTest {
                     items.add(stream.next());
                 }
             });
-            assertThat(items).noneMatch(StreamItem.Unreadable.class::isInstance).noneMatch(StreamItem.Ended.class::isInstance);
+            assertThat(items)
+                    .noneMatch(StreamItem.Unreadable.class::isInstance)
+                    .noneMatch(StreamItem.Ended.class::isInstance);
         }
     }
 
@@ -196,14 +211,22 @@ final class SimulatedPushTest {
     }
 
     private static ListenerTarget.Builder target(int port) {
-        return ListenerTarget.builder().host("127.0.0.1").allowLoopback().port(port).path("/hook/tok-1234");
+        return ListenerTarget.builder()
+                .host("127.0.0.1")
+                .allowLoopback()
+                .port(port)
+                .path("/hook/tok-1234");
     }
 
     private static DeviceSimulator terminal(FirmwareProfile profile) throws Exception {
-        return DeviceSimulator.builder()
+        DeviceSimulator terminal = DeviceSimulator.builder()
                 .credentials("admin", "correct-horse")
                 .profile(profile)
                 .start();
+        for (String employeeNo : List.of("7", "8", "9")) {
+            terminal.device().addPerson(Person.of(employeeNo, "Somebody"));
+        }
+        return terminal;
     }
 
     private static IsapiClient client(DeviceSimulator terminal) {

@@ -33,8 +33,8 @@ final class StreamCalls {
     private static final Duration WAIT_FOR_A_PLACE = Duration.ofMinutes(2);
 
     /** Reasons to refuse that no waiting changes. */
-    private static final Set<String> LASTING =
-            Set.of("notsupport", "methodnotallowed", "lowprivilege", "badauthorization", "notactivated", "riskpassword");
+    private static final Set<String> LASTING = Set.of(
+            "notsupport", "methodnotallowed", "lowprivilege", "badauthorization", "notactivated", "riskpassword");
 
     private final DeviceSettings settings;
     private final CallFailures failures;
@@ -66,8 +66,7 @@ final class StreamCalls {
                 throw failures.withheld(path, withhold);
             }
             Attempt attempt = new Attempt();
-            Request request =
-                    prepared.newBuilder().tag(Attempt.class, attempt).build();
+            Request request = prepared.newBuilder().tag(Attempt.class, attempt).build();
             Call call = http.newBuilder().readTimeout(silence).build().newCall(request);
             return judged(path, call, begin(path, call, attempt, opening), attempt);
         } finally {

@@ -94,7 +94,9 @@ public final class EventStream implements AutoCloseable {
             end(Reason.BROKEN, "the connection broke (" + broken.getClass().getSimpleName() + ")");
         } catch (RuntimeException mistake) {
             LOG.warn("{} could not be read on", this, mistake);
-            end(Reason.BROKEN, "a part could not be handled (" + mistake.getClass().getSimpleName() + ")");
+            end(
+                    Reason.BROKEN,
+                    "a part could not be handled (" + mistake.getClass().getSimpleName() + ")");
         } finally {
             source.close();
         }

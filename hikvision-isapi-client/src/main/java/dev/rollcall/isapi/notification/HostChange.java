@@ -53,7 +53,8 @@ public sealed interface HostChange {
      * @param asked null if the field was to be empty
      * @param kept null if the device keeps none
      */
-    record Difference(String field, @Nullable String asked, @Nullable String kept) {
+    record Difference(
+            String field, @Nullable String asked, @Nullable String kept) {
 
         /** Without the values: an url may hold a token. */
         @Override

@@ -112,7 +112,8 @@ final class HostFields {
         for (ListeningHost host : before.hosts()) {
             if (!host.id().equals(ours)) {
                 tree(host).properties().forEach(field -> {
-                    if (field.getValue().isValueNode() && field.getValue().asText().isBlank()) {
+                    if (field.getValue().isValueNode()
+                            && field.getValue().asText().isBlank()) {
                         empty.add(field.getKey() + " of slot " + host.id());
                     }
                 });

@@ -36,7 +36,8 @@ public final class HostSlot {
     public static HostSlot holding(String token) {
         Objects.requireNonNull(token, "token");
         if (token.length() < 4) {
-            throw new IllegalArgumentException("token must have at least 4 characters, or it would match urls of others");
+            throw new IllegalArgumentException(
+                    "token must have at least 4 characters, or it would match urls of others");
         }
         return new HostSlot(null, token);
     }

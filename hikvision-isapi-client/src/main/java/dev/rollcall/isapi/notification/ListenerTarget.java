@@ -130,7 +130,9 @@ public final class ListenerTarget {
          * @throws IllegalArgumentException naming the part that no device could use
          */
         public ListenerTarget build() {
-            require(host != null && !host.isBlank(), "host is missing: give the address at which the device reaches the listener");
+            require(
+                    host != null && !host.isBlank(),
+                    "host is missing: give the address at which the device reaches the listener");
             String name = String.valueOf(host).strip().toLowerCase(Locale.ROOT);
             if (InetAddresses.isInetAddress(name)) {
                 checkAddress(InetAddresses.forString(name), name);
@@ -144,7 +146,8 @@ public final class ListenerTarget {
             }
             require(port >= 1 && port <= 65535, "port must be 1 to 65535, not " + port);
             require(
-                    path.startsWith("/") && path.chars().allMatch(c -> c > ' ' && c < 0x7F && "\"<>\\^`{|}".indexOf(c) < 0),
+                    path.startsWith("/")
+                            && path.chars().allMatch(c -> c > ' ' && c < 0x7F && "\"<>\\^`{|}".indexOf(c) < 0),
                     "path must begin with a slash and hold printable ASCII without blanks and quotes");
             require(path.length() <= 255, "path must have at most 255 characters, not " + path.length());
             return new ListenerTarget(this, name);

@@ -44,7 +44,8 @@ public record ListeningHost(
 
     /** Whether nobody uses the slot: it names no address, or the address of nobody. A slot of another protocol is never free. */
     public boolean free() {
-        boolean http = protocolType == null || protocolType.toUpperCase(Locale.ROOT).startsWith("HTTP");
+        boolean http =
+                protocolType == null || protocolType.toUpperCase(Locale.ROOT).startsWith("HTTP");
         boolean named = hostName != null && !isNobody(hostName);
         boolean addressed = ipAddress != null && !isNobody(ipAddress);
         boolean otherwise = otherFields.containsKey("ipv6Address") && !isNobody(otherFields.get("ipv6Address"));

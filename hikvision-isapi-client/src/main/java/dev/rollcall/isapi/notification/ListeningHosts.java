@@ -70,7 +70,8 @@ final class ListeningHosts {
         HostsDocument before = read();
         ListeningHost host = SlotChoice.owned(before.hosts(), slot);
         if (host == null) {
-            return new Refused(Why.NO_SUCH_SLOT, "no slot of the device is ours, so there is nothing to clear", List.of());
+            return new Refused(
+                    Why.NO_SUCH_SLOT, "no slot of the device is ours, so there is nothing to clear", List.of());
         }
         return host.free()
                 ? new HostChange.Done(host, List.of(), false)
@@ -92,17 +93,24 @@ final class ListeningHosts {
     }
 
     private HostChange change(
-            HostsDocument before, ListeningHost host, Map<String, Optional<String>> values, @Nullable ListenerTarget target) {
+            HostsDocument before,
+            ListeningHost host,
+            Map<String, Optional<String>> values,
+            @Nullable ListenerTarget target) {
         send(before, host, slotWith(host, values));
         HostsDocument after = read();
         ListeningHost kept = after.byId(host.id());
         if (kept == null) {
             throw after.unexpected("slot " + host.id() + " is gone after it was changed");
         }
-        List<HostChange.Difference> differences = new ArrayList<>(
-                target == null ? HostFields.notCleared(kept) : HostFields.differences(target, kept));
+        List<HostChange.Difference> differences =
+                new ArrayList<>(target == null ? HostFields.notCleared(kept) : HostFields.differences(target, kept));
         differences.addAll(HostFields.foreignChanges(before, after, host.id()));
-        LOG.info("{} listening host {} was changed; {} fields are not as asked", connection, host.id(), differences.size());
+        LOG.info(
+                "{} listening host {} was changed; {} fields are not as asked",
+                connection,
+                host.id(),
+                differences.size());
         return new HostChange.Done(kept, differences, true);
     }
 
@@ -157,10 +165,14 @@ final class ListeningHosts {
     private ListenerLimits limits() {
         try {
             return ListenerLimits.of(capabilities());
-        } catch (IsapiException.Unsupported | IsapiException.UnexpectedResponse | IsapiException.InvalidRequest silent) {
+        } catch (IsapiException.Unsupported
+                | IsapiException.UnexpectedResponse
+                | IsapiException.InvalidRequest silent) {
             LOG.debug("{} says nothing of its listening hosts", connection, silent);
-            return ListenerLimits.ofModel(
-                    connection.exchange(endpoints.deviceInfo()).fields("DeviceInfo").text("model"));
+            return ListenerLimits.ofModel(connection
+                    .exchange(endpoints.deviceInfo())
+                    .fields("DeviceInfo")
+                    .text("model"));
         }
     }
 

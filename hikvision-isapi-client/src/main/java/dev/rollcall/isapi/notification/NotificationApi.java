@@ -109,8 +109,7 @@ public final class NotificationApi {
      * @throws dev.rollcall.isapi.IsapiException as every call; its subclass says what to do next
      */
     public EventStream alertStream(StreamTimeouts timeouts) {
-        return EventStream.reading(
-                connection.open(endpoints.alertStream(), timeouts.opening(), timeouts.silence()));
+        return EventStream.reading(connection.open(endpoints.alertStream(), timeouts.opening(), timeouts.silence()));
     }
 
     /**
@@ -121,8 +120,7 @@ public final class NotificationApi {
      */
     public EventStream subscribe(Subscription subscription, StreamTimeouts timeouts) {
         RequestBody body = RequestBody.create(subscription.xml().getBytes(StandardCharsets.UTF_8), XML);
-        return EventStream.reading(
-                connection.open(endpoints.subscribe(body), timeouts.opening(), timeouts.silence()));
+        return EventStream.reading(connection.open(endpoints.subscribe(body), timeouts.opening(), timeouts.silence()));
     }
 
     /**

@@ -23,9 +23,8 @@ final class PartDelimiter {
 
     PartDelimiter(@Nullable String contentType) {
         Matcher declared = DECLARED.matcher(contentType == null ? "" : contentType);
-        String boundary = declared.find()
-                ? declared.group(1) == null ? declared.group(2) : declared.group(1)
-                : "MIME_boundary";
+        String boundary =
+                declared.find() ? declared.group(1) == null ? declared.group(2) : declared.group(1) : "MIME_boundary";
         this.line = ("--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
     }
 

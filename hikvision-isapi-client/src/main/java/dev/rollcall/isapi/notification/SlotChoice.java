@@ -12,22 +12,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ours whether it held our address before, so that its other fields are ours, too
  */
-record SlotChoice(@Nullable ListeningHost host, boolean ours, @Nullable Refused refused) {
+record SlotChoice(
+        @Nullable ListeningHost host,
+        boolean ours,
+        @Nullable Refused refused) {
 
     static SlotChoice of(List<ListeningHost> hosts, HostSlot slot, ListenerTarget target, ReplaceForeign consent) {
         if (hosts.isEmpty()) {
-            return refused(Why.NO_SUCH_SLOT, "the device shows no slot for a listening host; set one on its own page once", hosts);
+            return refused(
+                    Why.NO_SUCH_SLOT,
+                    "the device shows no slot for a listening host; set one on its own page once",
+                    hosts);
         }
         Predicate<ListeningHost> ours = host -> slot.isOurs(host) || HostFields.sameAddress(target, host);
         if (slot.id() != null) {
             return numbered(hosts, slot.id(), ours, consent);
         }
         Optional<ListeningHost> held = hosts.stream().filter(slot::isOurs).findFirst();
-        Optional<ListeningHost> known = held.or(() -> hosts.stream().filter(ours).findFirst());
+        Optional<ListeningHost> known =
+                held.or(() -> hosts.stream().filter(ours).findFirst());
         if (known.isPresent()) {
             return new SlotChoice(known.get(), true, null);
         }
-        Optional<ListeningHost> free = hosts.stream().filter(ListeningHost::free).findFirst();
+        Optional<ListeningHost> free =
+                hosts.stream().filter(ListeningHost::free).findFirst();
         if (free.isPresent()) {
             return new SlotChoice(free.get(), false, null);
         }
@@ -44,7 +52,8 @@ record SlotChoice(@Nullable ListeningHost host, boolean ours, @Nullable Refused 
     /** The slot that is ours already, by number or token; null if none is. */
     static @Nullable ListeningHost owned(List<ListeningHost> hosts, HostSlot slot) {
         return hosts.stream()
-                .filter(host -> slot.id() == null ? slot.isOurs(host) : host.id().equals(slot.id()))
+                .filter(host ->
+                        slot.id() == null ? slot.isOurs(host) : host.id().equals(slot.id()))
                 .findFirst()
                 .orElse(null);
     }
@@ -61,7 +70,8 @@ record SlotChoice(@Nullable ListeningHost host, boolean ours, @Nullable Refused 
         }
         return refused(
                 Why.SLOT_TAKEN,
-                "slot " + id + " holds the address of another system, which would get no events any more; ask its owner,"
+                "slot " + id
+                        + " holds the address of another system, which would get no events any more; ask its owner,"
                         + " then agree to replace it",
                 List.of(host));
     }

@@ -61,8 +61,7 @@ final class SlotMarkup {
         return fields.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] changedXml(byte[] slot, Map<String, Optional<String>> values)
-            throws UnreadableBodyException {
+    private static byte[] changedXml(byte[] slot, Map<String, Optional<String>> values) throws UnreadableBodyException {
         byte[] changed = slot;
         for (Map.Entry<String, Optional<String>> value : values.entrySet()) {
             Element root = XmlElements.root(changed);

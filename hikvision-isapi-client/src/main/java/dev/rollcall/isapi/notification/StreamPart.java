@@ -37,7 +37,8 @@ record StreamPart(@Nullable String contentType, long declaredLength, boolean nam
                 line.giveBack(bytes);
                 break;
             }
-            headers.put(header.group(1).toLowerCase(Locale.ROOT), header.group(2).strip());
+            headers.put(
+                    header.group(1).toLowerCase(Locale.ROOT), header.group(2).strip());
             line.skipRest(bytes);
         }
         return of(headers);

@@ -93,7 +93,8 @@ final class StreamPicture {
             return true;
         }
         sink.unreadable(
-                "the stream ended within this picture" + (part.contentType() == null ? "" : " of type " + part.contentType()),
+                "the stream ended within this picture"
+                        + (part.contentType() == null ? "" : " of type " + part.contentType()),
                 new byte[0]);
         return false;
     }

@@ -96,6 +96,8 @@ final class StreamQueue {
         if (item instanceof StreamItem.Notified notified) {
             return notified.notification().raw().size();
         }
-        return item instanceof StreamItem.Unreadable unreadable ? unreadable.part().raw().size() : 0;
+        return item instanceof StreamItem.Unreadable unreadable
+                ? unreadable.part().raw().size()
+                : 0;
     }
 }

@@ -32,8 +32,9 @@ public final class Subscription {
     /** The request body. */
     String xml() {
         boolean some = !minors.isEmpty() || !eventTypes.isEmpty();
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<SubscribeEvent version=\"2.0\""
-                + " xmlns=\"http://www.isapi.org/ver20/XMLSchema\"><heartbeat>")
+        StringBuilder xml = new StringBuilder(
+                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<SubscribeEvent version=\"2.0\""
+                                + " xmlns=\"http://www.isapi.org/ver20/XMLSchema\"><heartbeat>")
                 .append(heartbeat.toSeconds())
                 .append("</heartbeat><channelMode>all</channelMode><eventMode>")
                 .append(some ? "list" : "all")
@@ -120,8 +121,8 @@ public final class Subscription {
             }
             minors.forEach((kind, numbers) -> {
                 if (numbers.isEmpty() || numbers.first() < 1 || numbers.last() > 0xFFFF) {
-                    throw new IllegalArgumentException("minors of " + kind.name().toLowerCase(Locale.ROOT)
-                            + " must be 1 to 65535, not " + numbers);
+                    throw new IllegalArgumentException("minors of "
+                            + kind.name().toLowerCase(Locale.ROOT) + " must be 1 to 65535, not " + numbers);
                 }
             });
             return new Subscription(this);

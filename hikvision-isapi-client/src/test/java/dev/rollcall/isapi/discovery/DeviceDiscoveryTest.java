@@ -151,7 +151,7 @@ final class DeviceDiscoveryTest {
         byte[] whole = utf8(answer("A4-D5-C2-24-DD-74", "SN1", "<A x='1'><B>&amp;</B></A>"));
         Random random = new Random(7);
         int read = 0;
-        for (int round = 0; round < 3000; round++) {
+        for (int round = 0; round < 1000; round++) {
             byte[] broken = java.util.Arrays.copyOf(whole, random.nextInt(whole.length + 1));
             for (int i = random.nextInt(5); i > 0 && broken.length > 0; i--) {
                 broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
@@ -257,8 +257,8 @@ final class DeviceDiscoveryTest {
         @Override
         public Datagram receive(Duration patience) {
             if (endless) {
-                nanos += 500_000;
-                return new Datagram("10.0.0.7", utf8(answer("", "SN" + made++, "")));
+                nanos += 1_000_000;
+                return new Datagram("10.0.0.7", utf8("<ProbeMatch><DeviceSN>" + made++ + "</DeviceSN></ProbeMatch>"));
             }
             if (incoming.isEmpty()) {
                 nanos += patience.toNanos();

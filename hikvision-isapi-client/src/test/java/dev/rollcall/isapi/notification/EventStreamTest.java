@@ -28,12 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class EventStreamTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final String BEAT = "<EventNotificationAlert><eventType>heartBeat</eventType></EventNotificationAlert>";
+    private static final String BEAT =
+            "<EventNotificationAlert><eventType>heartBeat</eventType></EventNotificationAlert>";
 
     @Test
     void alertStream_deliversUntilTheDeviceEndsIt() throws Exception {
-        try (StreamDevice device = new StreamDevice((writing, hangUp) ->
-                        writing.send(StreamDevice.HEAD + part(event(1), "\r\n") + part(BEAT, "\r\n") + part(event(2), "\r\n")));
+        try (StreamDevice device = new StreamDevice((writing, hangUp) -> writing.send(
+                        StreamDevice.HEAD + part(event(1), "\r\n") + part(BEAT, "\r\n") + part(event(2), "\r\n")));
                 IsapiClient client = device.client().build();
                 EventStream stream = client.notification().alertStream()) {
             List<StreamItem> items = all(stream);
@@ -48,8 +49,9 @@ final class EventStreamTest {
 
     @Test
     void alertStream_saysWhenItBreaksWithinAPart() throws Exception {
-        try (StreamDevice device = new StreamDevice((writing, hangUp) -> writing.send(
-                        StreamDevice.HEAD + part(event(1), "\r\n") + part(event(2), "\r\n").substring(0, 150)));
+        try (StreamDevice device = new StreamDevice((writing, hangUp) -> writing.send(StreamDevice.HEAD
+                        + part(event(1), "\r\n")
+                        + part(event(2), "\r\n").substring(0, 150)));
                 IsapiClient client = device.client().build();
                 EventStream stream = client.notification().alertStream()) {
             List<StreamItem> items = all(stream);
@@ -68,8 +70,10 @@ final class EventStreamTest {
                 IsapiClient client = device.client().build();
                 EventStream stream = client.notification()
                         .alertStream(new StreamTimeouts(Duration.ofSeconds(10), Duration.ofMillis(500)))) {
-            assertThat(all(stream)).last().isInstanceOfSatisfying(Ended.class, ended -> assertThat(ended.reason())
-                    .isEqualTo(Reason.SILENT));
+            assertThat(all(stream))
+                    .last()
+                    .isInstanceOfSatisfying(
+                            Ended.class, ended -> assertThat(ended.reason()).isEqualTo(Reason.SILENT));
             assertThat(device.hungUp().await(10, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -92,8 +96,9 @@ final class EventStreamTest {
                 stream.close();
             }
             waiting.join(10_000);
-            assertThat(seen.get()).isInstanceOfSatisfying(Ended.class, ended -> assertThat(ended.reason())
-                    .isEqualTo(Reason.CLOSED_HERE));
+            assertThat(seen.get())
+                    .isInstanceOfSatisfying(
+                            Ended.class, ended -> assertThat(ended.reason()).isEqualTo(Reason.CLOSED_HERE));
             assertThat(device.hungUp().await(10, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -147,8 +152,9 @@ final class EventStreamTest {
                 "200 | <ResponseStatus><statusValue>503</statusValue><subStatusCode>deployExceedMax</subStatusCode></ResponseStatus>",
             })
     void alertStream_saysThatThePlaceIsTaken(int status, String body) throws Exception {
-        try (StreamDevice device = new StreamDevice((writing, hangUp) -> writing.send("HTTP/1.1 " + status
-                        + " X\r\nContent-Type: application/xml\r\nContent-Length: " + body.length() + "\r\n\r\n" + body));
+        try (StreamDevice device = new StreamDevice((writing, hangUp) ->
+                        writing.send("HTTP/1.1 " + status + " X\r\nContent-Type: application/xml\r\nContent-Length: "
+                                + body.length() + "\r\n\r\n" + body));
                 IsapiClient client = device.client().build()) {
             if (status == 200) {
                 assertThat(all(client.notification().alertStream()))
@@ -173,12 +179,14 @@ final class EventStreamTest {
                 "404 | <ResponseStatus><statusCode>4</statusCode><subStatusCode>notSupport</subStatusCode></ResponseStatus> | Unsupported",
                 "404 | <html><body>Document Error</body></html> | Unsupported",
             })
-    void alertStream_tellsLastingRefusalsFromAPlaceThatIsTaken(int status, String body, String expected) throws Exception {
+    void alertStream_tellsLastingRefusalsFromAPlaceThatIsTaken(int status, String body, String expected)
+            throws Exception {
         try (StreamDevice device = new StreamDevice((writing, hangUp) -> writing.send(
                         "HTTP/1.1 " + status + " X\r\nContent-Length: " + body.length() + "\r\n\r\n" + body));
                 IsapiClient client = device.client().build()) {
             assertThatThrownBy(() -> client.notification().alertStream())
-                    .satisfies(thrown -> assertThat(thrown.getClass().getSimpleName()).isEqualTo(expected));
+                    .satisfies(thrown ->
+                            assertThat(thrown.getClass().getSimpleName()).isEqualTo(expected));
         }
     }
 
@@ -217,9 +225,11 @@ final class EventStreamTest {
                     writing.send(StreamDevice.HEAD);
                     hangUp.run();
                 });
-                IsapiClient client = device.client().readTimeout(Duration.ofMillis(500)).build();
+                IsapiClient client =
+                        device.client().readTimeout(Duration.ofMillis(500)).build();
                 EventStream stream = client.notification().alertStream()) {
-            // The device answers this call like the stream; that it is read at all shows that nobody waits for the stream's end.
+            // The device answers this call like the stream; that it is read at all shows that nobody waits for the
+            // stream's end.
             assertThatThrownBy(() -> client.system().deviceInfo()).isInstanceOf(IsapiException.class);
             assertThat(stream.next(Duration.ofMillis(1))).isEmpty();
         }
@@ -235,26 +245,37 @@ final class EventStreamTest {
                     .heartbeat(Duration.ofSeconds(10))
                     .minors(Subscription.Kind.EVENT, List.of(75, 38, 1))
                     .build();
-            List<StreamItem> items =
-                    all(client.notification().subscribe(subscription, StreamTimeouts.DEFAULT));
-            assertThat(items.get(0)).isInstanceOfSatisfying(Subscribed.class, item -> assertThat(item.id())
-                    .isEqualTo("7"));
+            List<StreamItem> items = all(client.notification().subscribe(subscription, StreamTimeouts.DEFAULT));
+            assertThat(items.get(0))
+                    .isInstanceOfSatisfying(
+                            Subscribed.class, item -> assertThat(item.id()).isEqualTo("7"));
             assertThat(StreamFramerTest.serials(items)).containsExactly(1L);
             assertThat(device.requests().get(1))
                     .startsWith("POST /ISAPI/Event/notification/subscribeEvent ")
-                    .contains("<heartbeat>10</heartbeat>", "<eventMode>list</eventMode>", "<minorEvent>0x1,0x26,0x4b</minorEvent>");
+                    .contains(
+                            "<heartbeat>10</heartbeat>",
+                            "<eventMode>list</eventMode>",
+                            "<minorEvent>0x1,0x26,0x4b</minorEvent>");
         }
     }
 
     @Test
     void subscription_takesEverythingUnlessTold() {
-        assertThat(Subscription.builder().build().xml()).contains("<eventMode>all</eventMode>").doesNotContain("EventList");
-        assertThat(Subscription.builder().eventTypes(List.of("AccessControllerEvent")).build().xml())
+        assertThat(Subscription.builder().build().xml())
+                .contains("<eventMode>all</eventMode>")
+                .doesNotContain("EventList");
+        assertThat(Subscription.builder()
+                        .eventTypes(List.of("AccessControllerEvent"))
+                        .build()
+                        .xml())
                 .contains("<Event><type>AccessControllerEvent</type></Event>");
         for (Duration wrong : List.of(Duration.ZERO, Duration.ofSeconds(31), Duration.ofMillis(1500))) {
-            assertThatThrownBy(() -> Subscription.builder().heartbeat(wrong).build()).hasMessageContaining("heartbeat");
+            assertThatThrownBy(() -> Subscription.builder().heartbeat(wrong).build())
+                    .hasMessageContaining("heartbeat");
         }
-        assertThatThrownBy(() -> Subscription.builder().eventTypes(List.of("<x>")).build()).hasMessageContaining("type");
+        assertThatThrownBy(
+                        () -> Subscription.builder().eventTypes(List.of("<x>")).build())
+                .hasMessageContaining("type");
         assertThatThrownBy(() -> Subscription.builder()
                         .minors(Subscription.Kind.ALARM, List.of(0))
                         .build())

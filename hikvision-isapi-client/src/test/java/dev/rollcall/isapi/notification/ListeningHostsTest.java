@@ -24,9 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ListeningHostsTest {
 
-    private static final String STATUS = "<ResponseStatus version=\"2.0\" xmlns=\"http://www.isapi.org/ver20/XMLSchema\">"
-            + "<requestURL></requestURL><statusCode>%s</statusCode><statusString>x</statusString>"
-            + "<subStatusCode>%s</subStatusCode><errorMsg>%s</errorMsg></ResponseStatus>";
+    private static final String STATUS =
+            "<ResponseStatus version=\"2.0\" xmlns=\"http://www.isapi.org/ver20/XMLSchema\">"
+                    + "<requestURL></requestURL><statusCode>%s</statusCode><statusString>x</statusString>"
+                    + "<subStatusCode>%s</subStatusCode><errorMsg>%s</errorMsg></ResponseStatus>";
     private static final Reply OK = Reply.of(200, STATUS.formatted("1", "ok", ""));
     private static final Reply NOT_SUPPORTED = Reply.of(404, STATUS.formatted("4", "notSupport", ""));
     private static final Reply NOT_ALLOWED = Reply.of(404, STATUS.formatted("4", "methodNotAllowed", ""));
@@ -43,6 +44,7 @@ final class ListeningHostsTest {
             + "    <httpAuthenticationMethod>MD5digest</httpAuthenticationMethod>\n"
             + "    <Extensions xmlns=\"urn:selfextension:psiaext-ver10-xsd\"><intervalBetweenEvents>0</intervalBetweenEvents>"
             + "</Extensions>\n  </HttpHostNotification>";
+
     private static final String FREE = slot("2", "", "0.0.0.0", "0");
     private static final String OURS = slot("2", "/hook/tok-1234", "192.168.1.5", "8099");
 
@@ -98,8 +100,10 @@ final class ListeningHostsTest {
 
     @Test
     void listeningHosts_countsAnEhomeSlotAsTaken() {
-        device.then(Reply.of(200, list("<HttpHostNotification><id>1</id><url></url><protocolType>EHome</protocolType>"
-                + "<ipAddress>0.0.0.0</ipAddress><portNo>15300</portNo></HttpHostNotification>")));
+        device.then(Reply.of(
+                200,
+                list("<HttpHostNotification><id>1</id><url></url><protocolType>EHome</protocolType>"
+                        + "<ipAddress>0.0.0.0</ipAddress><portNo>15300</portNo></HttpHostNotification>")));
         assertThat(client.notification().listeningHosts().get(0).free()).isFalse();
     }
 
@@ -115,9 +119,11 @@ final class ListeningHostsTest {
         Seen put = device.seen().get(3);
         assertThat(put.method() + " " + put.target()).isEqualTo("PUT /ISAPI/Event/notification/httpHosts/2");
         assertThat(put.body())
-                .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + OURS.replace(
-                        "<HttpHostNotification>",
-                        "<HttpHostNotification version=\"2.0\" xmlns=\"http://www.hikvision.com/ver20/XMLSchema\">"))
+                .isEqualTo(
+                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                                + OURS.replace(
+                                        "<HttpHostNotification>",
+                                        "<HttpHostNotification version=\"2.0\" xmlns=\"http://www.hikvision.com/ver20/XMLSchema\">"))
                 .doesNotContain("their-secret");
     }
 
@@ -138,9 +144,10 @@ final class ListeningHostsTest {
 
     @Test
     void install_editsJsonAndKeepsUnknownFieldsAndOrder() {
-        String before = "{ \"HttpHostNotificationList\": [ {\"HttpHostNotification\": {\"id\": 1, \"x\": 1.50, \"url\": \"/theirs\","
-                + " \"ipAddress\": \"10.0.0.9\", \"portNo\": 90}},\t{\"HttpHostNotification\":"
-                + " {\"z\":[1,{\"k\":null}],\"id\":2,\"url\":\"\",\"ipAddress\":\"0.0.0.0\",\"portNo\":0,\"a\":\"b\"}} ] }";
+        String before =
+                "{ \"HttpHostNotificationList\": [ {\"HttpHostNotification\": {\"id\": 1, \"x\": 1.50, \"url\": \"/theirs\","
+                        + " \"ipAddress\": \"10.0.0.9\", \"portNo\": 90}},\t{\"HttpHostNotification\":"
+                        + " {\"z\":[1,{\"k\":null}],\"id\":2,\"url\":\"\",\"ipAddress\":\"0.0.0.0\",\"portNo\":0,\"a\":\"b\"}} ] }";
         String after = before.replace(
                 "{\"z\":[1,{\"k\":null}],\"id\":2,\"url\":\"\",\"ipAddress\":\"0.0.0.0\",\"portNo\":0,\"a\":\"b\"}",
                 "{\"z\":[1,{\"k\":null}],\"id\":2,\"url\":\"/hook/tok-1234\",\"ipAddress\":\"192.168.1.5\",\"portNo\":8099,"
@@ -156,14 +163,20 @@ final class ListeningHostsTest {
     void install_sendsNothingIfItIsSoAlready() {
         script(NOT_SUPPORTED, MODEL, Reply.of(200, list(FOREIGN, OURS)));
         assertThat(install(HostSlot.holding("tok-1234"), ReplaceForeign.NEVER))
-                .isInstanceOfSatisfying(Done.class, done -> assertThat(done.sent()).isFalse());
+                .isInstanceOfSatisfying(
+                        Done.class, done -> assertThat(done.sent()).isFalse());
         assertThat(device.seen()).extracting(Seen::method).containsOnly("GET");
     }
 
     @Test
     void install_movesOurSlotWhenTheListenerMoved() {
         String old = slot("2", "/hook/tok-1234", "192.168.1.77", "8099");
-        script(NOT_SUPPORTED, MODEL, Reply.of(200, list(FREE.replace(">2<", ">1<"), old)), OK, Reply.of(200, list(OURS)));
+        script(
+                NOT_SUPPORTED,
+                MODEL,
+                Reply.of(200, list(FREE.replace(">2<", ">1<"), old)),
+                OK,
+                Reply.of(200, list(OURS)));
         assertThat(install(HostSlot.holding("tok-1234"), ReplaceForeign.NEVER)).isInstanceOf(Done.class);
         assertThat(device.seen().get(3).target()).endsWith("/httpHosts/2");
     }
@@ -247,8 +260,7 @@ final class ListeningHostsTest {
                 Reply.of(400, STATUS.formatted("6", "badXmlContent", "ipAddress")));
         IsapiException.InvalidRequest refused = catchThrowableOfType(
                 IsapiException.InvalidRequest.class,
-                () -> client.notification()
-                        .installListeningHost(target, HostSlot.numbered("2"), ReplaceForeign.NEVER));
+                () -> client.notification().installListeningHost(target, HostSlot.numbered("2"), ReplaceForeign.NEVER));
         assertThat(refused.field()).isEqualTo("ipAddress");
     }
 
@@ -322,7 +334,12 @@ final class ListeningHostsTest {
 
     @Test
     void failures_holdNoPasswordOfASlot() {
-        script(NOT_SUPPORTED, MODEL, Reply.of(200, list(FOREIGN, FREE)), NOT_ALLOWED, Reply.of(400, "their-secret tok-1234"));
+        script(
+                NOT_SUPPORTED,
+                MODEL,
+                Reply.of(200, list(FOREIGN, FREE)),
+                NOT_ALLOWED,
+                Reply.of(400, "their-secret tok-1234"));
         assertThatThrownBy(() -> install(HostSlot.holding("tok-1234"), ReplaceForeign.NEVER))
                 .isInstanceOf(IsapiException.class)
                 .message()
@@ -331,8 +348,24 @@ final class ListeningHostsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.0.0.0", "127.0.0.1", "127.1.2.3", "localhost", "::1", "::", "fe80::1", "224.0.0.1", "", "300.1.2.3",
-        "1.2.3", "a b", "-x", "255.255.255.255", "http://x"})
+    @ValueSource(
+            strings = {
+                "0.0.0.0",
+                "127.0.0.1",
+                "127.1.2.3",
+                "localhost",
+                "::1",
+                "::",
+                "fe80::1",
+                "224.0.0.1",
+                "",
+                "300.1.2.3",
+                "1.2.3",
+                "a b",
+                "-x",
+                "255.255.255.255",
+                "http://x"
+            })
     void build_refusesAddressesNoDeviceCanReach(String host) {
         assertThatThrownBy(() -> target().host(host).build())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -341,7 +374,8 @@ final class ListeningHostsTest {
 
     @Test
     void build_checksPortAndPath() {
-        assertThat(target().host("127.0.0.1").allowLoopback().build().toString()).doesNotContain("tok-1234");
+        assertThat(target().host("127.0.0.1").allowLoopback().build().toString())
+                .doesNotContain("tok-1234");
         assertThatThrownBy(() -> target().port(0).build()).hasMessageContaining("port");
         assertThatThrownBy(() -> target().path("no-slash").build()).hasMessageContaining("path");
         assertThatThrownBy(() -> target().path("/a b").build()).hasMessageContaining("path");

@@ -64,14 +64,19 @@ final class PushCorpusTest {
             byte[] stream = Files.readAllBytes(file);
             List<StreamItem> items = new ArrayList<>();
             boolean clean = new StreamFramer(
-                            new ByteArrayInputStream(stream), "multipart/mixed; boundary=MIME_boundary", new StreamItems(items::add))
+                            new ByteArrayInputStream(stream),
+                            "multipart/mixed; boundary=MIME_boundary",
+                            new StreamItems(items::add))
                     .run();
             String text = new String(stream, StandardCharsets.UTF_8);
             int parts = text.split("\"eventType\"|<eventType>", -1).length - 1;
             List<EventNotification> events = new ArrayList<>();
             for (StreamItem item : items) {
                 assertThat(item).isNotInstanceOfAny(Ended.class, StreamItem.Unreadable.class);
-                events.add(item instanceof Notified one ? one.notification() : ((StreamItem.Heartbeat) item).notification());
+                events.add(
+                        item instanceof Notified one
+                                ? one.notification()
+                                : ((StreamItem.Heartbeat) item).notification());
             }
             assertThat(events).hasSize(parts);
             assertThat(clean).isEqualTo(parts > 0);
@@ -174,8 +179,10 @@ final class PushCorpusTest {
         Map<Path, DynamicTest> tests = new LinkedHashMap<>();
         for (String kind : kinds) {
             try (Stream<Path> files = Files.list(CORPUS.resolve(kind))) {
-                files.sorted().forEach(file -> tests.put(
-                        file, DynamicTest.dynamicTest(kind + "/" + file.getFileName(), () -> reading.accept(file))));
+                files.sorted()
+                        .forEach(file -> tests.put(
+                                file,
+                                DynamicTest.dynamicTest(kind + "/" + file.getFileName(), () -> reading.accept(file))));
             }
         }
         assertThat(tests).isNotEmpty();

@@ -17,15 +17,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PushShapesTest {
 
     private static final String MULTIPART = "multipart/form-data; boundary=MIME_boundary";
-    private static final String JSON = "{\"ipAddress\":\"192.168.1.64\",\"portNo\":8099,\"dateTime\":\"2026-08-02T10:15:29+08:00\","
-            + "\"eventType\":\"AccessControllerEvent\",\"shortSerialNumber\":\"GN0953967\",\"AccessControllerEvent\":"
-            + "{\"majorEventType\":5,\"subEventType\":75,\"employeeNoString\":\"001\",\"serialNo\":139}}";
-    private static final String XML = "<EventNotificationAlert version=\"2.0\" xmlns=\"http://www.isapi.org/ver20/XMLSchema\">"
-            + "<dateTime>2026-08-02T10:15:29+08:00</dateTime><eventType>AccessControllerEvent</eventType>"
-            + "<AccessControllerEvent><majorEventType>5</majorEventType><subEventType>75</subEventType>"
-            + "<employeeNoString>001</employeeNoString><serialNo>139</serialNo></AccessControllerEvent>"
-            + "</EventNotificationAlert>";
-    private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, '\r', '\n', '-', '-', 'M', 1};
+    private static final String JSON =
+            "{\"ipAddress\":\"192.168.1.64\",\"portNo\":8099,\"dateTime\":\"2026-08-02T10:15:29+08:00\","
+                    + "\"eventType\":\"AccessControllerEvent\",\"shortSerialNumber\":\"GN0953967\",\"AccessControllerEvent\":"
+                    + "{\"majorEventType\":5,\"subEventType\":75,\"employeeNoString\":\"001\",\"serialNo\":139}}";
+    private static final String XML =
+            "<EventNotificationAlert version=\"2.0\" xmlns=\"http://www.isapi.org/ver20/XMLSchema\">"
+                    + "<dateTime>2026-08-02T10:15:29+08:00</dateTime><eventType>AccessControllerEvent</eventType>"
+                    + "<AccessControllerEvent><majorEventType>5</majorEventType><subEventType>75</subEventType>"
+                    + "<employeeNoString>001</employeeNoString><serialNo>139</serialNo></AccessControllerEvent>"
+                    + "</EventNotificationAlert>";
+    private static final byte[] JPEG = {
+        (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, '\r', '\n', '-', '-', 'M', 1
+    };
 
     @Test
     void parse_readsAPartWithoutBlankLine() {
@@ -56,7 +60,8 @@ final class PushShapesTest {
 
     @Test
     void parse_readsEventLogInXml() {
-        isThePunch(multipart("Content-Disposition: form-data; name=\"event_log\"\r\nContent-Type: application/xml\r\n\r\n" + XML));
+        isThePunch(multipart(
+                "Content-Disposition: form-data; name=\"event_log\"\r\nContent-Type: application/xml\r\n\r\n" + XML));
     }
 
     @Test
@@ -137,14 +142,17 @@ final class PushShapesTest {
     @Test
     void parse_leavesCurrentEventOpenWhereItIsMissing() {
         assertThat(one(JSON).accessEvent().currentEvent()).isNull();
-        assertThat(one(JSON.replace("\"serialNo\"", "\"currentEvent\":false,\"serialNo\"")).accessEvent().currentEvent())
+        assertThat(one(JSON.replace("\"serialNo\"", "\"currentEvent\":false,\"serialNo\""))
+                        .accessEvent()
+                        .currentEvent())
                 .isFalse();
     }
 
     @Test
     void parse_keepsFieldsItDoesNotKnow() {
-        EventNotification event = one(JSON.replace("\"serialNo\"", "\"FaceRect\":{\"x\":0.10},\"QRCodeInfo\":\"q\",\"serialNo\"")
-                .replace("\"portNo\"", "\"newField\":[1,\"2\"],\"portNo\""));
+        EventNotification event =
+                one(JSON.replace("\"serialNo\"", "\"FaceRect\":{\"x\":0.10},\"QRCodeInfo\":\"q\",\"serialNo\"")
+                        .replace("\"portNo\"", "\"newField\":[1,\"2\"],\"portNo\""));
         assertThat(event.otherFields()).containsEntry("newField", "[1,\"2\"]").containsEntry("portNo", "8099");
         assertThat(event.accessEvent().otherFields())
                 .containsEntry("FaceRect", "{\"x\":0.10}")
@@ -153,7 +161,8 @@ final class PushShapesTest {
 
     @Test
     void parse_survivesAHundredThousandParts() {
-        String part = "--MIME_boundary\r\nContent-Disposition: form-data; name=\"event_log\"\r\n\r\n" + "{\"eventType\":\"x\"}\r\n";
+        String part = "--MIME_boundary\r\nContent-Disposition: form-data; name=\"event_log\"\r\n\r\n"
+                + "{\"eventType\":\"x\"}\r\n";
         NotificationBody read = quickly(MULTIPART, utf8(part.repeat(100_000) + "--MIME_boundary--"));
         assertThat(read.events().size()).isLessThanOrEqualTo(2000);
         assertThat(read.truncated()).isTrue();
@@ -171,7 +180,9 @@ final class PushShapesTest {
     @Test
     void parse_findsABoundaryThatIsNotDeclared() {
         byte[] body = multipart("Content-Disposition: form-data; name=\"event_log\"\r\n\r\n" + JSON);
-        for (String type : new String[] {null, "", "multipart/form-data", "multipart/form-data; boundary=", "x/y; boundary=other"}) {
+        for (String type :
+                new String[] {null, "", "multipart/form-data", "multipart/form-data; boundary=", "x/y; boundary=other"
+                }) {
             isThePunch(quickly(type, body));
         }
     }
@@ -192,7 +203,8 @@ final class PushShapesTest {
     void parse_neverInventsAnEventFromABodyCutAnywhere() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(utf8("--MIME_boundary\r\nContent-Disposition: form-data; name=\"event_log\"\r\n"));
-        all.writeBytes(utf8(JSON + "\r\n--MIME_boundary\r\nContent-Type: image/jpeg\r\nContent-Length: " + JPEG.length + "\r\n\r\n"));
+        all.writeBytes(utf8(JSON + "\r\n--MIME_boundary\r\nContent-Type: image/jpeg\r\nContent-Length: " + JPEG.length
+                + "\r\n\r\n"));
         all.writeBytes(JPEG);
         all.writeBytes(utf8("\r\n--MIME_boundary\r\n\r\n" + XML + "\r\n--MIME_boundary--\r\n"));
         byte[] body = all.toByteArray();
@@ -201,7 +213,10 @@ final class PushShapesTest {
                 NotificationBody read = NotificationParser.parse(type, Arrays.copyOf(body, length));
                 assertThat(read.events()).allSatisfy(PushShapesTest::isThePunch);
                 boolean whole = length >= body.length - 4;
-                assertThat(whole || read.truncated() || !read.unreadable().isEmpty() || read.events().size() < 2)
+                assertThat(whole
+                                || read.truncated()
+                                || !read.unreadable().isEmpty()
+                                || read.events().size() < 2)
                         .isTrue();
             }
         }
@@ -238,7 +253,8 @@ final class PushShapesTest {
 
     @Test
     void parse_boundsDepthAttributesAndNumbers() {
-        String deepXml = "<EventNotificationAlert>" + "<a>".repeat(5000) + "</a>".repeat(5000) + "</EventNotificationAlert>";
+        String deepXml =
+                "<EventNotificationAlert>" + "<a>".repeat(5000) + "</a>".repeat(5000) + "</EventNotificationAlert>";
         StringBuilder attributes = new StringBuilder("<EventNotificationAlert ");
         for (int i = 0; i < 100_000; i++) {
             attributes.append('a').append(i).append("='1' ");
@@ -246,12 +262,14 @@ final class PushShapesTest {
         String deepJson = "{\"eventType\":\"x\",\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
         String number = JSON.replace("139", "1e999999999");
         String digits = JSON.replace("139", "1".repeat(1_000_000));
-        for (String body : List.of(deepXml, attributes + "><eventType>x</eventType></EventNotificationAlert>", deepJson, digits)) {
+        for (String body :
+                List.of(deepXml, attributes + "><eventType>x</eventType></EventNotificationAlert>", deepJson, digits)) {
             NotificationBody read = quickly(null, utf8(body));
             assertThat(read.events()).isEmpty();
             assertThat(read.unreadable()).isNotEmpty();
         }
-        assertThat(quickly(null, utf8(number)).events()).allSatisfy(event -> assertThat(event.accessEvent().serialNo()).isNull());
+        assertThat(quickly(null, utf8(number)).events())
+                .allSatisfy(event -> assertThat(event.accessEvent().serialNo()).isNull());
     }
 
     private static void isThePunch(byte[] body) {

@@ -18,8 +18,9 @@ final class StreamDevice implements AutoCloseable {
 
     static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: multipart/mixed; boundary=MIME_boundary\r\n"
             + "Connection: close\r\n\r\n";
-    private static final String CHALLENGE = "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Digest realm=\"DS\", qop=\"auth\","
-            + " nonce=\"%d\", algorithm=\"MD5\"\r\nContent-Length: %d\r\n\r\n%s";
+    private static final String CHALLENGE =
+            "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Digest realm=\"DS\", qop=\"auth\","
+                    + " nonce=\"%d\", algorithm=\"MD5\"\r\nContent-Length: %d\r\n\r\n%s";
 
     private final ServerSocket server;
     private final Behaviour behaviour;
@@ -42,7 +43,10 @@ final class StreamDevice implements AutoCloseable {
     }
 
     IsapiClient.Builder client() {
-        return IsapiClient.builder().host("127.0.0.1").port(server.getLocalPort()).credentials("admin", "correct-horse");
+        return IsapiClient.builder()
+                .host("127.0.0.1")
+                .port(server.getLocalPort())
+                .credentials("admin", "correct-horse");
     }
 
     /** Request line, headers and body of each request. */
@@ -85,8 +89,12 @@ final class StreamDevice implements AutoCloseable {
                 }
                 requests.add(request);
                 if (refusing || !request.contains("Authorization: Digest")) {
-                    String body = refusing ? "<userCheck><statusValue>401</statusValue><retryLoginTime>3</retryLoginTime></userCheck>" : "";
-                    out.write(CHALLENGE.formatted(requests.size(), body.length(), body).getBytes(StandardCharsets.UTF_8));
+                    String body = refusing
+                            ? "<userCheck><statusValue>401</statusValue><retryLoginTime>3</retryLoginTime></userCheck>"
+                            : "";
+                    out.write(CHALLENGE
+                            .formatted(requests.size(), body.length(), body)
+                            .getBytes(StandardCharsets.UTF_8));
                     out.flush();
                 } else {
                     behaviour.talk(text -> write(out, text), () -> waitForHangUp(in));

@@ -123,7 +123,8 @@ final class StreamFramerTest {
     void run_hashesPicturesWhoseBytesLookLikeBoundaries() {
         byte[] jpeg = join(
                 new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0},
-                utf8("\r\n--MIME_boundary\r\nContent-Type: application/json\r\n\r\n{\"eventType\":\"fake\"}\r\n{}\r\n--x\r\n"),
+                utf8(
+                        "\r\n--MIME_boundary\r\nContent-Type: application/json\r\n\r\n{\"eventType\":\"fake\"}\r\n{}\r\n--x\r\n"),
                 new byte[] {'\r', '\n', (byte) 0xFF, (byte) 0xD9, '\r', '\n'});
         byte[] stream = join(
                 utf8(part(event(1), "\r\n")),
@@ -177,7 +178,8 @@ final class StreamFramerTest {
     void run_givesABadPartWithItsBytesAndGoesOn() {
         String cut = event(1).substring(0, 60);
         List<StreamItem> items = read("--MIME_boundary\r\nContent-Length: 700\r\n\r\n" + cut + "\r\n"
-                + part(event(2), "\r\n") + part("no document\r\n", "\r\n") + part("<html><p>x</p></html>", "\r\n") + "rubbish\r\n"
+                + part(event(2), "\r\n") + part("no document\r\n", "\r\n") + part("<html><p>x</p></html>", "\r\n")
+                + "rubbish\r\n"
                 + part(event(3), "\r\n"));
         assertThat(serials(items)).containsExactly(2L, 3L);
         List<String> bad = items.stream()
@@ -230,8 +232,8 @@ final class StreamFramerTest {
     void run_neverFailsAndNeverInventsOnStreamsCutAnywhere() {
         byte[] jpeg = join(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}, utf8("\r\n--MIME_boundary\r\nx"));
         byte[] stream = join(
-                utf8(part(event(1), "\r\n") + "--MIME_boundary\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length
-                        + "\r\n\r\n"),
+                utf8(part(event(1), "\r\n") + "--MIME_boundary\r\nContent-Type: image/jpeg\r\nContent-Length: "
+                        + jpeg.length + "\r\n\r\n"),
                 jpeg,
                 utf8("\r\n" + part(XML_BEAT, "\r\n") + part(event(2), "\r\n")));
         for (int length = 0; length <= stream.length; length++) {
@@ -243,7 +245,8 @@ final class StreamFramerTest {
 
     @Test
     void run_neverFailsOnMutilatedStreams() {
-        byte[] whole = utf8(part(event(1), "\r\n") + part(XML_BEAT, "\n") + part("{}", "\r\n") + part(event(2), "\r\n"));
+        byte[] whole =
+                utf8(part(event(1), "\r\n") + part(XML_BEAT, "\n") + part("{}", "\r\n") + part(event(2), "\r\n"));
         Random random = new Random(11);
         int read = 0;
         for (int round = 0; round < 3000; round++) {
@@ -258,8 +261,9 @@ final class StreamFramerTest {
 
     @Test
     void run_tellsARefusalInsideAStreamAndASubscription() {
-        String refusal = "<ResponseStatus><statusValue>503</statusValue><statusString>Service Unavailable</statusString>"
-                + "<subStatusCode>deployExceedMax</subStatusCode></ResponseStatus>";
+        String refusal =
+                "<ResponseStatus><statusValue>503</statusValue><statusString>Service Unavailable</statusString>"
+                        + "<subStatusCode>deployExceedMax</subStatusCode></ResponseStatus>";
         assertThat(read("application/xml", utf8(refusal)).get(0))
                 .isInstanceOfSatisfying(StreamItem.Ended.class, ended -> {
                     assertThat(ended.reason()).isEqualTo(StreamItem.Ended.Reason.REFUSED);
@@ -267,7 +271,9 @@ final class StreamFramerTest {
                 });
         String subscribed = "<SubscribeEventResponse><id>7</id></SubscribeEventResponse>";
         assertThat(read(part(subscribed, "\r\n")).get(0))
-                .isInstanceOfSatisfying(StreamItem.Subscribed.class, item -> assertThat(item.id()).isEqualTo("7"));
+                .isInstanceOfSatisfying(
+                        StreamItem.Subscribed.class,
+                        item -> assertThat(item.id()).isEqualTo("7"));
     }
 
     static String part(String body, String lineEnd) {
