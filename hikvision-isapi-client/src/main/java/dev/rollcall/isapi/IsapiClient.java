@@ -4,6 +4,7 @@ import dev.rollcall.isapi.access.AccessApi;
 import dev.rollcall.isapi.internal.CertificateReader;
 import dev.rollcall.isapi.internal.DeviceConnection;
 import dev.rollcall.isapi.internal.DeviceSettings;
+import dev.rollcall.isapi.notification.NotificationApi;
 import dev.rollcall.isapi.person.PersonApi;
 import dev.rollcall.isapi.system.SystemApi;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class IsapiClient implements AutoCloseable {
     private final SystemApi system;
     private final AccessApi access;
     private final PersonApi person;
+    private final NotificationApi notification;
 
     private IsapiClient(DeviceSettings settings) {
         this.settings = settings;
@@ -32,6 +34,7 @@ public final class IsapiClient implements AutoCloseable {
         this.system = new SystemApi(connection);
         this.access = new AccessApi(connection);
         this.person = new PersonApi(connection);
+        this.notification = new NotificationApi(connection);
     }
 
     public static Builder builder() {
@@ -58,7 +61,12 @@ public final class IsapiClient implements AutoCloseable {
         return person;
     }
 
-    /** Ends connections and requests in flight. Calls after that fail with {@link IsapiException.Unavailable}. */
+    /** Where the terminal posts events to, and streams of events. */
+    public NotificationApi notification() {
+        return notification;
+    }
+
+    /** Ends connections, streams and requests in flight. Calls after that fail with {@link IsapiException.Unavailable}. */
     @Override
     public void close() {
         connection.close();

@@ -110,8 +110,21 @@ public abstract sealed class IsapiException extends RuntimeException {
 
     /** Try later: the device is busy, unreachable, too slow, or cut the connection. */
     public static final class Unavailable extends IsapiException {
+
+        private final @Nullable Duration advisedWait;
+
         public Unavailable(Origin origin, String what, @Nullable Throwable cause) {
+            this(origin, what, cause, null);
+        }
+
+        public Unavailable(Origin origin, String what, @Nullable Throwable cause, @Nullable Duration advisedWait) {
             super(origin, what, cause);
+            this.advisedWait = advisedWait;
+        }
+
+        /** How long to wait at least, where that is known, as when all places for listeners are taken; else the caller decides. */
+        public Optional<Duration> advisedWait() {
+            return Optional.ofNullable(advisedWait);
         }
     }
 

@@ -32,6 +32,7 @@ public final class DeviceConnection implements AutoCloseable {
     private final DigestSession digest;
     private final OkHttpClient http;
     private final Retrofit retrofit;
+    private final StreamCalls streams;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Condition closing = turn.newCondition();
     private volatile boolean closed;
@@ -43,6 +44,7 @@ public final class DeviceConnection implements AutoCloseable {
         this.digest = new DigestSession(settings, System::nanoTime);
         this.http = DeviceHttp.client(settings, digest);
         this.retrofit = DeviceHttp.retrofit(settings, http);
+        this.streams = new StreamCalls(settings, failures);
     }
 
     /** A room's resources as a Retrofit interface; its calls are made with {@link #exchange}, never executed themselves. */
@@ -68,6 +70,16 @@ public final class DeviceConnection implements AutoCloseable {
     /** {@code host:port}, for messages. */
     public String address() {
         return settings.address();
+    }
+
+    /**
+     * Opens an answer that does not end, on a connection of its own, and throws what the device refused. Other calls go on meanwhile.
+     *
+     * @param opening longest wait for the beginning of the answer
+     * @param silence longest wait for each further byte
+     */
+    public OpenedStream open(Call<ResponseBody> prepared, Duration opening, Duration silence) {
+        return streams.open(prepared.request(), opening, silence);
     }
 
     /** Most rows this device takes per page, as far as it has told by refusing more. */
@@ -103,6 +115,7 @@ public final class DeviceConnection implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        streams.close();
         http.dispatcher().cancelAll();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();

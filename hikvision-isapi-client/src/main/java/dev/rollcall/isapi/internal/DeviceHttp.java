@@ -136,13 +136,17 @@ final class DeviceHttp {
         });
     }
 
-    /** Small requests are sent at once; waiting to fill a packet costs about 40 ms each. */
+    /**
+     * Small requests are sent at once; waiting to fill a packet costs about 40 ms each. The system asks a silent peer now and then
+     * whether it is still there, as a device that lost its power says nothing.
+     */
     private static final class NoDelaySockets extends SocketFactory {
 
         @Override
         public Socket createSocket() throws IOException {
             Socket socket = new Socket();
             socket.setTcpNoDelay(true);
+            socket.setKeepAlive(true);
             return socket;
         }
 
