@@ -92,7 +92,8 @@ final class AcsEventSearch implements Endpoint {
     private int asked(int position, @Nullable Fault fault) {
         synchronized (lock) {
             if (!(fault instanceof Fault.RepeatPage)) {
-                latestPosition = position;
+                latestPosition =
+                        fault instanceof Fault.ShiftedPage shifted ? Math.max(0, position - shifted.rows()) : position;
             }
             return latestPosition;
         }
@@ -114,7 +115,7 @@ final class AcsEventSearch implements Endpoint {
             return root;
         }
         page.put("searchID", searchId);
-        if (profile.rowShape() == FirmwareProfile.RowShape.SPARSE) {
+        if (profile.get(SearchTraits.TOTAL_FIRST)) {
             page.put("totalMatches", found.size());
             page.put("responseStatusStrg", status);
             page.put("numOfMatches", shown.size());

@@ -59,6 +59,11 @@ final class Authentication {
         }
     }
 
+    /** A 401 that gives no challenge to answer. */
+    static Answer silence() {
+        return Answer.xml(401, userCheck().document());
+    }
+
     int refusedPasswords() {
         synchronized (lock) {
             return refusedPasswords;
@@ -98,7 +103,7 @@ final class Authentication {
             return null;
         }
         return profile.spentNonce() == FirmwareProfile.SpentNonce.SILENT
-                ? Answer.xml(401, userCheck().document())
+                ? silence()
                 : Refusal.staleNonce().xml().withChallenges(challenges(now, "TRUE"));
     }
 

@@ -1,16 +1,18 @@
 package dev.rollcall.simulator;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.Period;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,42 +22,34 @@ import org.jspecify.annotations.Nullable;
  * acknowledged stay, the nonces and a lock-out are gone. Safe for use by several threads; all its threads are daemons.
  */
 public final class DeviceSimulator implements AutoCloseable {
-    /** Never ::1, whatever this Java prefers: {@link #url} promises the number. */
-    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+    /** The minor of 2/1024. */
+    private static final int POWER_ON = 1024;
 
     private final Object lock = new Object();
-    private final SimulatedDevice device;
-    private final FirmwareProfile profile;
-    private final String user;
-    private final String password;
-    private final @Nullable ReplayedPage replay;
-    private final PushSettings pushSettings;
+    private final SimulatorSettings settings;
+    private final PoweredDevice.Surroundings surroundings;
     private final FaultScript faults = new FaultScript();
     private final RequestLog log = new RequestLog();
     private volatile Duration latency;
-    private @Nullable URI pushTarget;
-    private boolean pushPaused;
     private int port;
+    private @Nullable Tls tls;
+    private boolean pushArmed = true;
+    private boolean pushPaused;
     private int refusedBefore;
-    private @Nullable Running running;
+    /** Set while the device restarts by itself; {@link #close} clears it. */
+    private boolean restarting;
+
+    private @Nullable PoweredDevice running;
 
     private DeviceSimulator(Builder builder) {
-        this.profile = builder.profile;
-        this.device = builder.device == null
-                ? SimulatedDevice.builder().identityOf(profile).build()
-                : builder.device;
-        this.user = builder.user;
-        this.password = builder.password;
-        this.replay = builder.replay;
+        this.settings = builder.settings();
         this.latency = builder.latency;
-        this.pushTarget = builder.pushTarget;
         this.port = builder.port;
-        this.pushSettings = new PushSettings(
-                builder.pushTimeout,
-                builder.pushRetry,
-                builder.heartbeat,
-                builder.pushStoredEvents,
-                builder.pushPictures);
+        this.tls = builder.tls();
+        this.surroundings = new PoweredDevice.Surroundings(faults, log, () -> latency, this::reboot);
+        if (builder.pushTarget != null) {
+            pushTo(builder.pushTarget);
+        }
     }
 
     /** A free port, user admin with the password {@code simulated-1}, the GENERIC profile, no latency, no pushes. */
@@ -71,17 +65,91 @@ public final class DeviceSimulator implements AutoCloseable {
      */
     public DeviceSimulator start() throws IOException {
         synchronized (lock) {
+            restarting = false;
             if (running == null) {
-                running = open();
-                port = running.server.getAddress().getPort();
+                running = PoweredDevice.on(
+                        settings, new PoweredDevice.Power(port, tls, pushArmed, pushPaused), surroundings);
+                port = running.port();
+                pushArmed = settings.profile().get(PushTraits.RESUMES_AFTER_REBOOT);
             }
             return this;
         }
     }
 
-    /** Where it listens, without a trailing slash: {@code http://127.0.0.1:PORT}. */
+    /** Where it listens, without a trailing slash: {@code http://127.0.0.1:PORT}, or https. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + port());
+        synchronized (lock) {
+            InetAddress host = settings.host();
+            String address = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
+            return URI.create((tls == null ? "http" : "https") + "://"
+                    + (address.contains(":") ? "[" + address + "]" : address) + ":" + port);
+        }
+    }
+
+    /** The certificate it shows, if it speaks HTTPS. */
+    public Optional<DeviceCertificate> certificate() {
+        synchronized (lock) {
+            return Optional.ofNullable(tls).map(Tls::certificate);
+        }
+    }
+
+    /**
+     * From now on shows another certificate to new connections; those that are open keep the old one.
+     *
+     * @throws IllegalStateException if it speaks plain HTTP; build it with {@link Builder#https}
+     */
+    public void useCertificate(DeviceCertificate value) {
+        synchronized (lock) {
+            if (tls == null) {
+                throw new IllegalStateException(
+                        "device " + device().shortSerial() + " speaks plain HTTP; call https() on its builder");
+            }
+            tls = tls.with(value);
+            if (running != null) {
+                running.speak(tls);
+            }
+        }
+    }
+
+    /**
+     * Restarts the device as PUT System/reboot does: it is gone for the time set by {@link Builder#rebootTime}, then
+     * logs 2/1024 and listens again on the same port. Returns at once; does nothing to a device that is off.
+     */
+    public void reboot() {
+        synchronized (lock) {
+            if (running == null) {
+                return;
+            }
+            shutDown();
+            restarting = true;
+            Thread thread = new Thread(this::comeBack, "simulator-reboot-" + device().shortSerial());
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void comeBack() {
+        synchronized (lock) {
+            try {
+                long until = System.nanoTime() + settings.rebootTime().toNanos();
+                for (long left = settings.rebootTime().toNanos();
+                        restarting && left > 0;
+                        left = until - System.nanoTime()) {
+                    TimeUnit.NANOSECONDS.timedWait(lock, left);
+                }
+                if (restarting) {
+                    device().exception(POWER_ON);
+                    start();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "device " + device().shortSerial() + " could not come back on port " + port
+                                + " after its reboot; something else took the port",
+                        e);
+            }
+        }
     }
 
     /** The bound port; before the first start the configured one. */
@@ -92,7 +160,7 @@ public final class DeviceSimulator implements AutoCloseable {
     }
 
     public SimulatedDevice device() {
-        return device;
+        return settings.device();
     }
 
     /** The latest requests (20 000 at most), oldest first, refused ones included. */
@@ -109,17 +177,23 @@ public final class DeviceSimulator implements AutoCloseable {
         faults.enqueue(Objects.requireNonNull(fault, "fault"));
     }
 
+    /** Forgets the faults that have not struck yet, those that strike for ever too. */
+    public void clearFaults() {
+        faults.clear();
+    }
+
     /** How often a wrong password was presented, since the simulator was built. */
     public int refusedPasswords() {
         synchronized (lock) {
-            return refusedBefore + (running == null ? 0 : running.authentication.refusedPasswords());
+            return refusedBefore
+                    + (running == null ? 0 : running.authentication().refusedPasswords());
         }
     }
 
     /** Whether the account is locked now, by the device's clock. */
     public boolean locked() {
         synchronized (lock) {
-            return running != null && running.authentication.locked();
+            return running != null && running.authentication().locked();
         }
     }
 
@@ -129,16 +203,40 @@ public final class DeviceSimulator implements AutoCloseable {
     }
 
     /**
-     * From now on every new event is posted to this address, as if the device had just been configured so.
+     * From now on every new event is posted to this address, as if the device had just been configured so: it stands in the
+     * first httpHosts slot that is not somebody else's, whatever rules the profile has for what a client may set.
      *
      * @throws IllegalArgumentException if it is no absolute http or https address
      */
     public void pushTo(URI receiver) {
+        if (receiver.getHost() == null || !List.of("http", "https").contains(receiver.getScheme())) {
+            throw new IllegalArgumentException("a receiver needs a whole http:// or https:// address, got " + receiver);
+        }
         synchronized (lock) {
-            pushTarget = Objects.requireNonNull(receiver, "receiver");
-            if (running != null) {
-                running.pusher.target(receiver);
+            pushArmed = true;
+            if (running == null) {
+                new HostList(settings.device(), settings.profile()).set(receiver);
+            } else {
+                running.pushes().target(receiver);
             }
+        }
+    }
+
+    /** Lets a frame of an event stream go wrong, once; faults strike in the order they were queued. Needs a started device. */
+    public void enqueueStreamFault(StreamFault fault) {
+        synchronized (lock) {
+            if (running == null) {
+                throw new IllegalStateException(
+                        "device " + device().shortSerial() + " is off and has no streams; start it first");
+            }
+            running.streams().enqueue(fault);
+        }
+    }
+
+    /** How many clients have an event stream open now. */
+    public int streams() {
+        synchronized (lock) {
+            return running == null ? 0 : running.streams().seated();
         }
     }
 
@@ -155,7 +253,7 @@ public final class DeviceSimulator implements AutoCloseable {
         synchronized (lock) {
             pushPaused = value;
             if (running != null) {
-                running.pusher.pause(value);
+                running.pushes().pause(value);
             }
         }
     }
@@ -163,7 +261,7 @@ public final class DeviceSimulator implements AutoCloseable {
     /** The latest tries to push (20 000 at most) since the last start, oldest first. */
     public List<PushAttempt> pushAttempts() {
         synchronized (lock) {
-            return running == null ? List.of() : running.pusher.attempts();
+            return running == null ? List.of() : running.pushes().attempts();
         }
     }
 
@@ -171,63 +269,17 @@ public final class DeviceSimulator implements AutoCloseable {
     @Override
     public void close() {
         synchronized (lock) {
-            if (running != null) {
-                refusedBefore += running.authentication.refusedPasswords();
-                running.close();
-                running = null;
-            }
+            restarting = false;
+            lock.notifyAll();
+            shutDown();
         }
     }
 
-    private Running open() throws IOException {
-        // Without it every small answer waits for a delayed ACK; read once, when the server class is first used.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
-        Pusher pusher = new Pusher(device, profile, pushSettings);
-        pusher.pause(pushPaused);
-        if (pushTarget != null) {
-            pusher.target(pushTarget);
-        }
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
-        ExecutorService threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "simulator-" + device.shortSerial());
-            thread.setDaemon(true);
-            return thread;
-        });
-        CountDownLatch closing = new CountDownLatch(1);
-        Authentication authentication = new Authentication(user, password, device, profile);
-        server.setExecutor(threads);
-        server.createContext(
-                "/",
-                new FrontDoor.Builder(authentication, profile, faults, log, () -> latency, closing).build(endpoints()));
-        server.start();
-        pusher.start();
-        return new Running(server, threads, closing, authentication, pusher);
-    }
-
-    private List<Endpoint> endpoints() {
-        return List.of(
-                new DeviceInfoEndpoint(device, profile),
-                new TimeEndpoint(device, profile),
-                new UserCheckEndpoint(profile),
-                new CapabilitiesEndpoint(profile),
-                replay == null ? new AcsEventSearch(device, profile) : new ReplayEndpoint(replay),
-                new EventCount(device, profile));
-    }
-
-    /** What exists only between start and close. */
-    private record Running(
-            HttpServer server,
-            ExecutorService threads,
-            CountDownLatch closing,
-            Authentication authentication,
-            Pusher pusher) {
-        void close() {
-            pusher.close();
-            closing.countDown();
-            server.stop(0);
-            threads.shutdownNow();
+    private void shutDown() {
+        if (running != null) {
+            refusedBefore += running.authentication().refusedPasswords();
+            running.close();
+            running = null;
         }
     }
 
@@ -247,7 +299,91 @@ public final class DeviceSimulator implements AutoCloseable {
         private boolean pushPictures;
         private @Nullable ReplayedPage replay;
 
+        private InetAddress host = loopback();
+        private Duration rebootTime = Duration.ofSeconds(1);
+        private @Nullable Discovery discovery;
+        private boolean https;
+        private @Nullable DeviceCertificate certificate;
+        private List<String> tlsVersions = List.of();
+
         private Builder() {}
+
+        /** Never ::1, whatever this Java prefers: {@link DeviceSimulator#url} promises the number. */
+        private static InetAddress loopback() {
+            try {
+                return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            } catch (UnknownHostException e) {
+                throw new IllegalStateException("four bytes are always an address", e);
+            }
+        }
+
+        private SimulatorSettings settings() {
+            return new SimulatorSettings(
+                    device == null
+                            ? SimulatedDevice.builder().identityOf(profile).build()
+                            : device,
+                    profile,
+                    user,
+                    password,
+                    replay,
+                    new PushSettings(pushTimeout, pushRetry, heartbeat, pushStoredEvents, pushPictures),
+                    host,
+                    discovery,
+                    rebootTime);
+        }
+
+        private @Nullable Tls tls() {
+            if (!https) {
+                return null;
+            }
+            Instant now = InstantSource.system().instant();
+            return new Tls(
+                    certificate == null
+                            ? DeviceCertificate.selfSigned(
+                                    "HIKVISION", now.minus(Period.ofDays(1)), now.plus(Period.ofDays(3650)))
+                            : certificate,
+                    tlsVersions);
+        }
+
+        /** Listens on this address instead of 127.0.0.1. Everybody who reaches it reaches the simulator. */
+        public Builder host(InetAddress value) {
+            host = value;
+            return this;
+        }
+
+        /** Answers the search of the vendor's tool (SADP); default not. */
+        public Builder discovery(Discovery value) {
+            discovery = value;
+            return this;
+        }
+
+        /** How long a reboot takes; default 1 s (a device takes a minute). */
+        public Builder rebootTime(Duration value) {
+            rebootTime = value;
+            return this;
+        }
+
+        /** HTTPS instead of HTTP, with a new self-signed certificate of ten years. */
+        public Builder https() {
+            https = true;
+            return this;
+        }
+
+        /** HTTPS with this certificate. */
+        public Builder https(DeviceCertificate value) {
+            certificate = value;
+            return https();
+        }
+
+        /**
+         * The only TLS versions it speaks, as {@code TLSv1.2}; default all this Java has. A version that this Java has
+         * switched off ({@code jdk.tls.disabledAlgorithms}, usually TLSv1) makes every handshake fail, which is also what
+         * a modern client sees of such a device (DS-K1A340FWX V1.2.7).
+         */
+        public Builder tlsVersions(String... values) {
+            tlsVersions = List.of(values);
+            return this;
+        }
 
         /** 0 for a free one. */
         public Builder port(int value) {

@@ -1,11 +1,12 @@
 package dev.rollcall.simulator;
 
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ring of events with its serial counter, and the mark up to which pushes have been acknowledged; both live in the
@@ -17,7 +18,8 @@ final class EventLog {
     private final EventRing ring;
     private long nextSerial = 1;
     private long version;
-    private @Nullable Long pushPosition;
+    /** By push slot: the position of the first event not acknowledged there. */
+    private final Map<Integer, Long> pushPositions = new HashMap<>();
 
     EventLog(int capacity) {
         this.ring = new EventRing(capacity);
@@ -77,29 +79,53 @@ final class EventLog {
         listeners.remove(listener);
     }
 
-    /** Sets the mark where pushing begins, unless it began before. */
-    void startPushing(boolean withStoredEvents) {
+    /** Sets the mark where pushing to a slot begins, unless it began before. */
+    void startPushing(int slot, boolean withStoredEvents) {
         synchronized (lock) {
-            if (pushPosition == null) {
-                pushPosition = withStoredEvents ? 0 : ring.end();
-            }
+            pushPositions.putIfAbsent(slot, withStoredEvents ? 0 : ring.end());
         }
     }
 
-    /** The oldest event that is kept and not acknowledged. */
-    Optional<PendingPush> nextPush() {
+    /** Lets a slot begin with the oldest event again. */
+    void pushAgain(int slot) {
         synchronized (lock) {
-            if (pushPosition == null) {
+            pushPositions.put(slot, 0L);
+        }
+    }
+
+    /**
+     * The oldest event that is kept and was not acknowledged by the slot's receiver.
+     *
+     * @param buffer how many unacknowledged events are remembered, 0 for all; the oldest are dropped without a word
+     */
+    Optional<PendingPush> nextPush(int slot, int buffer) {
+        synchronized (lock) {
+            Long position = pushPositions.get(slot);
+            if (position == null) {
                 return Optional.empty();
             }
-            long position = ring.firstFrom(pushPosition);
-            return position < ring.end() ? Optional.of(new PendingPush(position, ring.at(position))) : Optional.empty();
+            return next(buffer == 0 ? position : Math.max(position, ring.end() - buffer));
         }
     }
 
-    void acknowledge(PendingPush push) {
+    void acknowledge(int slot, PendingPush push) {
         synchronized (lock) {
-            pushPosition = push.position() + 1;
+            pushPositions.put(slot, push.position() + 1);
+        }
+    }
+
+    /** The position the next event will take. */
+    long end() {
+        synchronized (lock) {
+            return ring.end();
+        }
+    }
+
+    /** The first kept event at or after a position. */
+    Optional<PendingPush> next(long from) {
+        synchronized (lock) {
+            long position = ring.firstFrom(from);
+            return position < ring.end() ? Optional.of(new PendingPush(position, ring.at(position))) : Optional.empty();
         }
     }
 

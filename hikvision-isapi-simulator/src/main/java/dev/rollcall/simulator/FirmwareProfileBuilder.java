@@ -1,193 +1,112 @@
 package dev.rollcall.simulator;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
-/** Changes single traits of a {@link FirmwareProfile}; what each means is told there. Not thread-safe. */
+/** Changes single traits of a {@link FirmwareProfile}; what each means is told at the trait. Not thread-safe. */
 public final class FirmwareProfileBuilder {
     private final String name;
-    private String model;
-    private String firmware;
-    private String build;
-    private int pageLimit;
-    private FirmwareProfile.OverLimit overLimit;
-    private boolean majorMinorRequired;
-    private boolean majorZeroAccepted;
-    private int nonceUses;
-    private Duration nonceLifetime;
-    private FirmwareProfile.SpentNonce spentNonce;
-    private boolean basicOffered;
-    private boolean lockProlonged;
-    private FirmwareProfile.EmptyAnswer emptyAnswer;
-    private boolean strictTimes;
-    private FirmwareProfile.ForeignOffset foreignOffset;
-    private boolean countsEvents;
-    private boolean serialWindow;
-    private boolean reverseOrderHonoured;
-    private FirmwareProfile.RowShape rowShape;
-    private int maxPosition;
-    private int methodNotAllowedStatus;
-    private int notSupportStatus;
-    private boolean keepAlive;
-    private boolean reprintsInCurrentZone;
-    private FirmwareProfile.PushForm pushForm;
+    private final Map<Trait<?>, Object> deviations;
+    private FirmwareProfile.Release release;
 
     FirmwareProfileBuilder(FirmwareProfile from, String name) {
         this.name = name;
-        model = from.model();
-        firmware = from.firmware();
-        build = from.build();
-        pageLimit = from.pageLimit();
-        overLimit = from.overLimit();
-        majorMinorRequired = from.majorMinorRequired();
-        majorZeroAccepted = from.majorZeroAccepted();
-        nonceUses = from.nonceUses();
-        nonceLifetime = from.nonceLifetime();
-        spentNonce = from.spentNonce();
-        basicOffered = from.basicOffered();
-        lockProlonged = from.lockProlonged();
-        emptyAnswer = from.emptyAnswer();
-        strictTimes = from.strictTimes();
-        foreignOffset = from.foreignOffset();
-        countsEvents = from.countsEvents();
-        serialWindow = from.serialWindow();
-        reverseOrderHonoured = from.reverseOrderHonoured();
-        rowShape = from.rowShape();
-        maxPosition = from.maxPosition();
-        methodNotAllowedStatus = from.methodNotAllowedStatus();
-        notSupportStatus = from.notSupportStatus();
-        keepAlive = from.keepAlive();
-        reprintsInCurrentZone = from.reprintsInCurrentZone();
-        pushForm = from.pushForm();
+        this.release = new FirmwareProfile.Release(from.model(), from.firmware(), from.build());
+        this.deviations = new HashMap<>(from.deviations());
     }
 
-    public FirmwareProfileBuilder identity(String newModel, String newFirmware, String newBuild) {
-        model = newModel;
-        firmware = newFirmware;
-        build = newBuild;
+    /** Sets any trait. */
+    public <T> FirmwareProfileBuilder with(Trait<T> trait, T value) {
+        deviations.put(trait, value);
+        return this;
+    }
+
+    public FirmwareProfileBuilder identity(String model, String firmware, String build) {
+        release = new FirmwareProfile.Release(model, firmware, build);
         return this;
     }
 
     public FirmwareProfileBuilder pages(int limit, FirmwareProfile.OverLimit beyond) {
-        pageLimit = limit;
-        overLimit = beyond;
-        return this;
-    }
-
-    public FirmwareProfileBuilder majorMinorRequired(boolean value) {
-        majorMinorRequired = value;
-        return this;
-    }
-
-    public FirmwareProfileBuilder majorZeroAccepted(boolean value) {
-        majorZeroAccepted = value;
-        return this;
+        return with(SearchTraits.PAGE_LIMIT, limit).with(SearchTraits.OVER_LIMIT, beyond);
     }
 
     public FirmwareProfileBuilder nonces(int uses, Duration lifetime, FirmwareProfile.SpentNonce afterwards) {
-        nonceUses = uses;
-        nonceLifetime = lifetime;
-        spentNonce = afterwards;
-        return this;
+        return with(LoginTraits.NONCE_USES, uses)
+                .with(LoginTraits.NONCE_LIFETIME, lifetime)
+                .with(LoginTraits.SPENT_NONCE, afterwards);
     }
 
     public FirmwareProfileBuilder basicOffered(boolean value) {
-        basicOffered = value;
-        return this;
+        return with(LoginTraits.BASIC, value ? LoginTraits.BasicOffer.OWN_HEADER : LoginTraits.BasicOffer.NONE);
     }
 
-    public FirmwareProfileBuilder lockProlonged(boolean value) {
-        lockProlonged = value;
-        return this;
-    }
-
-    public FirmwareProfileBuilder emptyAnswer(FirmwareProfile.EmptyAnswer value) {
-        emptyAnswer = value;
-        return this;
-    }
-
+    /** Refuses every time but {@code yyyy-MM-ddTHH:mm:ss±HH:mm}. */
     public FirmwareProfileBuilder strictTimes(boolean value) {
-        strictTimes = value;
-        return this;
-    }
-
-    public FirmwareProfileBuilder foreignOffset(FirmwareProfile.ForeignOffset value) {
-        foreignOffset = value;
-        return this;
-    }
-
-    public FirmwareProfileBuilder countsEvents(boolean value) {
-        countsEvents = value;
-        return this;
-    }
-
-    public FirmwareProfileBuilder serialWindow(boolean value) {
-        serialWindow = value;
-        return this;
-    }
-
-    public FirmwareProfileBuilder reverseOrderHonoured(boolean value) {
-        reverseOrderHonoured = value;
-        return this;
-    }
-
-    public FirmwareProfileBuilder rowShape(FirmwareProfile.RowShape value) {
-        rowShape = value;
-        return this;
-    }
-
-    public FirmwareProfileBuilder maxPosition(int value) {
-        maxPosition = value;
-        return this;
+        return with(
+                SearchTraits.REFUSED_TIMES, value ? Set.copyOf(EnumSet.allOf(SearchTraits.TimeForm.class)) : Set.of());
     }
 
     public FirmwareProfileBuilder statuses(int methodNotAllowed, int notSupport) {
-        methodNotAllowedStatus = methodNotAllowed;
-        notSupportStatus = notSupport;
-        return this;
+        return with(NetworkTraits.METHOD_NOT_ALLOWED_STATUS, methodNotAllowed)
+                .with(NetworkTraits.NOT_SUPPORT_STATUS, notSupport);
+    }
+
+    public FirmwareProfileBuilder majorMinorRequired(boolean value) {
+        return with(SearchTraits.MAJOR_MINOR_REQUIRED, value);
+    }
+
+    public FirmwareProfileBuilder majorZeroAccepted(boolean value) {
+        return with(SearchTraits.MAJOR_ZERO_ACCEPTED, value);
+    }
+
+    public FirmwareProfileBuilder lockProlonged(boolean value) {
+        return with(LoginTraits.LOCK_PROLONGED, value);
+    }
+
+    public FirmwareProfileBuilder emptyAnswer(FirmwareProfile.EmptyAnswer value) {
+        return with(SearchTraits.EMPTY_ANSWER, value);
+    }
+
+    public FirmwareProfileBuilder foreignOffset(FirmwareProfile.ForeignOffset value) {
+        return with(SearchTraits.FOREIGN_OFFSET, value);
+    }
+
+    public FirmwareProfileBuilder countsEvents(boolean value) {
+        return with(SearchTraits.COUNTS_EVENTS, value);
+    }
+
+    public FirmwareProfileBuilder serialWindow(boolean value) {
+        return with(SearchTraits.SERIAL_WINDOW, value);
+    }
+
+    public FirmwareProfileBuilder reverseOrderHonoured(boolean value) {
+        return with(SearchTraits.REVERSE_ORDER_HONOURED, value);
+    }
+
+    public FirmwareProfileBuilder rowShape(FirmwareProfile.RowShape value) {
+        return with(SearchTraits.ROW_SHAPE, value);
+    }
+
+    public FirmwareProfileBuilder maxPosition(int value) {
+        return with(SearchTraits.MAX_POSITION, value);
     }
 
     public FirmwareProfileBuilder keepAlive(boolean value) {
-        keepAlive = value;
-        return this;
+        return with(NetworkTraits.KEEP_ALIVE, value);
     }
 
     public FirmwareProfileBuilder reprintsInCurrentZone(boolean value) {
-        reprintsInCurrentZone = value;
-        return this;
+        return with(SearchTraits.REPRINTS_IN_CURRENT_ZONE, value);
     }
 
     public FirmwareProfileBuilder pushForm(FirmwareProfile.PushForm value) {
-        pushForm = value;
-        return this;
+        return with(PushTraits.FORM, value);
     }
 
     public FirmwareProfile build() {
-        return new FirmwareProfile(
-                name,
-                model,
-                firmware,
-                build,
-                pageLimit,
-                overLimit,
-                majorMinorRequired,
-                majorZeroAccepted,
-                nonceUses,
-                nonceLifetime,
-                spentNonce,
-                basicOffered,
-                lockProlonged,
-                emptyAnswer,
-                strictTimes,
-                foreignOffset,
-                countsEvents,
-                serialWindow,
-                reverseOrderHonoured,
-                rowShape,
-                maxPosition,
-                methodNotAllowedStatus,
-                notSupportStatus,
-                keepAlive,
-                reprintsInCurrentZone,
-                pushForm);
+        return FirmwareProfile.of(name, release, deviations);
     }
 }

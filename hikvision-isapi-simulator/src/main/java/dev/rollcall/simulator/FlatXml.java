@@ -25,7 +25,12 @@ final class FlatXml {
                 + " version=\"2.0\" xmlns=\"http://www.isapi.org/ver20/XMLSchema\">\n" + elements + "</" + root + ">\n";
     }
 
-    private static String escape(String value) {
+    /** Without namespace and version. */
+    String bare() {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + root + ">\n" + elements + "</" + root + ">\n";
+    }
+
+    static String escape(String value) {
         return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

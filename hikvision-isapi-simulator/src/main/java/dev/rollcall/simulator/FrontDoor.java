@@ -3,61 +3,83 @@ package dev.rollcall.simulator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes every request: authentication, then faults, then the endpoint, then the answer. Safe for several threads. */
 final class FrontDoor implements HttpHandler {
     private static final int BODY_LIMIT = 1 << 20;
 
-    private final Map<String, Endpoint> endpoints;
+    private final Router endpoints;
     private final Authentication authentication;
+    private final SimulatedDevice device;
     private final FirmwareProfile profile;
     private final FaultScript faults;
     private final RequestLog log;
     private final Supplier<Duration> latency;
-    private final CountDownLatch closing;
+    private final AnswerWriter writer;
+    /** Remote ends of connections that get nothing but 401 any more. */
+    private final Set<InetSocketAddress> stuck = ConcurrentHashMap.newKeySet();
 
     private FrontDoor(Builder builder, List<Endpoint> endpoints) {
-        this.endpoints = endpoints.stream().collect(Collectors.toUnmodifiableMap(Endpoint::path, Function.identity()));
+        this.endpoints = new Router(endpoints);
         this.authentication = builder.authentication;
         this.profile = builder.profile;
         this.faults = builder.faults;
         this.log = builder.log;
         this.latency = builder.latency;
-        this.closing = builder.closing;
+        this.writer = new AnswerWriter(builder.profile, builder.closing);
+        this.device = builder.device;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readNBytes(BODY_LIMIT), StandardCharsets.UTF_8);
-            pause(latency.get());
+            writer.pause(latency.get());
             String path = exchange.getRequestURI().getPath();
-            Answer refusal = authentication.refusal(
-                    exchange.getRequestMethod(),
-                    exchange.getRequestURI().toString(),
-                    exchange.getRequestHeaders().getFirst("Authorization"));
-            if (refusal != null) {
-                send(exchange, body, refusal, null);
-                return;
+            Fault fault = faults.beforeLogin(path);
+            if (fault == null) {
+                Answer refusal = refusal(exchange);
+                if (refusal != null) {
+                    send(exchange, body, refusal, null);
+                    return;
+                }
+                fault = faults.next(path);
             }
-            Fault fault = faults.next(path);
-            if (fault instanceof Fault.Delay delay) {
-                pause(delay.by());
-            }
-            send(exchange, body, answer(exchange, body, fault), fault);
+            begin(fault, exchange);
+            Answer answer = answer(exchange, body, fault);
+            send(exchange, body, answer, fault);
+            answer.next().run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable Answer refusal(HttpExchange exchange) {
+        return stuck.contains(exchange.getRemoteAddress())
+                ? Authentication.silence()
+                : authentication.refusal(
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI().toString(),
+                        exchange.getRequestHeaders().getFirst("Authorization"));
+    }
+
+    /** What a fault does before there is an answer. */
+    private void begin(@Nullable Fault fault, HttpExchange exchange) throws InterruptedException {
+        if (fault instanceof Fault.Delay delay) {
+            writer.pause(delay.by());
+        } else if (fault instanceof Fault.Meanwhile meanwhile) {
+            meanwhile.happening().accept(device);
+        } else if (fault instanceof Fault.StuckConnection) {
+            stuck.add(exchange.getRemoteAddress());
         }
     }
 
@@ -69,18 +91,27 @@ final class FrontDoor implements HttpHandler {
             return Refusal.deviceBusy().xml();
         } else if (fault instanceof Fault.StaleNonce) {
             return authentication.stale();
+        } else if (fault instanceof Fault.StuckConnection) {
+            return Authentication.silence();
+        } else if (fault instanceof Fault.Redirect) {
+            return Answer.of(302, "text/html", new byte[0]);
         }
+        Answer right = endpointsAnswer(exchange, body, fault);
+        return fault instanceof AnswerChange change && right.streaming() == null ? change.of(right) : right;
+    }
+
+    private Answer endpointsAnswer(HttpExchange exchange, String body, @Nullable Fault fault) {
         String path = exchange.getRequestURI().getPath();
         Request request = new Request(
                 exchange.getRequestMethod(), path, exchange.getRequestURI().getRawQuery(), body, fault);
-        Endpoint endpoint = endpoints.get(path);
-        return endpoint == null
-                ? Refusal.notSupport(profile.notSupportStatus()).inFormatOf(request)
-                : endpoint.answer(request);
+        return endpoints
+                .endpoint(path)
+                .map(endpoint -> endpoint.answer(request))
+                .orElseGet(() -> Refusal.notSupport(profile.notSupportStatus()).inFormatOf(request));
     }
 
     private void send(HttpExchange exchange, String requestBody, Answer answer, @Nullable Fault fault)
-            throws IOException {
+            throws IOException, InterruptedException {
         boolean silent = fault instanceof Fault.CloseBeforeAnswer;
         log.add(new RecordedRequest(
                 exchange.getRequestMethod(),
@@ -92,47 +123,13 @@ final class FrontDoor implements HttpHandler {
         if (silent) {
             return;
         }
-        exchange.getResponseHeaders().set("Server", "webs");
-        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-        answer.challenges().forEach(value -> exchange.getResponseHeaders().add("WWW-Authenticate", value));
-        if (!profile.keepAlive()) {
-            exchange.getResponseHeaders().set("Connection", "close");
-        }
-        write(exchange, answer, fault);
-    }
-
-    private static void write(HttpExchange exchange, Answer answer, @Nullable Fault fault) throws IOException {
-        byte[] body = answer.body();
-        int sent = body.length;
-        int promised = body.length;
-        if (fault instanceof Fault.CloseWithinBody close) {
-            sent = Math.min(sent, close.bytes());
-            promised = Math.max(promised, sent + 1);
-        } else if (fault instanceof Fault.TruncatedBody cut) {
-            sent = Math.min(sent, cut.bytes());
-            promised = sent;
-        } else if (fault instanceof Fault.WrongContentLength wrong) {
-            promised = sent + wrong.extra();
-        }
-        exchange.sendResponseHeaders(answer.status(), promised == 0 ? -1 : promised);
-        if (promised == 0) {
-            return;
-        }
-        OutputStream out = exchange.getResponseBody();
-        out.write(body, 0, sent);
-        out.flush();
-    }
-
-    /** Waits, but no longer than until the simulator closes. */
-    private void pause(Duration time) throws InterruptedException {
-        if (!time.isZero() && closing.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new InterruptedException("the simulator is closing");
-        }
+        writer.write(exchange, answer, fault);
     }
 
     /** Everything the door needs. */
     record Builder(
             Authentication authentication,
+            SimulatedDevice device,
             FirmwareProfile profile,
             FaultScript faults,
             RequestLog log,

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * DS-K1A8503MF V1.4.0). Not thread-safe; its owner locks.
  */
 final class Lockout {
-    private static final int LIMIT = 5;
-    private static final Duration LOCKED_FOR = Duration.ofMinutes(30);
+    static final int LIMIT = 5;
+    static final Duration LOCKED_FOR = Duration.ofMinutes(30);
 
     private int failures;
     private @Nullable Instant lockedUntil;

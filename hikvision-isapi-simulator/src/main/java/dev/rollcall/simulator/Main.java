@@ -55,7 +55,7 @@ public final class Main implements Callable<Integer> {
             names = "--profile",
             paramLabel = "NAME",
             defaultValue = "GENERIC",
-            description = "GENERIC, K1T8003MF, K1T342MWX, K1A340FWX or K1T341CMFW.")
+            description = "GENERIC or a model, as K1T8003MF; a wrong name lists all.")
     private String profile = "GENERIC";
 
     @Option(

@@ -1,33 +1,31 @@
 package dev.rollcall.simulator;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
- * Posts events in order from one daemon thread. Only HTTP 200 acknowledges; anything else is sent again and holds up
- * everything behind it (DS-K1T341CMFW V3.3.8 repeated one serial for ever when it got 204). What has been acknowledged is
- * remembered by the device, so pushing goes on where it stopped. Safe for use by several threads.
+ * Posts events in order to the receiver of one slot, from one daemon thread. Only HTTP 200 acknowledges; anything else is
+ * sent again and holds up everything behind it (DS-K1T341CMFW V3.3.8 repeated one serial for ever when it got 204). What
+ * has been acknowledged is remembered by the device, so pushing goes on where it stopped. Safe for use by several threads.
  */
 final class Pusher implements AutoCloseable {
-    private static final int REMEMBERED = 20_000;
     private static final Duration IDLE_LOOK = Duration.ofSeconds(5);
 
+    private final int slot;
     private final EventLog events;
-    private final PushedBody body;
+    private final HostList hosts;
+    private final FirmwareProfile profile;
     private final PushSettings settings;
-    private final boolean never;
+    private final EventNotice notice;
+    private final Consumer<PushAttempt> journal;
     private final HttpClient client;
     private final Thread thread;
     private final Runnable bell = this::ring;
@@ -35,21 +33,30 @@ final class Pusher implements AutoCloseable {
     private final Semaphore news = new Semaphore(0);
 
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Object lock = new Object();
-    private final Deque<PushAttempt> attempts = new ArrayDeque<>();
-    private volatile @Nullable URI target;
+    /** Events before it are stored ones, not live. */
+    private volatile long storedUpTo;
+
+    private volatile boolean armed;
     private volatile boolean paused;
 
-    Pusher(SimulatedDevice device, FirmwareProfile profile, PushSettings settings) {
+    Pusher(
+            int slot,
+            SimulatedDevice device,
+            FirmwareProfile profile,
+            PushSettings settings,
+            Consumer<PushAttempt> journal) {
+        this.slot = slot;
         this.events = device.eventLog();
-        this.body = new PushedBody(device, profile);
+        this.hosts = new HostList(device, profile);
+        this.profile = profile;
         this.settings = settings;
-        this.never = profile.pushForm() == FirmwareProfile.PushForm.NEVER;
+        this.notice = new EventNotice(device, profile);
+        this.journal = journal;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.timeout())
                 .build();
-        this.thread = new Thread(this::run, "simulator-push-" + device.shortSerial());
+        this.thread = new Thread(this::run, "simulator-push-" + device.shortSerial() + "-" + slot);
         this.thread.setDaemon(true);
     }
 
@@ -58,18 +65,21 @@ final class Pusher implements AutoCloseable {
         thread.start();
     }
 
-    /**
-     * Begins to push to this address.
-     *
-     * @throws IllegalArgumentException if it is no absolute http or https address
-     */
-    void target(URI value) {
-        if (value.getHost() == null || !List.of("http", "https").contains(value.getScheme())) {
-            throw new IllegalArgumentException("a receiver needs a whole http:// or https:// address, got " + value);
+    /** Begins, or goes on, to push to whatever receiver the slot names. */
+    void arm() {
+        storedUpTo = events.end();
+        if (hosts.target(slot).isPresent()) {
+            events.startPushing(slot, sendsStored());
         }
-        events.startPushing(settings.storedEvents());
-        target = value;
+        armed = true;
         ring();
+    }
+
+    /** The slot has a receiver that it did not have before. */
+    void receiverChanged() {
+        if (sendsStored()) {
+            events.pushAgain(slot);
+        }
     }
 
     void pause(boolean value) {
@@ -77,17 +87,15 @@ final class Pusher implements AutoCloseable {
         ring();
     }
 
-    List<PushAttempt> attempts() {
-        synchronized (lock) {
-            return List.copyOf(attempts);
-        }
-    }
-
     @Override
     public void close() {
         closed.countDown();
         events.forget(bell);
         thread.interrupt();
+    }
+
+    private boolean sendsStored() {
+        return settings.storedEvents() || profile.get(PushTraits.SENDS_STORED_EVENTS);
     }
 
     private void ring() {
@@ -105,53 +113,61 @@ final class Pusher implements AutoCloseable {
     }
 
     private void step() throws InterruptedException {
-        URI receiver = target;
-        if (receiver == null || paused || never) {
+        PushHost receiver = hosts.target(slot).orElse(null);
+        if (receiver == null || !armed || paused || profile.pushForm() == FirmwareProfile.PushForm.NEVER) {
             awaitNews(IDLE_LOOK);
             return;
         }
-        Optional<EventLog.PendingPush> next = events.nextPush();
+        Optional<EventLog.PendingPush> next = events.nextPush(slot, profile.get(PushTraits.BUFFER));
+        Duration heartbeat = heartbeat(receiver);
         if (next.isPresent()) {
             deliver(receiver, next.get());
-        } else if (settings.heartbeat().isZero()) {
+        } else if (heartbeat.isZero()) {
             awaitNews(IDLE_LOOK);
-        } else if (!awaitNews(settings.heartbeat())) {
-            record(PushAttempt.HEARTBEAT, post(receiver, body.heartbeat()));
+        } else if (!awaitNews(heartbeat)) {
+            PushedBody body = new PushedBody(profile.pushForm(), receiver.asXml());
+            int status = post(receiver, body.contentType(), body.bytes(notice.heartbeat(), false));
+            journal.accept(new PushAttempt(PushAttempt.HEARTBEAT, status));
         }
     }
 
-    private void deliver(URI receiver, EventLog.PendingPush push) throws InterruptedException {
+    /** The builder's word first, then what SubscribeEvent asks for, then the firmware's own. */
+    private Duration heartbeat(PushHost receiver) {
+        Duration asked = settings.heartbeat().isZero() ? receiver.heartbeat() : settings.heartbeat();
+        return asked.isZero() ? profile.get(PushTraits.HEARTBEAT) : asked;
+    }
+
+    private void deliver(PushHost receiver, EventLog.PendingPush push) throws InterruptedException {
         SimulatedEvent event = push.event();
-        int status = post(receiver, body.event(event, settings.pictures()));
-        if (status == 200) {
-            events.acknowledge(push);
+        PushedBody body = new PushedBody(profile.pushForm(), receiver.asXml());
+        Boolean current = profile.get(PushTraits.MARKS_CURRENT) ? push.position() >= storedUpTo : null;
+        boolean picture = settings.pictures() && event.isFace();
+        int status = post(receiver, body.contentType(), body.bytes(notice.event(event, current, picture), picture));
+        boolean acknowledged = acknowledges(status);
+        if (acknowledged) {
+            events.acknowledge(slot, push);
         }
-        record(event.serialNo(), status);
-        if (status != 200) {
+        journal.accept(new PushAttempt(event.serialNo(), status));
+        if (!acknowledged) {
             closed.await(settings.retryAfter().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
+    private boolean acknowledges(int status) {
+        return status == 200 || (status / 100 == 2 && !profile.get(PushTraits.ONLY_200_ACKNOWLEDGES));
+    }
+
     /** The status that came back, 0 if none did. */
-    private int post(URI receiver, byte[] content) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(receiver)
+    private int post(PushHost receiver, String contentType, byte[] content) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(receiver.address())
                 .timeout(settings.timeout())
-                .header("Content-Type", body.contentType())
+                .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(content))
                 .build();
         try {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
             return 0;
-        }
-    }
-
-    private void record(long serial, int status) {
-        synchronized (lock) {
-            attempts.addLast(new PushAttempt(serial, status));
-            if (attempts.size() > REMEMBERED) {
-                attempts.removeFirst();
-            }
         }
     }
 

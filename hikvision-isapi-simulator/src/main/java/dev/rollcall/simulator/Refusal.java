@@ -20,7 +20,7 @@ record Refusal(int http, int statusCode, String statusString, String subStatusCo
 
     /** What a nonce that is not good any more brings, with HTTP 401 (DS-K1T342MWX V4.48.40). */
     static Refusal staleNonce() {
-        return new Refusal(401, 4, "Invalid Operation", "invalidOperation", 0x40000006L, "invalidOperation");
+        return invalidOperation(401);
     }
 
     /** The body is not JSON (DS-K1T341BM V3.7.80, DS-K1T320MFWX V3.5.2, DS-K1T8003MF V1.3.37). */
@@ -43,8 +43,43 @@ record Refusal(int http, int statusCode, String statusString, String subStatusCo
         return new Refusal(400, 6, "Invalid Content", "MessageParametersLack", 0x60000019L, node);
     }
 
+    /** The body is not XML (a camera's answer to JSON; terminals use it where only XML is taken). */
+    static Refusal badXmlFormat() {
+        return new Refusal(400, 5, "Invalid Format", "badXmlFormat", 0x50000001L, "badXmlFormat");
+    }
+
+    /** A value in XML that cannot be used; the message is the name of its node (DS-K1A340FWX V1.2.7: ipAddress). */
+    static Refusal badXmlContent(String node) {
+        return new Refusal(400, 6, "Invalid Content", "badXmlContent", 0x60000001L, node);
+    }
+
+    /** What DS-K1A340FWX V1.2.7 says to a push test, and DS-K1T341AM V3.2.30 to much. */
+    static Refusal invalidOperation(int http) {
+        return new Refusal(http, 4, "Invalid Operation", "invalidOperation", 0x40000006L, "invalidOperation");
+    }
+
     static Refusal deviceBusy() {
         return new Refusal(503, 2, "Device Busy", "deviceBusy", 0x20000004L, "deviceBusy");
+    }
+
+    /** The account may log in but not do this. */
+    static Refusal lowPrivilege() {
+        return new Refusal(403, 4, "Invalid Operation", "lowPrivilege", 0x40000002L, "lowPrivilege");
+    }
+
+    /** Nobody has set the first password yet. */
+    static Refusal notActivated() {
+        return new Refusal(403, 4, "Invalid Operation", "notActivated", 0x40000007L, "notActivated");
+    }
+
+    /** The same under another HTTP status. */
+    Refusal over(int status) {
+        return new Refusal(status, statusCode, statusString, subStatusCode, errorCode, errorMsg);
+    }
+
+    /** In the format of the answer it replaces. */
+    Answer likeThat(Answer answer) {
+        return answer.contentType().contains("json") ? json() : xml();
     }
 
     Answer json() {

@@ -26,6 +26,7 @@ public final class SimulatedDevice {
     private final DeviceIdentity identity;
     private final List<Person> people = new ArrayList<>();
     private final EventLog log;
+    private final StoredDocuments documents = new StoredDocuments();
     private InstantSource clock;
     private Duration clockShift = Duration.ZERO;
     private ZoneId zone;
@@ -55,6 +56,10 @@ public final class SimulatedDevice {
     /** The nine characters that stay the same over firmware upgrades. */
     public String shortSerial() {
         return identity.shortSerial();
+    }
+
+    StoredDocuments documents() {
+        return documents;
     }
 
     EventLog eventLog() {
@@ -202,6 +207,7 @@ public final class SimulatedDevice {
         synchronized (lock) {
             people.clear();
         }
+        documents.clear();
         clearLog();
         exception(1024);
     }

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * GET /ISAPI/System/time: the device's clock, and its zone written the POSIX way, with the sign turned round
+ * GET and PUT /ISAPI/System/time: the device's clock, and its zone written the POSIX way, with the sign turned round
  * (DS-K1A340FWX V1.2.7 prints CST-3:00:00 for UTC+03:00). Rules for daylight saving are not printed: the current offset is.
  */
 final class TimeEndpoint implements Endpoint {
@@ -15,10 +15,12 @@ final class TimeEndpoint implements Endpoint {
 
     private final SimulatedDevice device;
     private final FirmwareProfile profile;
+    private final TimeSetting setting;
 
     TimeEndpoint(SimulatedDevice device, FirmwareProfile profile) {
         this.device = device;
         this.profile = profile;
+        this.setting = new TimeSetting(device);
     }
 
     @Override
@@ -28,14 +30,16 @@ final class TimeEndpoint implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
-        if (!request.method().equals("GET")) {
+        if (request.method().equals("PUT")) {
+            return setting.answer(request.body());
+        } else if (!request.method().equals("GET")) {
             return Refusal.methodNotAllowed(profile.methodNotAllowedStatus()).xml();
         }
         OffsetDateTime now = device.now();
         return Answer.xml(
                 200,
                 new FlatXml("Time")
-                        .put("timeMode", "NTP")
+                        .put("timeMode", setting.mode())
                         .put("localTime", now.format(SECONDS))
                         .put("timeZone", posix(now.getOffset()))
                         .document());

@@ -127,14 +127,4 @@ class DeviceSimulatorTest {
             }
         }
     }
-
-    @Test
-    void profiles_areFoundByNameInAnyCase() {
-        assertThat(FirmwareProfile.named("k1t8003mf")).contains(FirmwareProfile.K1T8003MF);
-        assertThat(FirmwareProfile.named("DS-K1T342MWX")).contains(FirmwareProfile.K1T342MWX);
-        assertThat(FirmwareProfile.named("K1")).isEmpty();
-        assertThat(FirmwareProfile.all())
-                .extracting(FirmwareProfile::name)
-                .containsExactly("GENERIC", "K1T8003MF", "K1T342MWX", "K1A340FWX", "K1T341CMFW");
-    }
 }
