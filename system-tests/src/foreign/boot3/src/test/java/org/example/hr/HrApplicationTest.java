@@ -9,14 +9,14 @@ import dev.rollcall.isapi.access.EventQuery;
 import dev.rollcall.isapi.access.EventRecord;
 import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.SimulatedDevice;
+import dev.rollcall.simulator.junit.DeviceSimulatorExtension;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -25,8 +25,21 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest
 class HrApplicationTest {
 
-    static final SimulatedDevice DEVICE = SimulatedDevice.builder().build();
-    static final DeviceSimulator SIMULATOR = DeviceSimulator.builder().device(DEVICE).build();
+    // tag::extension[]
+    @RegisterExtension
+    static final DeviceSimulatorExtension TERMINAL = DeviceSimulatorExtension.of(() -> {
+        SimulatedDevice device = SimulatedDevice.builder().build();
+        device.seed(3, 100);
+        return DeviceSimulator.builder().device(device);
+    });
+
+    @DynamicPropertySource
+    static void terminal(DynamicPropertyRegistry properties) {
+        properties.add("terminal.host", () -> "127.0.0.1");
+        properties.add("terminal.port", () -> TERMINAL.simulator().port());
+        properties.add("terminal.password", () -> "simulated-1");
+    }
+    // end::extension[]
 
     @Autowired
     IsapiClient frontDoor;
@@ -34,27 +47,9 @@ class HrApplicationTest {
     @Autowired
     ObjectMapper json;
 
-    @BeforeAll
-    static void startTerminal() {
-        DEVICE.seed(3, 100);
-    }
-
-    @AfterAll
-    static void stopTerminal() {
-        SIMULATOR.close();
-    }
-
-    @DynamicPropertySource
-    static void terminal(DynamicPropertyRegistry properties) throws IOException {
-        SIMULATOR.start();
-        properties.add("terminal.host", () -> "127.0.0.1");
-        properties.add("terminal.port", SIMULATOR::port);
-        properties.add("terminal.password", () -> "simulated-1");
-    }
-
     @Test
     void events_areReadThroughTheBean() {
-        OffsetDateTime now = DEVICE.now();
+        OffsetDateTime now = TERMINAL.device().now();
         EventQuery query = EventQuery.builder().between(now.minusDays(365), now.plusDays(1)).build();
         List<EventRecord> events = new ArrayList<>();
         for (EventPage page : frontDoor.access().events(query)) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.isapi.IsapiClient;
 import dev.rollcall.simulator.DeviceSimulator;
-import dev.rollcall.simulator.SimulatedDevice;
+import dev.rollcall.simulator.junit.SimulatedTerminal;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.List;
@@ -13,22 +13,21 @@ import org.junit.jupiter.api.Test;
 
 class PunchReaderTest {
 
+    // tag::parameter[]
     @Test
-    void lines_areTheEventsOfTheTerminal() throws Exception {
-        SimulatedDevice device = SimulatedDevice.builder().build();
-        device.seed(7, 100);
-        try (DeviceSimulator simulator =
-                        DeviceSimulator.builder().device(device).start();
-                IsapiClient terminal = IsapiClient.builder()
-                        .host("127.0.0.1")
-                        .port(simulator.port())
-                        .credentials("admin", "simulated-1")
-                        .build()) {
-            OffsetDateTime now = device.now();
+    void lines_areTheEventsOfTheTerminal(@SimulatedTerminal(events = 100) DeviceSimulator simulator) {
+        OffsetDateTime now = simulator.device().now();
+        try (IsapiClient terminal = IsapiClient.builder()
+                .host("127.0.0.1")
+                .port(simulator.port())
+                .credentials("admin", "simulated-1")
+                .build()) {
             List<String> lines = new PunchReader(terminal).lines(now.minusDays(365), now.plusDays(1));
+
             assertEquals(100, lines.size());
         }
     }
+    // end::parameter[]
 
     /** The client in the module of its own name, or on the class path, as this run was told. */
     @Test
