@@ -2,13 +2,9 @@ package dev.rollcall.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Configuration and state under /ISAPI/AccessControl; documents as on DS-K1A340FWX V1.2.7 unless said otherwise. */
 final class AccessResources {
-    static final String STORAGE = AcsEventSearch.PATH + "/StorageCfg";
-
     private static final String ROOT = "/ISAPI/AccessControl/";
     private static final int WEEK_PLANS = 128;
 
@@ -20,8 +16,7 @@ final class AccessResources {
                 ReadOnly.json(ROOT + "AcsWorkStatus", profile, () -> workStatus(device)),
                 new NumberedJson.Builder(ROOT + "CardReaderCfg", "CardReaderCfg", 1, device, profile)
                         .build(number -> cardReader()),
-                new StoredJson(STORAGE, "EventStorageCfg", device, profile, AccessResources::storage)
-                        .refusing(AccessResources::wrongInStorage),
+                new StorageEndpoint(device, profile),
                 new StoredJson(
                         ROOT + "EventOptimizationCfg",
                         "EventOptimizationCfg",
@@ -80,14 +75,6 @@ final class AccessResources {
                 .put("cardReaderName", "Entrance")
                 .put("cardReaderDescription", "terminal")
                 .put("QRCodeEnabled", false);
-    }
-
-    private static ObjectNode storage() {
-        return CJson.object().put("mode", "cycle");
-    }
-
-    private static @Nullable String wrongInStorage(ObjectNode document) {
-        return Set.of("cycle", "regular", "time").contains(document.path("mode").asText()) ? null : "mode";
     }
 
     private static ObjectNode terminal() {

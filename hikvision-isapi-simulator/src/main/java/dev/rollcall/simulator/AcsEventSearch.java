@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** POST /ISAPI/AccessControl/AcsEvent?format=json: the event log page by page, in the order of time. */
@@ -14,17 +15,21 @@ final class AcsEventSearch implements Endpoint {
 
     private final Object lock = new Object();
     private final EventLog events;
+    private final DeviceMemory memory;
     private final FirmwareProfile profile;
     private final ConditionReader reader;
     private final EventRow row;
+    private final SearchBook searches;
     private @Nullable Found latest;
     private int latestPosition;
 
     AcsEventSearch(SimulatedDevice device, FirmwareProfile profile) {
         this.events = device.eventLog();
+        this.memory = device.memory();
         this.profile = profile;
         this.reader = new ConditionReader(device, profile);
         this.row = new EventRow(device, profile);
+        this.searches = new SearchBook(device.clock(), profile);
     }
 
     @Override
@@ -34,7 +39,9 @@ final class AcsEventSearch implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
-        if (!request.method().equals("POST")) {
+        if (!profile.get(SearchTraits.SUPPORTED)) {
+            return Refusal.notSupport(profile.notSupportStatus()).inFormatOf(request);
+        } else if (!request.method().equals("POST")) {
             return Refusal.methodNotAllowed(profile.methodNotAllowedStatus()).inFormatOf(request);
         }
         try {
@@ -45,7 +52,14 @@ final class AcsEventSearch implements Endpoint {
             SearchCondition condition = reader.condition(node);
             boolean reverse = profile.reverseOrderHonoured()
                     && node.path("timeReverseOrder").asBoolean(false);
-            List<SimulatedEvent> found = found(condition, reverse);
+            boolean remembered = searches.remembers(searchId, position);
+            if (!remembered && profile.get(SearchTraits.FORGOTTEN_SEARCH) == SearchTraits.ForgottenSearch.REFUSED) {
+                return Refusal.badParameters("searchID").json();
+            }
+            List<SimulatedEvent> found =
+                    !remembered && profile.get(SearchTraits.FORGOTTEN_SEARCH) == SearchTraits.ForgottenSearch.NO_MATCH
+                            ? List.of()
+                            : found(condition, reverse);
             return Answer.json(200, page(searchId, found, asked(position, request.fault()), rows, request.fault()));
         } catch (ConditionReader.Refused e) {
             return e.refusal().json();
@@ -74,11 +88,15 @@ final class AcsEventSearch implements Endpoint {
 
     /** The matching events; kept until the log or the condition changes, because paging asks the same again. */
     private List<SimulatedEvent> found(SearchCondition condition, boolean reverse) {
+        memory.sweep();
         synchronized (lock) {
             long version = events.version();
             Found known = latest;
             if (known == null || !known.isOf(condition, reverse, version)) {
-                List<SimulatedEvent> matching = new ArrayList<>(condition.matches(events.inTimeOrder()));
+                List<SimulatedEvent> matching = new ArrayList<>(condition.matches(
+                        profile.get(SearchTraits.ROW_ORDER) == SearchTraits.RowOrder.AS_LOGGED
+                                ? events.inOrder()
+                                : events.inTimeOrder()));
                 if (reverse) {
                     Collections.reverse(matching);
                 }
@@ -104,31 +122,50 @@ final class AcsEventSearch implements Endpoint {
         boolean rowsLost = fault instanceof Fault.MoreWithoutRows;
         int from = Math.min(position, found.size());
         int to = rowsLost ? from : Math.min(from + rows, found.size());
-        String status = rowsLost || to < found.size() ? "MORE" : from == to ? "NO MATCH" : "OK";
+        String status =
+                rowsLost || to < found.size() ? "MORE" : from == to ? profile.get(SearchTraits.NO_MATCH_TEXT) : "OK";
         List<SimulatedEvent> shown = found.subList(from, to);
 
         ObjectNode root = CJson.object();
         ObjectNode page = root.putObject("AcsEvent");
         if (shown.isEmpty() && !rowsLost && profile.emptyAnswer() == FirmwareProfile.EmptyAnswer.BARE) {
             page.put("responseStatusStrg", status);
-            page.put("totalMatches", found.size());
+            total(page, found.size());
             return root;
         }
         page.put("searchID", searchId);
-        if (profile.get(SearchTraits.TOTAL_FIRST)) {
-            page.put("totalMatches", found.size());
-            page.put("responseStatusStrg", status);
-            page.put("numOfMatches", shown.size());
-        } else {
-            page.put("responseStatusStrg", status);
-            page.put("numOfMatches", shown.size());
-            page.put("totalMatches", found.size());
+        boolean totalFirst = profile.get(SearchTraits.TOTAL_FIRST);
+        if (totalFirst) {
+            total(page, found.size());
+        }
+        page.put("responseStatusStrg", status);
+        page.put("numOfMatches", shown.size());
+        if (!totalFirst) {
+            total(page, found.size());
         }
         if (!shown.isEmpty() || profile.emptyAnswer() == FirmwareProfile.EmptyAnswer.EMPTY_LIST) {
             ArrayNode list = page.putArray("InfoList");
-            shown.forEach(event -> list.add(row.of(event)));
+            ordered(shown).forEach(event -> list.add(row.of(event)));
         }
         return root;
+    }
+
+    private void total(ObjectNode page, int matches) {
+        switch (profile.get(SearchTraits.TOTAL)) {
+            case ALL -> page.put("totalMatches", matches);
+            case ZERO -> page.put("totalMatches", 0);
+            case MISSING -> {}
+        }
+    }
+
+    /** Mixed the same way every time, since a repeated page is the same page. */
+    private List<SimulatedEvent> ordered(List<SimulatedEvent> shown) {
+        if (profile.get(SearchTraits.ROW_ORDER) != SearchTraits.RowOrder.MIXED_WITHIN_PAGE) {
+            return shown;
+        }
+        List<SimulatedEvent> mixed = new ArrayList<>(shown);
+        Collections.shuffle(mixed, new Random(shown.size()));
+        return mixed;
     }
 
     /** The result of one search. */

@@ -6,7 +6,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConditionReader {
     private static final Set<Integer> MAJORS = Set.of(0, 1, 2, 3, 5);
-    private static final String STRICT_TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[+-]\\d\\d:\\d\\d";
+    private static final String OFFSET_AT_END = ".*(Z|[+-]\\d\\d:\\d\\d)$";
 
     private final SimulatedDevice device;
     private final FirmwareProfile profile;
@@ -51,9 +53,9 @@ final class ConditionReader {
                 instant(end),
                 profile.serialWindow() ? begin : 0,
                 profile.serialWindow() ? last : 0,
-                text(node, "employeeNoString"),
-                text(node, "cardNo"),
-                text(node, "name"),
+                filter(node, "employeeNoString"),
+                filter(node, "cardNo"),
+                filter(node, "name"),
                 isReachable(start) && isReachable(end));
     }
 
@@ -92,18 +94,36 @@ final class ConditionReader {
 
     private @Nullable OffsetDateTime time(ObjectNode node, String name) throws Refused {
         String text = text(node, name);
-        if (text == null) {
+        if (text == null && profile.get(SearchTraits.WINDOW_REQUIRED)) {
+            throw new Refused(Refusal.parametersLack(name));
+        } else if (text == null) {
             return null;
-        } else if (profile.strictTimes() && !text.matches(STRICT_TIME)) {
+        } else if (formsOf(text).anyMatch(profile.get(SearchTraits.REFUSED_TIMES)::contains)) {
             throw new Refused(Refusal.badJsonContent(name));
         }
         try {
-            return text.matches(".*(Z|[+-]\\d\\d:\\d\\d)$")
-                    ? OffsetDateTime.parse(text)
-                    : LocalDateTime.parse(text).atZone(device.zone()).toOffsetDateTime();
+            String plain = text.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d) ", "$1T");
+            return plain.matches(OFFSET_AT_END)
+                    ? OffsetDateTime.parse(plain)
+                    : LocalDateTime.parse(plain).atZone(device.zone()).toOffsetDateTime();
         } catch (DateTimeException e) {
             throw new Refused(Refusal.badJsonContent(name), e);
         }
+    }
+
+    /** In what ways a time differs from {@code yyyy-MM-ddTHH:mm:ss±HH:mm}. */
+    private static Stream<SearchTraits.TimeForm> formsOf(String text) {
+        return Stream.of(
+                        text.endsWith("Z") ? SearchTraits.TimeForm.ZULU : null,
+                        text.contains(".") ? SearchTraits.TimeForm.FRACTION : null,
+                        text.contains(" ") ? SearchTraits.TimeForm.SPACE : null,
+                        text.matches(OFFSET_AT_END) ? null : SearchTraits.TimeForm.NO_OFFSET)
+                .filter(Objects::nonNull);
+    }
+
+    private @Nullable String filter(ObjectNode node, String name) throws Refused {
+        String text = text(node, name);
+        return profile.get(SearchTraits.FILTERS_HONOURED) ? text : null;
     }
 
     private boolean isReachable(@Nullable OffsetDateTime bound) {

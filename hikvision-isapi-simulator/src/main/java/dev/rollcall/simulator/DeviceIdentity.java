@@ -16,6 +16,11 @@ record DeviceIdentity(String model, String shortSerial, String firmware, String 
         }
     }
 
+    /** The same device with other firmware. */
+    DeviceIdentity upgradedTo(FirmwareProfile profile) {
+        return new DeviceIdentity(model, shortSerial, profile.firmware(), profile.build(), mac);
+    }
+
     /** Model, build date, firmware and language before the short serial: DS-K1A340FWX 20240102 V010207 EN J59360966. */
     String longSerial() {
         StringBuilder version = new StringBuilder("V");

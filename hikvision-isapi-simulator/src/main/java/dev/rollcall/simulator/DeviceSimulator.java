@@ -9,9 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +30,11 @@ public final class DeviceSimulator implements AutoCloseable {
     private static final int POWER_ON = 1024;
 
     private final Object lock = new Object();
-    private final SimulatorSettings settings;
     private final PoweredDevice.Surroundings surroundings;
     private final FaultScript faults = new FaultScript();
+    private final Queue<PushFault> pushFaults = new ConcurrentLinkedQueue<>();
     private final RequestLog log = new RequestLog();
+    private volatile SimulatorSettings settings;
     private volatile Duration latency;
     private int port;
     private @Nullable Tls tls;
@@ -46,7 +51,7 @@ public final class DeviceSimulator implements AutoCloseable {
         this.latency = builder.latency;
         this.port = builder.port;
         this.tls = builder.tls();
-        this.surroundings = new PoweredDevice.Surroundings(faults, log, () -> latency, this::reboot);
+        this.surroundings = new PoweredDevice.Surroundings(faults, pushFaults, log, () -> latency, this::reboot);
         if (builder.pushTarget != null) {
             pushTo(builder.pushTarget);
         }
@@ -163,6 +168,36 @@ public final class DeviceSimulator implements AutoCloseable {
         return settings.device();
     }
 
+    /**
+     * Puts another device in this one's place: same address, same accounts. Open connections break; the port is refused for
+     * a moment, as when somebody changes the device on the wall.
+     *
+     * @throws IOException if another process has taken the port meanwhile
+     */
+    public void replaceDevice(SimulatedDevice other, FirmwareProfile otherProfile) throws IOException {
+        synchronized (lock) {
+            boolean on = running != null;
+            close();
+            settings = settings.with(other, otherProfile);
+            pushArmed = true;
+            if (on) {
+                start();
+            }
+        }
+    }
+
+    /**
+     * Upgrades the firmware in place: the device behaves as the profile from now on, its long serial changes with version
+     * and build date, its log and the last nine characters stay, and it restarts (2/1024).
+     *
+     * @throws IOException if another process has taken the port meanwhile
+     */
+    public void upgrade(FirmwareProfile newer) throws IOException {
+        device().upgradeTo(newer);
+        device().exception(POWER_ON);
+        replaceDevice(device(), newer);
+    }
+
     /** The latest requests (20 000 at most), oldest first, refused ones included. */
     public List<RecordedRequest> requests() {
         return log.all();
@@ -177,9 +212,20 @@ public final class DeviceSimulator implements AutoCloseable {
         faults.enqueue(Objects.requireNonNull(fault, "fault"));
     }
 
+    /** Lets so many pushes go wrong, after those already queued. */
+    public void enqueuePushFault(PushFault fault, int times) {
+        pushFaults.addAll(Collections.nCopies(times, Objects.requireNonNull(fault, "fault")));
+    }
+
+    /** Lets the next push go wrong. */
+    public void enqueuePushFault(PushFault fault) {
+        enqueuePushFault(fault, 1);
+    }
+
     /** Forgets the faults that have not struck yet, those that strike for ever too. */
     public void clearFaults() {
         faults.clear();
+        pushFaults.clear();
     }
 
     /** How often a wrong password was presented, since the simulator was built. */
@@ -288,6 +334,7 @@ public final class DeviceSimulator implements AutoCloseable {
         private int port;
         private String user = "admin";
         private String password = "simulated-1";
+        private final List<Account> moreAccounts = new ArrayList<>();
         private @Nullable SimulatedDevice device;
         private FirmwareProfile profile = FirmwareProfile.GENERIC;
         private Duration latency = Duration.ZERO;
@@ -323,8 +370,7 @@ public final class DeviceSimulator implements AutoCloseable {
                             ? SimulatedDevice.builder().identityOf(profile).build()
                             : device,
                     profile,
-                    user,
-                    password,
+                    accounts(),
                     replay,
                     new PushSettings(pushTimeout, pushRetry, heartbeat, pushStoredEvents, pushPictures),
                     host,
@@ -395,6 +441,18 @@ public final class DeviceSimulator implements AutoCloseable {
             user = newUser;
             password = newPassword;
             return this;
+        }
+
+        /** Lets somebody else log in too. */
+        public Builder account(Account value) {
+            moreAccounts.add(value);
+            return this;
+        }
+
+        private List<Account> accounts() {
+            List<Account> all = new ArrayList<>(moreAccounts);
+            all.add(0, Account.administrator(user, password));
+            return List.copyOf(all);
         }
 
         /** Default: a new, empty device of the profile's model. */

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of an {@code Authorization: Digest} header (RFC 7616 with MD5 and qop=auth, all that devices offer). */
+/** The parameters of an {@code Authorization: Digest} header (RFC 7616 with qop=auth, and RFC 2069 without). */
 final class DigestHeader {
     private static final Pattern PARAMETER =
             Pattern.compile("(\\w+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^,\\s]+))");
@@ -48,27 +48,44 @@ final class DigestHeader {
         return text.matches("[0-9a-fA-F]{8}") ? Long.parseLong(text, 16) : 0;
     }
 
-    /** Whether the response proves the password for this very request. */
-    boolean proves(String user, String password, String realm, String method, String target) {
-        if (!get("qop").equals("auth") || count() == 0 || !get("username").equals(user)) {
+    boolean hasQop() {
+        return !get("qop").isEmpty();
+    }
+
+    /** {@code MD5} if it names none, as RFC 7616 has it. */
+    String algorithm() {
+        String named = get("algorithm");
+        return named.isEmpty() ? "MD5" : named.toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether the response proves the account's password for this very request. */
+    boolean proves(Account account, String realm, String method, String target) {
+        if (!get("username").equals(account.name()) || !get("realm").equals(realm)) {
             return false;
         }
-        String secret = md5(user + ":" + realm + ":" + password);
-        String request = md5(method + ":" + target);
-        String expected = md5(String.join(":", secret, nonce(), get("nc"), get("cnonce"), get("qop"), request));
-        return get("realm").equals(realm) && expected.equalsIgnoreCase(get("response"));
+        String secret = hash(account.name() + ":" + realm + ":" + account.password());
+        String request = hash(method + ":" + target);
+        String expected;
+        if (!hasQop()) {
+            expected = hash(String.join(":", secret, nonce(), request));
+        } else if (get("qop").equals("auth") && count() != 0) {
+            expected = hash(String.join(":", secret, nonce(), get("nc"), get("cnonce"), get("qop"), request));
+        } else {
+            return false;
+        }
+        return expected.equalsIgnoreCase(get("response"));
     }
 
     private String get(String name) {
         return parameters.getOrDefault(name, "");
     }
 
-    private static String md5(String text) {
+    private String hash(String text) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("MD5");
+            MessageDigest digest = MessageDigest.getInstance(algorithm());
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no MD5", e);
+            return "";
         }
     }
 }

@@ -73,7 +73,7 @@ final class DiscoveryReply {
                 .put("Activated", "true")
                 .put("PasswordResetAbility", "true")
                 .put("OEMinfo", NAME)
-                .bare();
+                .bareDocument();
     }
 
     /** Where the web interface listens; 0 for a port that is closed. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -29,13 +30,62 @@ final class EventLog {
         long serial;
         synchronized (lock) {
             serial = event.serialNo() == 0 ? nextSerial : event.serialNo();
-            nextSerial = Math.max(nextSerial, serial + 1);
+            nextSerial = after(serial);
             SimulatedEvent timed = event.time() == null ? event.withTime(now.get()) : event;
             ring.append(timed.withSerialNo(serial));
             version++;
         }
         listeners.forEach(Runnable::run);
         return serial;
+    }
+
+    /** The counter never goes back by itself, but wraps; whoever owns the lock asks. */
+    private long after(long serial) {
+        return serial >= SearchCondition.MAX_SERIAL ? 1 : Math.max(nextSerial, serial + 1);
+    }
+
+    /** See {@link DeviceMemory#continueAt}. */
+    void continueAt(long serial) {
+        synchronized (lock) {
+            nextSerial = serial;
+        }
+    }
+
+    /** Takes out single events; what of the rest was not pushed yet still will be. */
+    void deleteIf(Predicate<SimulatedEvent> gone) {
+        synchronized (lock) {
+            Map<Integer, Long> pending = new HashMap<>();
+            pushPositions.forEach((slot, from) -> pending.put(slot, pendingAfter(from, gone)));
+            ring.deleteIf(gone);
+            pending.forEach((slot, count) -> pushPositions.put(slot, ring.end() - count));
+            version++;
+        }
+    }
+
+    /** How many events from a position on will be left; whoever owns the lock asks. */
+    private long pendingAfter(long from, Predicate<SimulatedEvent> gone) {
+        long pending = 0;
+        for (long at = ring.firstFrom(from); at < ring.end(); at++) {
+            pending += gone.test(ring.at(at)) ? 0 : 1;
+        }
+        return pending;
+    }
+
+    DeviceBackup backup() {
+        synchronized (lock) {
+            return new DeviceBackup(ring.inOrder(), nextSerial);
+        }
+    }
+
+    /** Nothing that is restored is pushed again. */
+    void restore(DeviceBackup backup) {
+        synchronized (lock) {
+            ring.clear();
+            backup.events().forEach(ring::append);
+            nextSerial = backup.nextSerial();
+            version++;
+            pushPositions.replaceAll((slot, position) -> ring.end());
+        }
     }
 
     List<SimulatedEvent> inOrder() {

@@ -3,6 +3,7 @@ package dev.rollcall.simulator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,17 @@ final class EventRing {
         slots.clear();
         next = 0;
         byTime = null;
+    }
+
+    /** Takes out single events; the others close ranks towards the newest. */
+    void deleteIf(Predicate<SimulatedEvent> gone) {
+        List<SimulatedEvent> kept = new ArrayList<>(inOrder());
+        if (kept.removeIf(gone)) {
+            slots.clear();
+            slots.addAll(kept);
+            next = slots.size() % capacity;
+            byTime = null;
+        }
     }
 
     long end() {

@@ -2,9 +2,14 @@ package dev.rollcall.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Prints one event as a row of an AcsEvent page, in the shape of the profile. Immutable. */
 final class EventRow {
+    private static final DateTimeFormatter WITHOUT_OFFSET =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
+
     private final SimulatedDevice device;
     private final FirmwareProfile profile;
 
@@ -31,13 +36,17 @@ final class EventRow {
             return event.printedTime();
         }
         OffsetDateTime time = event.loggedTime();
-        return (profile.reprintsInCurrentZone()
-                        ? time.atZoneSameInstant(device.zone()).toOffsetDateTime()
-                        : time)
-                .format(TimeEndpoint.SECONDS);
+        OffsetDateTime shown = profile.reprintsInCurrentZone()
+                ? time.atZoneSameInstant(device.zone()).toOffsetDateTime()
+                : time;
+        return switch (profile.get(SearchTraits.TIME_LABEL)) {
+            case OFFSET -> shown.format(TimeEndpoint.SECONDS);
+            case ZERO_OFFSET_LOCAL_DIGITS -> shown.format(WITHOUT_OFFSET) + "+00:00";
+            case NONE -> shown.format(WITHOUT_OFFSET);
+        };
     }
 
-    private static void sparse(ObjectNode row, SimulatedEvent event) {
+    private void sparse(ObjectNode row, SimulatedEvent event) {
         Person person = event.person();
         if (person != null) {
             if (person.cardNo() != null) {
@@ -53,7 +62,7 @@ final class EventRow {
             row.put("doorNo", event.doorNo());
         }
         if (person != null) {
-            row.put("employeeNoString", person.employeeNo());
+            employee(row, person.employeeNo());
         }
         serial(row, event);
         if (person != null) {
@@ -66,7 +75,7 @@ final class EventRow {
         row.put("mask", event.isFace() ? "no" : "unknown");
     }
 
-    private static void full(ObjectNode row, SimulatedEvent event) {
+    private void full(ObjectNode row, SimulatedEvent event) {
         Person person = event.person();
         row.put("netUser", "");
         row.put("remoteHostAddr", "0.0.0.0");
@@ -82,7 +91,7 @@ final class EventRow {
         }) {
             row.put(name, 0);
         }
-        row.put("employeeNoString", person == null ? "" : person.employeeNo());
+        employee(row, person == null ? "" : person.employeeNo());
         row.put("InternetAccess", 0);
         row.put("type", 0);
         row.put("MACAddr", "");
@@ -94,10 +103,10 @@ final class EventRow {
         row.put("statusValue", 0);
     }
 
-    private static void minimal(ObjectNode row, SimulatedEvent event) {
+    private void minimal(ObjectNode row, SimulatedEvent event) {
         Person person = event.person();
         if (person != null) {
-            row.put("employeeNoString", person.employeeNo());
+            employee(row, person.employeeNo());
         }
         serial(row, event);
         if (person != null) {
@@ -105,6 +114,15 @@ final class EventRow {
         }
         row.put("attendanceStatus", event.attendanceStatus());
         row.put("statusValue", 0);
+    }
+
+    /** Older firmware has a number, which drops leading zeros and has nothing for letters. */
+    private void employee(ObjectNode row, String employeeNo) {
+        if (!profile.get(SearchTraits.NUMERIC_EMPLOYEE)) {
+            row.put("employeeNoString", employeeNo);
+        } else if (employeeNo.matches("\\d{1,18}")) {
+            row.put("employeeNo", Long.parseLong(employeeNo));
+        }
     }
 
     private static void serial(ObjectNode row, SimulatedEvent event) {

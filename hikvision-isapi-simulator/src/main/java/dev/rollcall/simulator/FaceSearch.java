@@ -29,8 +29,8 @@ final class FaceSearch implements Endpoint {
             return Refusal.methodNotAllowed(profile.methodNotAllowedStatus()).inFormatOf(request);
         }
         try {
-            ObjectNode condition = CJson.parse(request.body())
-                    .orElseThrow(() -> new ConditionReader.Refused(Refusal.badJsonFormat()));
+            ObjectNode condition =
+                    CJson.parse(request.body()).orElseThrow(() -> new ConditionReader.Refused(Refusal.badJsonFormat()));
             for (String needed : List.of("faceLibType", "FDID")) {
                 if (!condition.has(needed)) {
                     throw new ConditionReader.Refused(Refusal.parametersLack(needed));

@@ -25,9 +25,9 @@ final class FlatXml {
                 + " version=\"2.0\" xmlns=\"http://www.isapi.org/ver20/XMLSchema\">\n" + elements + "</" + root + ">\n";
     }
 
-    /** Without namespace and version. */
-    String bare() {
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + root + ">\n" + elements + "</" + root + ">\n";
+    /** Without namespace and version, as a camera printed its lock. */
+    String bareDocument() {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n<" + root + ">\n" + elements + "</" + root + ">";
     }
 
     static String escape(String value) {

@@ -2,18 +2,21 @@ package dev.rollcall.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts wrong passwords: five lock the account for 1800 s (illegalLoginLock of DS-K1A340FWX V1.2.7 and lock body of
+ * Counts wrong passwords until they lock (five for 1800 s: illegalLoginLock of DS-K1A340FWX V1.2.7 and lock body of
  * DS-K1A8503MF V1.4.0). Not thread-safe; its owner locks.
  */
 final class Lockout {
-    static final int LIMIT = 5;
-    static final Duration LOCKED_FOR = Duration.ofMinutes(30);
-
+    private final Supplier<LoginLock> settings;
     private int failures;
     private @Nullable Instant lockedUntil;
+
+    Lockout(Supplier<LoginLock> settings) {
+        this.settings = settings;
+    }
 
     boolean isLocked(Instant now) {
         if (lockedUntil != null && !now.isBefore(lockedUntil)) {
@@ -25,8 +28,8 @@ final class Lockout {
 
     void wrongPassword(Instant now) {
         failures++;
-        if (failures >= LIMIT) {
-            lockedUntil = now.plus(LOCKED_FOR);
+        if (settings.get().enabled() && failures >= settings.get().limit()) {
+            prolong(now);
         }
     }
 
@@ -35,12 +38,12 @@ final class Lockout {
     }
 
     void prolong(Instant now) {
-        lockedUntil = now.plus(LOCKED_FOR);
+        lockedUntil = now.plus(settings.get().time());
     }
 
-    /** Attempts left before the lock: 4 after the first failure. */
+    /** Attempts left before the lock: 4 after the first failure of five. */
     int attemptsLeft() {
-        return LIMIT - failures;
+        return Math.max(0, settings.get().limit() - failures);
     }
 
     long secondsLeft(Instant now) {

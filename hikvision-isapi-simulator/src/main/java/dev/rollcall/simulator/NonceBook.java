@@ -34,6 +34,12 @@ final class NonceBook {
                 && Duration.between(use.issued, now).compareTo(lifetime) <= 0;
     }
 
+    /** The count that a use without one stands for. */
+    long nextCount(String nonce) {
+        Use use = nonces.get(nonce);
+        return use == null ? 1 : use.highestCount + 1;
+    }
+
     /** Counts one use of a fresh nonce; returns how many it has had with this one. */
     int use(String nonce, long count) {
         Use used = nonces.compute(nonce, (key, use) -> {

@@ -37,7 +37,10 @@ final class PeopleResources {
     /** For example face search on DS-K1A340FWX V1.2.7: notSupport with HTTP 200. */
     private static Endpoint missing(String path, FirmwareProfile profile) {
         return new Simple(
-                path, "POST", profile, request -> Refusal.notSupport(profile.notSupportStatus()).json());
+                path,
+                "POST",
+                profile,
+                request -> Refusal.notSupport(profile.notSupportStatus()).json());
     }
 
     /** The fields of a DS-K1T342MWX V3.16.1 without those of its door. */
@@ -70,7 +73,8 @@ final class PeopleResources {
     /** The host part is the factory's address, which is why clients have to put in the one they know. */
     static String faceUrl(Person person) {
         return "http://192.0.0.64/LOCALS/pic/enrlFace/0/"
-                + String.format("%010d", Integer.toUnsignedLong(person.employeeNo().hashCode())) + ".jpg@WEB000000000001";
+                + String.format(
+                        "%010d", Integer.toUnsignedLong(person.employeeNo().hashCode())) + ".jpg@WEB000000000001";
     }
 
     private static List<ObjectNode> cards(Person person) {
@@ -89,9 +93,17 @@ final class PeopleResources {
         ObjectNode count = root.putObject("UserInfoCount").put("userNumber", people.size());
         Map<String, Long> bound = new TreeMap<>();
         if (profile.rowShape() == FirmwareProfile.RowShape.SPARSE) {
-            bound.put("bindFaceUserNumber", people.stream().filter(one -> one.credentials().faces() > 0).count());
-            bound.put("bindFingerprintUserNumber", people.stream().filter(one -> one.credentials().fingerprints() > 0).count());
-            bound.put("bindCardUserNumber", people.stream().filter(one -> !one.cards().isEmpty()).count());
+            bound.put(
+                    "bindFaceUserNumber",
+                    people.stream().filter(one -> one.credentials().faces() > 0).count());
+            bound.put(
+                    "bindFingerprintUserNumber",
+                    people.stream()
+                            .filter(one -> one.credentials().fingerprints() > 0)
+                            .count());
+            bound.put(
+                    "bindCardUserNumber",
+                    people.stream().filter(one -> !one.cards().isEmpty()).count());
         }
         bound.forEach(count::put);
         return root;
@@ -99,7 +111,8 @@ final class PeopleResources {
 
     private static ObjectNode cardCount(SimulatedDevice device) {
         ObjectNode root = CJson.object();
-        root.putObject("CardInfoCount").put("cardNumber", cardsOf(device.people()).size());
+        root.putObject("CardInfoCount")
+                .put("cardNumber", cardsOf(device.people()).size());
         return root;
     }
 
@@ -124,7 +137,8 @@ final class PeopleResources {
             String searchId = condition.path("searchID").asText();
             String wanted = condition.path("employeeNo").asText();
             if (searchId.isEmpty() || wanted.isEmpty()) {
-                return Refusal.parametersLack(searchId.isEmpty() ? "searchID" : "employeeNo").json();
+                return Refusal.parametersLack(searchId.isEmpty() ? "searchID" : "employeeNo")
+                        .json();
             }
             int fingers = device.people().stream()
                     .filter(person -> person.employeeNo().equals(wanted))

@@ -64,7 +64,9 @@ final class PeopleSearch implements Endpoint {
 
     private List<ObjectNode> found(ObjectNode condition) {
         Set<String> wanted = new HashSet<>();
-        condition.path("EmployeeNoList").forEach(one -> wanted.add(one.path("employeeNo").asText()));
+        condition
+                .path("EmployeeNoList")
+                .forEach(one -> wanted.add(one.path("employeeNo").asText()));
         return device.people().stream()
                 .filter(person -> wanted.isEmpty() || wanted.contains(person.employeeNo()))
                 .flatMap(person -> rows.apply(person).stream())

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,8 +27,8 @@ final class PoweredDevice implements AutoCloseable {
     private PoweredDevice(SimulatorSettings settings, Power power, Surroundings around) throws IOException {
         SimulatedDevice device = settings.device();
         FirmwareProfile profile = settings.profile();
-        this.authentication = new Authentication(settings.user(), settings.password(), device, profile);
-        this.pushes = new PushDesk(device, profile, settings.push());
+        this.authentication = new Authentication(settings.accounts(), device, profile);
+        this.pushes = new PushDesk(device, profile, settings.push(), around.pushFaults());
         this.streams = new StreamDesk(device, profile);
         this.server = server(new InetSocketAddress(settings.host(), power.port()), power.tls());
         this.threads = Executors.newCachedThreadPool(task -> {
@@ -118,7 +119,7 @@ final class PoweredDevice implements AutoCloseable {
                 new HostsEndpoint(hosts, profile, pushes),
                 new HostEndpoint(hosts, profile, pushes, settings.push().timeout())));
         endpoints.addAll(SystemResources.endpoints(device, profile, reboot));
-        endpoints.addAll(SecurityResources.endpoints(device, profile, settings.user()));
+        endpoints.addAll(SecurityResources.endpoints(device, profile, settings.accounts()));
         endpoints.addAll(AccessResources.endpoints(device, profile));
         endpoints.addAll(AttendanceResources.endpoints(device, profile));
         endpoints.addAll(
@@ -156,5 +157,10 @@ final class PoweredDevice implements AutoCloseable {
     record Power(int port, @Nullable Tls tls, boolean pushArmed, boolean pushPaused) {}
 
     /** What outlives the power. */
-    record Surroundings(FaultScript faults, RequestLog log, Supplier<Duration> latency, Runnable reboot) {}
+    record Surroundings(
+            FaultScript faults,
+            Queue<PushFault> pushFaults,
+            RequestLog log,
+            Supplier<Duration> latency,
+            Runnable reboot) {}
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 
 /** One {@link Pusher} for each httpHosts slot, and the record of what they tried. Safe for use by several threads. */
 final class PushDesk implements AutoCloseable, HostsEndpoint.SlotListener {
@@ -18,10 +19,10 @@ final class PushDesk implements AutoCloseable, HostsEndpoint.SlotListener {
     private final Map<Integer, Optional<PushHost>> receivers = new HashMap<>();
     private final Deque<PushAttempt> attempts = new ArrayDeque<>();
 
-    PushDesk(SimulatedDevice device, FirmwareProfile profile, PushSettings settings) {
+    PushDesk(SimulatedDevice device, FirmwareProfile profile, PushSettings settings, Queue<PushFault> faults) {
         this.hosts = new HostList(device, profile);
         for (int slot = 1; slot <= hosts.size(); slot++) {
-            pushers.put(slot, new Pusher(slot, device, profile, settings, this::record));
+            pushers.put(slot, new Pusher(slot, device, profile, settings, new Pusher.Journal(faults, this::record)));
             receivers.put(slot, hosts.target(slot));
         }
     }

@@ -6,10 +6,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts events in order to the receiver of one slot, from one daemon thread. Only HTTP 200 acknowledges; anything else is
@@ -25,7 +27,7 @@ final class Pusher implements AutoCloseable {
     private final FirmwareProfile profile;
     private final PushSettings settings;
     private final EventNotice notice;
-    private final Consumer<PushAttempt> journal;
+    private final Journal journal;
     private final HttpClient client;
     private final Thread thread;
     private final Runnable bell = this::ring;
@@ -39,12 +41,7 @@ final class Pusher implements AutoCloseable {
     private volatile boolean armed;
     private volatile boolean paused;
 
-    Pusher(
-            int slot,
-            SimulatedDevice device,
-            FirmwareProfile profile,
-            PushSettings settings,
-            Consumer<PushAttempt> journal) {
+    Pusher(int slot, SimulatedDevice device, FirmwareProfile profile, PushSettings settings, Journal journal) {
         this.slot = slot;
         this.events = device.eventLog();
         this.hosts = new HostList(device, profile);
@@ -127,7 +124,7 @@ final class Pusher implements AutoCloseable {
         } else if (!awaitNews(heartbeat)) {
             PushedBody body = new PushedBody(profile.pushForm(), receiver.asXml());
             int status = post(receiver, body.contentType(), body.bytes(notice.heartbeat(), false));
-            journal.accept(new PushAttempt(PushAttempt.HEARTBEAT, status));
+            journal.attempts().accept(new PushAttempt(PushAttempt.HEARTBEAT, status));
         }
     }
 
@@ -138,19 +135,55 @@ final class Pusher implements AutoCloseable {
     }
 
     private void deliver(PushHost receiver, EventLog.PendingPush push) throws InterruptedException {
+        PushFault fault = journal.faults().peek();
+        if (fault == PushFault.SWAPPED_WITH_NEXT) {
+            Optional<EventLog.PendingPush> later = events.next(push.position() + 1);
+            if (later.isPresent()) {
+                journal.faults().poll();
+                deliverSwapped(receiver, push, later.get());
+                return;
+            }
+            fault = null;
+        } else if (fault != null) {
+            journal.faults().poll();
+        }
+        if (fault == PushFault.LOST) {
+            events.acknowledge(slot, push);
+        } else if (deliver(receiver, push, fault)) {
+            events.acknowledge(slot, push);
+            if (fault == PushFault.SENT_TWICE) {
+                deliver(receiver, push, null);
+            }
+        }
+    }
+
+    private void deliverSwapped(PushHost receiver, EventLog.PendingPush first, EventLog.PendingPush later)
+            throws InterruptedException {
+        while (closed.getCount() > 0 && !deliver(receiver, later, null)) {
+            news.drainPermits();
+        }
+        while (closed.getCount() > 0 && !deliver(receiver, first, null)) {
+            news.drainPermits();
+        }
+        events.acknowledge(slot, later);
+    }
+
+    private boolean deliver(PushHost receiver, EventLog.PendingPush push, @Nullable PushFault fault)
+            throws InterruptedException {
         SimulatedEvent event = push.event();
         PushedBody body = new PushedBody(profile.pushForm(), receiver.asXml());
         Boolean current = profile.get(PushTraits.MARKS_CURRENT) ? push.position() >= storedUpTo : null;
         boolean picture = settings.pictures() && event.isFace();
-        int status = post(receiver, body.contentType(), body.bytes(notice.event(event, current, picture), picture));
+        byte[] content = body.bytes(
+                notice.event(event, fault == PushFault.STORED ? Boolean.FALSE : current, picture),
+                picture && fault != PushFault.WITHOUT_PICTURE);
+        int status = post(receiver, body.contentType(), content);
         boolean acknowledged = acknowledges(status);
-        if (acknowledged) {
-            events.acknowledge(slot, push);
-        }
-        journal.accept(new PushAttempt(event.serialNo(), status));
+        journal.attempts().accept(new PushAttempt(event.serialNo(), status));
         if (!acknowledged) {
             closed.await(settings.retryAfter().toMillis(), TimeUnit.MILLISECONDS);
         }
+        return acknowledged;
     }
 
     private boolean acknowledges(int status) {
@@ -177,4 +210,7 @@ final class Pusher implements AutoCloseable {
         news.drainPermits();
         return rung;
     }
+
+    /** What goes wrong next, and where attempts are written down. */
+    record Journal(Queue<PushFault> faults, Consumer<PushAttempt> attempts) {}
 }

@@ -11,13 +11,16 @@ final class SecurityResources {
 
     private SecurityResources() {}
 
-    static List<Endpoint> endpoints(SimulatedDevice device, FirmwareProfile profile, String user) {
+    static List<Endpoint> endpoints(SimulatedDevice device, FirmwareProfile profile, List<Account> accounts) {
         return List.of(
                 ReadOnly.xml("/ISAPI/Security/capabilities", profile, SecurityResources::capabilities),
-                ReadOnly.xml("/ISAPI/Security/illegalLoginLock", profile, SecurityResources::loginLock),
-                ReadOnly.xml("/ISAPI/Security/users", profile, () -> users(user)),
+                ReadOnly.xml("/ISAPI/Security/illegalLoginLock", profile, () -> loginLock(device, profile)),
+                ReadOnly.xml("/ISAPI/Security/users", profile, () -> users(accounts)),
                 ReadOnly.xml("/ISAPI/Security/adminAccesses", profile, SecurityResources::adminAccesses),
-                ReadOnly.xml("/ISAPI/Security/onlineUser", profile, () -> onlineUser(device, user)));
+                ReadOnly.xml(
+                        "/ISAPI/Security/onlineUser",
+                        profile,
+                        () -> onlineUser(device, accounts.get(0).name())));
     }
 
     /** Offers SHA-256 without ever using it, and says isSupportSecurityEmail twice. */
@@ -44,16 +47,23 @@ final class SecurityResources {
                 .with("isSupportSecurityEmail", true);
     }
 
-    private static XmlElement loginLock() {
+    private static XmlElement loginLock(SimulatedDevice device, FirmwareProfile profile) {
+        LoginLock lock = device.loginLock().orElseGet(() -> LoginLock.of(profile));
         return XmlElement.of("IllegalLoginLock")
-                .with("enabled", true)
-                .with("maxIllegalLoginTimes", Lockout.LIMIT)
-                .with("maxIllegalLoginLockTime", Lockout.LOCKED_FOR.toSeconds());
+                .with("enabled", lock.enabled())
+                .with("maxIllegalLoginTimes", lock.limit())
+                .with("maxIllegalLoginLockTime", lock.time().toSeconds());
     }
 
-    private static XmlElement users(String user) {
-        return XmlElement.of("UserList")
-                .with(XmlElement.of("User").with("id", 1).with("userName", user).with("userLevel", "Administrator"));
+    private static XmlElement users(List<Account> accounts) {
+        XmlElement list = XmlElement.of("UserList");
+        for (int i = 0; i < accounts.size(); i++) {
+            list = list.with(XmlElement.of("User")
+                    .with("id", i + 1)
+                    .with("userName", accounts.get(i).name())
+                    .with("userLevel", i == 0 ? "Administrator" : "Operator"));
+        }
+        return list;
     }
 
     private static XmlElement adminAccesses() {

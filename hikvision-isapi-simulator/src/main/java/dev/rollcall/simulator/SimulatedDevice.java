@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a terminal keeps whether or not anybody talks to it: who it is, its clock and zone, its people and its event log.
@@ -23,19 +24,23 @@ public final class SimulatedDevice {
     public static final int DEFAULT_CAPACITY = 150_000;
 
     private final Object lock = new Object();
-    private final DeviceIdentity identity;
+    private volatile DeviceIdentity identity;
     private final List<Person> people = new ArrayList<>();
     private final EventLog log;
     private final StoredDocuments documents = new StoredDocuments();
-    private InstantSource clock;
-    private Duration clockShift = Duration.ZERO;
+    private final DeviceClock clock;
+    private final DeviceMemory memory;
     private ZoneId zone;
+    private boolean activated;
+    private @Nullable LoginLock loginLock;
 
     private SimulatedDevice(Builder builder) {
         this.identity = builder.identity();
-        this.clock = builder.clock;
-        this.zone = builder.zone;
-        this.log = new EventLog(builder.ringCapacity);
+        this.clock = new DeviceClock(builder.clock);
+        this.zone = builder.zone == null ? builder.factoryZone : builder.zone;
+        this.log = new EventLog(builder.ringCapacity == null ? builder.factoryCapacity : builder.ringCapacity);
+        this.memory = new DeviceMemory(log, clock);
+        this.activated = builder.activated;
         this.people.addAll(builder.people);
     }
 
@@ -85,30 +90,76 @@ public final class SimulatedDevice {
 
     /** Replaces the device's clock; it may be wrong, and nothing here corrects it. */
     public void setClock(InstantSource value) {
-        synchronized (lock) {
-            clock = Objects.requireNonNull(value, "clock");
-            clockShift = Duration.ZERO;
-        }
+        clock.follow(Objects.requireNonNull(value, "clock"));
     }
 
     /** Moves the device's clock, forwards or, if negative, backwards. */
     public void advance(Duration by) {
-        synchronized (lock) {
-            clockShift = clockShift.plus(by);
-        }
+        clock.advance(by);
+    }
+
+    /** The clock itself, to let it drift or jump. */
+    public DeviceClock clock() {
+        return clock;
+    }
+
+    /** The event log as its owner treats it: deletion, backups, where serials go on. */
+    public DeviceMemory memory() {
+        return memory;
     }
 
     /** The device's own idea of the time, whole seconds, with the offset of its zone. */
     public OffsetDateTime now() {
         synchronized (lock) {
-            return instant().truncatedTo(ChronoUnit.SECONDS).atZone(zone).toOffsetDateTime();
+            return clock.instant().truncatedTo(ChronoUnit.SECONDS).atZone(zone).toOffsetDateTime();
         }
     }
 
     Instant instant() {
+        return clock.instant();
+    }
+
+    /** Sets the clock right, as NTP does, and logs the step as 3/1029 under the new time. */
+    public void synchronizeClock(Instant right) {
+        clock.set(right);
+        operation(1029);
+    }
+
+    /** Power was cut with a dead battery: the clock starts again from this moment, and 2/1024 is logged under it. */
+    public void loseClock(Instant restart) {
+        clock.set(restart);
+        exception(1024);
+    }
+
+    /** Whether somebody has set the first password; a device that is not activated refuses everything. */
+    public boolean activated() {
         synchronized (lock) {
-            return clock.instant().plus(clockShift);
+            return activated;
         }
+    }
+
+    public void setActivated(boolean value) {
+        synchronized (lock) {
+            activated = value;
+        }
+    }
+
+    /** The lock settings somebody made; none if they are as the firmware has them. */
+    public Optional<LoginLock> loginLock() {
+        synchronized (lock) {
+            return Optional.ofNullable(loginLock);
+        }
+    }
+
+    public void setLoginLock(LoginLock value) {
+        synchronized (lock) {
+            loginLock = value;
+        }
+    }
+
+    /** Takes firmware and build date of a profile: the long serial changes, its last nine characters do not. */
+    void upgradeTo(FirmwareProfile profile) {
+        identity = identity.upgradedTo(profile);
     }
 
     public List<Person> people() {
@@ -170,7 +221,9 @@ public final class SimulatedDevice {
      * @return the serial, or {@link SimulatedEvent#NO_SERIAL}
      */
     public long log(SimulatedEvent event) {
-        return log.append(event, this::now);
+        long serial = log.append(event, this::now);
+        memory.sweep();
+        return serial;
     }
 
     /**
@@ -187,8 +240,14 @@ public final class SimulatedDevice {
         new DayMix(seed, people()).events(events, now()).forEach(this::log);
     }
 
+    /** Logs all of them, in this order. */
+    public void logAll(Iterable<SimulatedEvent> events) {
+        events.forEach(this::log);
+    }
+
     /** The kept events in the order they were logged. */
     public List<SimulatedEvent> events() {
+        memory.sweep();
         return log.inOrder();
     }
 
@@ -226,15 +285,20 @@ public final class SimulatedDevice {
         private String build = FirmwareProfile.GENERIC.build();
         private String mac = "02:00:00:00:00:01";
         private InstantSource clock = InstantSource.system();
-        private ZoneId zone = ZoneId.of("UTC");
-        private int ringCapacity = DEFAULT_CAPACITY;
+        private ZoneId factoryZone = ZoneId.of("UTC");
+        private int factoryCapacity = DEFAULT_CAPACITY;
+        private @Nullable ZoneId zone;
+        private @Nullable Integer ringCapacity;
         private List<Person> people = List.of();
+        private boolean activated = true;
 
         private Builder() {}
 
-        /** Takes model, firmware and build date of a profile. */
+        /** Takes model, firmware and build date of a profile, and the zone and log size it has from the factory. */
         public Builder identityOf(FirmwareProfile profile) {
             build = profile.build();
+            factoryZone = profile.get(StorageTraits.FACTORY_ZONE);
+            factoryCapacity = profile.get(StorageTraits.RING_SIZE);
             return model(profile.model()).firmware(profile.firmware());
         }
 
@@ -278,6 +342,12 @@ public final class SimulatedDevice {
 
         public Builder people(List<Person> value) {
             people = List.copyOf(value);
+            return this;
+        }
+
+        /** Default true. */
+        public Builder activated(boolean value) {
+            activated = value;
             return this;
         }
 

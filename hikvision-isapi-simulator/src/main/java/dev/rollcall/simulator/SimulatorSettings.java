@@ -2,22 +2,21 @@ package dev.rollcall.simulator;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is decided when a simulator is built. Immutable; its text holds no password. */
+/** What is decided when a simulator is built. Immutable. */
 record SimulatorSettings(
         SimulatedDevice device,
         FirmwareProfile profile,
-        String user,
-        String password,
+        List<Account> accounts,
         @Nullable ReplayedPage replay,
         PushSettings push,
         InetAddress host,
         @Nullable Discovery discovery,
         Duration rebootTime) {
 
-    @Override
-    public String toString() {
-        return "SimulatorSettings[" + device.shortSerial() + ", " + profile.name() + ", user " + user + "]";
+    SimulatorSettings with(SimulatedDevice otherDevice, FirmwareProfile otherProfile) {
+        return new SimulatorSettings(otherDevice, otherProfile, accounts, replay, push, host, discovery, rebootTime);
     }
 }

@@ -12,8 +12,8 @@ public final class StorageTraits {
     /** When old events go. */
     public static final Trait<Mode> MODE = Trait.of("storage.mode", Mode.CYCLE);
 
-    /** Whether AcsEvent/StorageCfg exists (DS-K1A340FWX V1.2.7). */
-    public static final Trait<Boolean> CONFIGURABLE = Trait.of("storage.configurable", false);
+    /** Whether AcsEvent/StorageCfg exists; seen on DS-K1A340FWX V1.2.7, and nobody reports a terminal without it. */
+    public static final Trait<Boolean> CONFIGURABLE = Trait.of("storage.configurable", true);
 
     /** The zone of the factory; +08:00 on DS-K1A8503MF V1.4.0. */
     public static final Trait<ZoneId> FACTORY_ZONE = Trait.of("storage.factoryZone", ZoneOffset.UTC);

@@ -1,13 +1,12 @@
 package dev.rollcall.simulator;
 
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
  * GET and PUT /ISAPI/System/time: the device's clock, and its zone written the POSIX way, with the sign turned round
- * (DS-K1A340FWX V1.2.7 prints CST-3:00:00 for UTC+03:00). Rules for daylight saving are not printed: the current offset is.
+ * (DS-K1A340FWX V1.2.7 prints CST-3:00:00 for UTC+03:00), and the rules of daylight saving if it has any.
  */
 final class TimeEndpoint implements Endpoint {
     /** The way terminals print times, and the only way all of them read. */
@@ -41,18 +40,7 @@ final class TimeEndpoint implements Endpoint {
                 new FlatXml("Time")
                         .put("timeMode", setting.mode())
                         .put("localTime", now.format(SECONDS))
-                        .put("timeZone", posix(now.getOffset()))
+                        .put("timeZone", ZoneText.of(device.zone(), now.toInstant()))
                         .document());
-    }
-
-    static String posix(ZoneOffset offset) {
-        int seconds = Math.abs(offset.getTotalSeconds());
-        return String.format(
-                Locale.ROOT,
-                "CST%s%d:%02d:%02d",
-                offset.getTotalSeconds() < 0 ? "+" : "-",
-                seconds / 3600,
-                seconds / 60 % 60,
-                seconds % 60);
     }
 }

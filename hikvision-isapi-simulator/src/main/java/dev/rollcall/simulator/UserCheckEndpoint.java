@@ -2,6 +2,8 @@ package dev.rollcall.simulator;
 
 /** GET /ISAPI/Security/userCheck: tells whoever got in that he is in (DS-K1A340FWX V1.2.7). */
 final class UserCheckEndpoint implements Endpoint {
+    static final String PATH = "/ISAPI/Security/userCheck";
+
     private final FirmwareProfile profile;
 
     UserCheckEndpoint(FirmwareProfile profile) {
@@ -10,7 +12,7 @@ final class UserCheckEndpoint implements Endpoint {
 
     @Override
     public String path() {
-        return "/ISAPI/Security/userCheck";
+        return PATH;
     }
 
     @Override

@@ -24,12 +24,18 @@ final class DigestClient {
     private final URI base;
     private final String user;
     private final String password;
+    private String algorithm = "MD5";
+    private boolean qop = true;
     private String realm = "";
     private String nonce = "";
     private int count;
 
     DigestClient(DeviceSimulator simulator, String user, String password) {
-        this.base = simulator.url();
+        this(simulator.url(), user, password);
+    }
+
+    DigestClient(URI base, String user, String password) {
+        this.base = base;
         this.user = user;
         this.password = password;
     }
@@ -38,12 +44,43 @@ final class DigestClient {
         return new DigestClient(simulator, "admin", "simulated-1");
     }
 
+    /** Uses another algorithm from now on. */
+    void speak(String name) {
+        algorithm = name;
+    }
+
+    /** Speaks as before qop was invented. */
+    void withoutQop() {
+        qop = false;
+    }
+
+    String nonce() {
+        return nonce;
+    }
+
+    /** An Authorization header for the next GET. */
+    String header(String target) throws NoSuchAlgorithmException {
+        return authorization("GET", target, ++count);
+    }
+
     HttpResponse<String> get(String target) throws Exception {
         return call("GET", target, "");
     }
 
     HttpResponse<String> post(String target, String body) throws Exception {
         return call("POST", target, body);
+    }
+
+    HttpResponse<String> put(String target, String body) throws Exception {
+        return call("PUT", target, body);
+    }
+
+    /** An Authorization header for one request with another client. */
+    String header(String method, String target) throws Exception {
+        if (nonce.isEmpty()) {
+            challenge();
+        }
+        return authorization(method, target, ++count);
     }
 
     HttpResponse<String> search(String condition) throws Exception {
@@ -89,12 +126,15 @@ final class DigestClient {
 
     private String authorization(String method, String target, int nc) throws NoSuchAlgorithmException {
         String times = String.format("%08x", nc);
-        String first = md5(user + ":" + realm + ":" + password);
-        String second = md5(method + ":" + target);
-        String response = md5(first + ":" + nonce + ":" + times + ":abcdef01:auth:" + second);
-        return "Digest username=\"" + user + "\", realm=\"" + realm + "\", nonce=\"" + nonce + "\", uri=\"" + target
-                + "\", qop=auth, nc=" + times + ", cnonce=\"abcdef01\", response=\"" + response
-                + "\", algorithm=MD5, opaque=\"\"";
+        String first = hash(user + ":" + realm + ":" + password);
+        String second = hash(method + ":" + target);
+        String common = "Digest username=\"" + user + "\", realm=\"" + realm + "\", nonce=\"" + nonce + "\", uri=\""
+                + target + "\", algorithm=" + algorithm + ", opaque=\"\"";
+        if (!qop) {
+            return common + ", response=\"" + hash(first + ":" + nonce + ":" + second) + "\"";
+        }
+        String response = hash(first + ":" + nonce + ":" + times + ":abcdef01:auth:" + second);
+        return common + ", qop=auth, nc=" + times + ", cnonce=\"abcdef01\", response=\"" + response + "\"";
     }
 
     static String parameter(String header, String name) {
@@ -105,7 +145,8 @@ final class DigestClient {
         return matcher.group(1);
     }
 
-    private static String md5(String text) throws NoSuchAlgorithmException {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+    private String hash(String text) throws NoSuchAlgorithmException {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -47,6 +47,6 @@ class DigestHeaderTest {
     private static boolean proves(String header, String method, String target) {
         return DigestHeader.parse(header)
                 .orElseThrow()
-                .proves("Mufasa", "Circle Of Life", "testrealm@host.com", method, target);
+                .proves(Account.administrator("Mufasa", "Circle Of Life"), "testrealm@host.com", method, target);
     }
 }

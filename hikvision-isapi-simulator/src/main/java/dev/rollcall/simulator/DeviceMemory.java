@@ -1,0 +1,70 @@
+package dev.rollcall.simulator;
+
+import java.time.Instant;
+import java.util.function.LongPredicate;
+
+/**
+ * The event log as somebody with the administrator's menu, a backup or a screwdriver treats it. Reading is
+ * {@link SimulatedDevice#events}; safe for several threads.
+ */
+public final class DeviceMemory {
+    private final Object lock = new Object();
+    private final EventLog log;
+    private final DeviceClock clock;
+    private StoragePolicy policy = StoragePolicy.cycle();
+    private Instant policySince = Instant.MIN;
+
+    DeviceMemory(EventLog log, DeviceClock clock) {
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** When old events are deleted from now on. */
+    public void keep(StoragePolicy value) {
+        synchronized (lock) {
+            policy = value;
+            policySince = clock.instant();
+        }
+        sweep();
+    }
+
+    public StoragePolicy policy() {
+        synchronized (lock) {
+            return policy;
+        }
+    }
+
+    /** Somebody deletes single events: their serials are gone and nothing takes their place. */
+    public void delete(LongPredicate serials) {
+        log.deleteIf(event -> serials.test(event.serialNo()));
+    }
+
+    /**
+     * The next event gets this serial. Serials end at 3 000 000 000 (capabilities of DS-K1T342MWX V4.48.40); what comes
+     * then nobody has seen, here it is 1.
+     */
+    public void continueAt(long serial) {
+        log.continueAt(serial);
+    }
+
+    /** What a backup would hold now. */
+    public DeviceBackup backup() {
+        return log.backup();
+    }
+
+    /** Puts an earlier state back: serials go back and are given a second time, to other events. */
+    public void restore(DeviceBackup backup) {
+        log.restore(backup);
+    }
+
+    /** Deletes what the policy wants gone by now. */
+    void sweep() {
+        Instant horizon;
+        synchronized (lock) {
+            horizon = policy.horizon(policySince, clock.instant());
+        }
+        if (horizon.isAfter(Instant.MIN)) {
+            log.deleteIf(event -> event.loggedTime().toInstant().isBefore(horizon));
+        }
+    }
+}
