@@ -110,7 +110,7 @@ public final class Cable implements AutoCloseable {
                 open.add(client);
                 open.add(device);
                 try {
-                    device.connect(new InetSocketAddress("127.0.0.1", end.port()));
+                    device.connect(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), end.port()));
                 } catch (IOException off) {
                     hangUp(client, device);
                     continue;
