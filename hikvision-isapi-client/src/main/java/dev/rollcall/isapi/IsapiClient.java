@@ -1,6 +1,7 @@
 package dev.rollcall.isapi;
 
 import dev.rollcall.isapi.access.AccessApi;
+import dev.rollcall.isapi.internal.CertificateReader;
 import dev.rollcall.isapi.internal.DeviceConnection;
 import dev.rollcall.isapi.internal.DeviceSettings;
 import dev.rollcall.isapi.system.SystemApi;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * a call in steady state is one round trip. At most one request is in flight to the device, further callers wait their turn;
  * waiting and requests end with {@link IsapiException.Unavailable} when the thread is interrupted (the flag stays set).
  *
- * <p>Redirects are not followed, and the password is only ever used to answer a digest challenge of this very device, never
- * sent in clear. How often a refused password may be shown is the {@link PasswordGuard}'s decision.
+ * <p>Redirects are not followed. The password is only ever used to answer a digest challenge of this very device; it travels
+ * readable only inside a pinned TLS connection, and only to a device that knows no digest. How often a refused password may be shown is the {@link PasswordGuard}'s decision.
  */
 public final class IsapiClient implements AutoCloseable {
 
@@ -63,8 +64,12 @@ public final class IsapiClient implements AutoCloseable {
     /** Collects settings; {@link #build()} checks them. Not thread-safe. */
     public static final class Builder {
 
+        private static final int HTTP_PORT = 80;
+        private static final int HTTPS_PORT = 443;
+
         private @Nullable String host;
-        private int port = 80;
+        private @Nullable Integer port;
+        private @Nullable DeviceTls tls;
         private @Nullable String user;
         private @Nullable String password;
         private @Nullable PasswordGuard passwordGuard;
@@ -79,6 +84,7 @@ public final class IsapiClient implements AutoCloseable {
         private Builder(DeviceSettings settings) {
             host = settings.host();
             port = settings.port();
+            tls = settings.tls();
             user = settings.user();
             password = settings.password();
             passwordGuard = settings.passwordGuard();
@@ -95,9 +101,23 @@ public final class IsapiClient implements AutoCloseable {
             return this;
         }
 
-        /** TCP port, 1 to 65535; 80 unless set. */
+        /** TCP port, 1 to 65535; 80 unless set, 443 with HTTPS. */
         public Builder port(int port) {
             this.port = port;
+            return this;
+        }
+
+        /** HTTPS with a certificate that an authority known to this Java signed for this host. */
+        public Builder https() {
+            return https(DeviceTls.trusted());
+        }
+
+        /**
+         * HTTPS, trusted as {@code tls} says; terminals usually need {@link DeviceTls#pinned}. Plain HTTP unless set. Over a
+         * pinned connection, and nowhere else, an old device that offers Basic and no Digest is answered.
+         */
+        public Builder https(DeviceTls tls) {
+            this.tls = Objects.requireNonNull(tls, "tls");
             return this;
         }
 
@@ -145,21 +165,36 @@ public final class IsapiClient implements AutoCloseable {
         }
 
         /**
+         * Asks the terminal for its certificate, for a first decision by a person: connects, finishes the TLS handshake and hangs
+         * up. Needs host and port (443 unless set); sends neither credentials nor any HTTP. Nothing is trusted by that: compare the
+         * fingerprint on another way, then give it to {@link DeviceTls#pinned}.
+         *
+         * @throws IsapiException.Unavailable if nobody answers, or no TLS can be agreed
+         * @throws IllegalArgumentException if the host is missing or out of bounds
+         */
+        public DeviceCertificate readCertificate() {
+            String address = requiredHost();
+            int asked = port == null ? HTTPS_PORT : port;
+            DeviceSettings.requireAddress(address, asked);
+            return new CertificateReader(address, asked).read(connectTimeout, readTimeout, callTimeout);
+        }
+
+        /**
          * Opens nothing yet: the first call connects.
          *
          * @throws IllegalArgumentException naming the setting that is missing or out of bounds
          */
         public IsapiClient build() {
-            if (host == null) {
-                throw new IllegalArgumentException("host is missing: set host(\"192.168.1.200\")");
-            }
+            String address = requiredHost();
             if (user == null || password == null) {
                 throw new IllegalArgumentException("credentials are missing: set credentials(user, password)");
             }
             PasswordGuard guard = passwordGuard == null ? PasswordGuard.inMemory() : passwordGuard;
+            int plainOrEncrypted = tls == null ? HTTP_PORT : HTTPS_PORT;
             return new IsapiClient(new DeviceSettings(
-                    host,
-                    port,
+                    address,
+                    port == null ? plainOrEncrypted : port,
+                    tls,
                     user,
                     password,
                     guard,
@@ -168,6 +203,13 @@ public final class IsapiClient implements AutoCloseable {
                     callTimeout,
                     pagePause,
                     maxBodyBytes));
+        }
+
+        private String requiredHost() {
+            if (host == null) {
+                throw new IllegalArgumentException("host is missing: set host(\"192.168.1.200\")");
+            }
+            return host;
         }
     }
 }

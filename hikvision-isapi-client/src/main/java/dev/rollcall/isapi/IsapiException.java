@@ -132,6 +132,26 @@ public abstract sealed class IsapiException extends RuntimeException {
         }
     }
 
+    /**
+     * Stop and have a person look: whoever answered over HTTPS is not the device that was trusted. Neither the password nor the
+     * request was sent. Either the device got a new certificate (factory reset, firmware, replacement), or something else answers
+     * at its address.
+     */
+    public static final class Untrusted extends IsapiException {
+
+        private final @Nullable DeviceCertificate presented;
+
+        public Untrusted(Origin origin, String what, @Nullable DeviceCertificate presented, @Nullable Throwable cause) {
+            super(origin, what, cause);
+            this.presented = presented;
+        }
+
+        /** The certificate that was shown, to be compared with the device itself; empty when it is only for another host. */
+        public Optional<DeviceCertificate> presented() {
+            return Optional.ofNullable(presented);
+        }
+    }
+
     /** Change the request: the device names a field or value that it does not take. */
     public static final class InvalidRequest extends IsapiException {
         public InvalidRequest(Origin origin, String what) {

@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
  * Decides whether a device password may be shown to the device once more. A terminal locks the account for everybody after a
  * few refusals (five, for 30 minutes, seen on DS-K1A340FWX V1.2.7), so a refused password must not be tried again and again.
  *
- * <p>The client asks {@link #beforePresenting()} before each request that carries an answer computed from the password, and
- * reports how that went. Implementations must be thread-safe and quick; one that survives a restart writes to disk in
- * {@link #refused(Refusal)} before returning.
+ * <p>The client asks {@link #beforePresenting()} when a call begins and again right before each request that carries an answer
+ * computed from the password, and reports how that went. Implementations must be thread-safe and quick; one that survives a
+ * restart writes to disk in {@link #refused(Refusal)} before returning.
+ *
+ * <p>One guard belongs to one account on one device, and everything that uses that account should share it. The clients hold the
+ * guard's monitor from asking until the device has answered, so that no two of them present at a time; a guard should use a
+ * lock of its own.
  */
 public interface PasswordGuard {
 
-    /** Asked before every presentation. A {@link Withhold} makes the call fail with {@code Unauthorized} and nothing is sent. */
+    /** Asked before every presentation; being asked changes nothing. A {@link Withhold} makes the call fail with {@code Unauthorized} and nothing is sent. */
     Decision beforePresenting();
 
     /** The device answered 401 to a presented password, or told of a locked account before it was presented. */
@@ -26,8 +30,15 @@ public interface PasswordGuard {
     void accepted();
 
     /**
+     * The password was presented and the connection ended before the device answered; nobody knows whether it was right. A device
+     * may have counted it as a failure, so a guard should not let that happen any number of times. Does nothing unless overridden.
+     */
+    default void unanswered() {}
+
+    /**
      * A guard that remembers until the process ends: after two consecutive refusals in all it withholds for ever. A locked
-     * account is waited for and does not count.
+     * account is waited for and does not count. After two presentations in a row without any answer it waits a minute before
+     * each further one, or half an hour if the device has not accepted the password before.
      */
     static PasswordGuard inMemory() {
         return inMemory(InstantSource.system());

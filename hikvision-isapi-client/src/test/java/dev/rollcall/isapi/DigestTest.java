@@ -203,7 +203,15 @@ final class DigestTest {
             unauthorized(client);
             client.system().time();
         }
-        assertThat(told).containsExactly("asked", new PasswordGuard.Refusal(true, 4, null, false), "asked", "accepted");
+        assertThat(told)
+                .as("asked at the start of the call and again right before presenting")
+                .containsExactly(
+                        "asked",
+                        "asked",
+                        new PasswordGuard.Refusal(true, 4, null, false),
+                        "asked",
+                        "asked",
+                        "accepted");
     }
 
     private static Unauthorized unauthorized(IsapiClient client) {

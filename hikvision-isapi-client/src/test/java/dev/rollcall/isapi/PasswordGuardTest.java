@@ -59,4 +59,32 @@ final class PasswordGuardTest {
         now.set(now.get().plus(Duration.ofMinutes(1)));
         assertThat(guard.beforePresenting()).isInstanceOf(Present.class);
     }
+
+    @Test
+    void inMemory_restsAfterTwoPresentationsWithoutAnAnswer() {
+        guard.unanswered();
+        assertThat(guard.beforePresenting()).isInstanceOf(Present.class);
+        guard.unanswered();
+        assertThat(guard.beforePresenting())
+                .isInstanceOfSatisfying(Withhold.class, no -> assertThat(no.until())
+                        .isEqualTo(now.get().plus(Duration.ofMinutes(30))));
+        now.set(now.get().plus(Duration.ofMinutes(30)));
+        assertThat(guard.beforePresenting()).isInstanceOf(Present.class);
+        guard.accepted();
+        guard.unanswered();
+        guard.unanswered();
+        assertThat(guard.beforePresenting())
+                .as("a password known to be right rests for a minute only")
+                .isInstanceOfSatisfying(Withhold.class, no -> assertThat(no.until())
+                        .isEqualTo(now.get().plus(Duration.ofMinutes(1))));
+    }
+
+    @Test
+    void inMemory_countsSilenceAndRefusalTogether() {
+        guard.refused(PLAIN);
+        guard.unanswered();
+        assertThat(guard.beforePresenting())
+                .isInstanceOfSatisfying(
+                        Withhold.class, no -> assertThat(no.until()).isNotNull());
+    }
 }

@@ -2,6 +2,9 @@ package dev.rollcall.isapi;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,9 +16,16 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** Answers what a test scripted, in order, to whoever asks; the last answer repeats. No digest is checked. */
 public final class StubDevice implements AutoCloseable {
+
+    static {
+        // Read once by the JDK's server; without it each small answer waits some 40 ms for a delayed acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
 
     public static final String DIGEST =
             "Digest realm=\"DS-6E392E44\", domain=\"::\", qop=\"auth\", nonce=\"158ca9b5:1669838955551\", opaque=\"\","
@@ -27,10 +37,37 @@ public final class StubDevice implements AutoCloseable {
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
 
     public StubDevice() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(HttpServer.create(loopback(), 0));
+    }
+
+    private StubDevice(HttpServer server) {
+        this.server = server;
         server.createContext("/", this::answer);
         server.setExecutor(threads);
         server.start();
+    }
+
+    /** Over HTTPS; {@code limits} names the only protocol and the only cipher suite, or nothing. */
+    public static StubDevice https(SSLContext keys, String... limits) throws IOException {
+        HttpsServer server = HttpsServer.create(loopback(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(keys) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters chosen = keys.getDefaultSSLParameters();
+                if (limits.length > 0) {
+                    chosen.setProtocols(new String[] {limits[0]});
+                }
+                if (limits.length > 1) {
+                    chosen.setCipherSuites(new String[] {limits[1]});
+                }
+                parameters.setSSLParameters(chosen);
+            }
+        });
+        return new StubDevice(server);
+    }
+
+    private static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
     public StubDevice then(Reply reply) {

@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** What happened to the password during one call. Carried by the request as a tag; touched by one thread at a time. */
 final class Attempt {
 
-    /** The guard has allowed one presentation that has not happened yet. */
-    boolean permit;
-
     int refusals;
     boolean reusedNonce;
 
@@ -19,8 +16,4 @@ final class Attempt {
     boolean challengeless;
     PasswordGuard.@Nullable Refusal refusal;
     PasswordGuard.@Nullable Withhold withheld;
-
-    Attempt(boolean permit) {
-        this.permit = permit;
-    }
 }

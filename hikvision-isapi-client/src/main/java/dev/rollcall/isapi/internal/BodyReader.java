@@ -4,6 +4,7 @@ import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import com.ctc.wstx.stax.WstxOutputFactory;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -22,6 +23,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a body by its first byte that is not blank, never by its Content-Type: terminals send XML where JSON was asked for
@@ -33,6 +35,8 @@ public final class BodyReader {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_TEXT = 8 * 1024 * 1024;
     private static final int MAX_NUMBER = 64;
+    /** Of values in one body: a tree takes many times the memory of its text. The largest seen are capabilities of some 3,000. */
+    private static final int MAX_VALUES = 200_000;
 
     private static final JsonMapper JSON = json();
     private static final XMLInputFactory XML_IN = xmlIn();
@@ -58,8 +62,8 @@ public final class BodyReader {
             throws UnreadableBodyException {
         String text = new String(source, startInclusive, endExclusive - startInclusive, StandardCharsets.UTF_8);
         try {
-            JsonNode node = JSON.readTree(text);
-            if (node.isObject()) {
+            JsonNode node = readTree(text);
+            if (node != null && node.isObject()) {
                 return node;
             }
         } catch (IOException e) {
@@ -82,6 +86,12 @@ public final class BodyReader {
 
     static JsonMapper jsonMapper() {
         return JSON;
+    }
+
+    private static @Nullable JsonNode readTree(String text) throws IOException {
+        try (JsonParser counted = new BoundedTokens(JSON.createParser(text), MAX_VALUES)) {
+            return JSON.readTree(counted);
+        }
     }
 
     private static Document readXml(byte[] xml) throws UnreadableBodyException {
@@ -147,6 +157,7 @@ public final class BodyReader {
         factory.setProperty(WstxInputProperties.P_MAX_CHARACTERS, 4L * MAX_TEXT);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, 64);
+        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, (long) MAX_VALUES);
         return factory;
     }
 

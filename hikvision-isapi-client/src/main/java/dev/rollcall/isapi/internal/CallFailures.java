@@ -8,6 +8,8 @@ import dev.rollcall.isapi.PasswordGuard;
 import dev.rollcall.isapi.RawBytes;
 import java.net.ProtocolException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** Words for every way in which a call to one device can fail. */
@@ -16,6 +18,9 @@ record CallFailures(String device) {
     IsapiException of(String path, Attempt attempt, Throwable cause) {
         if (cause instanceof DigestSession.WithheldException) {
             return unauthorized(path, attempt);
+        }
+        if (cause instanceof SSLException tls) {
+            return ofTls(path, tls);
         }
         if (cause instanceof BoundedBody.TooLargeException large) {
             return new IsapiException.UnexpectedResponse(
@@ -33,6 +38,33 @@ record CallFailures(String device) {
                 origin(path, null),
                 "no complete answer came (" + cause.getClass().getSimpleName()
                         + "); check address and network, try later",
+                cause);
+    }
+
+    private IsapiException ofTls(String path, SSLException cause) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof TlsTrust.UntrustedException untrusted) {
+                return new IsapiException.Untrusted(
+                        origin(path, null),
+                        "the certificate shown is not trusted: " + untrusted.getMessage()
+                                + ". Nothing was sent. It has SHA-256 "
+                                + untrusted.presented().fingerprint()
+                                + "; compare that with the device itself, and pin it only if it is the device's",
+                        untrusted.presented(),
+                        cause);
+            }
+        }
+        if (cause instanceof SSLPeerUnverifiedException) {
+            return new IsapiException.Untrusted(
+                    origin(path, null),
+                    "the certificate shown is for another host. Nothing was sent; check the address, or pin the certificate",
+                    null,
+                    cause);
+        }
+        return new Unavailable(
+                origin(path, null),
+                "the TLS connection failed (" + cause.getMessage()
+                        + "). Is this the HTTPS port? An old device may need DeviceTls.withLegacyTls(), see there",
                 cause);
     }
 
@@ -74,8 +106,8 @@ record CallFailures(String device) {
         return new Unauthorized(
                 origin(path, 401),
                 Unauthorized.Cause.NO_DIGEST_OFFERED,
-                "the device offers no digest login this client can answer, and the clear password is never sent over plain"
-                        + " HTTP; switch the device's web authentication to digest",
+                "the device offers no digest login this client can answer, and the clear password is sent over pinned HTTPS"
+                        + " only; switch the device's web authentication to digest",
                 null);
     }
 

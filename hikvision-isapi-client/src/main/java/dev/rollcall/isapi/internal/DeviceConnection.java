@@ -115,7 +115,7 @@ public final class DeviceConnection implements AutoCloseable {
         if (settings.passwordGuard().beforePresenting() instanceof PasswordGuard.Withhold withhold) {
             throw failures.withheld(path, withhold);
         }
-        Attempt attempt = new Attempt(true);
+        Attempt attempt = new Attempt();
         Answer answer = send(path, prepared, attempt);
         LOG.debug("{} {} answered {}, {} bytes", settings.address(), path, answer.status(), answer.body().length);
         if (answer.status() == 401) {

@@ -1,12 +1,19 @@
 package dev.rollcall.isapi.internal;
 
+import dev.rollcall.isapi.DeviceTls;
 import dev.rollcall.isapi.PasswordGuard;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Checked settings of one client. Internal: use {@link dev.rollcall.isapi.IsapiClient#builder()}. */
+/**
+ * Checked settings of one client. Internal: use {@link dev.rollcall.isapi.IsapiClient#builder()}.
+ *
+ * @param tls null for plain HTTP
+ */
 public record DeviceSettings(
         String host,
         int port,
+        @Nullable DeviceTls tls,
         String user,
         String password,
         PasswordGuard passwordGuard,
@@ -17,11 +24,7 @@ public record DeviceSettings(
         long maxBodyBytes) {
 
     public DeviceSettings {
-        require(!host.isBlank(), "host is blank: give a name or an IP address");
-        require(
-                host.chars().noneMatch(c -> c <= ' ' || c > '~' || "/\\[]@?#%".indexOf(c) >= 0),
-                "host must be a bare name or IP address without scheme, path or blanks: " + host);
-        require(port >= 1 && port <= 65535, "port must be 1 to 65535, not " + port);
+        requireAddress(host, port);
         require(!user.isEmpty(), "credentials: user is empty");
         require(
                 user.chars().allMatch(c -> c >= ' ' && c < 0x7F && c != '"' && c != '\\' && c != ':'),
@@ -37,7 +40,21 @@ public record DeviceSettings(
 
     /** {@code host:port}, for messages. */
     public String address() {
+        return address(host, port);
+    }
+
+    static String address(String host, int port) {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** Checks what a connection needs; a password that somebody wrote into the host is not repeated. */
+    public static void requireAddress(String host, int port) {
+        require(!host.isBlank(), "host is blank: give a name or an IP address");
+        String shown = host.contains("@") ? "…" + host.substring(host.lastIndexOf('@')) : host;
+        require(
+                host.chars().noneMatch(c -> c <= ' ' || c > '~' || "/\\[]@?#%".indexOf(c) >= 0),
+                "host must be a bare name or IP address without scheme, path or blanks: " + shown);
+        require(port >= 1 && port <= 65535, "port must be 1 to 65535, not " + port);
     }
 
     /** Without the password. */

@@ -32,6 +32,13 @@ final class DigestChallenge {
         return null;
     }
 
+    /** Whether Basic is all that is offered, not even a digest of an unknown kind. */
+    static boolean isOnlyBasic(Response response) {
+        List<Challenge> offered = response.challenges();
+        return !offered.isEmpty()
+                && offered.stream().allMatch(challenge -> challenge.scheme().equalsIgnoreCase("Basic"));
+    }
+
     static boolean isStale(String printed) {
         return printed.toLowerCase(Locale.ROOT).contains("stale=\"true\"");
     }
@@ -43,9 +50,15 @@ final class DigestChallenge {
         return offered.strip().equalsIgnoreCase(algorithm)
                 && parameters.get("realm") != null
                 && parameters.get("nonce") != null
+                && PASSED_ON.stream().allMatch(name -> isHeaderText(parameters.getOrDefault(name, "")))
                 && (qop == null
                         || List.of(qop.toLowerCase(Locale.ROOT).split("[,\\s]+", -1))
                                 .contains("auth"));
+    }
+
+    /** Other characters cannot be sent back in a header. */
+    private static boolean isHeaderText(String value) {
+        return value.chars().allMatch(c -> c >= ' ' && c < 0x7F);
     }
 
     private static String print(Challenge challenge, String algorithm) {

@@ -4,6 +4,7 @@ import com.burgstaller.okhttp.digest.Credentials;
 import com.burgstaller.okhttp.digest.DigestAuthenticator;
 import dev.rollcall.isapi.PasswordGuard;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -70,13 +71,13 @@ final class DigestSession implements Authenticator {
         Attempt attempt = attemptOf(response.request());
         String challenge = DigestChallenge.strongestOf(response);
         attempt.challengeless = challenge == null;
-        if (challenge == null || attempt.locked || attempt.refusals > 1) {
+        if (attempt.locked || attempt.refusals > 1) {
             return null;
+        }
+        if (challenge == null) {
+            return readableAnswer(response, attempt);
         }
         if (attempt.refusals == 1 && !attempt.nonceMayBeWhy && !DigestChallenge.isStale(challenge)) {
-            return null;
-        }
-        if (!attempt.permit && !mayPresent(attempt)) {
             return null;
         }
         attempt.reusedNonce = false;
@@ -86,54 +87,79 @@ final class DigestSession implements Authenticator {
 
     /** Network interceptor: the last gate before the wire and the first to see the answer. */
     Response watch(Interceptor.Chain chain) throws IOException {
-        Request request = chain.request();
-        Attempt attempt = attemptOf(request);
-        boolean presents = request.header(AUTHORIZATION) != null;
-        if (presents) {
-            if (!attempt.permit && !mayPresent(attempt)) {
-                throw new WithheldException();
+        if (chain.request().header(AUTHORIZATION) != null) {
+            // Clients that share a guard would otherwise all present before the first of them is refused.
+            synchronized (guard) {
+                return present(chain);
             }
-            attempt.permit = false;
-            nonce.used();
         }
-        Response response = chain.proceed(request);
+        Response response = chain.proceed(chain.request());
         if (response.code() == 401) {
-            noteRefusal(response, presents, attempt);
-        } else if (presents && response.isSuccessful()) {
+            noteLock(response, attemptOf(chain.request()));
+        }
+        return response;
+    }
+
+    private Response present(Interceptor.Chain chain) throws IOException {
+        Attempt attempt = attemptOf(chain.request());
+        if (guard.beforePresenting() instanceof PasswordGuard.Withhold withhold) {
+            attempt.withheld = withhold;
+            throw new WithheldException();
+        }
+        nonce.used();
+        Response response = answered(chain, attempt);
+        if (response.code() == 401) {
+            noteRefusal(response, attempt);
+        } else if (response.isSuccessful()) {
             guard.accepted();
         }
         return response;
     }
 
-    private void noteRefusal(Response response, boolean presented, Attempt attempt) {
-        PasswordGuard.Refusal refusal = LoginRefusal.read(beginning(response), presented && !attempt.reusedNonce);
-        attempt.locked = refusal.locked();
-        if (!presented && !refusal.locked()) {
-            return;
-        }
-        attempt.refusal = refusal;
-        if (presented) {
-            attempt.refusals++;
-            if (attempt.reusedNonce) {
-                attempt.nonceMayBeWhy = true;
-                nonce.reuseRefused();
+    private Response answered(Interceptor.Chain chain, Attempt attempt) throws IOException {
+        try {
+            return chain.proceed(chain.request());
+        } catch (IOException silence) {
+            // An idle connection that the device has closed meanwhile fails at once, and carried nothing to it.
+            boolean waited = silence instanceof InterruptedIOException || chain.call().isCanceled();
+            if (waited || !attempt.reusedNonce) {
+                guard.unanswered();
             }
-            LOG.debug(
-                    "{} refused the answer to its challenge; reused nonce: {}",
-                    settings.address(),
-                    attempt.reusedNonce);
+            throw silence;
         }
+    }
+
+    /** A locked account says so before the password is presented, too. */
+    private void noteLock(Response response, Attempt attempt) {
+        PasswordGuard.Refusal refusal = LoginRefusal.read(beginning(response), false);
+        attempt.locked = refusal.locked();
+        if (refusal.locked()) {
+            attempt.refusal = refusal;
+            guard.refused(refusal);
+        }
+    }
+
+    private void noteRefusal(Response response, Attempt attempt) {
+        PasswordGuard.Refusal refusal = LoginRefusal.read(beginning(response), !attempt.reusedNonce);
+        attempt.locked = refusal.locked();
+        attempt.refusal = refusal;
+        attempt.refusals++;
+        if (attempt.reusedNonce) {
+            attempt.nonceMayBeWhy = true;
+            nonce.reuseRefused();
+        }
+        LOG.debug("{} refused the answer to its challenge; reused nonce: {}", settings.address(), attempt.reusedNonce);
         guard.refused(refusal);
     }
 
-    private boolean mayPresent(Attempt attempt) {
-        PasswordGuard.Decision decision = guard.beforePresenting();
-        if (decision instanceof PasswordGuard.Withhold withhold) {
-            attempt.withheld = withhold;
-            return false;
+    /** Basic, where the peer is known by its pinned certificate and knows nothing better (a few old devices). */
+    private @Nullable Request readableAnswer(Response response, Attempt attempt) {
+        boolean onlyBasic = attempt.refusals == 0 && DigestChallenge.isOnlyBasic(response);
+        if (!onlyBasic || settings.tls() == null || !settings.tls().isPinned()) {
+            return null;
         }
-        attempt.permit = true;
-        return true;
+        String answer = okhttp3.Credentials.basic(settings.user(), settings.password(), StandardCharsets.UTF_8);
+        return response.request().newBuilder().header(AUTHORIZATION, answer).build();
     }
 
     private DigestAuthenticator newEngine() {

@@ -13,9 +13,15 @@ public final class InMemoryPasswordGuard implements PasswordGuard {
     private static final int REFUSALS_ALLOWED = 2;
     private static final Duration LOCK_OF_UNKNOWN_LENGTH = Duration.ofMinutes(30);
 
+    private static final Duration REST_IF_PROVEN = Duration.ofMinutes(1);
+    private static final Duration REST_IF_UNPROVEN = Duration.ofMinutes(30);
+
     private final InstantSource clock;
     private final Object lock = new Object();
     private int refusals;
+    private int unanswered;
+    private boolean proven;
+    private @Nullable Instant unansweredAt;
     private @Nullable Instant lockedUntil;
 
     public InMemoryPasswordGuard(InstantSource clock) {
@@ -34,7 +40,27 @@ public final class InMemoryPasswordGuard implements PasswordGuard {
             if (lockedUntil != null && clock.instant().isBefore(lockedUntil)) {
                 return new Withhold("the device has locked this account", lockedUntil);
             }
-            return new Present();
+            Instant rested = restedAfterSilence();
+            return rested != null && clock.instant().isBefore(rested)
+                    ? new Withhold(
+                            "the device gave no answer the last times, and may have counted them as failures", rested)
+                    : new Present();
+        }
+    }
+
+    /** When a password that was presented into silence may be presented again; null while that is no question. */
+    private @Nullable Instant restedAfterSilence() {
+        if (unansweredAt == null || unanswered + refusals < REFUSALS_ALLOWED) {
+            return null;
+        }
+        return unansweredAt.plus(proven ? REST_IF_PROVEN : REST_IF_UNPROVEN);
+    }
+
+    @Override
+    public void unanswered() {
+        synchronized (lock) {
+            unanswered++;
+            unansweredAt = clock.instant();
         }
     }
 
@@ -46,6 +72,7 @@ public final class InMemoryPasswordGuard implements PasswordGuard {
                 lockedUntil = clock.instant().plus(wait);
             } else {
                 refusals++;
+                proven = proven && !refusal.explicitWrongPassword();
             }
         }
     }
@@ -54,6 +81,9 @@ public final class InMemoryPasswordGuard implements PasswordGuard {
     public void accepted() {
         synchronized (lock) {
             refusals = 0;
+            unanswered = 0;
+            unansweredAt = null;
+            proven = true;
             lockedUntil = null;
         }
     }

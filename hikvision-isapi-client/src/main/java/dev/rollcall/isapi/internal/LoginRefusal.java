@@ -29,10 +29,17 @@ final class LoginRefusal {
         }
         boolean userCheck = document.root().equalsIgnoreCase("userCheck")
                 || document.fields().has("userCheck");
-        // The whole word: "unlock" contains "lock".
-        boolean locked = "lock".equals(lowerCase(fields.text("lockStatus")));
+        Duration wait = unlockTime(fields);
+        // The whole word: "unlock" contains "lock". Where the word is missing, a time to wait says as much.
+        String lockStatus = lowerCase(fields.text("lockStatus"));
+        boolean locked = lockStatus == null ? wait != null : lockStatus.equals("lock");
+        return new Refusal(userCheck && freshNonce && !locked, attemptsLeft(fields), wait, locked);
+    }
+
+    /** Usually retryLoginTime; an integrator also met retryTimes. */
+    private static @Nullable Integer attemptsLeft(Fields fields) {
         Integer left = fields.number("retryLoginTime");
-        return new Refusal(userCheck && freshNonce && !locked, left, unlockTime(fields), locked);
+        return left == null ? fields.number("retryTimes") : left;
     }
 
     private static @Nullable Duration unlockTime(Fields fields) {

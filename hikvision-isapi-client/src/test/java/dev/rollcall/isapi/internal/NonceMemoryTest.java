@@ -50,4 +50,34 @@ final class NonceMemoryTest {
         memory.used();
         assertThat(memory.worthReusing()).isTrue();
     }
+
+    @Test
+    void worthReusing_givesUpAtNineTenthsOfAnAgeSeenTwice() {
+        for (int round = 0; round < 2; round++) {
+            for (int second = 0; second < 31; second++) {
+                memory.used();
+                nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
+            }
+            memory.reuseRefused();
+        }
+        int taken = 0;
+        do {
+            memory.used();
+            taken++;
+            nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
+        } while (memory.worthReusing());
+        assertThat(taken).isEqualTo(27);
+    }
+
+    @Test
+    void worthReusing_learnsThatANonceServesOnce() {
+        for (int round = 0; round < 2; round++) {
+            memory.used();
+            assertThat(memory.worthReusing()).isTrue();
+            memory.used();
+            memory.reuseRefused();
+        }
+        memory.used();
+        assertThat(memory.worthReusing()).isFalse();
+    }
 }
