@@ -33,7 +33,7 @@ class GuideTest {
         for (String source : SOURCES) {
             Matcher region = REGION.matcher(Files.readString(HOME.resolve(source)));
             while (region.find()) {
-                regions.add(region.group(2).stripIndent().strip());
+                regions.add(region.group(2).stripTrailing().stripIndent().strip());
             }
         }
         List<String> blocks = new ArrayList<>();

@@ -31,6 +31,7 @@ class QuirksTableTest {
             "cloud-receiver-app",
             "system-tests");
     private static final int PROMISED_ROWS = 60;
+    private static final Pattern TEST = Pattern.compile("\\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory|FuzzTest)\\b");
 
     @Test
     void table_isLongEnoughAndSaysNothingTwice() throws IOException {
@@ -70,12 +71,25 @@ class QuirksTableTest {
                 .containsAll(List.of(row.profile().split(",\\s*"))));
     }
 
-    /** A method of that name right below an annotation of JUnit, be it a test, a parameterized one or a factory. */
+    /** A method of that name with an annotation of JUnit between it and the member before it. */
     private static boolean hasTest(String source, String method) {
-        return Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|TestFactory)\\b[^;{}]*?(\\{[^;{}]*\\}[^;{}]*?)?\\b"
-                        + Pattern.quote(method) + "\\s*\\(")
-                .matcher(source)
-                .find();
+        List<String> lines = source.lines().toList();
+        Pattern head = Pattern.compile("    (?! )(public |static )*[\\w<>?.]+ " + Pattern.quote(method) + "\\(.*");
+        for (int at = 0; at < lines.size(); at++) {
+            if (head.matcher(lines.get(at)).matches() && isAnnotatedAsTest(lines, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAnnotatedAsTest(List<String> lines, int at) {
+        for (int above = at - 1; above >= 0 && !lines.get(above).equals("    }"); above--) {
+            if (TEST.matcher(lines.get(above)).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Row> rows() throws IOException {
