@@ -74,7 +74,7 @@ class QuirksTableTest {
     /** A method of that name with an annotation of JUnit between it and the member before it. */
     private static boolean hasTest(String source, String method) {
         List<String> lines = source.lines().toList();
-        Pattern head = Pattern.compile("    (?! )(public |static )*[\\w<>?.]+ " + Pattern.quote(method) + "\\(.*");
+        Pattern head = Pattern.compile("\\s{4,}(public |static )*[\\w<>?.]+ " + Pattern.quote(method) + "\\(.*");
         for (int at = 0; at < lines.size(); at++) {
             if (head.matcher(lines.get(at)).matches() && isAnnotatedAsTest(lines, at)) {
                 return true;
@@ -84,7 +84,7 @@ class QuirksTableTest {
     }
 
     private static boolean isAnnotatedAsTest(List<String> lines, int at) {
-        for (int above = at - 1; above >= 0 && !lines.get(above).equals("    }"); above--) {
+        for (int above = at - 1; above >= 0 && !lines.get(above).strip().equals("}"); above--) {
             if (TEST.matcher(lines.get(above)).lookingAt()) {
                 return true;
             }
