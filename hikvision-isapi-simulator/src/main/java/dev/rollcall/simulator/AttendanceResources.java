@@ -31,7 +31,7 @@ final class AttendanceResources {
                 keys,
                 ReadOnly.json(ROOT + "keyCfg/attendance", profile, () -> list("AttendanceList", keys, null)),
                 new StoredJson(
-                                ROOT + "AttendanceMode",
+                                ROOT + "Configuration/attendanceMode",
                                 "AttendanceMode",
                                 device,
                                 profile,

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -88,7 +89,7 @@ public final class Cable implements AutoCloseable {
             if (listener == null) {
                 ServerSocket socket = new ServerSocket();
                 socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+                socket.bind(new InetSocketAddress(loopback(), port));
                 port = socket.getLocalPort();
                 listener = socket;
                 daemon(() -> accept(socket));
@@ -110,7 +111,7 @@ public final class Cable implements AutoCloseable {
                 open.add(client);
                 open.add(device);
                 try {
-                    device.connect(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), end.port()));
+                    device.connect(new InetSocketAddress(loopback(), end.port()));
                 } catch (IOException off) {
                     hangUp(client, device);
                     continue;
@@ -184,6 +185,10 @@ public final class Cable implements AutoCloseable {
                 // nothing is left to close
             }
         }
+    }
+
+    private static InetAddress loopback() throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 
     private static void daemon(Runnable task) {

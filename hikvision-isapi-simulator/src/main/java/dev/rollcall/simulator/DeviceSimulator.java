@@ -99,11 +99,13 @@ public final class DeviceSimulator implements AutoCloseable {
     }
 
     /**
-     * From now on shows another certificate to new connections; those that are open keep the old one.
+     * From now on shows another certificate. A running device restarts its web server for it, which breaks open
+     * connections and ends nonces and a lock-out.
      *
      * @throws IllegalStateException if it speaks plain HTTP; build it with {@link Builder#https}
+     * @throws IOException if another process has taken the port meanwhile
      */
-    public void useCertificate(DeviceCertificate value) {
+    public void useCertificate(DeviceCertificate value) throws IOException {
         synchronized (lock) {
             if (tls == null) {
                 throw new IllegalStateException(
@@ -111,7 +113,9 @@ public final class DeviceSimulator implements AutoCloseable {
             }
             tls = tls.with(value);
             if (running != null) {
-                running.speak(tls);
+                shutDown();
+                pushArmed = true;
+                start();
             }
         }
     }

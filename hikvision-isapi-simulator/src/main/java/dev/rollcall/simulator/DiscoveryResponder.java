@@ -1,12 +1,12 @@
 package dev.rollcall.simulator;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.MulticastSocket;
+import java.io.UncheckedIOException;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 
 /** Listens for probes ({@code inquiry}, {@code inquiry_v32}) on one interface and answers each once, from one daemon thread. */
@@ -15,12 +15,12 @@ final class DiscoveryResponder implements AutoCloseable {
 
     private final Discovery discovery;
     private final DiscoveryReply reply;
-    private final MulticastSocket socket;
+    private final DatagramChannel channel;
 
-    private DiscoveryResponder(Discovery discovery, DiscoveryReply reply, MulticastSocket socket) {
+    private DiscoveryResponder(Discovery discovery, DiscoveryReply reply, DatagramChannel channel) {
         this.discovery = discovery;
         this.reply = reply;
-        this.socket = socket;
+        this.channel = channel;
     }
 
     /**
@@ -29,59 +29,57 @@ final class DiscoveryResponder implements AutoCloseable {
      * @throws IOException if the port cannot be bound or the interface cannot join the group
      */
     static DiscoveryResponder start(Discovery discovery, DiscoveryReply reply, String name) throws IOException {
-        MulticastSocket socket = socket(discovery);
-        DiscoveryResponder responder = new DiscoveryResponder(discovery, reply, socket);
+        DiscoveryResponder responder = new DiscoveryResponder(discovery, reply, channel(discovery));
         Thread thread = new Thread(responder::run, "simulator-discovery-" + name);
         thread.setDaemon(true);
         thread.start();
         return responder;
     }
 
-    private static MulticastSocket socket(Discovery discovery) throws IOException {
-        SocketAddress unbound = null;
-        MulticastSocket socket = new MulticastSocket(unbound);
+    private static DatagramChannel channel(Discovery discovery) throws IOException {
+        DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
         try {
-            socket.setReuseAddress(true);
-            socket.setOption(StandardSocketOptions.IP_MULTICAST_IF, discovery.network());
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, discovery.network());
             // Bound to the group, so that nothing sent to another address of this machine is heard.
-            socket.bind(new InetSocketAddress(
-                    discovery.group().getAddress(), discovery.group().getPort()));
-            socket.joinGroup(discovery.group(), discovery.network());
-            return socket;
+            channel.bind(discovery.group());
+            channel.join(discovery.group().getAddress(), discovery.network());
+            return channel;
         } catch (IOException e) {
-            socket.close();
+            channel.close();
             throw e;
         }
     }
 
     @Override
     public void close() {
-        socket.close();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the discovery socket could not be closed", e);
+        }
     }
 
     private void run() {
-        DatagramPacket packet = new DatagramPacket(new byte[LONGEST_PROBE], LONGEST_PROBE);
-        while (!socket.isClosed()) {
+        ByteBuffer packet = ByteBuffer.allocate(LONGEST_PROBE);
+        while (channel.isOpen()) {
             try {
-                packet.setLength(LONGEST_PROBE);
-                socket.receive(packet);
-                answer(packet);
+                packet.clear();
+                SocketAddress from = channel.receive(packet);
+                answer(StandardCharsets.UTF_8.decode(packet.flip()).toString(), from);
             } catch (IOException e) {
-                // A closed socket ends the loop; a reply that could not be sent is lost, as datagrams are.
+                // A closed channel ends the loop; a reply that could not be sent is lost, as datagrams are.
             }
         }
     }
 
-    private void answer(DatagramPacket packet) throws IOException {
-        String text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+    private void answer(String text, SocketAddress from) throws IOException {
         XmlElement probe = XmlText.parse(text).orElse(XmlElement.of("none"));
         String types = probe.textOrEmpty("Types");
         if (!probe.name().equals("Probe") || !types.startsWith("inquiry")) {
             return;
         }
         byte[] body = reply.to(probe.textOrEmpty("Uuid"), types);
-        InetAddress to = discovery.multicastReply() ? discovery.group().getAddress() : packet.getAddress();
-        int port = discovery.multicastReply() ? discovery.group().getPort() : packet.getPort();
-        socket.send(new DatagramPacket(body, body.length, to, port));
+        channel.send(ByteBuffer.wrap(body), discovery.multicastReply() ? discovery.group() : from);
     }
 }

@@ -10,6 +10,9 @@ final class EventRow {
     private static final DateTimeFormatter WITHOUT_OFFSET =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
+    private static final DateTimeFormatter PICTURE =
+            DateTimeFormatter.ofPattern("yyyyMM'_00/'dd_HHmmss'_30075_0.jpeg@WEB000000000011'", Locale.ROOT);
+
     private final SimulatedDevice device;
     private final FirmwareProfile profile;
 
@@ -27,6 +30,10 @@ final class EventRow {
             case SPARSE -> sparse(row, event);
             case FULL -> full(row, event);
             case MINIMAL -> minimal(row, event);
+        }
+        if (event.isFace() && profile.get(SearchTraits.PICTURE_URLS)) {
+            row.put("pictureURL", "http://192.0.0.64/LOCALS/pic/acsLinkCap/" + PICTURE.format(event.loggedTime()));
+            row.put("picturesNumber", 1);
         }
         return row;
     }

@@ -66,6 +66,7 @@ final class FaceProfiles {
     static FirmwareProfile k1t342mwxV3() {
         return FirmwareProfile.GENERIC.toBuilder("K1T342MWX_V3")
                 .identity("DS-K1T342MWX", "V3.16.1", "221121")
+                .with(SearchTraits.PICTURE_URLS, true)
                 .with(StreamTraits.REPLAYS_LOG, true)
                 .with(StreamTraits.BUSY, StreamTraits.Busy.NOT_FOUND)
                 .with(StreamTraits.SLOT_HELD, Duration.ofMinutes(3))

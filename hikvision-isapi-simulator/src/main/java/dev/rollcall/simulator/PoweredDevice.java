@@ -76,13 +76,6 @@ final class PoweredDevice implements AutoCloseable {
         return streams;
     }
 
-    /** Shows another certificate to new connections. */
-    void speak(Tls tls) {
-        if (server instanceof HttpsServer secure) {
-            secure.setHttpsConfigurator(tls.configurator());
-        }
-    }
-
     @Override
     public void close() {
         if (responder != null) {
@@ -122,6 +115,7 @@ final class PoweredDevice implements AutoCloseable {
         endpoints.addAll(SecurityResources.endpoints(device, profile, settings.accounts()));
         endpoints.addAll(AccessResources.endpoints(device, profile));
         endpoints.addAll(AttendanceResources.endpoints(device, profile));
+        endpoints.addAll(PeopleResources.endpoints(device, profile));
         endpoints.addAll(
                 new StreamEndpoints(streams, device, profile, settings.push().pictures()).endpoints());
         return endpoints;

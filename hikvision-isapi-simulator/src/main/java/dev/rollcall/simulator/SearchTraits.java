@@ -76,6 +76,12 @@ public final class SearchTraits {
     /** How the time of a row is labelled. */
     public static final Trait<TimeLabel> TIME_LABEL = Trait.of("search.timeLabel", TimeLabel.OFFSET);
 
+    /**
+     * Whether rows of faces name their picture, under the factory address 192.0.0.64, which is stale on every real network
+     * (path of DS-K1T342MWX V3.16.1; DS-K1A340FWX V1.2.7 keeps sending that address).
+     */
+    public static final Trait<Boolean> PICTURE_URLS = Trait.of("search.pictureUrls", false);
+
     /** After a change of zone old events are printed under the new offset. */
     public static final Trait<Boolean> REPRINTS_IN_CURRENT_ZONE = Trait.of("search.reprintsInCurrentZone", false);
 

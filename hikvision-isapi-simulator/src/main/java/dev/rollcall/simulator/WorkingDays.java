@@ -92,13 +92,10 @@ public record WorkingDays(
                 .plus(Duration.ofSeconds(random.nextInt(1_801) - 900L));
     }
 
-    private void punch(
-            List<SimulatedEvent> events, Person person, ZonedDateTime time, String status, Random random) {
+    private void punch(List<SimulatedEvent> events, Person person, ZonedDateTime time, String status, Random random) {
         int minor = MINORS[random.nextInt(MINORS.length)];
-        SimulatedEvent punch = SimulatedEvent.of(5, minor)
-                .withPerson(person)
-                .withDoorNo(1)
-                .withTime(time.toOffsetDateTime());
+        SimulatedEvent punch =
+                SimulatedEvent.of(5, minor).withPerson(person).withDoorNo(1).withTime(time.toOffsetDateTime());
         events.add(attendanceKeys ? punch.withAttendanceStatus(status) : punch);
         events.add(door(LOCK_OPENED, time));
         events.add(door(LOCK_CLOSED, time.plusSeconds(5)));

@@ -87,7 +87,7 @@ class ConfigurationEndpointsTest {
         assertThat(answer).contains("<statusString>OK</statusString>");
         assertThat(device.now()).isEqualTo(OffsetDateTime.parse("2026-07-13T20:00:00+03:00"));
         assertThat(device.zone()).isEqualTo(ZoneId.of("Europe/Riga"));
-        assertThat(client.get("/ISAPI/System/time").body())
+        assertThat(DigestClient.of(simulator).get("/ISAPI/System/time").body())
                 .contains("<timeMode>manual</timeMode>", "<localTime>2026-07-13T20:00:00+03:00</localTime>");
     }
 
@@ -98,7 +98,8 @@ class ConfigurationEndpointsTest {
                 "<Time><timeMode>manual</timeMode><localTime>2026-07-13T20:00:00</localTime>"
                         + "<timeZone>CST-8:00:00</timeZone></Time>");
         assertThat(device.now()).isEqualTo(OffsetDateTime.parse("2026-07-13T20:00:00+08:00"));
-        assertThat(client.get("/ISAPI/System/time").body()).contains("<timeZone>CST-8:00:00</timeZone>");
+        assertThat(DigestClient.of(simulator).get("/ISAPI/System/time").body())
+                .contains("<timeZone>CST-8:00:00</timeZone>");
     }
 
     @ParameterizedTest

@@ -60,7 +60,11 @@ final class DigestClient {
 
     /** An Authorization header for the next GET. */
     String header(String target) throws NoSuchAlgorithmException {
-        return authorization("GET", target, ++count);
+        return header("GET", target);
+    }
+
+    String header(String method, String target) throws NoSuchAlgorithmException {
+        return authorization(method, target, ++count);
     }
 
     HttpResponse<String> get(String target) throws Exception {
@@ -73,14 +77,6 @@ final class DigestClient {
 
     HttpResponse<String> put(String target, String body) throws Exception {
         return call("PUT", target, body);
-    }
-
-    /** An Authorization header for one request with another client. */
-    String header(String method, String target) throws Exception {
-        if (nonce.isEmpty()) {
-            challenge();
-        }
-        return authorization(method, target, ++count);
     }
 
     HttpResponse<String> search(String condition) throws Exception {

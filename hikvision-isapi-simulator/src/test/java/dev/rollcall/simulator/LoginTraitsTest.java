@@ -47,7 +47,8 @@ class LoginTraitsTest {
         use(with(LoginTraits.DIGEST, LoginTraits.DigestOffer.MD5_THEN_SHA_256));
         assertThat(challenges())
                 .satisfiesExactly(
-                        md5 -> assertThat(md5).contains("\"MD5\""), sha -> assertThat(sha).contains("\"SHA-256\""));
+                        md5 -> assertThat(md5).contains("\"MD5\""),
+                        sha -> assertThat(sha).contains("\"SHA-256\""));
         assertThat(client.get(DEVICE_INFO).statusCode()).isEqualTo(200);
         client.speak("SHA-256");
         assertThat(client.get(DEVICE_INFO).statusCode()).isEqualTo(200);
@@ -143,7 +144,11 @@ class LoginTraitsTest {
     void unknownAlgorithm_provesNothing() throws Exception {
         use(with(LoginTraits.DIGEST, LoginTraits.DigestOffer.MD5_THEN_SHA_256));
         client.challenge();
-        assertThat(client.send("GET", DEVICE_INFO, "", client.header(DEVICE_INFO).replace("=MD5", "=NONE-1"))
+        assertThat(client.send(
+                                "GET",
+                                DEVICE_INFO,
+                                "",
+                                client.header(DEVICE_INFO).replace("=MD5", "=NONE-1"))
                         .statusCode())
                 .isEqualTo(401);
     }
@@ -163,7 +168,9 @@ class LoginTraitsTest {
                 .with(LoginTraits.LOCK_TIME, Duration.ofSeconds(210))
                 .build());
         guess(4);
-        assertThat(new DigestClient(simulator, "admin", "guessed").get(DEVICE_INFO).body())
+        assertThat(new DigestClient(simulator, "admin", "guessed")
+                        .get(DEVICE_INFO)
+                        .body())
                 .matches(body);
         assertThat(simulator.locked()).isTrue();
     }
@@ -245,7 +252,9 @@ class LoginTraitsTest {
     }
 
     private static <T> FirmwareProfile with(Trait<T> trait, T value) {
-        return FirmwareProfile.GENERIC.toBuilder(trait.name()).with(trait, value).build();
+        return FirmwareProfile.GENERIC.toBuilder(trait.name())
+                .with(trait, value)
+                .build();
     }
 
     private List<String> challenges() throws Exception {
@@ -254,7 +263,8 @@ class LoginTraitsTest {
 
     private HttpResponse<String> basic(String password) throws Exception {
         byte[] pair = ("admin:" + password).getBytes(StandardCharsets.UTF_8);
-        return client.send("GET", DEVICE_INFO, "", "Basic " + Base64.getEncoder().encodeToString(pair));
+        return client.send(
+                "GET", DEVICE_INFO, "", "Basic " + Base64.getEncoder().encodeToString(pair));
     }
 
     private void guess(int times) throws Exception {
