@@ -117,7 +117,8 @@ final class Authentication {
                 header.algorithm().matches("MD5|SHA-256");
             case NONE -> false;
         };
-        return offered && header.hasQop() == profile.get(LoginTraits.QOP_OFFERED);
+        // An answer without qop is taken either way (RFC 2617, 3.2.2): a public script reads a terminal so.
+        return offered && (!header.hasQop() || profile.get(LoginTraits.QOP_OFFERED));
     }
 
     private boolean isFresh(DigestHeader header, Instant now) {
@@ -126,7 +127,7 @@ final class Authentication {
 
     /** Without qop there is no count, so every use is the next one. */
     private long count(DigestHeader header) {
-        return profile.get(LoginTraits.QOP_OFFERED) ? header.count() : nonces.nextCount(header.nonce());
+        return header.hasQop() ? header.count() : nonces.nextCount(header.nonce());
     }
 
     private Answer refusalWhileLocked(Presented presented, Instant now) {

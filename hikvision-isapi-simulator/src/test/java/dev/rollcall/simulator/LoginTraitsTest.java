@@ -124,6 +124,14 @@ class LoginTraitsTest {
     }
 
     @Test
+    void answerWithoutQop_isTakenAlsoWhereQopIsOffered() throws Exception {
+        use(with(LoginTraits.QOP_OFFERED, true));
+        assertThat(challenges().get(0)).contains("qop");
+        client.withoutQop();
+        assertThat(client.get(DEVICE_INFO).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void missingQop_isAnsweredTheOldWay() throws Exception {
         use(with(LoginTraits.QOP_OFFERED, false));
         assertThat(challenges().get(0)).doesNotContain("qop");

@@ -1,0 +1,159 @@
+package dev.rollcall.bench;
+
+import dev.rollcall.isapi.IsapiClient;
+import dev.rollcall.isapi.access.EventPage;
+import dev.rollcall.isapi.access.EventQuery;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How fast the client reads a whole log, beside a client that authenticates anew for every page, in one run against one simulated
+ * terminal in another process. {@code mvn -Pbench verify}; see CONTRIBUTING.md. Run it with a small heap: that is part of the claim.
+ */
+final class IsapiClientBench {
+
+    private static final int[] LATENCIES = {0, 5, 50};
+    /** The slow client reads as many pages as take it about this long, which is enough to say what a page costs it. */
+    private static final long BASELINE_MILLIS = 40_000;
+
+    private static final int PAGES_BETWEEN_SAMPLES = 100;
+    private static final OffsetDateTime START = OffsetDateTime.of(2000, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+    private static final OffsetDateTime END = START.plusYears(37);
+
+    private final int events;
+    private final DeviceProcess device;
+
+    private IsapiClientBench(int events, DeviceProcess device) {
+        this.events = events;
+        this.device = device;
+    }
+
+    public static void main(String[] args) throws Exception {
+        int events = Integer.parseInt(args[0]);
+        Path report = Path.of(args[1]);
+        try (DeviceProcess device = DeviceProcess.start(events)) {
+            String text = new IsapiClientBench(events, device).run();
+            System.out.println(text);
+            Files.createDirectories(report.getParent());
+            Files.writeString(report, text);
+        }
+    }
+
+    private String run() throws Exception {
+        device.latency(0);
+        client();
+        baseline(300);
+        List<Measurement> measured = new ArrayList<>();
+        for (int latency : LATENCIES) {
+            measured.add(measure(latency));
+        }
+        device.latency(0);
+        return BenchReport.of(events, measured, heapWhileReading());
+    }
+
+    private Measurement measure(int latency) throws Exception {
+        device.latency(latency);
+        long begun = System.nanoTime();
+        int pages = client();
+        long clientNanos = System.nanoTime() - begun;
+        DeviceProcess.Counts counts = device.counts();
+
+        device.latency(latency);
+        int wanted = latency == 0 ? pages : (int) Math.min(pages, BASELINE_MILLIS / (2L * latency));
+        begun = System.nanoTime();
+        int basePages = baseline(wanted);
+        long baselineNanos = System.nanoTime() - begun;
+        return new Measurement(latency, pages, clientNanos, counts, basePages, baselineNanos);
+    }
+
+    /** Reads everything with the client; returns the number of pages. */
+    private int client() {
+        int pages = 0;
+        int found = 0;
+        try (IsapiClient client = connect()) {
+            for (EventPage page : client.access().events(everything())) {
+                pages++;
+                found += page.records().size();
+            }
+        }
+        check(found);
+        return pages;
+    }
+
+    private int baseline(int pages) throws Exception {
+        int[] read = new FreshDigestReader(device.port())
+                .read(START.toString().replace("Z", ":00+00:00"), END.toString().replace("Z", ":00+00:00"), pages);
+        return read[1];
+    }
+
+    /** Bytes in use after a collection, once in so many pages of one search. */
+    private List<Long> heapWhileReading() {
+        List<Long> samples = new ArrayList<>();
+        int pages = 0;
+        int found = 0;
+        try (IsapiClient client = connect()) {
+            for (EventPage page : client.access().events(everything())) {
+                found += page.records().size();
+                if (++pages % PAGES_BETWEEN_SAMPLES == 0) {
+                    System.gc();
+                    samples.add(ManagementFactory.getMemoryMXBean()
+                            .getHeapMemoryUsage()
+                            .getUsed());
+                }
+            }
+        }
+        check(found);
+        return samples;
+    }
+
+    private IsapiClient connect() {
+        return IsapiClient.builder()
+                .host("127.0.0.1")
+                .port(device.port())
+                .credentials("admin", BenchDevice.PASSWORD)
+                .build();
+    }
+
+    private static EventQuery everything() {
+        return EventQuery.builder().between(START, END).build();
+    }
+
+    private void check(int found) {
+        if (found != events) {
+            throw new IllegalStateException("read " + found + " events instead of " + events);
+        }
+    }
+
+    /**
+     * One latency.
+     *
+     * @param latency       milliseconds that the terminal takes for each answer
+     * @param pages         pages of the client's search
+     * @param counts        requests that the client made for them
+     * @param basePages     pages that the other client read
+     * @param baselineNanos what they took
+     */
+    record Measurement(
+            int latency,
+            int pages,
+            long clientNanos,
+            DeviceProcess.Counts counts,
+            int basePages,
+            long baselineNanos) {
+
+        /** Share of the time that the terminal alone would need. */
+        double ofBound() {
+            return pages * latency * 1e6 / clientNanos;
+        }
+
+        double timesFaster() {
+            return (double) baselineNanos / basePages / ((double) clientNanos / pages);
+        }
+    }
+}

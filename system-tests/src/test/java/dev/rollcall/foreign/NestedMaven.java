@@ -1,0 +1,134 @@
+package dev.rollcall.foreign;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Runs Maven on projects that are not of this build, with a local repository of their own. What it finds in the outer local
+ * repository it takes from there; what it had to download it leaves there, as the outer Maven would have, so that the next build
+ * needs no network. Artifacts of this build stay out of it.
+ */
+final class NestedMaven {
+
+    private static final long LONGEST_SECONDS = 900;
+    private static final String OURS = "dev/rollcall/";
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    private static final Set<String> OF_THE_OUTER_RUN =
+            Set.of("MAVEN_BASEDIR", "MAVEN_PROJECTBASEDIR", "MAVEN_CMD_LINE_ARGS", "MAVEN_DEBUG_OPTS");
+
+    private final OuterMaven outer;
+    private final Path work;
+    private final Path packaged;
+
+    /** {@code work}: a folder of its own; {@code packaged}: a repository with what this build packaged. */
+    NestedMaven(OuterMaven outer, Path work, Path packaged) {
+        this.outer = outer;
+        this.work = work;
+        this.packaged = packaged;
+    }
+
+    /** Runs it in a project's folder and fails with what it printed if the build did not succeed. */
+    void run(Path project, List<String> arguments) throws Exception {
+        // Without a folder of its own Maven would take ours, and with it our JVM options.
+        Files.createDirectories(project.resolve(".mvn"));
+        Path settings = work.resolve("global-settings.xml");
+        ForeignSettings.write(settings, outer.globalSettings(), packaged, outer.localRepository());
+        List<String> command = command(settings);
+        command.addAll(arguments);
+        try {
+            Path printed = project.resolve("maven.out");
+            int exitCode = exitCode(process(command, project, printed));
+            if (exitCode != 0) {
+                throw new AssertionError(
+                        "Maven ended with " + exitCode + " in " + project + ":\n" + Files.readString(printed));
+            }
+        } finally {
+            lendBack();
+        }
+    }
+
+    private static Process process(List<String> command, Path project, Path printed) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(project.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(printed.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeAll(OF_THE_OUTER_RUN);
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.merge("MAVEN_OPTS", SHORT_LIVED, (theirs, ours) -> theirs + " " + ours);
+        return builder.start();
+    }
+
+    private static int exitCode(Process maven) throws InterruptedException {
+        if (!maven.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            maven.destroyForcibly().waitFor();
+            throw new AssertionError("Maven did not end within " + LONGEST_SECONDS + " s");
+        }
+        return maven.exitValue();
+    }
+
+    private List<String> command(Path settings) {
+        List<String> command = new ArrayList<>(List.of(
+                outer.script().toString(),
+                "-B",
+                "-ntp",
+                "-gs",
+                settings.toString(),
+                "-DargLine=" + SHORT_LIVED,
+                "-Dmaven.repo.local=" + work.resolve("local-repository"),
+                "-Dstyle.color=never"));
+        Path user = outer.userSettings();
+        if (user != null) {
+            command.add("-s");
+            command.add(user.toString());
+        }
+        if (outer.offline()) {
+            command.add("-o");
+            command.add("-Daether.offline.protocols=file");
+        }
+        return command;
+    }
+
+    private void lendBack() throws IOException {
+        Path mine = work.resolve("local-repository");
+        if (!Files.isDirectory(mine)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(mine)) {
+            files.filter(NestedMaven::isArtifact).forEach(file -> lendBack(mine.relativize(file), file));
+        }
+    }
+
+    private void lendBack(Path name, Path file) {
+        Path target = outer.localRepository().resolve(name.toString());
+        if (name.toString().replace('\\', '/').startsWith(OURS) || Files.exists(target)) {
+            return;
+        }
+        try {
+            Files.createDirectories(target.getParent());
+            Path whole = Files.createTempFile(target.getParent(), "rollcall", ".tmp");
+            Files.copy(file, whole, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException e) {
+            // Somebody else has just brought it.
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isArtifact(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".pom") || name.endsWith(".jar");
+    }
+}
