@@ -14,6 +14,7 @@ import dev.rollcall.agent.outbox.Relay;
 import dev.rollcall.agent.outbox.RelayPolicy;
 import dev.rollcall.agent.outbox.RelayTask;
 import dev.rollcall.agent.schedule.Backoff;
+import dev.rollcall.agent.schedule.Crew;
 import dev.rollcall.agent.schedule.CronSchedule;
 import dev.rollcall.agent.schedule.CronTask;
 import dev.rollcall.agent.schedule.Scheduler;
@@ -211,9 +212,10 @@ class SimulatedAgentTest {
                 store,
                 new CollectPolicy(Duration.ofHours(5), Duration.ofMinutes(2), Duration.ofDays(1), 20, 5),
                 world,
-                StepListener.NONE);
+                StepListener.NONE,
+                Crew.ALONE);
         Round round = new Round(
-                collector, store, List.of(new Terminal(config.devices().get(0), terminal)), world, () -> false);
+                collector, List.of(new Terminal(config.devices().get(0), terminal)), world, () -> false, Crew.ALONE);
         world.start("collect", new CronTask(CronSchedule.of("0 * * * *", ZoneOffset.UTC), world, () -> {
             round.run();
             relaying.wake();

@@ -5,6 +5,7 @@ import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.journal.DeviceSight;
 import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.PageTally;
+import dev.rollcall.agent.schedule.Crew;
 import dev.rollcall.agent.schedule.Step;
 import dev.rollcall.agent.schedule.StepListener;
 import dev.rollcall.attendance.event.DeviceKey;
@@ -26,12 +27,19 @@ public final class Collector {
     private final CollectPolicy policy;
     private final InstantSource clock;
     private final StepListener listener;
+    private final Crew crew;
 
-    public Collector(Journal journal, CollectPolicy policy, InstantSource clock, StepListener listener) {
+    /**
+     * Creates a collector.
+     *
+     * @param crew fetches a page while the one before it is stored
+     */
+    public Collector(Journal journal, CollectPolicy policy, InstantSource clock, StepListener listener, Crew crew) {
         this.journal = journal;
         this.policy = policy;
         this.clock = clock;
         this.listener = listener;
+        this.crew = crew;
     }
 
     /**
@@ -148,6 +156,10 @@ public final class Collector {
 
     StepListener listener() {
         return listener;
+    }
+
+    Crew crew() {
+        return crew;
     }
 
     static boolean isNotTaken(SourceException failure) {

@@ -165,7 +165,7 @@ final class PassRun {
 
     private SliceEnd readMajor(Slice slice, int major, boolean moves) {
         SliceQuery query = new SliceQuery(slice, subject.offset(), major);
-        SourcePages pages = source.open(query);
+        PagesAhead pages = new PagesAhead(source.open(query), rules.crew());
         boolean first = true;
         long rows = 0;
         while (true) {
@@ -179,6 +179,9 @@ final class PassRun {
             }
             first = false;
             rows += page.rows();
+            if (!page.last()) {
+                pages.ahead();
+            }
             boolean proven = !page.incomplete() || isAll(query, page, rows);
             store(page, page.last() && proven && moves ? slice : null);
             if (!proven) {
