@@ -87,24 +87,21 @@ public final class Collector {
         meet(terminal.config(), identity, sourceClock, zones);
         var checkpoint = journal.checkpoint(identity.key());
         WindowPlanner planner = planner(terminal.config());
-        PassRun run = new PassRun(
-                this,
-                terminal.source(),
-                new PassRun.Subject(terminal.config().name(), identity.key(), sourceClock, zones),
-                planner);
-        run.plan(planner.plan(checkpoint, sourceClock.clock()), checkpoint);
-        return run;
+        PassRun.Subject subject =
+                new PassRun.Subject(terminal.config().name(), identity.key(), sourceClock, zones, planner);
+        return new PassRun(this, terminal.source(), subject, planner.plan(checkpoint, sourceClock.clock()), checkpoint);
     }
 
     private PassRun again(PassRun before, Terminal terminal) {
-        WindowPlanner planner = planner(terminal.config());
         SourceClock sourceClock = terminal.source().clock();
         listener.reached(Step.CLOCK_READ);
-        PassRun run = new PassRun(this, terminal.source(), before.subject().withClock(sourceClock), planner);
-        run.plan(
-                planner.planAfterReset(sourceClock.clock()),
-                journal.checkpoint(before.subject().key()));
-        return run;
+        PassRun.Subject subject = before.subject().withClock(sourceClock);
+        return new PassRun(
+                this,
+                terminal.source(),
+                subject,
+                subject.planner().planAfterReset(sourceClock.clock()),
+                journal.checkpoint(subject.key()));
     }
 
     private void meet(DeviceConfig config, SourceIdentity identity, SourceClock sourceClock, Zones zones) {
