@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.agent.collect.CollectPolicy;
 import dev.rollcall.agent.collect.Collector;
+import dev.rollcall.agent.collect.LogQuery;
 import dev.rollcall.agent.collect.Round;
 import dev.rollcall.agent.collect.Terminal;
 import dev.rollcall.agent.config.AgentConfig;
@@ -14,6 +15,7 @@ import dev.rollcall.agent.outbox.Relay;
 import dev.rollcall.agent.outbox.RelayPolicy;
 import dev.rollcall.agent.outbox.RelayTask;
 import dev.rollcall.agent.schedule.Backoff;
+import dev.rollcall.agent.schedule.Crew;
 import dev.rollcall.agent.schedule.CronSchedule;
 import dev.rollcall.agent.schedule.CronTask;
 import dev.rollcall.agent.schedule.Scheduler;
@@ -185,6 +187,66 @@ class SimulatedAgentTest {
     }
 
     @Test
+    void terminalThatSearchesBySerial_isAskedForTheLastKnownAndWhatFollows() {
+        terminal.searchBySerial();
+        terminal.punch();
+        world.runFor(Duration.ofSeconds(2));
+        start();
+        for (int hour = 0; hour < 12; hour++) {
+            terminal.punch();
+            world.runFor(Duration.ofHours(1));
+        }
+
+        assertThat(receiver.stored()).hasSize(13);
+        assertThat(terminal.queries().subList(2, terminal.queries().size()))
+                .isNotEmpty()
+                .allMatch(LogQuery.BySerial.class::isInstance);
+    }
+
+    @Test
+    void overwrittenEvents_areNamedWithSerialsAndTimes_andTheRestArrives() {
+        terminal.searchBySerial();
+        terminal.punch();
+        start();
+        world.runFor(Duration.ofMinutes(31));
+        terminal.goAway(true);
+        for (int i = 0; i < 70; i++) {
+            terminal.punch();
+            world.runFor(Duration.ofMinutes(10));
+        }
+        terminal.overwriteAllBut(50);
+        terminal.goAway(false);
+        world.runFor(Duration.ofHours(2));
+
+        assertThat(receiver.stored()).hasSize(1 + 50);
+        assertThat(store.device(config.devices().get(0)).alarms())
+                .anySatisfy(alarm -> assertThat(alarm.text())
+                        .contains("20 events that were never read: serials 2 to 21")
+                        .contains("2026-"));
+    }
+
+    @Test
+    void logClearedOnATerminalThatSearchesBySerial_isReadFromItsBeginning() {
+        terminal.searchBySerial();
+        for (int i = 0; i < 30; i++) {
+            terminal.punch();
+            world.runFor(Duration.ofSeconds(2));
+        }
+        start();
+        world.runFor(Duration.ofHours(1));
+        terminal.clearLog();
+        for (int i = 0; i < 40; i++) {
+            world.runFor(Duration.ofSeconds(7));
+            terminal.punch();
+        }
+        world.runFor(Duration.ofHours(1));
+
+        assertThat(receiver.stored()).hasSize(30 + 40);
+        assertThat(store.device(config.devices().get(0)).alarms())
+                .anySatisfy(alarm -> assertThat(alarm.kind()).isEqualTo("log-reset"));
+    }
+
+    @Test
     void terminalThatTellsNoTotals_isReadWhole() {
         terminal.hideTotals();
         for (int i = 0; i < 60; i++) {
@@ -211,9 +273,10 @@ class SimulatedAgentTest {
                 store,
                 new CollectPolicy(Duration.ofHours(5), Duration.ofMinutes(2), Duration.ofDays(1), 20, 5),
                 world,
-                StepListener.NONE);
+                StepListener.NONE,
+                Crew.ALONE);
         Round round = new Round(
-                collector, store, List.of(new Terminal(config.devices().get(0), terminal)), world, () -> false);
+                collector, List.of(new Terminal(config.devices().get(0), terminal)), world, () -> false, Crew.ALONE);
         world.start("collect", new CronTask(CronSchedule.of("0 * * * *", ZoneOffset.UTC), world, () -> {
             round.run();
             relaying.wake();

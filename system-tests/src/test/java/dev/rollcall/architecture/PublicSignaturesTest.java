@@ -51,7 +51,8 @@ class PublicSignaturesTest {
     private static boolean isVisible(JavaClass type) {
         boolean itself = type.getModifiers().contains(JavaModifier.PUBLIC)
                 || type.getModifiers().contains(JavaModifier.PROTECTED);
-        return itself && type.getEnclosingClass().map(PublicSignaturesTest::isVisible).orElse(true);
+        return itself
+                && type.getEnclosingClass().map(PublicSignaturesTest::isVisible).orElse(true);
     }
 
     /** The test kit's JUnit extension is about JUnit. */
@@ -63,10 +64,10 @@ class PublicSignaturesTest {
     }
 
     private static Stream<JavaClass> shown(JavaClass type) {
-        Stream<JavaType> above =
-                Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream());
-        Stream<JavaType> inMembers =
-                type.getMembers().stream().filter(PublicSignaturesTest::isVisible).flatMap(PublicSignaturesTest::types);
+        Stream<JavaType> above = Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream());
+        Stream<JavaType> inMembers = type.getMembers().stream()
+                .filter(PublicSignaturesTest::isVisible)
+                .flatMap(PublicSignaturesTest::types);
         Stream<JavaType> bounds = type.getTypeParameters().stream().map(variable -> (JavaType) variable);
         return Stream.of(above, inMembers, bounds)
                 .flatMap(types -> types)
@@ -84,8 +85,7 @@ class PublicSignaturesTest {
             return Stream.of(field.getType());
         }
         JavaCodeUnit unit = (JavaCodeUnit) member;
-        Stream<JavaType> thrown =
-                unit.getThrowsClause().getTypes().stream().map(type -> (JavaType) type);
+        Stream<JavaType> thrown = unit.getThrowsClause().getTypes().stream().map(type -> (JavaType) type);
         return Stream.of(unit.getParameterTypes().stream(), Stream.of(unit.getReturnType()), thrown)
                 .flatMap(types -> types);
     }

@@ -21,8 +21,7 @@ final class BenchDevice {
 
     public static void main(String[] args) throws Exception {
         int events = Integer.parseInt(args[0]);
-        SimulatedDevice device =
-                SimulatedDevice.builder().ringCapacity(events).build();
+        SimulatedDevice device = SimulatedDevice.builder().ringCapacity(events).build();
         device.seed(1, events);
         try (DeviceSimulator simulator = DeviceSimulator.builder()
                 .credentials("admin", PASSWORD)

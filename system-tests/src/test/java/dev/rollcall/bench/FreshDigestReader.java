@@ -22,8 +22,7 @@ final class FreshDigestReader {
 
     private static final String PATH = "/ISAPI/AccessControl/AcsEvent?format=json";
     private static final Pattern PARAMETER = Pattern.compile("(\\w+)=\"([^\"]*)\"");
-    private static final String BODY =
-            """
+    private static final String BODY = """
             {"AcsEventCond":{"searchID":"bench","searchResultPosition":%d,"maxResults":30,"major":0,"minor":0,\
             "startTime":"%s","endTime":"%s"}}""";
 
@@ -40,7 +39,8 @@ final class FreshDigestReader {
     int[] read(String start, String end, int pages) throws Exception {
         int events = 0;
         for (int page = 1; page <= pages; page++) {
-            JsonNode found = json.readTree(page(BODY.formatted(events, start, end))).path("AcsEvent");
+            JsonNode found =
+                    json.readTree(page(BODY.formatted(events, start, end))).path("AcsEvent");
             events += found.path("InfoList").size();
             if (!found.path("responseStatusStrg").asText().equals("MORE")) {
                 return new int[] {events, page};
@@ -89,7 +89,6 @@ final class FreshDigestReader {
     }
 
     private static String md5(String text) throws NoSuchAlgorithmException {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -3,7 +3,6 @@ package dev.rollcall.bench;
 import dev.rollcall.isapi.IsapiClient;
 import dev.rollcall.isapi.access.EventPage;
 import dev.rollcall.isapi.access.EventQuery;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,12 +139,7 @@ final class IsapiClientBench {
      * @param baselineNanos what they took
      */
     record Measurement(
-            int latency,
-            int pages,
-            long clientNanos,
-            DeviceProcess.Counts counts,
-            int basePages,
-            long baselineNanos) {
+            int latency, int pages, long clientNanos, DeviceProcess.Counts counts, int basePages, long baselineNanos) {
 
         /** Share of the time that the terminal alone would need. */
         double ofBound() {

@@ -20,8 +20,7 @@ class ForeignProjectsIT {
 
     private static final PublishedModules MODULES = PublishedModules.ofThisBuild();
     private static final Path WORK = MODULES.home().resolve("system-tests/target/foreign");
-    private static final NestedMaven MAVEN =
-            new NestedMaven(OuterMaven.ofThisBuild(), WORK, WORK.resolve("packaged"));
+    private static final NestedMaven MAVEN = new NestedMaven(OuterMaven.ofThisBuild(), WORK, WORK.resolve("packaged"));
 
     @BeforeAll
     static void publish() throws IOException {
@@ -89,7 +88,8 @@ class ForeignProjectsIT {
 
     /** The names of the jars that the project's tests saw. */
     private static Stream<String> classPath(Path project) throws IOException {
-        String paths = Files.readString(project.resolve("target/class-path.txt")).strip();
+        String paths =
+                Files.readString(project.resolve("target/class-path.txt")).strip();
         return Arrays.stream(paths.split("\\|")).map(path -> path.substring(path.lastIndexOf('/') + 1));
     }
 
@@ -97,7 +97,8 @@ class ForeignProjectsIT {
     private static int tests(Path project) throws IOException {
         int passed = 0;
         try (Stream<Path> reports = Files.list(project.resolve("target/surefire-reports"))) {
-            for (Path report : (Iterable<Path>) reports.filter(file -> file.toString().endsWith(".xml"))::iterator) {
+            for (Path report :
+                    (Iterable<Path>) reports.filter(file -> file.toString().endsWith(".xml"))::iterator) {
                 String text = Files.readString(report);
                 assertThat(text).doesNotContain("<skipped", "<failure", "<error");
                 passed += text.split("<testcase ", -1).length - 1;

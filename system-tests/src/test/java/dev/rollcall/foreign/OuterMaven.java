@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param offline         whether it was told to stay off the network
  */
 record OuterMaven(
-        Path home,
-        @Nullable Path userSettings,
-        @Nullable Path globalSettings,
-        Path localRepository,
-        boolean offline) {
+        Path home, @Nullable Path userSettings, @Nullable Path globalSettings, Path localRepository, boolean offline) {
 
     static OuterMaven ofThisBuild() {
         // One property, since Maven hands over some of these as files and switches, which failsafe does not take.

@@ -18,8 +18,8 @@ class GuideTest {
     static final Path HOME = home();
 
     private static final Pattern BLOCK = Pattern.compile("```(?:java|xml)\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern REGION =
-            Pattern.compile("(?://|<!--) tag::(\\w+)\\[\\](?: -->)?\\n(.*?)[ \\t]*(?://|<!--) end::\\1\\[\\]", Pattern.DOTALL);
+    private static final Pattern REGION = Pattern.compile(
+            "(?://|<!--) tag::(\\w+)\\[\\](?: -->)?\\n(.*?)[ \\t]*(?://|<!--) end::\\1\\[\\]", Pattern.DOTALL);
     private static final List<String> SOURCES = List.of(
             "system-tests/src/test/java/dev/rollcall/guide/UseTheLibraryTest.java",
             "system-tests/src/foreign/plain/pom.xml",

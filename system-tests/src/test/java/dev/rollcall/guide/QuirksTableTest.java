@@ -31,7 +31,8 @@ class QuirksTableTest {
             "cloud-receiver-app",
             "system-tests");
     private static final int PROMISED_ROWS = 60;
-    private static final Pattern TEST = Pattern.compile("\\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory|FuzzTest)\\b");
+    private static final Pattern TEST =
+            Pattern.compile("\\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory|FuzzTest)\\b");
 
     @Test
     void table_isLongEnoughAndSaysNothingTwice() throws IOException {
@@ -62,13 +63,15 @@ class QuirksTableTest {
 
     @Test
     void everyRow_namesAProfileThatExists() throws IOException {
-        Set<String> profiles =
-                FirmwareProfile.all().stream().map(FirmwareProfile::name).collect(Collectors.toCollection(HashSet::new));
+        Set<String> profiles = FirmwareProfile.all().stream()
+                .map(FirmwareProfile::name)
+                .collect(Collectors.toCollection(HashSet::new));
         profiles.add("any");
 
-        assertThat(rows()).allSatisfy(row -> assertThat(profiles)
-                .as(row.quirk())
-                .containsAll(List.of(row.profile().split(",\\s*"))));
+        assertThat(rows())
+                .allSatisfy(row -> assertThat(profiles)
+                        .as(row.quirk())
+                        .containsAll(List.of(row.profile().split(",\\s*"))));
     }
 
     /** A method of that name with an annotation of JUnit between it and the member before it. */

@@ -5,6 +5,7 @@ import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.journal.DeviceSight;
 import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.PageTally;
+import dev.rollcall.agent.schedule.Crew;
 import dev.rollcall.agent.schedule.Step;
 import dev.rollcall.agent.schedule.StepListener;
 import dev.rollcall.attendance.event.DeviceKey;
@@ -26,12 +27,19 @@ public final class Collector {
     private final CollectPolicy policy;
     private final InstantSource clock;
     private final StepListener listener;
+    private final Crew crew;
 
-    public Collector(Journal journal, CollectPolicy policy, InstantSource clock, StepListener listener) {
+    /**
+     * Creates a collector.
+     *
+     * @param crew fetches a page while the one before it is stored
+     */
+    public Collector(Journal journal, CollectPolicy policy, InstantSource clock, StepListener listener, Crew crew) {
         this.journal = journal;
         this.policy = policy;
         this.clock = clock;
         this.listener = listener;
+        this.crew = crew;
     }
 
     /**
@@ -79,24 +87,21 @@ public final class Collector {
         meet(terminal.config(), identity, sourceClock, zones);
         var checkpoint = journal.checkpoint(identity.key());
         WindowPlanner planner = planner(terminal.config());
-        PassRun run = new PassRun(
-                this,
-                terminal.source(),
-                new PassRun.Subject(terminal.config().name(), identity.key(), sourceClock, zones),
-                planner);
-        run.plan(planner.plan(checkpoint, sourceClock.clock()), checkpoint);
-        return run;
+        PassRun.Subject subject =
+                new PassRun.Subject(terminal.config().name(), identity.key(), sourceClock, zones, planner);
+        return new PassRun(this, terminal.source(), subject, planner.plan(checkpoint, sourceClock.clock()), checkpoint);
     }
 
     private PassRun again(PassRun before, Terminal terminal) {
-        WindowPlanner planner = planner(terminal.config());
         SourceClock sourceClock = terminal.source().clock();
         listener.reached(Step.CLOCK_READ);
-        PassRun run = new PassRun(this, terminal.source(), before.subject().withClock(sourceClock), planner);
-        run.plan(
-                planner.planAfterReset(sourceClock.clock()),
-                journal.checkpoint(before.subject().key()));
-        return run;
+        PassRun.Subject subject = before.subject().withClock(sourceClock);
+        return new PassRun(
+                this,
+                terminal.source(),
+                subject,
+                subject.planner().planAfterReset(sourceClock.clock()),
+                journal.checkpoint(subject.key()));
     }
 
     private void meet(DeviceConfig config, SourceIdentity identity, SourceClock sourceClock, Zones zones) {
@@ -148,6 +153,10 @@ public final class Collector {
 
     StepListener listener() {
         return listener;
+    }
+
+    Crew crew() {
+        return crew;
     }
 
     static boolean isNotTaken(SourceException failure) {

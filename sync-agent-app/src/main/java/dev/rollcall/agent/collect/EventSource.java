@@ -12,11 +12,14 @@ public interface EventSource extends AutoCloseable {
     /** Asks its clock. To be asked right before a pass. */
     SourceClock clock();
 
+    /** Tells whether its log can be read by serial numbers. Asks it once, if need be; false where it does not tell. */
+    boolean searchesBySerial();
+
     /** Begins to read part of its log. Nothing is sent before the first page is asked for. */
-    SourcePages open(SliceQuery query);
+    SourcePages open(LogQuery query);
 
     /** Asks how many rows it holds for a query. Not every firmware can tell ({@link SourceException.Kind#UNSUPPORTED}). */
-    long count(SliceQuery query);
+    long count(LogQuery query);
 
     /** Asks what its search can do, in a sentence for people. Not every firmware can tell. */
     String capabilities();

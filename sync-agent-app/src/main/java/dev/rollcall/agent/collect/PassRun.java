@@ -1,59 +1,70 @@
 package dev.rollcall.agent.collect;
 
+import dev.rollcall.agent.collect.PageReader.End;
 import dev.rollcall.agent.journal.Journal;
-import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.journal.PageTally;
 import dev.rollcall.agent.schedule.Step;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.DeviceZone;
-import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.event.Zones;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.LogSight;
 import dev.rollcall.attendance.window.Plan;
+import dev.rollcall.attendance.window.SerialGap;
+import dev.rollcall.attendance.window.SerialRange;
+import dev.rollcall.attendance.window.SerialWalk;
 import dev.rollcall.attendance.window.Slice;
 import dev.rollcall.attendance.window.WindowPlanner;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass under way. Within a slice pages are trusted to be complete only once the last one is read, since rows need not
- * come in the order of their times: the checkpoint moves with the last page of a slice, in that page's transaction.
+ * One pass under way, by serial numbers where that is possible and enough, else by time. Within a slice pages are trusted to be
+ * complete only once the last one is read, since rows need not come in the order of their times: the checkpoint moves with the
+ * last page of a slice, in that page's transaction; after a walk by serials it moves at the end of the pass.
  */
 final class PassRun {
 
     private static final List<Integer> ALL = List.of(0);
     private static final List<Integer> ONE_BY_ONE = List.of(1, 2, 3, 5);
     private static final int EVENTS = 5;
+    private static final int REREAD_SERIALS = 10;
 
     private final Collector rules;
     private final Journal journal;
     private final EventSource source;
     private final Subject subject;
     private final WindowPlanner planner;
+    private final Plan plan;
+    private final long pass;
+    private final PageReader pages;
 
-    private @Nullable Plan plan;
     private @Nullable Checkpoint checkpoint;
-    private LogSight sight = LogSight.from(null);
-    private PageTally tally = PageTally.NONE;
+    private LogSight sight;
+    private List<Anchor> seen = new ArrayList<>();
     private List<Integer> majors = ALL;
     private boolean majorsProven;
-    private boolean counts = true;
-    private long pass;
 
-    PassRun(Collector rules, EventSource source, Subject subject, WindowPlanner planner) {
+    /** Opens the pass in the journal. */
+    PassRun(Collector rules, EventSource source, Subject subject, Plan plan, @Nullable Checkpoint before) {
         this.rules = rules;
         this.journal = rules.journal();
         this.source = source;
         this.subject = subject;
-        this.planner = planner;
+        this.planner = subject.planner();
+        this.plan = plan;
+        this.checkpoint = before;
+        this.sight = LogSight.from(before == null || plan.reason() == Plan.Reason.LOG_RESET ? null : before.newest());
+        this.pass = journal.beginPass(
+                subject.key(), plan.reason().name(), rules.clock().instant());
+        this.pages = new PageReader(rules, source, subject, pass, this::sighted);
+        rules.listener().reached(Step.PLANNED);
     }
 
     Subject subject() {
@@ -61,39 +72,85 @@ final class PassRun {
     }
 
     PageTally tally() {
-        return tally;
+        return pages.tally();
     }
 
-    void plan(Plan newPlan, @Nullable Checkpoint before) {
-        plan = newPlan;
-        checkpoint = before;
-        sight = LogSight.from(before == null || newPlan.reason() == Plan.Reason.LOG_RESET ? null : before.newest());
-        pass = journal.beginPass(
-                subject.key(), newPlan.reason().name(), rules.clock().instant());
-        rules.listener().reached(Step.PLANNED);
-    }
-
-    /** Reads all slices; returns whether the log turned out to have been reset, in which case the checkpoint stays. */
+    /** Reads all that is planned; returns whether the log turned out to have been reset, in which case the checkpoint stays. */
     boolean read() {
-        Plan current = Objects.requireNonNull(plan, "plan");
+        boolean reset;
         try {
-            for (Slice slice : current.slices()) {
-                boolean main = slice.equals(current.main());
-                LogSight before = sight;
-                readSlice(slice, main);
-                // Rows that a wrong clock has dated into the future tell nothing about where the log now stands.
-                sight = main ? sight : before;
+            SerialWalk walk = bySerial();
+            boolean walked = walk != null && walk.verdict() == SerialWalk.Verdict.CAUGHT_UP;
+            reset = walk != null && walk.verdict() == SerialWalk.Verdict.RESET;
+            if (!walked && !reset) {
+                readSlices();
+                reset = sight.showsReset();
             }
         } catch (SourceException failure) {
             journal.endPass(
                     pass, subject.key(), null, failure.reason(), rules.clock().instant());
             throw failure;
         }
-        boolean reset = sight.showsReset();
-        Checkpoint reached = reset ? null : planner.finished(checkpoint, current, sight);
+        Checkpoint reached = reset ? null : planner.finished(checkpoint, plan, sight);
         journal.endPass(pass, subject.key(), reached, null, rules.clock().instant());
         rules.listener().reached(Step.PASS_FINISHED);
         return reset;
+    }
+
+    /** Walks by serials where that is possible; null where the plan asks for more, or the device for less. */
+    private @Nullable SerialWalk bySerial() {
+        Anchor known = checkpoint == null ? null : checkpoint.newest();
+        boolean enough = plan.reason() == Plan.Reason.CATCH_UP || plan.reason() == Plan.Reason.CLOCK_MOVED;
+        if (known == null || !enough || known.serialNo() > SerialRange.HIGHEST || !source.searchesBySerial()) {
+            return null;
+        }
+        SerialWalk walk = SerialWalk.from(known, REREAD_SERIALS, rules.policy().rowsPerSlice());
+        try {
+            Optional<SerialRange> next = walk.ask();
+            while (next.isPresent()) {
+                walk = walk.answered(readRange(next.get()));
+                next = walk.ask();
+            }
+        } catch (SourceException refused) {
+            if (!Collector.isNotTaken(refused)) {
+                throw refused;
+            }
+            return null;
+        }
+        walk.gap().ifPresent(this::raiseGap);
+        return walk;
+    }
+
+    private List<Anchor> readRange(SerialRange range) {
+        for (int attempt = 0; attempt <= rules.policy().sliceRestarts(); attempt++) {
+            seen = new ArrayList<>();
+            if (pages.read(new LogQuery.BySerial(range, 0), false, () -> null) == End.READ) {
+                rules.listener().reached(Step.SLICE_FINISHED);
+                return seen;
+            }
+        }
+        throw keptMoving("serials " + range.first() + " to " + range.last());
+    }
+
+    private void raiseGap(SerialGap gap) {
+        String text = "The device no longer holds " + gap.serials().size() + " events that were never read: serials "
+                + gap.serials().first() + " to " + gap.serials().last() + ", logged between " + gap.notBefore()
+                + " and " + gap.notAfter() + " by its clock. They were overwritten or deleted there.";
+        journal.raise(
+                "overwritten-" + gap.serials().first() + "-" + gap.serials().last(),
+                subject.name(),
+                text,
+                rules.clock().instant());
+    }
+
+    private void readSlices() {
+        for (Slice slice : plan.slices()) {
+            boolean main = slice.equals(plan.main());
+            LogSight before = sight;
+            readSlice(slice, main);
+            // Rows that a wrong clock has dated into the future tell nothing about where the log now stands.
+            sight = main ? sight : before;
+        }
     }
 
     private void readSlice(Slice whole, boolean moves) {
@@ -113,11 +170,7 @@ final class PassRun {
                 }
                 case SHIFTED -> {
                     if (++restarts > rules.policy().sliceRestarts()) {
-                        throw new SourceException(
-                                SourceException.Kind.UNAVAILABLE,
-                                "its log kept moving while " + slice
-                                        + " was read. The next pass reads it again; raise limits.sliceRestarts if this stays.",
-                                null);
+                        throw keptMoving(slice.toString());
                     }
                     todo.push(slice);
                 }
@@ -125,15 +178,27 @@ final class PassRun {
         }
     }
 
-    private SliceEnd readOnce(Slice slice, boolean moves) {
+    private static SourceException keptMoving(String what) {
+        return new SourceException(
+                SourceException.Kind.UNAVAILABLE,
+                "its log kept moving while " + what
+                        + " was read. The next pass reads it again; raise limits.sliceRestarts if this stays.",
+                null);
+    }
+
+    private End readOnce(Slice slice, boolean moves) {
         for (int index = 0; index < majors.size(); index++) {
             int major = majors.get(index);
             boolean lastMajor = index == majors.size() - 1;
             try {
-                SliceEnd end = readMajor(slice, major, moves && lastMajor);
-                if (end != SliceEnd.READ) {
+                End end = pages.read(
+                        new LogQuery.ByTime(slice, subject.offset(), major),
+                        slice.isSplittable(),
+                        () -> moves && lastMajor ? reached(slice) : null);
+                if (end != End.READ) {
                     return end;
                 }
+                majorsProven |= major == 0 || major == EVENTS;
             } catch (SourceException refused) {
                 if (!withoutMajor(major, refused)) {
                     throw refused;
@@ -141,7 +206,13 @@ final class PassRun {
                 index = -1;
             }
         }
-        return SliceEnd.READ;
+        return End.READ;
+    }
+
+    private Checkpoint reached(Slice finished) {
+        Checkpoint next = planner.reached(checkpoint, plan, finished.endExclusive());
+        checkpoint = next;
+        return next;
     }
 
     /** Decides how to go on without a class of events that the device does not take; false if there is no way. */
@@ -163,111 +234,16 @@ final class PassRun {
         return true;
     }
 
-    private SliceEnd readMajor(Slice slice, int major, boolean moves) {
-        SliceQuery query = new SliceQuery(slice, subject.offset(), major);
-        SourcePages pages = source.open(query);
-        boolean first = true;
-        long rows = 0;
-        while (true) {
-            SourcePage page = pages.next();
-            rules.listener().reached(Step.PAGE_READ);
-            if (page.shifted()) {
-                return SliceEnd.SHIFTED;
-            }
-            if (first && !page.last() && slice.isSplittable() && isTooLarge(query, page)) {
-                return SliceEnd.TOO_LARGE;
-            }
-            first = false;
-            rows += page.rows();
-            boolean proven = !page.incomplete() || isAll(query, page, rows);
-            store(page, page.last() && proven && moves ? slice : null);
-            if (!proven) {
-                throw new SourceException(
-                        SourceException.Kind.UNAVAILABLE,
-                        "it promised more than the " + rows + " events it sent for " + slice
-                                + ". They are kept; the next pass reads this time again.",
-                        null);
-            }
-            if (page.last()) {
-                majorsProven |= major == 0 || major == EVENTS;
-                return SliceEnd.READ;
-            }
-        }
-    }
-
-    private boolean isTooLarge(SliceQuery query, SourcePage page) {
-        Long total = totalOf(query, page);
-        return total != null && total > rules.policy().rowsPerSlice();
-    }
-
-    /** Tells whether these rows are all, for a terminal that goes on saying MORE after its last row. */
-    private boolean isAll(SliceQuery query, SourcePage page, long rows) {
-        Long total = totalOf(query, page);
-        return total != null && total <= rows;
-    }
-
-    /** Returns how many rows the terminal says a query has; null if it cannot tell. */
-    private @Nullable Long totalOf(SliceQuery query, SourcePage page) {
-        Integer total = page.totalMatches();
-        if (total != null && total > 0) {
-            return total.longValue();
-        }
-        if (!counts) {
-            return null;
-        }
-        try {
-            return source.count(query);
-        } catch (SourceException unable) {
-            if (!Collector.isNotTaken(unable)) {
-                throw unable;
-            }
-            counts = false;
-            return null;
-        }
-    }
-
-    private void store(SourcePage page, @Nullable Slice finished) {
-        Instant seenAt = rules.clock().instant();
-        TranslatedPage translated = page.translate(
-                subject.key(),
-                subject.zones(),
-                subject.clock().clock().offsetIn(Collector.effective(subject.zones())),
-                seenAt);
-        rules.listener().reached(Step.PAGE_TRANSLATED);
-        Checkpoint next = finished == null
-                ? null
-                : planner.reached(checkpoint, Objects.requireNonNull(plan, "plan"), finished.endExclusive());
-        tally = tally.plus(journal.append(new JournalPage(
-                pass,
-                subject.key(),
-                translated.observations(),
-                translated.quarantined(),
-                translated.ignored(),
-                next,
-                seenAt)));
-        checkpoint = next == null ? checkpoint : next;
-        rules.listener().reached(Step.PAGE_COMMITTED);
-        translated.observations().forEach(this::sight);
-    }
-
-    private void sight(Observation observation) {
-        Long serial = observation.event().serialNo();
-        if (serial != null) {
-            sight = sight.with(new Anchor(serial, observation.event().time().wallClock()));
-        }
-    }
-
-    private enum SliceEnd {
-        READ,
-        TOO_LARGE,
-        SHIFTED
+    private void sighted(Anchor row) {
+        seen.add(row);
+        sight = sight.with(row);
     }
 
     /** The device a pass is about. */
-    record Subject(String name, DeviceKey key, SourceClock clock, Zones zones) {
+    record Subject(String name, DeviceKey key, SourceClock clock, Zones zones, WindowPlanner planner) {
 
         Subject withClock(SourceClock newClock) {
-            return new Subject(name, key, newClock, new Zones(zones.configured(), newClock.reported()));
+            return new Subject(name, key, newClock, new Zones(zones.configured(), newClock.reported()), planner);
         }
 
         /** The offset the device prints; where it prints none, the one its zone has at its present time. */

@@ -4,14 +4,16 @@ import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.journal.PageTally;
+import dev.rollcall.agent.schedule.Crew;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads all devices once, one after the other; whatever happens to one, the others go on. */
+/** Reads all devices once, all at the same time; whatever happens to one, the others go on. */
 public final class Round {
 
     private static final Logger log = LoggerFactory.getLogger(Round.class);
@@ -21,23 +23,22 @@ public final class Round {
     private final List<Terminal> terminals;
     private final InstantSource clock;
     private final BooleanSupplier stopping;
+    private final Crew crew;
 
     /**
      * Creates a round.
      *
-     * @param stopping tells whether the agent is being stopped, asked between two devices
+     * @param stopping tells whether the agent is being stopped, asked before each device
+     * @param crew     reads the devices beside one another
      */
     public Round(
-            Collector collector,
-            Journal journal,
-            List<Terminal> terminals,
-            InstantSource clock,
-            BooleanSupplier stopping) {
+            Collector collector, List<Terminal> terminals, InstantSource clock, BooleanSupplier stopping, Crew crew) {
         this.collector = collector;
-        this.journal = journal;
+        this.journal = collector.journal();
         this.terminals = List.copyOf(terminals);
         this.clock = clock;
         this.stopping = stopping;
+        this.crew = crew;
     }
 
     /**
@@ -47,15 +48,18 @@ public final class Round {
      * @throws JournalException if the journal fails, which concerns all devices alike
      */
     public List<PassResult> run() {
-        List<PassResult> results = new ArrayList<>();
-        for (Terminal terminal : terminals) {
-            if (stopping.getAsBoolean()) {
-                return results;
-            }
-            results.add(readOne(terminal));
+        List<Supplier<Optional<PassResult>>> work =
+                terminals.stream().map(this::reading).toList();
+        List<PassResult> results =
+                crew.doAll(work).stream().flatMap(Optional::stream).toList();
+        if (!stopping.getAsBoolean()) {
+            journal.remember(Fact.LAST_RUN, clock.instant().toString());
         }
-        journal.remember(Fact.LAST_RUN, clock.instant().toString());
         return results;
+    }
+
+    private Supplier<Optional<PassResult>> reading(Terminal terminal) {
+        return () -> stopping.getAsBoolean() ? Optional.empty() : Optional.of(readOne(terminal));
     }
 
     private PassResult readOne(Terminal terminal) {

@@ -1,7 +1,7 @@
 package dev.rollcall.agent.health;
 
 import dev.rollcall.agent.collect.EventSource;
-import dev.rollcall.agent.collect.SliceQuery;
+import dev.rollcall.agent.collect.LogQuery;
 import dev.rollcall.agent.collect.SourceClock;
 import dev.rollcall.agent.collect.SourceException;
 import dev.rollcall.agent.collect.SourceIdentity;
@@ -105,7 +105,7 @@ public final class Doctor {
         ZoneOffset offset =
                 clock.clock().offset() == null ? ZoneOffset.UTC : clock.clock().offset();
         LocalDateTime end = clock.clock().wallClock().plusDays(1);
-        return source.count(new SliceQuery(Slice.of(LocalDateTime.of(1970, 1, 1, 0, 0), end), offset, 0));
+        return source.count(new LogQuery.ByTime(Slice.of(LocalDateTime.of(1970, 1, 1, 0, 0), end), offset, 0));
     }
 
     private void examineReceiver(Consumer<Finding> findings) {

@@ -20,7 +20,9 @@ final class Failures {
     }
 
     private static Kind kindOf(IsapiException failed) {
-        if (failed instanceof IsapiException.Unauthorized || failed instanceof IsapiException.Forbidden) {
+        if (failed instanceof IsapiException.Unauthorized
+                || failed instanceof IsapiException.Forbidden
+                || failed instanceof IsapiException.Untrusted) {
             return Kind.REFUSED;
         }
         if (failed instanceof IsapiException.Unsupported) {

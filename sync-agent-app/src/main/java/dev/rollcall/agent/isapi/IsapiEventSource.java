@@ -1,8 +1,9 @@
 package dev.rollcall.agent.isapi;
 
 import dev.rollcall.agent.collect.EventSource;
-import dev.rollcall.agent.collect.SliceQuery;
+import dev.rollcall.agent.collect.LogQuery;
 import dev.rollcall.agent.collect.SourceClock;
+import dev.rollcall.agent.collect.SourceException;
 import dev.rollcall.agent.collect.SourceIdentity;
 import dev.rollcall.agent.collect.SourcePages;
 import dev.rollcall.agent.config.AgentConfig;
@@ -27,6 +28,7 @@ public final class IsapiEventSource implements EventSource {
     private final IsapiClient client;
     private final InstantSource clock;
     private final int pageSize;
+    private volatile @Nullable Boolean bySerial;
 
     private IsapiEventSource(DeviceConfig device, IsapiClient client, InstantSource clock, int pageSize) {
         this.device = device;
@@ -67,13 +69,23 @@ public final class IsapiEventSource implements EventSource {
     }
 
     @Override
-    public SourcePages open(SliceQuery query) {
+    public boolean searchesBySerial() {
+        Boolean known = bySerial;
+        if (known == null) {
+            known = asksBySerial();
+            bySerial = known;
+        }
+        return known;
+    }
+
+    @Override
+    public SourcePages open(LogQuery query) {
         EventPages pages = client.access().events(queryOf(query));
         return () -> new IsapiPage(Failures.translating(device, pages::next));
     }
 
     @Override
-    public long count(SliceQuery query) {
+    public long count(LogQuery query) {
         return Failures.translating(device, () -> client.access().countEvents(queryOf(query)));
     }
 
@@ -92,16 +104,34 @@ public final class IsapiEventSource implements EventSource {
     }
 
     /** Whether a terminal counts its end second in is documented nowhere; what comes twice is recognised. */
-    private EventQuery queryOf(SliceQuery query) {
-        return EventQuery.builder()
-                .between(
-                        query.slice().startInclusive().atOffset(query.offset()),
-                        query.slice().endExclusive().atOffset(query.offset()))
+    private EventQuery queryOf(LogQuery query) {
+        EventQuery.Builder asked = EventQuery.builder()
                 .major(query.major())
                 .pageSize(pageSize)
                 .edgeRereads(true)
-                .splitRefusedGroups(false) // the collector does that itself, with a checkpoint per class
+                .splitRefusedGroups(false); // the collector does that itself, with a checkpoint per class
+        if (query instanceof LogQuery.BySerial bySerial) {
+            return asked.serials(bySerial.range().first(), bySerial.range().last())
+                    .build();
+        }
+        LogQuery.ByTime byTime = (LogQuery.ByTime) query;
+        return asked.between(
+                        byTime.slice().startInclusive().atOffset(byTime.offset()),
+                        byTime.slice().endExclusive().atOffset(byTime.offset()))
                 .build();
+    }
+
+    private boolean asksBySerial() {
+        try {
+            return Failures.translating(device, () -> client.access().eventCapabilities())
+                    .serialFilter();
+        } catch (SourceException doesNotTell) {
+            if (doesNotTell.kind() == SourceException.Kind.UNAVAILABLE
+                    || doesNotTell.kind() == SourceException.Kind.REFUSED) {
+                throw doesNotTell;
+            }
+            return false;
+        }
     }
 
     private static @Nullable DeviceZone reportedZone(DeviceTime time) {

@@ -4,16 +4,22 @@ import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.agent.journal.PasswordRefusals;
 import dev.rollcall.isapi.PasswordGuard;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** Lets a refused password be shown at most twice in all, over any number of runs. Safe from any thread. */
 final class JournaledPasswordGuard implements PasswordGuard {
 
+    private static final Duration AFTER_SILENCE = Duration.ofMinutes(30);
+
     private final Object lock = new Object();
     private final PasswordLatch latch;
     private final DeviceConfig device;
     private final InstantSource clock;
+    private boolean acceptedBefore;
+    private int unanswered;
+    private Instant lastUnanswered = Instant.MIN;
 
     JournaledPasswordGuard(PasswordLatch latch, DeviceConfig device, InstantSource clock) {
         this.latch = latch;
@@ -24,6 +30,16 @@ final class JournaledPasswordGuard implements PasswordGuard {
     @Override
     public Decision beforePresenting() {
         synchronized (lock) {
+            if (!acceptedBefore && unanswered >= PasswordRefusals.MOST) {
+                Instant end = lastUnanswered.plus(AFTER_SILENCE);
+                if (clock.instant().isBefore(end)) {
+                    return new Withhold(
+                            "the terminal " + device.name() + " took the password " + unanswered
+                                    + " times and never answered, and may have counted it as wrong; "
+                                    + "it is tried again after " + end,
+                            end);
+                }
+            }
             PasswordRefusals refusals = latch.refusals(device);
             Instant until = refusals.withheldUntil(clock.instant());
             if (until == null) {
@@ -56,8 +72,18 @@ final class JournaledPasswordGuard implements PasswordGuard {
     }
 
     @Override
+    public void unanswered() {
+        synchronized (lock) {
+            unanswered++;
+            lastUnanswered = clock.instant();
+        }
+    }
+
+    @Override
     public void accepted() {
         synchronized (lock) {
+            acceptedBefore = true;
+            unanswered = 0;
             if (!latch.refusals(device).equals(PasswordRefusals.NONE)) {
                 latch.store(device, PasswordRefusals.NONE);
             }

@@ -4,6 +4,7 @@ import dev.rollcall.agent.schedule.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Delivers everything that waits, once, without waiting long for a receiver that is away. */
 public final class Delivery {
@@ -27,12 +28,24 @@ public final class Delivery {
 
     /** Delivers until nothing waits that may be sent, or the receiver refuses, or it fails too often in a row. */
     public DeliveryReport deliverAll() {
+        return deliverWhile(() -> false);
+    }
+
+    /**
+     * The same, beside somebody who brings more.
+     *
+     * @param more asked when nothing waits: waits until something may have come, and tells whether to go on
+     */
+    public DeliveryReport deliverWhile(BooleanSupplier more) {
         long delivered = 0;
         int failuresInARow = 0;
         List<String> problems = new ArrayList<>();
         boolean refused = false;
         while (true) {
             RelayResult result = relay.step();
+            if (result instanceof RelayResult.Idle && more.getAsBoolean()) {
+                continue;
+            }
             if (result instanceof RelayResult.Idle) {
                 return new DeliveryReport(delivered, refused, problems);
             }

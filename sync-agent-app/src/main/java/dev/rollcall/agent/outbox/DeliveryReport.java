@@ -14,4 +14,9 @@ public record DeliveryReport(long delivered, boolean refused, List<String> probl
     public DeliveryReport {
         problems = List.copyOf(problems);
     }
+
+    /** Returns what this and a later delivery came to: what the later one could do again is no problem any more. */
+    public DeliveryReport followedBy(DeliveryReport later) {
+        return new DeliveryReport(delivered + later.delivered, later.refused, later.problems);
+    }
 }

@@ -4,7 +4,6 @@ import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.DeviceClock;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,11 +16,11 @@ final class Checkpoints {
 
     private Checkpoints() {}
 
-    static void write(Connection connection, DeviceKey device, Checkpoint checkpoint) throws SQLException {
+    static void write(Session session, DeviceKey device, Checkpoint checkpoint) throws SQLException {
         DeviceClock clock = checkpoint.clock();
         Anchor newest = checkpoint.newest();
         Statements.update(
-                connection,
+                session,
                 """
                 insert or replace into checkpoint (device, position, clock_wall, clock_offset, clock_read_at, newest_serial,
                   newest_wall, last_sweep) values (?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -35,9 +34,8 @@ final class Checkpoints {
                 checkpoint.lastSweep());
     }
 
-    static @Nullable Checkpoint read(Connection connection, DeviceKey device) throws SQLException {
-        return Statements.first(
-                connection, Checkpoints::of, "select * from checkpoint where device = ?", device.value());
+    static @Nullable Checkpoint read(Session session, DeviceKey device) throws SQLException {
+        return Statements.first(session, Checkpoints::of, "select * from checkpoint where device = ?", device.value());
     }
 
     private static Checkpoint of(ResultSet rows) throws SQLException {

@@ -3,7 +3,6 @@ package dev.rollcall.agent.sqlite;
 import dev.rollcall.agent.config.DeviceConfig;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import javax.crypto.SecretKeyFactory;
@@ -21,17 +20,17 @@ final class Credentials {
     private Credentials() {}
 
     /** Returns the salt of this journal; null if it has none yet. */
-    static byte @Nullable [] salt(Connection connection) throws SQLException {
-        String known = Meta.get(connection, SALT);
+    static byte @Nullable [] salt(Session session) throws SQLException {
+        String known = Meta.get(session, SALT);
         return known == null ? null : HexFormat.of().parseHex(known);
     }
 
     /** Makes the salt of this journal unless it has one. */
-    static void makeSalt(Connection connection) throws SQLException {
-        if (salt(connection) == null) {
+    static void makeSalt(Session session) throws SQLException {
+        if (salt(session) == null) {
             byte[] made = new byte[SALT_BYTES];
             new SecureRandom().nextBytes(made);
-            Meta.put(connection, SALT, HexFormat.of().formatHex(made));
+            Meta.put(session, SALT, HexFormat.of().formatHex(made));
         }
     }
 

@@ -25,12 +25,12 @@ final class Database implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Path file;
-    private final Connection connection;
+    private final Session session;
     private final String begin;
 
-    private Database(Path file, Connection connection, String begin) {
+    private Database(Path file, Session session, String begin) {
         this.file = file;
-        this.connection = connection;
+        this.session = session;
         this.begin = begin;
     }
 
@@ -47,8 +47,8 @@ final class Database implements AutoCloseable {
         config.setBusyTimeout(BUSY_MILLIS);
         Database database = connect(file, config, "begin immediate");
         try {
-            Schema.checkSafety(database.connection, file);
-            Schema.migrate(database.connection, file);
+            Schema.checkSafety(database.session.connection(), file);
+            Schema.migrate(database.session.connection(), file);
             return database;
         } catch (SQLException | RuntimeException failed) {
             database.close();
@@ -67,7 +67,7 @@ final class Database implements AutoCloseable {
         config.setBusyTimeout(BUSY_MILLIS);
         Database database = connect(file, config, "begin");
         try {
-            Schema.checkVersion(database.connection, file);
+            Schema.checkVersion(database.session.connection(), file);
             return database;
         } catch (SQLException | RuntimeException failed) {
             database.close();
@@ -93,9 +93,9 @@ final class Database implements AutoCloseable {
         lock.lock();
         boolean committed = false;
         try {
-            execute(connection, begin);
-            T result = work.run(connection);
-            execute(connection, "commit");
+            session.prepared(begin).execute();
+            T result = work.run(session);
+            session.prepared("commit").execute();
             committed = true;
             return result;
         } catch (SQLException failed) {
@@ -115,7 +115,7 @@ final class Database implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            connection.close();
+            session.close();
         } catch (SQLException failed) {
             throw unusable(file, failed);
         } finally {
@@ -125,7 +125,8 @@ final class Database implements AutoCloseable {
 
     private void rollback() {
         try {
-            execute(connection, "rollback");
+            session.forget();
+            execute(session.connection(), "rollback");
         } catch (SQLException alreadyRolledBack) {
             log.debug("Nothing to roll back", alreadyRolledBack);
         }
@@ -133,7 +134,8 @@ final class Database implements AutoCloseable {
 
     private static Database connect(Path file, SQLiteConfig config, String begin) {
         try {
-            return new Database(file, config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()), begin);
+            return new Database(
+                    file, new Session(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath())), begin);
         } catch (SQLException failed) {
             throw unusable(file, failed);
         }
@@ -164,12 +166,12 @@ final class Database implements AutoCloseable {
     /** Work inside a transaction. */
     interface Work<T> {
 
-        T run(Connection connection) throws SQLException;
+        T run(Session session) throws SQLException;
     }
 
     /** Work inside a transaction that may find nothing. */
     interface Search<T> {
 
-        @Nullable T run(Connection connection) throws SQLException;
+        @Nullable T run(Session session) throws SQLException;
     }
 }

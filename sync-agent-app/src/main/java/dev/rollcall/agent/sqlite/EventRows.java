@@ -14,7 +14,6 @@ import dev.rollcall.attendance.event.RawRecord;
 import dev.rollcall.attendance.event.TimeQuality;
 import dev.rollcall.attendance.event.VerifyMethod;
 import dev.rollcall.attendance.identity.EventIdentity;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -48,12 +47,12 @@ final class EventRows {
         return SECOND.format(wallClock);
     }
 
-    static long insert(Connection connection, EventId id, Observation seen) throws SQLException {
+    static long insert(Session session, EventId id, Observation seen) throws SQLException {
         AttendanceEvent event = seen.event();
         EventTime time = event.time();
         ClockOffset offset = seen.clockOffset();
         return Statements.insert(
-                connection,
+                session,
                 INSERT,
                 id.hex(),
                 event.device().value(),
@@ -82,10 +81,10 @@ final class EventRows {
                 seen.raw().toByteArray());
     }
 
-    static void update(Connection connection, long seq, AttendanceEvent event) throws SQLException {
+    static void update(Session session, long seq, AttendanceEvent event) throws SQLException {
         EventTime time = event.time();
         Statements.update(
-                connection,
+                session,
                 UPDATE,
                 event.serialNo(),
                 wall(time.wallClock()),

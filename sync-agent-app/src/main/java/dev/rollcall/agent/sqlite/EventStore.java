@@ -7,7 +7,6 @@ import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.identity.Relation;
 import dev.rollcall.attendance.identity.StoredEvent;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -35,10 +34,10 @@ final class EventStore {
             select e.* from reprint r cross join event e on e.seq = r.event
               where r.wall_clock = ? and e.device = ? and e.major = ? and e.minor = ?""";
 
-    private final Connection connection;
+    private final Session session;
 
-    EventStore(Connection connection) {
-        this.connection = connection;
+    EventStore(Session session) {
+        this.session = session;
     }
 
     Entry add(Observation seen) throws SQLException {
@@ -46,8 +45,8 @@ final class EventStore {
         if (recognition instanceof Recognition.Known known) {
             return addKnown(seen, known);
         }
-        long seq = EventRows.insert(connection, ((Recognition.New) recognition).id(), seen);
-        return new Entry(true, OutboxRows.enqueue(connection, seq, seen.event()), false);
+        long seq = EventRows.insert(session, ((Recognition.New) recognition).id(), seen);
+        return new Entry(true, OutboxRows.enqueue(session, seq, seen.event()), false);
     }
 
     private Entry addKnown(Observation seen, Recognition.Known known) throws SQLException {
@@ -56,7 +55,7 @@ final class EventStore {
             absorb(seqOf(absorbed), absorbed, seq);
         }
         if (!known.alias().equals(known.publicId())) {
-            adoptAlias(connection, known.alias().hex(), seq);
+            adoptAlias(session, known.alias().hex(), seq);
         }
         if (known.relation() == Relation.REPRINT) {
             recordReprint(seq, seen);
@@ -66,19 +65,19 @@ final class EventStore {
         }
         boolean enqueued = false;
         if (known.changed()) {
-            EventRows.update(connection, seq, known.version());
-            enqueued = OutboxRows.enqueue(connection, seq, known.version());
+            EventRows.update(session, seq, known.version());
+            enqueued = OutboxRows.enqueue(session, seq, known.version());
         }
         if (seen.channel().confirms()) {
-            Statements.update(connection, "update event set confirmed = 1 where seq = ? and confirmed = 0", seq);
+            Statements.update(session, "update event set confirmed = 1 where seq = ? and confirmed = 0", seq);
         }
         return new Entry(false, enqueued, known.contradiction());
     }
 
     /** Makes another id lead to an event, unless it leads somewhere already. */
-    static void adoptAlias(Connection connection, String id, long event) throws SQLException {
+    static void adoptAlias(Session session, String id, long event) throws SQLException {
         Statements.update(
-                connection,
+                session,
                 "insert into alias (id, event) select ?1, ?2 where not exists (select 1 from event where id = ?1)"
                         + " on conflict do nothing",
                 id,
@@ -86,19 +85,19 @@ final class EventStore {
     }
 
     private void absorb(long from, EventId id, long into) throws SQLException {
-        Statements.update(connection, "update alias set event = ? where event = ?", into, from);
-        Statements.update(connection, "update or ignore reprint set event = ? where event = ?", into, from);
-        Statements.update(connection, "delete from reprint where event = ?", from);
-        Statements.update(connection, "update or ignore contradiction set event = ? where event = ?", into, from);
-        Statements.update(connection, "delete from contradiction where event = ?", from);
-        Statements.update(connection, "delete from outbox where event = ?", from);
-        Statements.update(connection, "delete from event where seq = ?", from);
-        adoptAlias(connection, id.hex(), into);
+        Statements.update(session, "update alias set event = ? where event = ?", into, from);
+        Statements.update(session, "update or ignore reprint set event = ? where event = ?", into, from);
+        Statements.update(session, "delete from reprint where event = ?", from);
+        Statements.update(session, "update or ignore contradiction set event = ? where event = ?", into, from);
+        Statements.update(session, "delete from contradiction where event = ?", from);
+        Statements.update(session, "delete from outbox where event = ?", from);
+        Statements.update(session, "delete from event where seq = ?", from);
+        adoptAlias(session, id.hex(), into);
     }
 
     private void recordReprint(long seq, Observation seen) throws SQLException {
         Statements.update(
-                connection,
+                session,
                 "insert into reprint (event, wall_clock, seen_at) values (?, ?, ?) on conflict do nothing",
                 seq,
                 EventRows.wall(seen.event().time().wallClock()),
@@ -108,11 +107,11 @@ final class EventStore {
     /** Keeps the version that does not count: the one seen now, or the stored one if it must give way. */
     private void keepOtherVersion(long seq, Observation seen, Recognition.Known known) throws SQLException {
         Observation stored =
-                Statements.first(connection, EventRows::observation, "select * from event where seq = ?", seq);
+                Statements.first(session, EventRows::observation, "select * from event where seq = ?", seq);
         Observation other = known.changed() && stored != null ? stored : seen;
         AttendanceEvent event = other.event();
         Statements.update(
-                connection,
+                session,
                 """
                 insert into contradiction (event, digest, wall_clock, major, minor, employee_no, channel, seen_at, raw)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
@@ -127,7 +126,7 @@ final class EventStore {
                 other.raw().toByteArray());
         if (known.changed()) {
             Statements.update(
-                    connection,
+                    session,
                     "update event set raw = ?, channel = ?, seen_at = ? where seq = ?",
                     seen.raw().toByteArray(),
                     seen.channel().name(),
@@ -154,7 +153,7 @@ final class EventStore {
     }
 
     private void collect(Map<Long, StoredEvent> found, String sql, Object... values) throws SQLException {
-        for (Row row : Statements.list(connection, Row::of, sql, values)) {
+        for (Row row : Statements.list(session, Row::of, sql, values)) {
             if (!found.containsKey(row.seq())) {
                 found.put(row.seq(), row.withReprints(reprints(row.seq())));
             }
@@ -163,15 +162,15 @@ final class EventStore {
 
     private List<LocalDateTime> reprints(long seq) throws SQLException {
         return Statements.list(
-                connection,
+                session,
                 rows -> LocalDateTime.parse(rows.getString("wall_clock")),
                 "select wall_clock from reprint where event = ?",
                 seq);
     }
 
     private long seqOf(EventId id) throws SQLException {
-        Long seq = Statements.first(
-                connection, rows -> rows.getLong("seq"), "select seq from event where id = ?", id.hex());
+        Long seq =
+                Statements.first(session, rows -> rows.getLong("seq"), "select seq from event where id = ?", id.hex());
         if (seq == null) {
             throw new IllegalStateException("event " + id + " was recognised but is not in the journal");
         }

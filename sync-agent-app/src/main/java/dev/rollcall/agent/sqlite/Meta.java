@@ -1,7 +1,6 @@
 package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.agent.journal.JournalFacts.Fact;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,36 +10,36 @@ final class Meta {
 
     private Meta() {}
 
-    static @Nullable String get(Connection connection, Fact fact) throws SQLException {
-        return get(connection, nameOf(fact));
+    static @Nullable String get(Session session, Fact fact) throws SQLException {
+        return get(session, nameOf(fact));
     }
 
-    static @Nullable String get(Connection connection, String name) throws SQLException {
+    static @Nullable String get(Session session, String name) throws SQLException {
         return Statements.first(
-                connection, rows -> rows.getString("value"), "select value from meta where name = ?", name);
+                session, rows -> rows.getString("value"), "select value from meta where name = ?", name);
     }
 
-    static void put(Connection connection, Fact fact, String value) throws SQLException {
-        put(connection, nameOf(fact), value);
+    static void put(Session session, Fact fact, String value) throws SQLException {
+        put(session, nameOf(fact), value);
     }
 
-    static void put(Connection connection, String name, String value) throws SQLException {
+    static void put(Session session, String name, String value) throws SQLException {
         Statements.update(
-                connection,
+                session,
                 "insert into meta (name, value) values (?, ?) on conflict (name) do update set value = excluded.value",
                 name,
                 value);
     }
 
-    static void remove(Connection connection, Fact fact) throws SQLException {
-        Statements.update(connection, "delete from meta where name = ?", nameOf(fact));
+    static void remove(Session session, Fact fact) throws SQLException {
+        Statements.update(session, "delete from meta where name = ?", nameOf(fact));
     }
 
     /** Stores a value; returns whether another one was there before. */
-    static boolean replace(Connection connection, Fact fact, String value) throws SQLException {
-        String before = get(connection, fact);
+    static boolean replace(Session session, Fact fact, String value) throws SQLException {
+        String before = get(session, fact);
         if (!value.equals(before)) {
-            put(connection, fact, value);
+            put(session, fact, value);
         }
         return before != null && !before.equals(value);
     }

@@ -1,7 +1,6 @@
 package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.attendance.event.AttendanceEvent;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Puts events into the outbox, inside a transaction of the caller. */
@@ -10,11 +9,11 @@ final class OutboxRows {
     private OutboxRows() {}
 
     /** Makes an event wait, anew if it was sent before; returns whether it is one that travels. */
-    static boolean enqueue(Connection connection, long seq, AttendanceEvent event) throws SQLException {
+    static boolean enqueue(Session session, long seq, AttendanceEvent event) throws SQLException {
         if (!event.category().goesToReceiver()) {
             return false;
         }
-        Statements.update(connection, """
+        Statements.update(session, """
                 insert into outbox (event, device, state) values (?, ?, 'waiting')
                 on conflict (event) do update set state = 'waiting', attempts = 0, reason = null, next_attempt = null,
                   batch = null""", seq, event.device().value());

@@ -4,7 +4,6 @@ import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.attendance.event.DeviceKey;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -14,11 +13,10 @@ final class Quarantine {
 
     private Quarantine() {}
 
-    static void add(Connection connection, DeviceKey device, QuarantinedRecord record, Instant seenAt)
-            throws SQLException {
+    static void add(Session session, DeviceKey device, QuarantinedRecord record, Instant seenAt) throws SQLException {
         byte[] raw = record.raw().toByteArray();
         Statements.update(
-                connection,
+                session,
                 "insert into quarantine (device, digest, reason, seen_at, raw) values (?, ?, ?, ?, ?) on conflict do nothing",
                 device.value(),
                 sha256(raw),

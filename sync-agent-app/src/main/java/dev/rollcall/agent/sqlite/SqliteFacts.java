@@ -5,7 +5,6 @@ import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.Checkpoint;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,15 +28,15 @@ final class SqliteFacts implements JournalFacts {
     @Override
     public DeviceFacts device(DeviceConfig device) {
         var refusals = latch.refusals(device);
-        return database.transaction(connection -> {
+        return database.transaction(session -> {
             DeviceRow row = Statements.first(
-                    connection,
+                    session,
                     DeviceRow::of,
                     "select * from device where address = ? order by last_seen desc limit 1",
                     device.address());
             DeviceRow known = row == null ? DeviceRow.UNKNOWN : row;
             String key = known.key == null ? "" : known.key;
-            Checkpoint checkpoint = key.isEmpty() ? null : Checkpoints.read(connection, DeviceKey.of(key));
+            Checkpoint checkpoint = key.isEmpty() ? null : Checkpoints.read(session, DeviceKey.of(key));
             return new DeviceFacts(
                     known.key,
                     known.model,
@@ -47,35 +46,35 @@ final class SqliteFacts implements JournalFacts {
                     known.lastRead,
                     checkpoint == null ? null : checkpoint.position(),
                     known.lastProblem,
-                    Statements.count(connection, "select count(*) from event where device = ?", key),
+                    Statements.count(session, "select count(*) from event where device = ?", key),
                     Statements.count(
-                            connection,
+                            session,
                             "select count(*) from outbox where device = ? and state in ('waiting', 'claimed')",
                             key),
                     Statements.count(
-                            connection, "select count(*) from outbox where device = ? and state = 'blocked'", key),
-                    Statements.count(connection, "select count(*) from quarantine where device = ?", key),
+                            session, "select count(*) from outbox where device = ? and state = 'blocked'", key),
+                    Statements.count(session, "select count(*) from quarantine where device = ?", key),
                     Statements.count(
-                            connection,
+                            session,
                             "select count(*) from contradiction c join event e on e.seq = c.event where e.device = ?",
                             key),
                     refusals,
-                    alarms(connection, device.name()));
+                    alarms(session, device.name()));
         });
     }
 
     @Override
     public Backlog backlog() {
-        return database.transaction(connection -> new Backlog(
-                Statements.count(connection, "select count(*) from outbox where state in ('waiting', 'claimed')"),
-                Statements.count(connection, "select count(*) from outbox where state = 'blocked'"),
-                Statements.count(connection, "select count(*) from outbox where state = 'settled'")));
+        return database.transaction(session -> new Backlog(
+                Statements.count(session, "select count(*) from outbox where state in ('waiting', 'claimed')"),
+                Statements.count(session, "select count(*) from outbox where state = 'blocked'"),
+                Statements.count(session, "select count(*) from outbox where state = 'settled'")));
     }
 
     @Override
     public List<BlockedEvent> blocked(int limit) {
-        return database.transaction(connection -> Statements.list(
-                connection,
+        return database.transaction(session -> Statements.list(
+                session,
                 rows -> new BlockedEvent(rows.getString("id"), rows.getString("device"), rows.getString("reason")),
                 "select e.id, o.device, o.reason from outbox o join event e on e.seq = o.event where o.state = 'blocked'"
                         + " order by o.event limit ?",
@@ -84,12 +83,12 @@ final class SqliteFacts implements JournalFacts {
 
     @Override
     public @Nullable String remembered(Fact fact) {
-        return database.find(connection -> Meta.get(connection, fact));
+        return database.find(session -> Meta.get(session, fact));
     }
 
-    private static List<Alarm> alarms(Connection connection, String subject) throws SQLException {
+    private static List<Alarm> alarms(Session session, String subject) throws SQLException {
         return Statements.list(
-                connection,
+                session,
                 rows -> new Alarm(
                         rows.getString("kind"), rows.getString("text"), Instant.parse(rows.getString("raised_at"))),
                 "select * from alarm where subject = ? order by raised_at desc limit ?",

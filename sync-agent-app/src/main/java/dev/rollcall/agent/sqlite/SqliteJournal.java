@@ -9,7 +9,6 @@ import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.window.Checkpoint;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
@@ -26,21 +25,21 @@ final class SqliteJournal implements Journal {
 
     @Override
     public @Nullable DeviceKey meet(DeviceSight sight) {
-        return database.find(connection -> {
+        return database.find(session -> {
             String before = Statements.first(
-                    connection,
+                    session,
                     rows -> rows.getString("key"),
                     "select key from device where address = ? order by last_seen desc limit 1",
                     sight.address());
-            writeDevice(connection, sight);
+            writeDevice(session, sight);
             return before == null || before.equals(sight.key().value()) ? null : DeviceKey.of(before);
         });
     }
 
     @Override
     public long beginPass(DeviceKey device, String reason, Instant startedAt) {
-        return database.transaction(connection -> Statements.insert(
-                connection,
+        return database.transaction(session -> Statements.insert(
+                session,
                 "insert into pass (device, reason, started_at) values (?, ?, ?)",
                 device.value(),
                 reason,
@@ -49,20 +48,20 @@ final class SqliteJournal implements Journal {
 
     @Override
     public PageTally append(JournalPage page) {
-        return database.transaction(connection -> {
-            EventStore events = new EventStore(connection);
+        return database.transaction(session -> {
+            EventStore events = new EventStore(session);
             PageTally tally =
                     new PageTally(0, 0, page.ignored(), page.quarantined().size(), 0, 0);
             for (Observation observation : page.observations()) {
                 tally = tally.plus(tallyOf(events.add(observation)));
             }
             for (QuarantinedRecord record : page.quarantined()) {
-                Quarantine.add(connection, page.device(), record, page.seenAt());
+                Quarantine.add(session, page.device(), record, page.seenAt());
             }
             if (page.checkpoint() != null) {
-                Checkpoints.write(connection, page.device(), page.checkpoint());
+                Checkpoints.write(session, page.device(), page.checkpoint());
             }
-            addToPass(connection, page.pass(), tally);
+            addToPass(session, page.pass(), tally);
             return tally;
         });
     }
@@ -70,14 +69,14 @@ final class SqliteJournal implements Journal {
     @Override
     public void endPass(
             long pass, DeviceKey device, @Nullable Checkpoint checkpoint, @Nullable String problem, Instant endedAt) {
-        database.transaction(connection -> {
+        database.transaction(session -> {
             if (checkpoint != null) {
-                Checkpoints.write(connection, device, checkpoint);
+                Checkpoints.write(session, device, checkpoint);
             }
             Statements.update(
-                    connection, "update pass set ended_at = ?, problem = ? where seq = ?", endedAt, problem, pass);
+                    session, "update pass set ended_at = ?, problem = ? where seq = ?", endedAt, problem, pass);
             return Statements.update(
-                    connection,
+                    session,
                     "update device set last_problem = ?1, last_read = case when ?1 is null then ?2 else last_read end where key = ?3",
                     problem,
                     endedAt,
@@ -87,40 +86,40 @@ final class SqliteJournal implements Journal {
 
     @Override
     public @Nullable Checkpoint checkpoint(DeviceKey device) {
-        return database.find(connection -> Checkpoints.read(connection, device));
+        return database.find(session -> Checkpoints.read(session, device));
     }
 
     @Override
     public void raise(String kind, String subject, String text, Instant at) {
-        database.transaction(connection -> Statements.update(connection, """
+        database.transaction(session -> Statements.update(session, """
                 insert into alarm (kind, subject, text, raised_at) values (?, ?, ?, ?)
                 on conflict (kind, subject) do update set text = excluded.text, raised_at = excluded.raised_at""", kind, subject, text, at));
     }
 
     @Override
     public void remember(Fact fact, String value) {
-        database.transaction(connection -> {
-            Meta.put(connection, fact, value);
+        database.transaction(session -> {
+            Meta.put(session, fact, value);
             return value;
         });
     }
 
     @Override
     public String agentId() {
-        return database.transaction(connection -> {
-            String known = Meta.get(connection, Fact.AGENT_ID);
+        return database.transaction(session -> {
+            String known = Meta.get(session, Fact.AGENT_ID);
             if (known != null) {
                 return known;
             }
             String made = UUID.randomUUID().toString();
-            Meta.put(connection, Fact.AGENT_ID, made);
+            Meta.put(session, Fact.AGENT_ID, made);
             return made;
         });
     }
 
-    private static void writeDevice(Connection connection, DeviceSight sight) throws SQLException {
+    private static void writeDevice(Session session, DeviceSight sight) throws SQLException {
         Statements.update(
-                connection,
+                session,
                 """
                 insert into device (key, name, address, model, firmware, zone, clock_offset_ms, first_seen, last_seen)
                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
@@ -147,9 +146,9 @@ final class SqliteJournal implements Journal {
                 entry.contradicts() ? 1 : 0);
     }
 
-    private static void addToPass(Connection connection, long pass, PageTally tally) throws SQLException {
+    private static void addToPass(Session session, long pass, PageTally tally) throws SQLException {
         Statements.update(
-                connection,
+                session,
                 """
                 update pass set read = read + ?, journaled = journaled + ?, known = known + ?, ignored = ignored + ?,
                   quarantined = quarantined + ? where seq = ?""",

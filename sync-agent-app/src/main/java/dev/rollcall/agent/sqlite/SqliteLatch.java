@@ -3,7 +3,6 @@ package dev.rollcall.agent.sqlite;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.agent.journal.PasswordRefusals;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
@@ -21,10 +20,10 @@ final class SqliteLatch implements PasswordLatch {
 
     @Override
     public PasswordRefusals refusals(DeviceConfig device) {
-        return database.transaction(connection -> {
-            String hash = hash(connection, device);
+        return database.transaction(session -> {
+            String hash = hash(session, device);
             PasswordRefusals found = Statements.first(
-                    connection,
+                    session,
                     SqliteLatch::of,
                     "select * from latch where device = ? and credential = ?",
                     device.address(),
@@ -35,10 +34,10 @@ final class SqliteLatch implements PasswordLatch {
 
     @Override
     public void store(DeviceConfig device, PasswordRefusals refusals) {
-        database.transaction(connection -> {
-            String hash = hash(connection, device);
+        database.transaction(session -> {
+            String hash = hash(session, device);
             return Statements.update(
-                    connection,
+                    session,
                     """
                     insert or replace into latch (device, credential, refusals, explicit, low_on_tries, last_refusal, locked_until)
                     values (?, ?, ?, ?, ?, ?, ?)""",
@@ -55,11 +54,11 @@ final class SqliteLatch implements PasswordLatch {
     @Override
     public void clear(DeviceConfig device) {
         database.transaction(
-                connection -> Statements.update(connection, "delete from latch where device = ?", device.address()));
+                session -> Statements.update(session, "delete from latch where device = ?", device.address()));
     }
 
-    private String hash(Connection connection, DeviceConfig device) throws SQLException {
-        byte[] salt = Credentials.salt(connection);
+    private String hash(Session session, DeviceConfig device) throws SQLException {
+        byte[] salt = Credentials.salt(session);
         return salt == null ? "" : hashes.computeIfAbsent(device, config -> Credentials.hash(config, salt));
     }
 

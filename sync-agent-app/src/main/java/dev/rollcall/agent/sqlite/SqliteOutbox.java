@@ -10,7 +10,6 @@ import dev.rollcall.attendance.exchange.DeviceMessage;
 import dev.rollcall.attendance.exchange.OutcomeMessage;
 import dev.rollcall.attendance.exchange.OutcomeMessage.Outcome;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,43 +34,43 @@ final class SqliteOutbox implements Outbox {
 
     @Override
     public @Nullable ClaimedBatch claim(int limit, Set<DeviceKey> notOf, String batchId) {
-        return database.find(connection -> {
-            String device = deviceToServe(connection, notOf);
+        return database.find(session -> {
+            String device = deviceToServe(session, notOf);
             if (device == null) {
                 return null;
             }
-            Statements.update(connection, """
+            Statements.update(session, """
                     update outbox set state = 'claimed', attempts = attempts + 1, batch = ? where event in (
                       select event from outbox where device = ? and state = 'waiting' order by attempts, event limit ?)""", batchId, device, limit);
             List<ClaimedEvent> events = Statements.list(
-                    connection,
+                    session,
                     SqliteOutbox::claimed,
                     "select e.* from event e join outbox o on o.event = e.seq where o.device = ? and o.batch = ?"
                             + " and o.state = 'claimed' order by e.seq",
                     device,
                     batchId);
-            return new ClaimedBatch(batchId, device(connection, device), events);
+            return new ClaimedBatch(batchId, device(session, device), events);
         });
     }
 
     @Override
     public boolean settle(ClaimedBatch batch, ReceiptMessage receipt, @Nullable String version, Instant now) {
-        return database.transaction(connection -> {
+        return database.transaction(session -> {
             for (OutcomeMessage outcome : receipt.outcomes()) {
-                settleOne(connection, batch.batchId(), outcome, now);
+                settleOne(session, batch.batchId(), outcome, now);
             }
-            Meta.put(connection, Fact.RECEIVER_ANSWERED_AT, now.toString());
-            Meta.remove(connection, Fact.DELIVERY_PROBLEM);
-            return requeueIfReceiverChanged(connection, receipt.store(), version);
+            Meta.put(session, Fact.RECEIVER_ANSWERED_AT, now.toString());
+            Meta.remove(session, Fact.DELIVERY_PROBLEM);
+            return requeueIfReceiverChanged(session, receipt.store(), version);
         });
     }
 
     @Override
     public void putBack(ClaimedBatch batch, String reason, @Nullable Instant nextAttempt) {
-        database.transaction(connection -> {
-            Meta.put(connection, Fact.DELIVERY_PROBLEM, reason);
+        database.transaction(session -> {
+            Meta.put(session, Fact.DELIVERY_PROBLEM, reason);
             return Statements.update(
-                    connection,
+                    session,
                     """
                     update outbox set state = 'waiting', batch = null, reason = ?, next_attempt = ?
                       where batch = ? and device = ? and state = 'claimed'""",
@@ -84,27 +83,27 @@ final class SqliteOutbox implements Outbox {
 
     @Override
     public void putBackLapsedClaims() {
-        database.transaction(connection -> Statements.update(
-                connection, "update outbox set state = 'waiting', batch = null where state = 'claimed'"));
+        database.transaction(session -> Statements.update(
+                session, "update outbox set state = 'waiting', batch = null where state = 'claimed'"));
     }
 
     @Override
     public long waiting() {
-        return database.transaction(connection ->
-                Statements.count(connection, "select count(*) from outbox where state in ('waiting', 'claimed')"));
+        return database.transaction(session ->
+                Statements.count(session, "select count(*) from outbox where state in ('waiting', 'claimed')"));
     }
 
     @Override
     public long blocked() {
         return database.transaction(
-                connection -> Statements.count(connection, "select count(*) from outbox where state = 'blocked'"));
+                session -> Statements.count(session, "select count(*) from outbox where state = 'blocked'"));
     }
 
-    private static void settleOne(Connection connection, String batchId, OutcomeMessage outcome, Instant now)
+    private static void settleOne(Session session, String batchId, OutcomeMessage outcome, Instant now)
             throws SQLException {
         boolean rejected = Outcome.REJECTED.name().equals(outcome.outcome());
         Long event = Statements.first(
-                connection,
+                session,
                 rows -> rows.getLong("seq"),
                 "select e.seq from event e join outbox o on o.event = e.seq where e.id = ? and o.batch = ? and o.state = 'claimed'",
                 outcome.id(),
@@ -115,7 +114,7 @@ final class SqliteOutbox implements Outbox {
         }
         String storedAs = outcome.storedAs();
         Statements.update(
-                connection,
+                session,
                 "update outbox set state = ?, reason = ?, stored_as = ?, settled_at = ?, next_attempt = null, batch = null where event = ?",
                 rejected ? "blocked" : "settled",
                 rejected ? Objects.requireNonNullElse(outcome.reason(), "rejected without a reason") : null,
@@ -126,36 +125,36 @@ final class SqliteOutbox implements Outbox {
                 && storedAs != null
                 && !storedAs.equals(outcome.id())
                 && EVENT_ID.matcher(storedAs).matches()) {
-            EventStore.adoptAlias(connection, storedAs, event);
+            EventStore.adoptAlias(session, storedAs, event);
         }
     }
 
-    private static boolean requeueIfReceiverChanged(Connection connection, String store, @Nullable String version)
+    private static boolean requeueIfReceiverChanged(Session session, String store, @Nullable String version)
             throws SQLException {
-        boolean changed = Meta.replace(connection, Fact.RECEIVER_STORE, store);
+        boolean changed = Meta.replace(session, Fact.RECEIVER_STORE, store);
         if (version != null) {
-            changed |= Meta.replace(connection, Fact.RECEIVER_VERSION, version);
+            changed |= Meta.replace(session, Fact.RECEIVER_VERSION, version);
         }
         if (changed) {
-            Statements.update(connection, "update outbox set state = 'waiting', attempts = 0 where state = 'blocked'");
+            Statements.update(session, "update outbox set state = 'waiting', attempts = 0 where state = 'blocked'");
         }
         return changed;
     }
 
     /** Picks the device whose waiting events were tried least, the longest waiting first. */
-    private static @Nullable String deviceToServe(Connection connection, Set<DeviceKey> notOf) throws SQLException {
+    private static @Nullable String deviceToServe(Session session, Set<DeviceKey> notOf) throws SQLException {
         String placeholders = String.join(", ", Collections.nCopies(notOf.size(), "?"));
         return Statements.first(
-                connection,
+                session,
                 rows -> rows.getString("device"),
                 "select device from outbox where state = 'waiting' and device not in (" + placeholders
                         + ") order by attempts, event limit 1",
                 notOf.stream().map(DeviceKey::value).toArray());
     }
 
-    private static DeviceMessage device(Connection connection, String key) throws SQLException {
+    private static DeviceMessage device(Session session, String key) throws SQLException {
         DeviceMessage known = Statements.first(
-                connection,
+                session,
                 rows -> {
                     Long offset = Statements.number(rows, "clock_offset_ms");
                     return new DeviceMessage(

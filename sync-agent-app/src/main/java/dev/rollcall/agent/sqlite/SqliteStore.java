@@ -24,8 +24,8 @@ public final class SqliteStore implements AutoCloseable {
     public static SqliteStore open(Path file) {
         Database database = Database.open(file);
         try {
-            database.transaction(connection -> {
-                Credentials.makeSalt(connection);
+            database.transaction(session -> {
+                Credentials.makeSalt(session);
                 return file;
             });
             new SqliteOutbox(database).putBackLapsedClaims();

@@ -1,6 +1,5 @@
 package dev.rollcall.agent.sqlite;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,45 +14,43 @@ final class Statements {
     private Statements() {}
 
     /** Runs a statement that changes rows; returns how many. */
-    static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
-            return statement.executeUpdate();
-        }
+    static int update(Session session, String sql, @Nullable Object... values) throws SQLException {
+        PreparedStatement statement = session.prepared(sql);
+        bind(statement, values);
+        return statement.executeUpdate();
     }
 
     /** Runs an insert; returns the number of the new row. */
-    static long insert(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-        update(connection, sql, values);
-        Long row = first(connection, rows -> rows.getLong(1), "select last_insert_rowid()");
+    static long insert(Session session, String sql, @Nullable Object... values) throws SQLException {
+        update(session, sql, values);
+        Long row = first(session, rows -> rows.getLong(1), "select last_insert_rowid()");
         return row == null ? 0 : row;
     }
 
     /** Returns what is read of the first row; null if there is none. */
-    static <T> @Nullable T first(Connection connection, Reading<T> reading, String sql, @Nullable Object... values)
+    static <T> @Nullable T first(Session session, Reading<T> reading, String sql, @Nullable Object... values)
             throws SQLException {
-        List<T> all = list(connection, reading, sql, values);
+        List<T> all = list(session, reading, sql, values);
         return all.isEmpty() ? null : all.get(0);
     }
 
-    /** Returns what is read of all rows. */
-    static <T> List<T> list(Connection connection, Reading<T> reading, String sql, @Nullable Object... values)
+    /** Returns what is read of all rows. The reading runs no statements of its own: the same one may be under way. */
+    static <T> List<T> list(Session session, Reading<T> reading, String sql, @Nullable Object... values)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
-            List<T> results = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    results.add(reading.of(rows));
-                }
+        PreparedStatement statement = session.prepared(sql);
+        bind(statement, values);
+        List<T> results = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                results.add(reading.of(rows));
             }
-            return results;
         }
+        return results;
     }
 
     /** Returns a count. */
-    static long count(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-        Long count = first(connection, rows -> rows.getLong(1), sql, values);
+    static long count(Session session, String sql, @Nullable Object... values) throws SQLException {
+        Long count = first(session, rows -> rows.getLong(1), sql, values);
         return count == null ? 0 : count;
     }
 

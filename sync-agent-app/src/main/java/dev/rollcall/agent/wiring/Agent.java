@@ -3,6 +3,7 @@ package dev.rollcall.agent.wiring;
 import dev.rollcall.agent.cloud.HttpReceiver;
 import dev.rollcall.agent.collect.CollectPolicy;
 import dev.rollcall.agent.collect.Collector;
+import dev.rollcall.agent.collect.PassResult;
 import dev.rollcall.agent.collect.Round;
 import dev.rollcall.agent.collect.Terminal;
 import dev.rollcall.agent.config.AgentConfig;
@@ -16,6 +17,7 @@ import dev.rollcall.agent.health.SyncReport;
 import dev.rollcall.agent.isapi.IsapiEventSource;
 import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.outbox.Delivery;
+import dev.rollcall.agent.outbox.DeliveryReport;
 import dev.rollcall.agent.outbox.Outbox;
 import dev.rollcall.agent.outbox.Relay;
 import dev.rollcall.agent.outbox.RelayPolicy;
@@ -23,6 +25,7 @@ import dev.rollcall.agent.outbox.RelayTask;
 import dev.rollcall.agent.schedule.Backoff;
 import dev.rollcall.agent.schedule.CronTask;
 import dev.rollcall.agent.schedule.Scheduler;
+import dev.rollcall.agent.schedule.Step;
 import dev.rollcall.agent.schedule.StepListener;
 import dev.rollcall.agent.sqlite.SqliteStore;
 import java.nio.file.Files;
@@ -31,6 +34,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +58,7 @@ public final class Agent implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final StepListener listener;
     private final ThreadScheduler scheduler = new ThreadScheduler();
+    private final ThreadCrew crew = new ThreadCrew();
     private final InstanceLock lock;
     private final SqliteStore store;
     private final HttpReceiver receiver;
@@ -109,26 +114,42 @@ public final class Agent implements AutoCloseable {
         return StatusText.of(report, InstantSource.system().instant());
     }
 
-    /** Reads all devices once, delivers all that waits and reports, on the calling thread. */
+    /** Reads all devices once, delivers beside that and after it until nothing waits, and reports. Blocks until done. */
     public SyncReport syncOnce() {
-        var passes = round().run();
-        Outbox outbox = store.outbox();
-        var delivery = new Delivery(relay(), config.limits().quickAttempts(), scheduler).deliverAll();
-        if (delivery.problems().isEmpty()) {
+        Delivery delivery = new Delivery(relay(), config.limits().quickAttempts(), scheduler);
+        PageSignal pages = new PageSignal();
+        Supplier<DeliveryReport> beside = crew.begin(() -> delivery.deliverWhile(pages));
+        List<PassResult> passes;
+        try {
+            passes = round(terminals, pages.after(listener)).run();
+        } finally {
+            pages.end();
+        }
+        DeliveryReport delivered = beside.get();
+        if (!delivered.problems().isEmpty() && !delivered.refused()) {
+            delivered = delivered.followedBy(delivery.deliverAll());
+        }
+        if (delivered.problems().isEmpty()) {
             heartbeat().step();
         }
-        return new SyncReport(passes, delivery, outbox.waiting(), outbox.blocked());
+        Outbox outbox = store.outbox();
+        return new SyncReport(passes, delivered, outbox.waiting(), outbox.blocked());
     }
 
     /** Works until {@link #close()} is called from another thread: reads by schedule, delivers continuously, reports. */
     public void run() {
         RelayPolicy policy = relayPolicy();
         Scheduler.Handle relay = scheduler.start("relay", new RelayTask(relay(), policy, System::nanoTime));
-        Round round = round();
-        scheduler.start("collect", new CronTask(config.schedule(), clock, () -> {
-            round.run();
-            relay.wake();
-        }));
+        StepListener waking = step -> {
+            listener.reached(step);
+            if (step == Step.PAGE_COMMITTED) {
+                relay.wake();
+            }
+        };
+        for (Terminal terminal : terminals) {
+            Round own = round(List.of(terminal), waking);
+            scheduler.start("collect " + terminal.config().name(), new CronTask(config.schedule(), clock, own::run));
+        }
         scheduler.start("heartbeat", heartbeat());
         log.info("Running: {} devices, schedule {}.", config.devices().size(), config.schedule());
         try {
@@ -151,12 +172,12 @@ public final class Agent implements AutoCloseable {
     /** Stops what is under way, which finishes or rolls back, and lets go of everything. */
     @Override
     public void close() {
-        if (!scheduler.stop(config.timeouts().stop())) {
-            log.warn(
-                    "Some work did not end in {}; it is repeated on the next start.",
-                    config.timeouts().stop());
-        }
+        Duration patience = config.timeouts().stop();
+        boolean ended = scheduler.stop(patience);
         terminals.forEach(terminal -> terminal.source().close());
+        if (!crew.stop(patience) || !ended) {
+            log.warn("Some work did not end in {}; it is repeated on the next start.", patience);
+        }
         receiver.close();
         store.close();
         lock.close();
@@ -166,15 +187,15 @@ public final class Agent implements AutoCloseable {
         return new Terminal(device, IsapiEventSource.of(device, config, store.latch(), clock));
     }
 
-    private Round round() {
+    private Round round(List<Terminal> some, StepListener told) {
         CollectPolicy policy = new CollectPolicy(
                 config.overlap(),
                 config.limits().clockTolerance(),
                 config.limits().sweepEvery(),
                 config.limits().rowsPerSlice(),
                 config.limits().sliceRestarts());
-        Collector collector = new Collector(store.journal(), policy, clock, listener);
-        return new Round(collector, store.journal(), terminals, clock, scheduler::isStopping);
+        Collector collector = new Collector(store.journal(), policy, clock, told, crew);
+        return new Round(collector, some, clock, scheduler::isStopping, crew);
     }
 
     private Relay relay() {

@@ -79,6 +79,19 @@ class SqliteStoreTest extends JournalContract {
     }
 
     @Test
+    void journal_goesOnAfterAFailure() throws SQLException {
+        raw("create trigger broken before insert on event begin select raise(abort, 'disk on fire'); end");
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> append(Events.punch(DEVICE, 1))).isInstanceOf(JournalException.class);
+        }
+
+        raw("drop trigger broken");
+        append(Events.punch(DEVICE, 1));
+
+        assertThat(facts().device(FRONT).events()).isEqualTo(1);
+    }
+
+    @Test
     void passes_accountForEveryRecord() throws SQLException {
         append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 2));
         append(Events.punch(DEVICE, 2), Events.punch(DEVICE, 3));

@@ -1,7 +1,7 @@
 package dev.rollcall.agent.testing;
 
 import dev.rollcall.agent.collect.EventSource;
-import dev.rollcall.agent.collect.SliceQuery;
+import dev.rollcall.agent.collect.LogQuery;
 import dev.rollcall.agent.collect.SourceClock;
 import dev.rollcall.agent.collect.SourceException;
 import dev.rollcall.agent.collect.SourceIdentity;
@@ -31,11 +31,12 @@ public final class FakeTerminal implements EventSource {
     private final InstantSource clock;
     private final int pageSize;
     private final List<Observation> log = new ArrayList<>();
-    private final List<SliceQuery> queries = new ArrayList<>();
+    private final List<LogQuery> queries = new ArrayList<>();
     private DeviceKey key = Events.DEVICE;
     private long serial;
     private int shiftsLeft;
     private boolean away;
+    private boolean bySerial;
     private boolean totals = true;
 
     public FakeTerminal(InstantSource clock, int pageSize) {
@@ -62,7 +63,23 @@ public final class FakeTerminal implements EventSource {
         totals = false;
     }
 
-    public List<SliceQuery> queries() {
+    /** The terminal can be asked for serial numbers. */
+    public void searchBySerial() {
+        bySerial = true;
+    }
+
+    /** The oldest events are overwritten, so many are left. */
+    public void overwriteAllBut(int kept) {
+        log.subList(0, log.size() - kept).clear();
+    }
+
+    /** The log is cleared and numbers begin anew. */
+    public void clearLog() {
+        log.clear();
+        serial = 0;
+    }
+
+    public List<LogQuery> queries() {
         return queries;
     }
 
@@ -85,11 +102,15 @@ public final class FakeTerminal implements EventSource {
     }
 
     @Override
-    public SourcePages open(SliceQuery query) {
+    public boolean searchesBySerial() {
+        return bySerial;
+    }
+
+    @Override
+    public SourcePages open(LogQuery query) {
         queries.add(query);
-        List<Observation> found = log.stream()
-                .filter(seen -> query.slice().contains(seen.event().time().wallClock()))
-                .toList();
+        List<Observation> found =
+                log.stream().filter(seen -> isAskedFor(query, seen)).toList();
         int[] position = {0};
         return () -> {
             answer();
@@ -102,7 +123,7 @@ public final class FakeTerminal implements EventSource {
     }
 
     @Override
-    public long count(SliceQuery query) {
+    public long count(LogQuery query) {
         throw new SourceException(SourceException.Kind.UNSUPPORTED, "fake: cannot count", null);
     }
 
@@ -114,6 +135,13 @@ public final class FakeTerminal implements EventSource {
     @Override
     public void close() {
         away = true;
+    }
+
+    private static boolean isAskedFor(LogQuery query, Observation seen) {
+        Long serialNo = seen.event().serialNo();
+        return query instanceof LogQuery.BySerial bySerial
+                ? serialNo != null && bySerial.range().contains(serialNo)
+                : ((LogQuery.ByTime) query).slice().contains(seen.event().time().wallClock());
     }
 
     private LocalDateTime now() {

@@ -1,0 +1,184 @@
+package dev.rollcall.attendance.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rollcall.attendance.window.SerialWalk.Verdict;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SerialWalkTest {
+
+    private static final LocalDateTime START = LocalDateTime.parse("2026-11-23T09:00:00");
+    private static final int REREAD = 10;
+    private static final int CHUNK = 100;
+
+    private final TreeMap<Long, Anchor> log = new TreeMap<>();
+    private final List<SerialRange> asked = new ArrayList<>();
+
+    @Test
+    void nothingNew_costsOneQuestion() {
+        log(1, 173);
+
+        SerialWalk walk = walkFrom(173);
+
+        assertThat(walk.verdict()).isEqualTo(Verdict.CAUGHT_UP);
+        assertThat(asked).containsExactly(new SerialRange(164, 273));
+        assertThat(walk.newest()).isEqualTo(row(173));
+        assertThat(walk.gap()).isEmpty();
+    }
+
+    @Test
+    void newEvents_areReadChunkByChunk() {
+        log(1, 500);
+
+        SerialWalk walk = walkFrom(173);
+
+        assertThat(walk.verdict()).isEqualTo(Verdict.CAUGHT_UP);
+        assertThat(walk.newest()).isEqualTo(row(500));
+        assertThat(asked)
+                .containsExactly(
+                        new SerialRange(164, 273),
+                        new SerialRange(274, 373),
+                        new SerialRange(374, 473),
+                        new SerialRange(474, 573),
+                        new SerialRange(574, 673));
+    }
+
+    @Test
+    void overwrittenEvents_areNamedWithSerialsAndTimes() {
+        log(200, 260);
+
+        SerialWalk walk = walkFrom(173);
+
+        assertThat(walk.verdict()).isEqualTo(Verdict.CAUGHT_UP);
+        assertThat(walk.gap())
+                .contains(new SerialGap(new SerialRange(174, 199), row(173).wallClock(), row(200).wallClock()));
+    }
+
+    @Test
+    void overwrittenEvents_areNamed_howeverMany() {
+        log(90_000, 90_050);
+
+        SerialWalk walk = walkFrom(173);
+
+        assertThat(walk.verdict()).isEqualTo(Verdict.CAUGHT_UP);
+        assertThat(walk.newest()).isEqualTo(row(90_050));
+        assertThat(walk.gap().orElseThrow().serials()).isEqualTo(new SerialRange(174, 89_999));
+    }
+
+    @Test
+    void reset_isNoticed_whenTheKnownSerialNamesAnotherTime() {
+        log(1, 400);
+
+        SerialWalk walk = SerialWalk.from(new Anchor(173, START.minusDays(8).plusSeconds(7)), REREAD, CHUNK);
+
+        assertThat(run(walk).verdict()).isEqualTo(Verdict.RESET);
+    }
+
+    @Test
+    void reset_isNoticed_whenAllSerialsAreBelow() {
+        log(1, 40);
+
+        assertThat(walkFrom(173).verdict()).isEqualTo(Verdict.RESET);
+    }
+
+    @Test
+    void reset_isNoticed_whenSerialsEndRightBelow() {
+        log(1, 170);
+
+        assertThat(walkFrom(173).verdict()).isEqualTo(Verdict.RESET);
+    }
+
+    @Test
+    void reprint_isNoReset() {
+        log(1, 180);
+
+        SerialWalk walk = SerialWalk.from(new Anchor(173, row(173).wallClock().minusHours(1)), REREAD, CHUNK);
+
+        assertThat(run(walk).verdict()).isEqualTo(Verdict.CAUGHT_UP);
+    }
+
+    @Test
+    void emptyAnswer_provesNothing() {
+        assertThat(walkFrom(173).verdict()).isEqualTo(Verdict.SILENT);
+        assertThat(walkFrom(1).verdict()).isEqualTo(Verdict.SILENT);
+    }
+
+    @Test
+    void deviceThatIgnoresTheRange_isNoticed() {
+        SerialWalk walk = SerialWalk.from(row(173), REREAD, CHUNK).answered(List.of(row(3), row(170)));
+
+        assertThat(walk.verdict()).isEqualTo(Verdict.RANGE_IGNORED);
+        assertThatThrownBy(() -> walk.answered(List.of())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void serialsAtTheEndOfTheirRange_areWalked() {
+        long last = SerialRange.HIGHEST;
+        log(last - 20, last);
+
+        SerialWalk walk = walkFrom(last - 5);
+
+        assertThat(walk.verdict()).isEqualTo(Verdict.CAUGHT_UP);
+        assertThat(walk.newest().serialNo()).isEqualTo(last);
+        assertThat(walkFrom(last).verdict()).isEqualTo(Verdict.CAUGHT_UP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void everythingHeld_isAskedFor_whateverTheDeviceHolds(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 300; round++) {
+            log.clear();
+            asked.clear();
+            long oldest = 1 + random.nextInt(400);
+            long known = oldest + random.nextInt(600) - 300L;
+            log(oldest, oldest + random.nextInt(700));
+
+            SerialWalk walk = walkFrom(Math.max(1, known));
+
+            if (walk.verdict() == Verdict.CAUGHT_UP) {
+                assertThat(log.tailMap(Math.max(1, known), false).keySet())
+                        .allMatch(serial -> asked.stream().anyMatch(range -> range.contains(serial)));
+            } else {
+                assertThat(walk.verdict()).isEqualTo(Verdict.RESET);
+                assertThat(log.lastKey()).isLessThan(Math.max(1, known));
+            }
+        }
+    }
+
+    private SerialWalk walkFrom(long known) {
+        return run(SerialWalk.from(row(known), REREAD, CHUNK));
+    }
+
+    private SerialWalk run(SerialWalk begun) {
+        SerialWalk walk = begun;
+        Optional<SerialRange> next = walk.ask();
+        while (next.isPresent()) {
+            SerialRange range = next.get();
+            asked.add(range);
+            walk = walk.answered(List.copyOf(
+                    log.subMap(range.first(), true, range.last(), true).values()));
+            next = walk.ask();
+        }
+        return walk;
+    }
+
+    private void log(long first, long last) {
+        for (long serial = first; serial <= last; serial++) {
+            log.put(serial, row(serial));
+        }
+    }
+
+    private static Anchor row(long serial) {
+        return new Anchor(serial, START.plusSeconds(7 * (serial % 1_000_000)));
+    }
+}
