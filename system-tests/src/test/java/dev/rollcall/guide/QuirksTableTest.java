@@ -51,10 +51,12 @@ class QuirksTableTest {
         Map<String, String> sources = testSources();
         List<String> lost = new ArrayList<>();
         for (Row row : rows()) {
-            String[] test = row.test().split("#", 2);
-            String source = sources.getOrDefault(test[0], "");
-            if (test.length < 2 || !hasTest(source, test[1])) {
-                lost.add(row.test() + " for: " + row.quirk());
+            for (String name : row.tests()) {
+                String[] test = name.split("#", 2);
+                String source = sources.getOrDefault(test[0], "");
+                if (test.length < 2 || !hasTest(source, test[1])) {
+                    lost.add(name + " for: " + row.quirk());
+                }
             }
         }
 
@@ -105,7 +107,7 @@ class QuirksTableTest {
                         cells[1].strip(),
                         cells[2].strip(),
                         cells[3].strip(),
-                        cells[4].strip().replace("`", "")));
+                        List.of(cells[4].strip().replace("`", "").split(",\\s*"))));
             }
         }
         return rows;
@@ -134,5 +136,5 @@ class QuirksTableTest {
         }
     }
 
-    private record Row(String quirk, String source, String profile, String test) {}
+    private record Row(String quirk, String source, String profile, List<String> tests) {}
 }
