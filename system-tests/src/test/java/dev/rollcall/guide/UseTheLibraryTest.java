@@ -10,9 +10,18 @@ import dev.rollcall.isapi.IsapiException;
 import dev.rollcall.isapi.access.EventPage;
 import dev.rollcall.isapi.access.EventQuery;
 import dev.rollcall.isapi.access.EventRecord;
+import dev.rollcall.isapi.notification.EventStream;
+import dev.rollcall.isapi.notification.HostChange;
+import dev.rollcall.isapi.notification.HostSlot;
+import dev.rollcall.isapi.notification.ListenerTarget;
+import dev.rollcall.isapi.notification.ReplaceForeign;
+import dev.rollcall.isapi.notification.StreamItem;
+import dev.rollcall.isapi.person.PersonQuery;
+import dev.rollcall.isapi.person.UserRecord;
 import dev.rollcall.isapi.system.DeviceTime;
 import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.Fault;
+import dev.rollcall.simulator.Person;
 import dev.rollcall.simulator.junit.SimulatedTerminal;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -129,6 +138,70 @@ class UseTheLibraryTest {
         }
     }
 
+    @Test
+    void people_areReadWithWhatIsEnrolled(@SimulatedTerminal DeviceSimulator simulator) {
+        simulator.device().addPerson(Person.of("00012", "Kasun Silva"));
+        List<String> people = new ArrayList<>();
+        try (IsapiClient terminal = client(simulator)) {
+            // tag::people[]
+            for (UserRecord person :
+                    terminal.person().users(PersonQuery.everybody()).records().toList()) {
+                people.add(person.employeeNo() + " " + person.name());
+            }
+            // end::people[]
+        }
+
+        assertThat(people).contains("00012 Kasun Silva");
+    }
+
+    @Test
+    void listeningHost_isInstalledInAFreeSlot(@SimulatedTerminal DeviceSimulator simulator) {
+        List<String> told = new ArrayList<>();
+        try (IsapiClient terminal = client(simulator)) {
+            // tag::listening[]
+            ListenerTarget target = ListenerTarget.builder()
+                    .host("192.168.1.10")
+                    .port(8099)
+                    .path("/hook/tok-1234")
+                    .json()
+                    .build();
+            HostChange change = terminal.notification()
+                    .installListeningHost(target, HostSlot.holding("tok-1234"), ReplaceForeign.NEVER);
+            if (change instanceof HostChange.Refused refused) {
+                told.add("ask a person: " + refused.reason());
+            } else if (change instanceof HostChange.Done done) {
+                told.add("slot " + done.host().id() + ", not kept: " + done.differences());
+            }
+            // end::listening[]
+        }
+
+        assertThat(told).containsExactly("slot 1, not kept: []");
+    }
+
+    @Test
+    void stream_tellsReplayedAndNewEvents(@SimulatedTerminal(profile = "K1T342MWX_V3") DeviceSimulator simulator) {
+        simulator.device().addPerson(Person.of("00012", "Kasun Silva"));
+        simulator.device().punch("00012", 75);
+        List<String> heard = new ArrayList<>();
+        try (IsapiClient terminal = client(simulator)) {
+            // tag::stream[]
+            try (EventStream stream = terminal.notification().alertStream()) {
+                while (heard.isEmpty()) {
+                    StreamItem item = stream.next();
+                    if (item instanceof StreamItem.Notified told) {
+                        String age = told.replayed() ? "old " : "new ";
+                        heard.add(age + told.notification().accessEvent().employeeNo());
+                    } else if (item instanceof StreamItem.Ended ended) {
+                        heard.add("connect again later: " + ended.detail());
+                    }
+                }
+            }
+            // end::stream[]
+        }
+
+        assertThat(heard).containsExactly("old 00012");
+    }
+
     // tag::faults[]
     @Test
     void aBusyTerminal_isTriedLater(@SimulatedTerminal(events = 100) DeviceSimulator simulator) {
@@ -144,4 +217,12 @@ class UseTheLibraryTest {
         }
     }
     // end::faults[]
+
+    private static IsapiClient client(DeviceSimulator simulator) {
+        return IsapiClient.builder()
+                .host("127.0.0.1")
+                .port(simulator.port())
+                .credentials("admin", "simulated-1")
+                .build();
+    }
 }
