@@ -1,27 +1,21 @@
 package dev.rollcall.foreign;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Runs Maven on projects that are not of this build, with a local repository of their own. What it finds in the outer local
- * repository it takes from there; what it had to download it leaves there, as the outer Maven would have, so that the next build
- * needs no network. Artifacts of this build stay out of it.
+ * repository it takes from there; what it had to download it leaves there (see {@link Lending}).
  */
 final class NestedMaven {
 
     private static final long LONGEST_SECONDS = 900;
-    private static final String OURS = "dev/rollcall/";
     private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
     private static final Set<String> OF_THE_OUTER_RUN =
             Set.of("MAVEN_BASEDIR", "MAVEN_PROJECTBASEDIR", "MAVEN_CMD_LINE_ARGS", "MAVEN_DEBUG_OPTS");
@@ -53,7 +47,7 @@ final class NestedMaven {
                         "Maven ended with " + exitCode + " in " + project + ":\n" + Files.readString(printed));
             }
         } finally {
-            lendBack();
+            new Lending(work.resolve("local-repository"), outer.localRepository()).lend();
         }
     }
 
@@ -97,38 +91,5 @@ final class NestedMaven {
             command.add("-Daether.offline.protocols=file");
         }
         return command;
-    }
-
-    private void lendBack() throws IOException {
-        Path mine = work.resolve("local-repository");
-        if (!Files.isDirectory(mine)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(mine)) {
-            files.filter(NestedMaven::isArtifact).forEach(file -> lendBack(mine.relativize(file), file));
-        }
-    }
-
-    private void lendBack(Path name, Path file) {
-        Path target = outer.localRepository().resolve(name.toString());
-        if (name.toString().replace('\\', '/').startsWith(OURS) || Files.exists(target)) {
-            return;
-        }
-        try {
-            Files.createDirectories(target.getParent());
-            Path whole = Files.createTempFile(target.getParent(), "rollcall", ".tmp");
-            Files.copy(file, whole, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException e) {
-            // Somebody else has just brought it.
-            return;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isArtifact(Path file) {
-        String name = file.getFileName().toString();
-        return name.endsWith(".pom") || name.endsWith(".jar");
     }
 }
