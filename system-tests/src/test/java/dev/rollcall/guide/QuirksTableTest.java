@@ -70,9 +70,10 @@ class QuirksTableTest {
                 .collect(Collectors.toCollection(HashSet::new));
         profiles.add("any");
 
-        assertThat(rows()).allSatisfy(row -> assertThat(profiles)
-                .as(row.quirk())
-                .containsAll(List.of(row.profile().split(",\\s*"))));
+        assertThat(rows())
+                .allSatisfy(row -> assertThat(profiles)
+                        .as(row.quirk())
+                        .containsAll(List.of(row.profile().split(",\\s*"))));
     }
 
     /** A method of that name with an annotation of JUnit between it and the member before it. */
