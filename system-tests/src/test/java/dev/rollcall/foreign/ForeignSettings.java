@@ -20,27 +20,27 @@ import org.w3c.dom.Node;
 final class ForeignSettings {
 
     private static final String PROFILE = """
-        <profile>
-          <id>rollcall-foreign</id>
-          <repositories>%s%s</repositories>
-          <pluginRepositories>%s</pluginRepositories>
-        </profile>
-        """;
+            <profile>
+              <id>rollcall-foreign</id>
+              <repositories>%s%s</repositories>
+              <pluginRepositories>%s</pluginRepositories>
+            </profile>
+            """;
     private static final String REPOSITORY = """
-        <%1$s>
-          <id>%2$s</id>
-          <url>%3$s</url>
-          <releases><enabled>%4$s</enabled><checksumPolicy>ignore</checksumPolicy></releases>
-          <snapshots><enabled>%5$s</enabled><checksumPolicy>ignore</checksumPolicy></snapshots>
-        </%1$s>
-        """;
+            <%1$s>
+              <id>%2$s</id>
+              <url>%3$s</url>
+              <releases><enabled>%4$s</enabled><checksumPolicy>ignore</checksumPolicy></releases>
+              <snapshots><enabled>%5$s</enabled><checksumPolicy>ignore</checksumPolicy></snapshots>
+            </%1$s>
+            """;
     private static final String MIRROR = """
-        <mirror>
-          <id>%1$s-itself</id>
-          <mirrorOf>%1$s</mirrorOf>
-          <url>%2$s</url>
-        </mirror>
-        """;
+            <mirror>
+              <id>%1$s-itself</id>
+              <mirrorOf>%1$s</mirrorOf>
+              <url>%2$s</url>
+            </mirror>
+            """;
 
     private ForeignSettings() {}
 
