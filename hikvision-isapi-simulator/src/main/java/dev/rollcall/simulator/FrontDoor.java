@@ -43,12 +43,13 @@ final class FrontDoor implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readNBytes(BODY_LIMIT), StandardCharsets.UTF_8);
-            writer.pause(latency.get());
+            long begun = System.nanoTime();
             String path = exchange.getRequestURI().getPath();
             Fault fault = faults.beforeLogin(path);
             if (fault == null) {
                 Answer refusal = refusal(exchange);
                 if (refusal != null) {
+                    takeTheTime(begun);
                     send(exchange, body, refusal, null);
                     return;
                 }
@@ -56,10 +57,19 @@ final class FrontDoor implements HttpHandler {
             }
             begin(fault, exchange);
             Answer answer = answer(exchange, body, fault);
+            takeTheTime(begun);
             send(exchange, body, answer, fault);
             answer.next().run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Every answer takes the latency in all, what it took to make it included. */
+    private void takeTheTime(long begun) throws InterruptedException {
+        Duration rest = latency.get().minusNanos(System.nanoTime() - begun);
+        if (!rest.isNegative()) {
+            writer.pause(rest);
         }
     }
 

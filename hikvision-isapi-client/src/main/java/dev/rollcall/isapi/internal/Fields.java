@@ -1,7 +1,7 @@
 package dev.rollcall.isapi.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigInteger;
+import com.google.common.primitives.Longs;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Internal to the module.
  */
 public final class Fields {
+
+    private static final Pattern PLUS = Pattern.compile("^\\+(?=\\d)");
 
     private final JsonNode object;
     private final Set<String> taken = new HashSet<>();
@@ -50,11 +53,8 @@ public final class Fields {
             take(name);
             return null;
         }
-        if (text.length() > 19 || !text.matches("[+-]?\\d+")) {
-            return null;
-        }
-        BigInteger value = new BigInteger(text);
-        return value.bitLength() > 63 ? null : taken(name, value.longValue());
+        Long value = Longs.tryParse(PLUS.matcher(text).replaceFirst(""));
+        return value == null ? null : taken(name, value);
     }
 
     public @Nullable Integer number(String name) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name      what people call it; unique
  * @param host      host name or IP address
  * @param port      TCP port of its web interface
+ * @param tls       how it is talked to over HTTPS; null for plain HTTP
  * @param username  the device account
  * @param password  its password
  * @param zone      the zone its clock is set in; null to believe the device
@@ -19,10 +20,23 @@ public record DeviceConfig(
         String name,
         String host,
         int port,
+        @Nullable TlsConfig tls,
         String username,
         Secret password,
         @Nullable ZoneId zone,
         @Nullable LocalDate startFrom) {
+
+    /** A terminal on plain HTTP. */
+    public DeviceConfig(
+            String name,
+            String host,
+            int port,
+            String username,
+            Secret password,
+            @Nullable ZoneId zone,
+            @Nullable LocalDate startFrom) {
+        this(name, host, port, null, username, password, zone, startFrom);
+    }
 
     /** Returns {@code host:port}. */
     public String address() {

@@ -12,6 +12,10 @@ final class DeviceSettings {
 
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\\[?[0-9A-Fa-f:.]+\\]?");
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9A-Fa-f]{64}|sha256/[A-Za-z0-9+/]{43}=");
+    private static final Pattern FINGERPRINT_LABEL = Pattern.compile("(?i)^sha-?256( fingerprint)?\\s*[:=]\\s*");
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
     private static final int HIGHEST_PORT = 65_535;
 
     private final SettingReader settings;
@@ -46,11 +50,12 @@ final class DeviceSettings {
     }
 
     private DeviceConfig device(String key) {
-        checkTls(key + ".tls", settings.optional(key + ".tls"));
+        TlsConfig tls = tls(key);
         return new DeviceConfig(
                 settings.required(key + ".name", "Give the terminal a name, such as front-door."),
                 host(key + ".host"),
-                settings.number(key + ".port", 80, 1, HIGHEST_PORT),
+                settings.number(key + ".port", tls == null ? HTTP_PORT : HTTPS_PORT, 1, HIGHEST_PORT),
+                tls,
                 settings.required(key + ".username", "Write the device account, usually admin."),
                 settings.secret(key + ".password", "Write the password of that device account."),
                 settings.zone(key + ".zone"),
@@ -66,13 +71,23 @@ final class DeviceSettings {
         return host;
     }
 
-    private void checkTls(String key, @Nullable String value) {
-        // YAML 1.1 readers print the word off as false.
-        if (value != null && !value.strip().equals("off") && !value.strip().equals("false")) {
-            settings.problem(
-                    key,
-                    SettingReader.quoted(value),
-                    "HTTPS to terminals is not available in this version. Write off, or leave it out.");
+    private @Nullable TlsConfig tls(String key) {
+        String value = settings.optional(key + ".tls");
+        boolean legacy = settings.flag(key + ".legacyTls", false);
+        // YAML 1.1 readers print the words off and on as false and true.
+        if (value == null || List.of("off", "false").contains(value.strip())) {
+            return null;
         }
+        if (List.of("on", "true").contains(value.strip())) {
+            return new TlsConfig(null, legacy);
+        }
+        String bare = FINGERPRINT_LABEL.matcher(value.strip()).replaceFirst("").replaceAll("[:\\s]", "");
+        if (!FINGERPRINT.matcher(bare).matches()) {
+            settings.problem(
+                    key + ".tls",
+                    SettingReader.quoted(value),
+                    "Write off, on, or the SHA-256 fingerprint of the terminal's certificate: 64 hexadecimal digits, colons allowed.");
+        }
+        return new TlsConfig(bare, legacy);
     }
 }

@@ -8,10 +8,12 @@ import dev.rollcall.agent.collect.SourceIdentity;
 import dev.rollcall.agent.collect.SourcePages;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.config.TlsConfig;
 import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.DeviceZone;
 import dev.rollcall.attendance.window.DeviceClock;
+import dev.rollcall.isapi.DeviceTls;
 import dev.rollcall.isapi.IsapiClient;
 import dev.rollcall.isapi.access.EventCapabilities;
 import dev.rollcall.isapi.access.EventPages;
@@ -40,8 +42,12 @@ public final class IsapiEventSource implements EventSource {
     /** Returns the source of a configured device. Nothing is sent yet. */
     public static IsapiEventSource of(
             DeviceConfig device, AgentConfig config, PasswordLatch latch, InstantSource clock) {
-        IsapiClient client = IsapiClient.builder()
-                .host(device.host())
+        IsapiClient.Builder builder = IsapiClient.builder();
+        TlsConfig tls = device.tls();
+        if (tls != null) {
+            builder.https(tlsOf(tls));
+        }
+        IsapiClient client = builder.host(device.host())
                 .port(device.port())
                 .credentials(device.username(), device.password().reveal())
                 .passwordGuard(new JournaledPasswordGuard(latch, device, clock))
@@ -119,6 +125,11 @@ public final class IsapiEventSource implements EventSource {
                         byTime.slice().startInclusive().atOffset(byTime.offset()),
                         byTime.slice().endExclusive().atOffset(byTime.offset()))
                 .build();
+    }
+
+    private static DeviceTls tlsOf(TlsConfig tls) {
+        DeviceTls trust = tls.fingerprint() == null ? DeviceTls.trusted() : DeviceTls.pinned(tls.fingerprint());
+        return tls.legacy() ? trust.withLegacyTls() : trust;
     }
 
     private boolean asksBySerial() {

@@ -80,6 +80,37 @@ class ConfigReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            nullValues = "none",
+            value = {
+                "off | 80 | none",
+                "on | 443 | none",
+                "AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89 | 443 |"
+                        + " ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789",
+                "'SHA-256: abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789' | 443 |"
+                        + " abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789",
+                "sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= | 443 |"
+                        + " sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+            })
+    void tls_isReadWithItsUsualPort(String value, int port, String fingerprint) throws IOException {
+        DeviceConfig device = read(
+                        GOOD.replace(
+                                "username: admin",
+                                "username: admin\n    legacyTls: true\n    tls: '" + value.replace("'", "") + "'"),
+                        Map.of())
+                .devices()
+                .get(0);
+
+        assertThat(device.port()).isEqualTo(port);
+        if (port == 80) {
+            assertThat(device.tls()).isNull();
+        } else {
+            assertThat(device.tls()).isEqualTo(new TlsConfig(fingerprint, true));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
             value = {
                 "url: https://attendance.example.com | url: https:attendance.example.com | receiver.url | Two slashes",
                 "url: https://attendance.example.com | url: ftp://attendance.example.com | receiver.url | must begin with https",
@@ -99,8 +130,8 @@ class ConfigReaderTest {
                 "username: admin | port: 70000 | devices[0].port | whole number from 1 to 65535",
                 "username: admin | zone: Asia/Atlantis | devices[0].zone | Asia/Colombo",
                 "username: admin | startFrom: 1.1.2026 | devices[0].startFrom | 2026-01-31",
-                "username: admin | tls: on | devices[0].tls | not available in this version",
-                "username: admin | tls: AA:BB | devices[0].tls | not available in this version",
+                "username: admin | tls: yes please | devices[0].tls | 64 hexadecimal digits",
+                "username: admin | tls: AA:BB | devices[0].tls | 64 hexadecimal digits",
                 "receiver: | schedule: '* * * *'¶receiver: | schedule | five cron fields",
                 "receiver: | schedule: '0 0 * * * *'¶receiver: | schedule | five cron fields",
                 "receiver: | schedule: '61 * * * *'¶receiver: | schedule | five cron fields",

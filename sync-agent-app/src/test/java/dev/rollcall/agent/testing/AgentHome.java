@@ -43,6 +43,13 @@ public final class AgentHome {
         return this;
     }
 
+    /** A terminal on HTTPS, recognised by its certificate's fingerprint. */
+    public AgentHome device(String name, int port, String password, String fingerprint) {
+        device(name, port, password);
+        devices.computeIfPresent(name, (key, yaml) -> yaml + "    tls: " + fingerprint + "\n");
+        return this;
+    }
+
     public AgentHome with(String yaml) {
         more = yaml;
         return this;

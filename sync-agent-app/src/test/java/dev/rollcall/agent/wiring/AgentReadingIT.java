@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.agent.health.SyncReport;
 import dev.rollcall.agent.testing.AgentHome;
+import dev.rollcall.simulator.DeviceCertificate;
 import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.Fault;
 import dev.rollcall.simulator.FirmwareProfile;
@@ -13,6 +14,7 @@ import dev.rollcall.simulator.SimulatedEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +131,41 @@ class AgentReadingIT extends AgentAgainstSimulator {
     }
 
     @Test
+    void terminalOnHttps_isReadByItsFingerprint_andNoOther() throws IOException {
+        DeviceCertificate old = certificate();
+        try (DeviceSimulator encrypted = DeviceSimulator.builder()
+                .credentials("admin", PASSWORD)
+                .device(SimulatedDevice.builder()
+                        .shortSerial("TL0000001")
+                        .people(NIMAL)
+                        .build())
+                .https(old)
+                .start()) {
+            home = new AgentHome(folder)
+                    .receiver(receiver.url())
+                    .device("front", encrypted.port(), PASSWORD, old.fingerprint());
+            encrypted.device().punch(NIMAL, 75);
+            assertThat(sync().complete()).isTrue();
+
+            encrypted.device().punch(NIMAL, 75);
+            encrypted.useCertificate(certificate());
+            SyncReport changed = sync();
+
+            assertThat(changed.deviceRefused()).isTrue();
+            assertThat(changed.passes().get(0).failure().reason()).contains("certificate");
+            assertThat(receiver.stored()).hasSize(1);
+
+            home.device(
+                    "front",
+                    encrypted.port(),
+                    PASSWORD,
+                    encrypted.certificate().orElseThrow().fingerprint());
+            assertThat(sync().complete()).isTrue();
+            assertThat(receiver.stored()).hasSize(2);
+        }
+    }
+
+    @Test
     void everyProfileWithASearch_isReadToTheEnd() throws IOException {
         List<FirmwareProfile> searching = FirmwareProfile.all().stream()
                 .filter(profile -> profile.get(SearchTraits.SUPPORTED))
@@ -191,5 +228,10 @@ class AgentReadingIT extends AgentAgainstSimulator {
         assertThat(first.passes().get(0).tally().journaled()).isEqualTo(2);
         assertThat(status().devices().get(0).quarantined()).isEqualTo(1);
         assertThat(receiver.stored()).hasSize(2);
+    }
+
+    private static DeviceCertificate certificate() {
+        Instant now = Instant.parse("2026-11-24T00:00:00Z");
+        return DeviceCertificate.selfSigned("192.0.0.64", now, now.plus(Duration.ofDays(3650)));
     }
 }
