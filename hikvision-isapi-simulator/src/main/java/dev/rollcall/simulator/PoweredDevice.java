@@ -28,6 +28,7 @@ final class PoweredDevice implements AutoCloseable {
             throws IOException {
         SimulatedDevice device = settings.device();
         FirmwareProfile profile = settings.profile();
+        device.memory().runs(profile);
         this.authentication = new Authentication(settings.accounts(), device, profile);
         this.pushes = new PushDesk(device, profile, settings.push(), around.pushFaults());
         this.streams = new StreamDesk(device, profile);
