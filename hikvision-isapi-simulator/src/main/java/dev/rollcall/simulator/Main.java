@@ -146,7 +146,11 @@ public final class Main implements Callable<Integer> {
             description = "Listen for the search tool on this UDP port. Default ${DEFAULT-VALUE}, the vendor's.")
     private int sadpPort = Discovery.PORT;
 
-    @Option(names = "--reboot-time", paramLabel = "MS", defaultValue = "1000", description = "Milliseconds a reboot takes. Default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--reboot-time",
+            paramLabel = "MS",
+            defaultValue = "1000",
+            description = "Milliseconds a reboot takes. Default ${DEFAULT-VALUE}.")
     private long rebootTime;
 
     private Main() {}

@@ -82,8 +82,7 @@ class EventStreamTest {
                 .build());
         DigestClient client = DigestClient.of(simulator);
         client.challenge();
-        TimedStream stream =
-                TimedStream.open(simulator.url().resolve(STREAM), "GET", client.header(STREAM), "", 1_000);
+        TimedStream stream = TimedStream.open(simulator.url().resolve(STREAM), "GET", client.header(STREAM), "", 1_000);
         open.add(stream);
         assertThat(stream.isQuiet()).isTrue();
     }

@@ -70,8 +70,8 @@ class FaultsTableTest {
 
     private static Stream<String> tests(String simpleName) {
         return Stream.of(type(simpleName).getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(Test.class)
-                        || method.isAnnotationPresent(ParameterizedTest.class))
+                .filter(method ->
+                        method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class))
                 .map(Method::getName);
     }
 

@@ -182,8 +182,8 @@ class FormatFaultsTest {
     void endlessBody_endsOnlyWhenTheClientHangsUp() throws Exception {
         client.challenge();
         simulator.enqueueFault(Fault.endlessBody());
-        try (TimedStream body = TimedStream.open(
-                simulator.url().resolve(DEVICE_INFO), "GET", client.header(DEVICE_INFO), "")) {
+        try (TimedStream body =
+                TimedStream.open(simulator.url().resolve(DEVICE_INFO), "GET", client.header(DEVICE_INFO), "")) {
             assertThat(body.first(2_000_000)).hasSize(2_000_000);
         }
     }

@@ -89,8 +89,7 @@ class MainIT {
     void jar_onATakenPortEndsWith1AndSaysWhy() throws Exception {
         try (DeviceSimulator other = DeviceSimulator.builder().start()) {
             Process process = run("pw", "--port", Integer.toString(other.port()));
-            assertThat(error(process))
-                    .contains("cannot listen on 127.0.0.1:" + other.port(), "choose another --port");
+            assertThat(error(process)).contains("cannot listen on 127.0.0.1:" + other.port(), "choose another --port");
             assertThat(process.exitValue()).isEqualTo(1);
         }
     }
@@ -117,15 +116,16 @@ class MainIT {
         DigestClient client = client(
                 listening(lines(run("Secret-12", "--port", "0", "--days", "3", "--events", "7", "--zone", "+05:30"))));
         LocalDate today = LocalDate.now(ZoneId.of("+05:30"));
-        JsonNode page = CJson.parse(client.search("\"maxResults\":30,\"major\":5,\"minor\":0,\"searchResultPosition\":0")
-                        .body())
+        JsonNode page = CJson.parse(
+                        client.search("\"maxResults\":30,\"major\":5,\"minor\":0,\"searchResultPosition\":0")
+                                .body())
                 .orElseThrow()
                 .get("AcsEvent");
         assertThat(page.get("totalMatches").asInt()).isGreaterThan(7);
         List<LocalDate> dates = new ArrayList<>();
         page.get("InfoList")
-                .forEach(row -> dates.add(
-                        OffsetDateTime.parse(row.get("time").asText()).toLocalDate()));
+                .forEach(row ->
+                        dates.add(OffsetDateTime.parse(row.get("time").asText()).toLocalDate()));
         assertThat(dates).first().satisfies(first -> assertThat(first).isBetween(today.minusDays(4), today));
         assertThat(dates).allMatch(date -> date.isBefore(today.plusDays(1)));
     }
@@ -135,10 +135,12 @@ class MainIT {
         DigestClient client = client(listening(lines(run("Secret-12", "--port", "0", "--reboot-time", "2000"))));
         assertThat(client.put("/ISAPI/System/reboot", "").statusCode()).isEqualTo(200);
         long gone = System.nanoTime();
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptionsInstanceOf(IOException.class).until(() -> {
-            client.challenge();
-            return client.get("/ISAPI/System/deviceInfo").statusCode() == 200;
-        });
+        await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> {
+                    client.challenge();
+                    return client.get("/ISAPI/System/deviceInfo").statusCode() == 200;
+                });
         assertThat(Duration.ofNanos(System.nanoTime() - gone))
                 .as("longer than the usual second")
                 .isGreaterThan(Duration.ofMillis(1_500));
@@ -149,8 +151,16 @@ class MainIT {
         NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
         Discovery discovery = DiscoveryTest.discovery();
         String port = Integer.toString(discovery.group().getPort());
-        URI url = listening(lines(
-                run("Secret-12", "--port", "0", "--sadp", loopback.getName(), "--sadp-port", port, "--serial", "FX0000042")));
+        URI url = listening(lines(run(
+                "Secret-12",
+                "--port",
+                "0",
+                "--sadp",
+                loopback.getName(),
+                "--sadp-port",
+                port,
+                "--serial",
+                "FX0000042")));
         try (DatagramSocket searcher = DiscoveryTest.searcher()) {
             DiscoveryTest.send(searcher, discovery, DiscoveryTest.probe("inquiry"));
             assertThat(new String(DiscoveryTest.receive(searcher), StandardCharsets.UTF_8))
