@@ -234,14 +234,12 @@ class ConfigurationEndpointsTest {
         device.advance(Duration.ofHours(5));
         assertThat(device.events()).as("the profile's mode deletes").isEmpty();
 
-        client.challenge();
-        client.put(STORAGE, "{\"EventStorageCfg\":{\"mode\":\"cycle\"}}");
+        store("{\"mode\":\"cycle\"}");
         assertThat(device.memory().policy()).isEqualTo(StoragePolicy.cycle());
         device.door(22);
         device.advance(Duration.ofHours(5));
         assertThat(device.events()).as("the set mode keeps").hasSize(1);
-        client.challenge();
-        client.put(STORAGE, "{\"EventStorageCfg\":{\"mode\":\"regular\",\"period\":60}}");
+        store("{\"mode\":\"regular\",\"period\":60}");
         assertThat(device.memory().policy()).isEqualTo(StoragePolicy.regular(Duration.ofMinutes(1)));
         device.advance(Duration.ofMinutes(2));
         assertThat(device.events()).isEmpty();
@@ -264,7 +262,15 @@ class ConfigurationEndpointsTest {
                 .isEqualTo(StoragePolicy.regular(Duration.ofDays(1)));
     }
 
+    private void store(String document) throws Exception {
+        client.challenge();
+        assertThat(client.put(STORAGE, "{\"EventStorageCfg\":" + document + "}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     private String storage() throws Exception {
+        client.challenge();
         return json(client.get(STORAGE)).get("EventStorageCfg").toString();
     }
 
