@@ -187,7 +187,7 @@ class MainIT {
         String help = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
-        assertThat(help)
+        assertThat(help.replaceAll("\\s+", " "))
                 .contains(
                         "--port=PORT",
                         "--user=USER",
