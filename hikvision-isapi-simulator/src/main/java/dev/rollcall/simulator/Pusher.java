@@ -195,7 +195,8 @@ final class Pusher implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(content))
                 .build();
         try {
-            return client().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return client().send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
         } catch (IOException e) {
             return 0;
         }

@@ -264,8 +264,7 @@ class ConfigurationEndpointsTest {
 
     private void store(String document) throws Exception {
         client.challenge();
-        assertThat(client.put(STORAGE, "{\"EventStorageCfg\":" + document + "}")
-                        .statusCode())
+        assertThat(client.put(STORAGE, "{\"EventStorageCfg\":" + document + "}").statusCode())
                 .isEqualTo(200);
     }
 
