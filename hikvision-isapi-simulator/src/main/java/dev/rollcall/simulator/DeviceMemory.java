@@ -2,6 +2,7 @@ package dev.rollcall.simulator;
 
 import java.time.Instant;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event log as somebody with the administrator's menu, a backup or a screwdriver treats it. Reading is
@@ -11,26 +12,52 @@ public final class DeviceMemory {
     private final Object lock = new Object();
     private final EventLog log;
     private final DeviceClock clock;
-    private StoragePolicy policy = StoragePolicy.cycle();
-    private Instant policySince = Instant.MIN;
+    private StoragePolicy factory;
+    /** What somebody set; null while the device is as it came from the factory. */
+    private @Nullable StoragePolicy chosen;
 
-    DeviceMemory(EventLog log, DeviceClock clock) {
+    private Instant since;
+
+    DeviceMemory(EventLog log, DeviceClock clock, StoragePolicy factory) {
         this.log = log;
         this.clock = clock;
+        this.factory = factory;
+        this.since = clock.instant();
     }
 
-    /** When old events are deleted from now on. */
+    /** When old events are deleted from now on; a PUT of AcsEvent/StorageCfg does the same. */
     public void keep(StoragePolicy value) {
         synchronized (lock) {
-            policy = value;
-            policySince = clock.instant();
+            chosen = value;
+            since = clock.instant();
         }
         sweep();
     }
 
+    /** What {@link #keep} or a PUT of AcsEvent/StorageCfg set last, else what the firmware does ({@link StorageTraits#MODE}). */
     public StoragePolicy policy() {
         synchronized (lock) {
-            return policy;
+            return chosen == null ? factory : chosen;
+        }
+    }
+
+    /** The device runs this firmware now; what somebody set stays. */
+    void runs(FirmwareProfile profile) {
+        StoragePolicy value = StoragePolicy.fromFactory(profile);
+        synchronized (lock) {
+            if (chosen == null && !value.equals(factory)) {
+                since = clock.instant();
+            }
+            factory = value;
+        }
+        sweep();
+    }
+
+    /** A factory reset. */
+    void forgetChoice() {
+        synchronized (lock) {
+            chosen = null;
+            since = clock.instant();
         }
     }
 
@@ -61,7 +88,7 @@ public final class DeviceMemory {
     void sweep() {
         Instant horizon;
         synchronized (lock) {
-            horizon = policy.horizon(policySince, clock.instant());
+            horizon = policy().horizon(since, clock.instant());
         }
         if (horizon.isAfter(Instant.MIN)) {
             log.deleteIf(event -> event.loggedTime().toInstant().isBefore(horizon));

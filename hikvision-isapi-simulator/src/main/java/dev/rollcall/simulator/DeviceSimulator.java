@@ -1,14 +1,9 @@
 package dev.rollcall.simulator;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,32 +20,19 @@ import org.jspecify.annotations.Nullable;
  * acknowledged stay, the nonces and a lock-out are gone. Safe for use by several threads; all its threads are daemons.
  */
 public final class DeviceSimulator implements AutoCloseable {
-    /** The minor of 2/1024. */
-    private static final int POWER_ON = 1024;
-
-    private final Object lock = new Object();
-    private final PoweredDevice.Surroundings surroundings;
+    private final PowerSwitch power;
     private final FaultScript faults = new FaultScript();
     private final Queue<PushFault> pushFaults = new ConcurrentLinkedQueue<>();
     private final RequestLog log = new RequestLog();
-    private volatile SimulatorSettings settings;
     private volatile Duration latency;
-    private int port;
-    private @Nullable Tls tls;
-    private boolean pushArmed = true;
-    private boolean pushPaused;
-    private int refusedBefore;
-    /** Set while the device restarts by itself; {@link #close} clears it. */
-    private boolean restarting;
-
-    private @Nullable PoweredDevice running;
 
     private DeviceSimulator(Builder builder) {
-        this.settings = builder.settings();
         this.latency = builder.latency;
-        this.port = builder.port;
-        this.tls = builder.tls();
-        this.surroundings = new PoweredDevice.Surroundings(faults, pushFaults, log, () -> latency, this::reboot);
+        this.power = new PowerSwitch(
+                builder.settings(),
+                builder.port,
+                builder.tls(),
+                new PoweredDevice.Surroundings(faults, pushFaults, log, () -> latency));
         if (builder.pushTarget != null) {
             pushTo(builder.pushTarget);
         }
@@ -69,33 +50,18 @@ public final class DeviceSimulator implements AutoCloseable {
      * @throws IOException if the port cannot be bound; choose another or 0
      */
     public DeviceSimulator start() throws IOException {
-        synchronized (lock) {
-            restarting = false;
-            if (running == null) {
-                running = PoweredDevice.on(
-                        settings, new PoweredDevice.Power(port, tls, pushArmed, pushPaused), surroundings);
-                port = running.port();
-                pushArmed = settings.profile().get(PushTraits.RESUMES_AFTER_REBOOT);
-            }
-            return this;
-        }
+        power.on();
+        return this;
     }
 
     /** Where it listens, without a trailing slash: {@code http://127.0.0.1:PORT}, or https. */
     public URI url() {
-        synchronized (lock) {
-            InetAddress host = settings.host();
-            String address = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
-            return URI.create((tls == null ? "http" : "https") + "://"
-                    + (address.contains(":") ? "[" + address + "]" : address) + ":" + port);
-        }
+        return power.url();
     }
 
     /** The certificate it shows, if it speaks HTTPS. */
     public Optional<DeviceCertificate> certificate() {
-        synchronized (lock) {
-            return Optional.ofNullable(tls).map(Tls::certificate);
-        }
+        return power.certificate();
     }
 
     /**
@@ -106,18 +72,7 @@ public final class DeviceSimulator implements AutoCloseable {
      * @throws IOException if another process has taken the port meanwhile
      */
     public void useCertificate(DeviceCertificate value) throws IOException {
-        synchronized (lock) {
-            if (tls == null) {
-                throw new IllegalStateException(
-                        "device " + device().shortSerial() + " speaks plain HTTP; call https() on its builder");
-            }
-            tls = tls.with(value);
-            if (running != null) {
-                shutDown();
-                pushArmed = true;
-                start();
-            }
-        }
+        power.useCertificate(Objects.requireNonNull(value, "certificate"));
     }
 
     /**
@@ -125,51 +80,16 @@ public final class DeviceSimulator implements AutoCloseable {
      * logs 2/1024 and listens again on the same port. Returns at once; does nothing to a device that is off.
      */
     public void reboot() {
-        synchronized (lock) {
-            if (running == null) {
-                return;
-            }
-            shutDown();
-            restarting = true;
-            Thread thread = new Thread(this::comeBack, "simulator-reboot-" + device().shortSerial());
-            thread.setDaemon(true);
-            thread.start();
-        }
-    }
-
-    private void comeBack() {
-        synchronized (lock) {
-            try {
-                long until = System.nanoTime() + settings.rebootTime().toNanos();
-                for (long left = settings.rebootTime().toNanos();
-                        restarting && left > 0;
-                        left = until - System.nanoTime()) {
-                    TimeUnit.NANOSECONDS.timedWait(lock, left);
-                }
-                if (restarting) {
-                    device().exception(POWER_ON);
-                    start();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "device " + device().shortSerial() + " could not come back on port " + port
-                                + " after its reboot; something else took the port",
-                        e);
-            }
-        }
+        power.reboot();
     }
 
     /** The bound port; before the first start the configured one. */
     public int port() {
-        synchronized (lock) {
-            return port;
-        }
+        return power.port();
     }
 
     public SimulatedDevice device() {
-        return settings.device();
+        return power.device();
     }
 
     /**
@@ -179,15 +99,7 @@ public final class DeviceSimulator implements AutoCloseable {
      * @throws IOException if another process has taken the port meanwhile
      */
     public void replaceDevice(SimulatedDevice other, FirmwareProfile otherProfile) throws IOException {
-        synchronized (lock) {
-            boolean on = running != null;
-            close();
-            settings = settings.with(other, otherProfile);
-            pushArmed = true;
-            if (on) {
-                start();
-            }
-        }
+        power.replaceDevice(other, otherProfile);
     }
 
     /**
@@ -197,9 +109,7 @@ public final class DeviceSimulator implements AutoCloseable {
      * @throws IOException if another process has taken the port meanwhile
      */
     public void upgrade(FirmwareProfile newer) throws IOException {
-        device().upgradeTo(newer);
-        device().exception(POWER_ON);
-        replaceDevice(device(), newer);
+        power.upgrade(newer);
     }
 
     /** The latest requests (20 000 at most), oldest first, refused ones included. */
@@ -234,17 +144,12 @@ public final class DeviceSimulator implements AutoCloseable {
 
     /** How often a wrong password was presented, since the simulator was built. */
     public int refusedPasswords() {
-        synchronized (lock) {
-            return refusedBefore
-                    + (running == null ? 0 : running.authentication().refusedPasswords());
-        }
+        return power.refusedPasswords();
     }
 
     /** Whether the account is locked now, by the device's clock. */
     public boolean locked() {
-        synchronized (lock) {
-            return running != null && running.authentication().locked();
-        }
+        return power.ask(on -> on.authentication().locked(), false);
     }
 
     /** From now on every answer takes this much longer. */
@@ -262,75 +167,37 @@ public final class DeviceSimulator implements AutoCloseable {
         if (receiver.getHost() == null || !List.of("http", "https").contains(receiver.getScheme())) {
             throw new IllegalArgumentException("a receiver needs a whole http:// or https:// address, got " + receiver);
         }
-        synchronized (lock) {
-            pushArmed = true;
-            if (running == null) {
-                new HostList(settings.device(), settings.profile()).set(receiver);
-            } else {
-                running.pushes().target(receiver);
-            }
-        }
+        power.pushTo(receiver);
     }
 
     /** Lets a frame of an event stream go wrong, once; faults strike in the order they were queued. Needs a started device. */
     public void enqueueStreamFault(StreamFault fault) {
-        synchronized (lock) {
-            if (running == null) {
-                throw new IllegalStateException(
-                        "device " + device().shortSerial() + " is off and has no streams; start it first");
-            }
-            running.streams().enqueue(fault);
-        }
+        power.enqueueStreamFault(Objects.requireNonNull(fault, "fault"));
     }
 
     /** How many clients have an event stream open now. */
     public int streams() {
-        synchronized (lock) {
-            return running == null ? 0 : running.streams().seated();
-        }
+        return power.ask(on -> on.streams().seated(), 0);
     }
 
     /** Holds events back, also over a restart, until {@link #resumePush}. */
     public void pausePush() {
-        pausePush(true);
+        power.pausePush(true);
     }
 
     public void resumePush() {
-        pausePush(false);
-    }
-
-    private void pausePush(boolean value) {
-        synchronized (lock) {
-            pushPaused = value;
-            if (running != null) {
-                running.pushes().pause(value);
-            }
-        }
+        power.pausePush(false);
     }
 
     /** The latest tries to push (20 000 at most) since the last start, oldest first. */
     public List<PushAttempt> pushAttempts() {
-        synchronized (lock) {
-            return running == null ? List.of() : running.pushes().attempts();
-        }
+        return power.ask(on -> on.pushes().attempts(), List.of());
     }
 
     /** Stops listening and pushing and breaks open connections; {@link #start} brings the device back. */
     @Override
     public void close() {
-        synchronized (lock) {
-            restarting = false;
-            lock.notifyAll();
-            shutDown();
-        }
-    }
-
-    private void shutDown() {
-        if (running != null) {
-            refusedBefore += running.authentication().refusedPasswords();
-            running.close();
-            running = null;
-        }
+        power.off();
     }
 
     /** Collects the settings of a simulator. Not thread-safe. */
@@ -349,8 +216,7 @@ public final class DeviceSimulator implements AutoCloseable {
         private boolean pushStoredEvents;
         private boolean pushPictures;
         private @Nullable ReplayedPage replay;
-
-        private InetAddress host = loopback();
+        private InetAddress host = SimulatorSettings.loopback();
         private Duration rebootTime = Duration.ofSeconds(1);
         private @Nullable Discovery discovery;
         private boolean https;
@@ -358,15 +224,6 @@ public final class DeviceSimulator implements AutoCloseable {
         private List<String> tlsVersions = List.of();
 
         private Builder() {}
-
-        /** Never ::1, whatever this Java prefers: {@link DeviceSimulator#url} promises the number. */
-        private static InetAddress loopback() {
-            try {
-                return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-            } catch (UnknownHostException e) {
-                throw new IllegalStateException("four bytes are always an address", e);
-            }
-        }
 
         private SimulatorSettings settings() {
             return new SimulatorSettings(
@@ -382,17 +239,14 @@ public final class DeviceSimulator implements AutoCloseable {
                     rebootTime);
         }
 
+        private List<Account> accounts() {
+            List<Account> all = new ArrayList<>(moreAccounts);
+            all.add(0, Account.administrator(user, password));
+            return List.copyOf(all);
+        }
+
         private @Nullable Tls tls() {
-            if (!https) {
-                return null;
-            }
-            Instant now = InstantSource.system().instant();
-            return new Tls(
-                    certificate == null
-                            ? DeviceCertificate.selfSigned(
-                                    "HIKVISION", now.minus(Period.ofDays(1)), now.plus(Period.ofDays(3650)))
-                            : certificate,
-                    tlsVersions);
+            return https ? Tls.with(certificate, tlsVersions) : null;
         }
 
         /** Listens on this address instead of 127.0.0.1. Everybody who reaches it reaches the simulator. */
@@ -451,12 +305,6 @@ public final class DeviceSimulator implements AutoCloseable {
         public Builder account(Account value) {
             moreAccounts.add(value);
             return this;
-        }
-
-        private List<Account> accounts() {
-            List<Account> all = new ArrayList<>(moreAccounts);
-            all.add(0, Account.administrator(user, password));
-            return List.copyOf(all);
         }
 
         /** Default: a new, empty device of the profile's model. */

@@ -26,7 +26,7 @@ final class DiscoveryResponder implements AutoCloseable {
     /**
      * Joins the group and begins to answer.
      *
-     * @throws IOException if the port cannot be bound or the interface cannot join the group
+     * @throws NotHeard if the port cannot be bound or the interface cannot join the group
      */
     static DiscoveryResponder start(Discovery discovery, DiscoveryReply reply, String name) throws IOException {
         DiscoveryResponder responder = new DiscoveryResponder(discovery, reply, channel(discovery));
@@ -47,7 +47,7 @@ final class DiscoveryResponder implements AutoCloseable {
             return channel;
         } catch (IOException e) {
             channel.close();
-            throw e;
+            throw new NotHeard(discovery, e);
         }
     }
 
@@ -81,5 +81,19 @@ final class DiscoveryResponder implements AutoCloseable {
         }
         byte[] body = reply.to(probe.textOrEmpty("Uuid"), types);
         channel.send(ByteBuffer.wrap(body), discovery.multicastReply() ? discovery.group() : from);
+    }
+
+    /** The device listens, but its discovery does not. */
+    static final class NotHeard extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NotHeard(Discovery discovery, IOException cause) {
+            super(
+                    "the device cannot be searched on "
+                            + discovery.group().getAddress().getHostAddress() + ":"
+                            + discovery.group().getPort() + " of interface "
+                            + discovery.network().getName() + " (" + cause.getMessage() + ")",
+                    cause);
+        }
     }
 }

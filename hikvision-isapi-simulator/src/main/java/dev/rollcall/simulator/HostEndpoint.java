@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * GET and PUT /ISAPI/Event/notification/httpHosts/ID, POST …/ID/test, GET …/capabilities. POST and DELETE on a slot are
  * methodNotAllowed (DS-K1A340FWX V1.2.7). A test opens a TCP connection and tells what came of it in
- * HttpHostTestResult (DS-K1A8503MF V1.4.0: Connection refused; the wording of success is an assumption).
+ * HttpHostTestResult. Seen is {@code Connection refused} on DS-K1A8503MF V1.4.0. Assumed are the wording of success and of an
+ * address that is none, that every other failure reads as a refused connection too, and that no request is sent.
  */
 final class HostEndpoint implements Endpoint {
     private final HostList hosts;

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -112,7 +113,7 @@ public final class Main implements Callable<Integer> {
             names = "--live-every",
             paramLabel = "MS",
             defaultValue = "0",
-            description = "Milliseconds between new punches; 0 for none.")
+            description = "Milliseconds between new punches; 0 for none. Default ${DEFAULT-VALUE}.")
     private long liveEvery;
 
     @Option(
@@ -130,7 +131,7 @@ public final class Main implements Callable<Integer> {
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
             description = "Listen on this address; whoever reaches it reaches the simulator. Default ${DEFAULT-VALUE}.")
-    private InetAddress bind = InetAddress.getLoopbackAddress();
+    private String bind = "127.0.0.1";
 
     @Option(
             names = "--sadp",
@@ -138,7 +139,18 @@ public final class Main implements Callable<Integer> {
             description = "Answer the vendor's search tool on this network interface, as lo or eth0.")
     private @Nullable String sadp;
 
-    @Option(names = "--reboot-time", paramLabel = "MS", defaultValue = "1000", description = "How long a reboot takes.")
+    @Option(
+            names = "--sadp-port",
+            paramLabel = "PORT",
+            defaultValue = "37020",
+            description = "Listen for the search tool on this UDP port. Default ${DEFAULT-VALUE}, the vendor's.")
+    private int sadpPort = Discovery.PORT;
+
+    @Option(
+            names = "--reboot-time",
+            paramLabel = "MS",
+            defaultValue = "1000",
+            description = "Milliseconds a reboot takes. Default ${DEFAULT-VALUE}.")
     private long rebootTime;
 
     private Main() {}
@@ -153,10 +165,13 @@ public final class Main implements Callable<Integer> {
         PrintWriter out = line().getOut();
         try {
             simulator.start();
+        } catch (DiscoveryResponder.NotHeard e) {
+            line().getErr().println(e.getMessage() + "; choose another --sadp interface or --sadp-port");
+            return 1;
         } catch (IOException e) {
             line().getErr()
-                    .println("cannot listen on " + bind.getHostAddress() + ":" + port + " (" + e.getMessage()
-                            + "); choose another --port, or 0 for a free one");
+                    .println("cannot listen on " + bind + ":" + port + " (" + e.getMessage()
+                            + "); choose another --port, or 0 for a free one, or another --bind");
             return 1;
         }
         out.println("listening on " + simulator.url());
@@ -175,25 +190,30 @@ public final class Main implements Callable<Integer> {
                 .credentials(user, password())
                 .profile(firmware)
                 .device(device)
-                .host(bind)
+                .host(address())
                 .rebootTime(Duration.ofMillis(inRange("--reboot-time", rebootTime, 3_600_000)))
                 .latency(Duration.ofMillis(inRange("--latency", latency, 3_600_000)));
+        inRange("--live-every", liveEvery, 86_400_000);
         if (https) {
             builder.https();
         }
         if (sadp != null) {
-            builder.discovery(Discovery.on(network(sadp), Discovery.PORT));
+            builder.discovery(Discovery.on(network(sadp), (int) inRange("--sadp-port", sadpPort, 1, 65_535)));
         }
         if (replay != null) {
             builder.replay(page(replay));
         }
         if (pushTo != null) {
-            if (pushTo.getHost() == null || !List.of("http", "https").contains(pushTo.getScheme())) {
-                throw wrong("--push-to must be a whole http:// or https:// address, got " + pushTo);
-            }
-            builder.pushTo(pushTo);
+            builder.pushTo(receiver(pushTo));
         }
         return builder.build();
+    }
+
+    private URI receiver(URI address) {
+        if (address.getHost() == null || !List.of("http", "https").contains(address.getScheme())) {
+            throw wrong("--push-to must be a whole http:// or https:// address, got " + address);
+        }
+        return address;
     }
 
     private SimulatedDevice device(FirmwareProfile firmware) {
@@ -216,6 +236,14 @@ public final class Main implements Callable<Integer> {
             throw wrong("--zone must name a time zone, as Asia/Colombo or +05:30, got \"" + zone + "\"");
         } catch (IllegalArgumentException e) {
             throw wrong("--serial: " + e.getMessage());
+        }
+    }
+
+    private InetAddress address() {
+        try {
+            return InetAddress.getByName(bind);
+        } catch (UnknownHostException e) {
+            throw wrong("--bind must be an address of this machine, got \"" + bind + "\"");
         }
     }
 
@@ -256,7 +284,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private void punchOnAndOn(SimulatedDevice device) {
-        if (liveEvery <= 0) {
+        if (liveEvery == 0) {
             return;
         }
         ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -278,8 +306,12 @@ public final class Main implements Callable<Integer> {
     }
 
     private long inRange(String option, long value, long max) {
-        if (value < 0 || value > max) {
-            throw wrong(option + " must lie between 0 and " + max + ", got " + value);
+        return inRange(option, value, 0, max);
+    }
+
+    private long inRange(String option, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw wrong(option + " must lie between " + min + " and " + max + ", got " + value);
         }
         return value;
     }

@@ -24,9 +24,11 @@ final class PoweredDevice implements AutoCloseable {
     private final StreamDesk streams;
     private final @Nullable DiscoveryResponder responder;
 
-    private PoweredDevice(SimulatorSettings settings, Power power, Surroundings around) throws IOException {
+    private PoweredDevice(SimulatorSettings settings, Power power, Surroundings around, Runnable reboot)
+            throws IOException {
         SimulatedDevice device = settings.device();
         FirmwareProfile profile = settings.profile();
+        device.memory().runs(profile);
         this.authentication = new Authentication(settings.accounts(), device, profile);
         this.pushes = new PushDesk(device, profile, settings.push(), around.pushFaults());
         this.streams = new StreamDesk(device, profile);
@@ -39,21 +41,23 @@ final class PoweredDevice implements AutoCloseable {
         server.setExecutor(threads);
         FrontDoor.Builder door = new FrontDoor.Builder(
                 authentication, device, profile, around.faults(), around.log(), around.latency(), closing);
-        server.createContext("/", door.build(endpoints(settings, around.reboot())));
+        server.createContext("/", door.build(endpoints(settings, reboot)));
         this.responder = responder(settings, power.tls() != null);
     }
 
     /**
      * Switches a device on.
      *
+     * @param reboot what happens when a client asks for a restart
      * @throws IOException if the port cannot be bound
      */
-    static PoweredDevice on(SimulatorSettings settings, Power power, Surroundings around) throws IOException {
+    static PoweredDevice on(SimulatorSettings settings, Power power, Surroundings around, Runnable reboot)
+            throws IOException {
         // Without it every small answer waits for a delayed ACK; read once, when the server class is first used.
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
-        PoweredDevice on = new PoweredDevice(settings, power, around);
+        PoweredDevice on = new PoweredDevice(settings, power, around, reboot);
         on.pushes.pause(power.pushPaused());
         on.server.start();
         on.pushes.start(power.pushArmed());
@@ -151,10 +155,5 @@ final class PoweredDevice implements AutoCloseable {
     record Power(int port, @Nullable Tls tls, boolean pushArmed, boolean pushPaused) {}
 
     /** What outlives the power. */
-    record Surroundings(
-            FaultScript faults,
-            Queue<PushFault> pushFaults,
-            RequestLog log,
-            Supplier<Duration> latency,
-            Runnable reboot) {}
+    record Surroundings(FaultScript faults, Queue<PushFault> pushFaults, RequestLog log, Supplier<Duration> latency) {}
 }

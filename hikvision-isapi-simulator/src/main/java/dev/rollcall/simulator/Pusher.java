@@ -28,7 +28,6 @@ final class Pusher implements AutoCloseable {
     private final PushSettings settings;
     private final EventNotice notice;
     private final Journal journal;
-    private final HttpClient client;
     private final Thread thread;
     private final Runnable bell = this::ring;
     /** A permit means: look again. */
@@ -40,6 +39,8 @@ final class Pusher implements AutoCloseable {
 
     private volatile boolean armed;
     private volatile boolean paused;
+    /** Made for the first push, by the thread that pushes: it costs more than the rest of a start. */
+    private @Nullable HttpClient client;
 
     Pusher(int slot, SimulatedDevice device, FirmwareProfile profile, PushSettings settings, Journal journal) {
         this.slot = slot;
@@ -49,10 +50,6 @@ final class Pusher implements AutoCloseable {
         this.settings = settings;
         this.notice = new EventNotice(device, profile);
         this.journal = journal;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.timeout())
-                .build();
         this.thread = new Thread(this::run, "simulator-push-" + device.shortSerial() + "-" + slot);
         this.thread.setDaemon(true);
     }
@@ -198,10 +195,23 @@ final class Pusher implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(content))
                 .build();
         try {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return client().send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    private HttpClient client() {
+        HttpClient made = client;
+        if (made == null) {
+            made = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(settings.timeout())
+                    .build();
+            client = made;
+        }
+        return made;
     }
 
     /** Waits for news; false if the time ran out without any. */

@@ -1,6 +1,9 @@
 package dev.rollcall.simulator;
 
-/** PUT /ISAPI/System/reboot: says OK, then the device goes away and comes back with a 2/1024 in its log. */
+/**
+ * PUT /ISAPI/System/reboot: says OK, then the device goes away and comes back with a 2/1024 in its log. That
+ * it still answers before it goes is assumed.
+ */
 final class RebootEndpoint implements Endpoint {
     private final FirmwareProfile profile;
     private final Runnable reboot;

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * A ResponseStatus that says no. In JSON the keys stand flat at the top, in XML under {@code ResponseStatus} (both seen on
  * DS-K1A340FWX V1.2.7 and DS-K1T8003MF V1.3.37).
  *
+ * <p>Sub-statuses and error codes are as seen. Which HTTP status carries them is known only where a method names a device;
+ * elsewhere 400 for a wrong request and 503 for a busy device are convention, so an assumption.
+ *
  * @param http the HTTP status that carries it
  */
 record Refusal(int http, int statusCode, String statusString, String subStatusCode, long errorCode, String errorMsg) {
@@ -18,7 +21,7 @@ record Refusal(int http, int statusCode, String statusString, String subStatusCo
         return new Refusal(http, 4, "Invalid Operation", "methodNotAllowed", 0x40000004L, "http method is not allowed");
     }
 
-    /** What a nonce that is not good any more brings, with HTTP 401 (DS-K1T342MWX V4.48.40). */
+    /** What a nonce that is not good any more brings, with HTTP 401 (DS-K1T342MWX V4.48.40; elsewhere assumed). */
     static Refusal staleNonce() {
         return invalidOperation(401);
     }

@@ -39,7 +39,7 @@ public final class SimulatedDevice {
         this.clock = new DeviceClock(builder.clock);
         this.zone = builder.zone == null ? builder.factoryZone : builder.zone;
         this.log = new EventLog(builder.ringCapacity == null ? builder.factoryCapacity : builder.ringCapacity);
-        this.memory = new DeviceMemory(log, clock);
+        this.memory = new DeviceMemory(log, clock, builder.factoryStorage);
         this.activated = builder.activated;
         this.people.addAll(builder.people);
     }
@@ -267,6 +267,7 @@ public final class SimulatedDevice {
             people.clear();
         }
         documents.clear();
+        memory.forgetChoice();
         clearLog();
         exception(1024);
     }
@@ -287,6 +288,7 @@ public final class SimulatedDevice {
         private InstantSource clock = InstantSource.system();
         private ZoneId factoryZone = ZoneId.of("UTC");
         private int factoryCapacity = DEFAULT_CAPACITY;
+        private StoragePolicy factoryStorage = StoragePolicy.cycle();
         private @Nullable ZoneId zone;
         private @Nullable Integer ringCapacity;
         private List<Person> people = List.of();
@@ -294,11 +296,12 @@ public final class SimulatedDevice {
 
         private Builder() {}
 
-        /** Takes model, firmware and build date of a profile, and the zone and log size it has from the factory. */
+        /** Takes model, firmware and build date of a profile, and the zone, log size and storage mode it has from the factory. */
         public Builder identityOf(FirmwareProfile profile) {
             build = profile.build();
             factoryZone = profile.get(StorageTraits.FACTORY_ZONE);
             factoryCapacity = profile.get(StorageTraits.RING_SIZE);
+            factoryStorage = StoragePolicy.fromFactory(profile);
             return model(profile.model()).firmware(profile.firmware());
         }
 

@@ -7,8 +7,9 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 
 /**
- * GET and PUT /ISAPI/AccessControl/AcsEvent/StorageCfg: when old events go, and they really do. Modes and bounds as on
- * DS-K1A340FWX V1.2.7; the unit of period is not told there, here it is the second.
+ * GET and PUT /ISAPI/AccessControl/AcsEvent/StorageCfg: what {@link DeviceMemory#policy} is, so old events really go. Modes
+ * and bounds as on DS-K1A340FWX V1.2.7. Assumed: the unit of period, which is not told there, is the second; and
+ * {@code period} and {@code checkTime} are shown only in the mode that uses them.
  */
 final class StorageEndpoint implements Endpoint {
     private static final int SHORTEST = 10;

@@ -28,6 +28,15 @@ public record StoragePolicy(StorageTraits.Mode mode, Duration period, Instant ch
         return new StoragePolicy(StorageTraits.Mode.TIME, Duration.ZERO, checkTime);
     }
 
+    /** What a device does before anybody sets it otherwise. */
+    static StoragePolicy fromFactory(FirmwareProfile profile) {
+        return switch (profile.get(StorageTraits.MODE)) {
+            case CYCLE -> cycle();
+            case REGULAR -> regular(profile.get(StorageTraits.PERIOD));
+            case TIME -> before(Instant.EPOCH);
+        };
+    }
+
     /** Events before the returned moment are gone by now. */
     Instant horizon(Instant setAt, Instant now) {
         if (mode == StorageTraits.Mode.TIME) {

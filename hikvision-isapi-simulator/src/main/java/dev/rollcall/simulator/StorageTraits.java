@@ -1,5 +1,6 @@
 package dev.rollcall.simulator;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
@@ -9,8 +10,14 @@ public final class StorageTraits {
     /** How many events the log keeps; read from the highest search position. */
     public static final Trait<Integer> RING_SIZE = Trait.of("storage.ringSize", SimulatedDevice.DEFAULT_CAPACITY);
 
-    /** When old events go. */
+    /**
+     * When old events go, until somebody sets it otherwise: by StorageCfg or {@link DeviceMemory#keep}. From the factory
+     * TIME deletes nothing before a client names a moment (assumed).
+     */
     public static final Trait<Mode> MODE = Trait.of("storage.mode", Mode.CYCLE);
+
+    /** The period of REGULAR before anybody sets one; the longest that can be set (assumed, nobody reports one). */
+    public static final Trait<Duration> PERIOD = Trait.of("storage.period", Duration.ofDays(1));
 
     /** Whether AcsEvent/StorageCfg exists; seen on DS-K1A340FWX V1.2.7, and nobody reports a terminal without it. */
     public static final Trait<Boolean> CONFIGURABLE = Trait.of("storage.configurable", true);

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * GET /ISAPI/Event/notification/alertStream and POST …/subscribeEvent, which bring the same kind of stream;
- * subscribeEventCap; PUT unSubscribeEvent.
+ * subscribeEventCap; PUT unSubscribeEvent. Assumed: unSubscribeEvent says OK and frees nothing by itself, the place goes with
+ * the connection; heartbeats outside the bounds of the capabilities are refused.
  */
 final class StreamEndpoints {
     private static final String ROOT = "/ISAPI/Event/notification/";

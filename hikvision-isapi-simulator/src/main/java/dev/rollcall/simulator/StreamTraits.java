@@ -8,7 +8,7 @@ public final class StreamTraits {
     /** Whether there is a stream at all. */
     public static final Trait<Boolean> SUPPORTED = Trait.of("stream.supported", true);
 
-    /** How many may listen at a time; one on most, two on some. */
+    /** How many may listen at a time; one on most, two on some (reported without naming a model). */
     public static final Trait<Integer> SUBSCRIBERS = Trait.of("stream.subscribers", 1);
 
     /** What one too many gets. */
@@ -33,13 +33,13 @@ public final class StreamTraits {
 
     /** See {@link #BUSY}. */
     public enum Busy {
-        /** 503 with deployExceedMax, under statusValue instead of statusCode. */
+        /** 503 with deployExceedMax, under statusValue instead of statusCode; the other fields of the body are assumed. */
         DEPLOY_EXCEED_MAX,
-        /** 404 with a ResponseStatus (DS-K1T341BM V3.7.80, DS-K1T342MWX). */
+        /** 404 with a ResponseStatus (DS-K1T341BM V3.7.80, DS-K1T342MWX); that it says invalidOperation is assumed. */
         NOT_FOUND,
-        /** 403. */
+        /** 403, reported without a model or a body; the ResponseStatus with invalidOperation is assumed. */
         FORBIDDEN,
-        /** The connection is taken and nothing comes, not even headers. */
+        /** The connection is taken and nothing comes, not even headers (reported without naming a model). */
         SILENCE
     }
 }

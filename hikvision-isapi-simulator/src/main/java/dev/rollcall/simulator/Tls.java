@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.Period;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /** How the device speaks TLS: with which certificate and which versions (all this Java has, if the list is empty). */
 record Tls(DeviceCertificate certificate, List<String> versions) {
@@ -18,8 +22,15 @@ record Tls(DeviceCertificate certificate, List<String> versions) {
         versions = List.copyOf(versions);
     }
 
-    Tls with(DeviceCertificate other) {
-        return new Tls(other, versions);
+    /** With this certificate, or, if there is none, a new self-signed one of ten years. */
+    static Tls with(@Nullable DeviceCertificate certificate, List<String> versions) {
+        Instant now = InstantSource.system().instant();
+        return new Tls(
+                certificate == null
+                        ? DeviceCertificate.selfSigned(
+                                "HIKVISION", now.minus(Period.ofDays(1)), now.plus(Period.ofDays(3650)))
+                        : certificate,
+                versions);
     }
 
     HttpsConfigurator configurator() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationEndpointsTest {
+    private static final String STORAGE = "/ISAPI/AccessControl/AcsEvent/StorageCfg?format=json";
+
     private final SimulatedDevice device = SimulatedDevice.builder()
             .identityOf(FirmwareProfile.K1A340FWX)
             .shortSerial("J00000001")
@@ -201,22 +204,73 @@ class ConfigurationEndpointsTest {
 
     @Test
     void storage_reallyDeletes() throws Exception {
-        String target = "/ISAPI/AccessControl/AcsEvent/StorageCfg?format=json";
         device.door(21);
-        assertThat(json(client.get(target)).at("/EventStorageCfg/mode").asText())
+        assertThat(json(client.get(STORAGE)).at("/EventStorageCfg/mode").asText())
                 .isEqualTo("cycle");
-        client.put(target, "{\"EventStorageCfg\":{\"mode\":\"time\",\"checkTime\":\"2026-07-14T00:00:00+03:00\"}}");
-        assertThat(json(client.get(target)).at("/EventStorageCfg/checkTime").asText())
+        client.put(STORAGE, "{\"EventStorageCfg\":{\"mode\":\"time\",\"checkTime\":\"2026-07-14T00:00:00+03:00\"}}");
+        assertThat(json(client.get(STORAGE)).at("/EventStorageCfg/checkTime").asText())
                 .isEqualTo("2026-07-14T00:00:00+03:00");
         assertThat(device.events()).isEmpty();
-        assertThat(json(client.put(target, "{\"EventStorageCfg\":{\"mode\":\"regular\",\"period\":9}}"))
+        assertThat(json(client.put(STORAGE, "{\"EventStorageCfg\":{\"mode\":\"regular\",\"period\":9}}"))
                         .path("errorMsg")
                         .asText())
                 .isEqualTo("period");
-        assertThat(json(client.put(target, "{\"EventStorageCfg\":{\"mode\":\"weekly\"}}"))
+        assertThat(json(client.put(STORAGE, "{\"EventStorageCfg\":{\"mode\":\"weekly\"}}"))
                         .path("errorMsg")
                         .asText())
                 .isEqualTo("mode");
+    }
+
+    @Test
+    void storage_isOneThingForTheProfileTheMemoryAndTheEndpoint() throws Exception {
+        FirmwareProfile daily = FirmwareProfile.GENERIC.toBuilder("daily")
+                .with(StorageTraits.MODE, StorageTraits.Mode.REGULAR)
+                .with(StorageTraits.PERIOD, Duration.ofHours(2))
+                .build();
+        simulator.replaceDevice(device, daily);
+        client = DigestClient.of(simulator);
+        assertThat(storage()).isEqualTo("{\"mode\":\"regular\",\"period\":7200}");
+        device.door(21);
+        device.advance(Duration.ofHours(5));
+        assertThat(device.events()).as("the profile's mode deletes").isEmpty();
+
+        store("{\"mode\":\"cycle\"}");
+        assertThat(device.memory().policy()).isEqualTo(StoragePolicy.cycle());
+        device.door(22);
+        device.advance(Duration.ofHours(5));
+        assertThat(device.events()).as("the set mode keeps").hasSize(1);
+        store("{\"mode\":\"regular\",\"period\":60}");
+        assertThat(device.memory().policy()).isEqualTo(StoragePolicy.regular(Duration.ofMinutes(1)));
+        device.advance(Duration.ofMinutes(2));
+        assertThat(device.events()).isEmpty();
+
+        device.memory().keep(StoragePolicy.before(device.instant()));
+        assertThat(storage()).startsWith("{\"mode\":\"time\",\"checkTime\":\"");
+    }
+
+    @Test
+    void storage_staysAsSetOverARestartAndAnUpgradeButNotAFactoryReset() throws Exception {
+        FirmwareProfile daily = FirmwareProfile.GENERIC.toBuilder("daily")
+                .with(StorageTraits.MODE, StorageTraits.Mode.REGULAR)
+                .build();
+        client.put(STORAGE, "{\"EventStorageCfg\":{\"mode\":\"regular\",\"period\":60}}");
+        simulator.upgrade(daily);
+        assertThat(device.memory().policy()).isEqualTo(StoragePolicy.regular(Duration.ofMinutes(1)));
+        device.factoryReset();
+        assertThat(device.memory().policy()).isEqualTo(StoragePolicy.regular(Duration.ofDays(1)));
+        assertThat(SimulatedDevice.builder().identityOf(daily).build().memory().policy())
+                .isEqualTo(StoragePolicy.regular(Duration.ofDays(1)));
+    }
+
+    private void store(String document) throws Exception {
+        client.challenge();
+        assertThat(client.put(STORAGE, "{\"EventStorageCfg\":" + document + "}").statusCode())
+                .isEqualTo(200);
+    }
+
+    private String storage() throws Exception {
+        client.challenge();
+        return json(client.get(STORAGE)).get("EventStorageCfg").toString();
     }
 
     @Test

@@ -118,14 +118,14 @@ class DiscoveryTest {
         }
     }
 
-    private static Discovery discovery() throws Exception {
+    static Discovery discovery() throws Exception {
         try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             return Discovery.onLoopback(free.getLocalPort());
         }
     }
 
     /** The channel kind that reaches a group over the loopback interface, seen as a socket. */
-    private static DatagramSocket searcher() throws Exception {
+    static DatagramSocket searcher() throws Exception {
         DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
         channel.setOption(
                 StandardSocketOptions.IP_MULTICAST_IF,
@@ -135,17 +135,17 @@ class DiscoveryTest {
         return channel.socket();
     }
 
-    private static String probe(String types) {
+    static String probe(String types) {
         return "<?xml version=\"1.0\" encoding=\"utf-8\"?><Probe><Uuid>" + UUID + "</Uuid><Types>" + types
                 + "</Types></Probe>";
     }
 
-    private static void send(DatagramSocket socket, Discovery discovery, String text) throws Exception {
+    static void send(DatagramSocket socket, Discovery discovery, String text) throws Exception {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         socket.send(new DatagramPacket(bytes, bytes.length, discovery.group()));
     }
 
-    private static byte[] receive(DatagramSocket socket) throws Exception {
+    static byte[] receive(DatagramSocket socket) throws Exception {
         DatagramPacket packet = new DatagramPacket(new byte[8192], 8192);
         socket.receive(packet);
         return java.util.Arrays.copyOf(packet.getData(), packet.getLength());

@@ -3,10 +3,7 @@ package dev.rollcall.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -28,12 +25,12 @@ class EventStreamTest {
     private final SteppedClock clock = SteppedClock.at("2026-03-01T06:30:00Z");
     private final SimulatedDevice device =
             SimulatedDevice.builder().clock(clock).people(DayMix.staff()).build();
-    private final List<InputStream> open = new ArrayList<>();
+    private final List<TimedStream> open = new ArrayList<>();
     private DeviceSimulator simulator;
 
     @AfterEach
     void close() throws IOException {
-        for (InputStream stream : open) {
+        for (TimedStream stream : open) {
             stream.close();
         }
         simulator.close();
@@ -43,24 +40,24 @@ class EventStreamTest {
     void stream_replaysTheLogAndGoesOnLive() throws Exception {
         device.seed(1, 5);
         start(FirmwareProfile.K1T342MWX);
-        InputStream stream = connect();
-        String replayed = readUntil(stream, "\"serialNo\":\t5,");
+        TimedStream stream = connect();
+        String replayed = stream.until("\"serialNo\":\t5,");
         assertThat(count(replayed, "\"currentEvent\":\tfalse")).isGreaterThanOrEqualTo(4);
         assertThat(replayed)
                 .startsWith("--MIME_boundary\r\nContent-Type: application/json; charset=\"UTF-8\"\r\nContent-Length: ")
                 .contains("\"serialNo\":\t1,")
                 .doesNotContain("\"currentEvent\":\ttrue");
         device.punch("00012", 75);
-        assertThat(readUntil(stream, "\"serialNo\":\t6,")).contains("\"currentEvent\":\ttrue");
+        assertThat(stream.until("\"serialNo\":\t6,")).contains("\"currentEvent\":\ttrue");
     }
 
     @Test
     void contentLength_countsTheLineEndBeforeTheNextBoundary() throws Exception {
         start(FirmwareProfile.GENERIC);
-        InputStream stream = connect();
+        TimedStream stream = connect();
         device.punch("2002", 75);
         device.door(21);
-        byte[] bytes = readUntil(stream, "\"serialNo\":\t2,").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = stream.until("\"serialNo\":\t2,").getBytes(StandardCharsets.ISO_8859_1);
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         Matcher head = Pattern.compile("Content-Length: (\\d+)\r\n\r\n").matcher(text);
         assertThat(head.find()).isTrue();
@@ -74,7 +71,7 @@ class EventStreamTest {
         start(FirmwareProfile.GENERIC.toBuilder("quick")
                 .with(StreamTraits.HEARTBEAT, Duration.ofMillis(30))
                 .build());
-        String beats = readUntil(connect(), "heartBeat", "heartBeat", "heartBeat");
+        String beats = connect().until("heartBeat", "heartBeat", "heartBeat");
         assertThat(beats).doesNotContain("AccessControllerEvent");
     }
 
@@ -83,8 +80,11 @@ class EventStreamTest {
         start(FirmwareProfile.GENERIC.toBuilder("silent")
                 .with(StreamTraits.HEARTBEAT, Duration.ZERO)
                 .build());
-        InputStream stream = connect();
-        await().during(Duration.ofMillis(300)).until(() -> stream.available() == 0);
+        DigestClient client = DigestClient.of(simulator);
+        client.challenge();
+        TimedStream stream = TimedStream.open(simulator.url().resolve(STREAM), "GET", client.header(STREAM), "", 1_000);
+        open.add(stream);
+        assertThat(stream.isQuiet()).isTrue();
     }
 
     @Test
@@ -165,21 +165,21 @@ class EventStreamTest {
                 .with(StreamTraits.CLOSES_AFTER, Duration.ofMillis(200))
                 .with(StreamTraits.HEARTBEAT, Duration.ofMillis(50))
                 .build());
-        String all = new String(connect().readAllBytes(), StandardCharsets.ISO_8859_1);
+        String all = new String(connect().rest(), StandardCharsets.ISO_8859_1);
         assertThat(count(all, "\"heartBeat\"")).isGreaterThan(1);
     }
 
     @Test
     void subscription_bringsTheSameStream() throws Exception {
         start(FirmwareProfile.GENERIC);
-        InputStream stream = connect(
+        TimedStream stream = connect(
                 "POST",
                 SUBSCRIBE,
                 "<SubscribeEvent xmlns=\"http://www.isapi.org/ver20/XMLSchema\"><heartbeat>1</heartbeat>"
                         + "<eventMode>all</eventMode></SubscribeEvent>");
         device.door(21);
-        assertThat(readUntil(stream, "\"serialNo\":\t1,")).contains("\"currentEvent\":\ttrue");
-        assertThat(readUntil(stream, "heartBeat")).isNotEmpty();
+        assertThat(stream.until("\"serialNo\":\t1,")).contains("\"currentEvent\":\ttrue");
+        assertThat(stream.until("heartBeat")).isNotEmpty();
         assertThat(DigestClient.of(simulator)
                         .post(SUBSCRIBE, "<SubscribeEvent><heartbeat>31</heartbeat></SubscribeEvent>")
                         .body())
@@ -189,12 +189,12 @@ class EventStreamTest {
     @Test
     void faults_spoilSingleFrames() throws Exception {
         start(FirmwareProfile.GENERIC);
-        InputStream stream = connect();
+        TimedStream stream = connect();
         for (StreamFault fault : StreamFault.values()) {
             simulator.enqueueStreamFault(fault);
             device.door(21);
         }
-        String all = new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
+        String all = new String(stream.rest(), StandardCharsets.ISO_8859_1);
         List<String> frames = List.of(all.split("(?=\"ipAddress\")", -1));
         assertThat(frames).as("a cut ends the stream").hasSize(StreamFault.values().length + 1);
         Matcher lengths = Pattern.compile("Content-Length: (\\d+)\r\n").matcher(all);
@@ -212,9 +212,9 @@ class EventStreamTest {
     @Test
     void pictures_followTheFace() throws Exception {
         simulator = DeviceSimulator.builder().device(device).pushPictures(true).start();
-        InputStream stream = connect();
+        TimedStream stream = connect();
         device.punch("1", 75);
-        assertThat(readUntil(stream, "\u00ff\u00d9\r\n"))
+        assertThat(stream.until("\u00ff\u00d9\r\n"))
                 .contains("Content-Disposition: form-data; name=\"Picture\"; filename=\"Picture.jpg\"")
                 .contains("Content-ID: pictureImage\r\n\r\n\u00ff\u00d8");
     }
@@ -231,17 +231,18 @@ class EventStreamTest {
         simulator = DeviceSimulator.builder().device(device).profile(profile).start();
     }
 
-    private InputStream connect() throws Exception {
+    private TimedStream connect() throws Exception {
         return connect("GET", STREAM, "");
     }
 
-    private InputStream connect(String method, String target, String body) throws Exception {
-        HttpResponse<InputStream> response = HttpClient.newHttpClient()
-                .send(request(method, target, body), HttpResponse.BodyHandlers.ofInputStream());
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("Content-Type")).hasValue("multipart/mixed; boundary=MIME_boundary");
-        open.add(response.body());
-        return response.body();
+    private TimedStream connect(String method, String target, String body) throws Exception {
+        DigestClient client = DigestClient.of(simulator);
+        client.challenge();
+        TimedStream stream =
+                TimedStream.open(simulator.url().resolve(target), method, client.header(method, target), body);
+        open.add(stream);
+        assertThat(stream.contentType()).isEqualTo("multipart/mixed; boundary=MIME_boundary");
+        return stream;
     }
 
     private HttpRequest request(String method, String target, String body) throws Exception {
@@ -252,28 +253,6 @@ class EventStreamTest {
                 .timeout(Duration.ofSeconds(10))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
-    }
-
-    /** Everything up to the last of the marks, which come in this order. */
-    private static String readUntil(InputStream stream, String... marks) {
-        ByteArrayOutputStream read = new ByteArrayOutputStream();
-        try {
-            for (String mark : marks) {
-                int from = read.size();
-                while (!read.toString(StandardCharsets.ISO_8859_1)
-                        .substring(from)
-                        .contains(mark)) {
-                    int next = stream.read();
-                    if (next < 0) {
-                        throw new AssertionError("the stream ended without " + mark);
-                    }
-                    read.write(next);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return read.toString(StandardCharsets.ISO_8859_1);
     }
 
     private static int count(String text, String part) {

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -185,13 +182,9 @@ class FormatFaultsTest {
     void endlessBody_endsOnlyWhenTheClientHangsUp() throws Exception {
         client.challenge();
         simulator.enqueueFault(Fault.endlessBody());
-        HttpRequest request = HttpRequest.newBuilder(simulator.url().resolve(DEVICE_INFO))
-                .header("Authorization", client.header(DEVICE_INFO))
-                .build();
-        try (InputStream body = HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofInputStream())
-                .body()) {
-            assertThat(body.readNBytes(2_000_000)).hasSize(2_000_000);
+        try (TimedStream body =
+                TimedStream.open(simulator.url().resolve(DEVICE_INFO), "GET", client.header(DEVICE_INFO), "")) {
+            assertThat(body.first(2_000_000)).hasSize(2_000_000);
         }
     }
 
@@ -222,12 +215,12 @@ class FormatFaultsTest {
 
     private byte[] bytes() throws Exception {
         client.challenge();
-        HttpRequest request = HttpRequest.newBuilder(simulator.url().resolve(DigestClient.SEARCH))
-                .header("Authorization", client.header("POST", DigestClient.SEARCH))
-                .POST(HttpRequest.BodyPublishers.ofString("{\"AcsEventCond\":{\"searchID\":\"s\"," + ALL + "}}"))
-                .build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofByteArray())
-                .body();
+        try (TimedStream body = TimedStream.open(
+                simulator.url().resolve(DigestClient.SEARCH),
+                "POST",
+                client.header("POST", DigestClient.SEARCH),
+                "{\"AcsEventCond\":{\"searchID\":\"s\"," + ALL + "}}")) {
+            return body.rest();
+        }
     }
 }
