@@ -3,6 +3,8 @@ package dev.rollcall.isapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Execution;
 import dev.rollcall.isapi.access.EventPage;
 import dev.rollcall.isapi.access.EventQuery;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An answer cut at any byte gives the right result or an {@link IsapiException}, never a wrong one. */
+@Execution(ExecutionMode.CONCURRENT)
 final class CutAnswerTest {
 
     private static final String ROW =

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.Tag;
 import dev.rollcall.isapi.IsapiException.Unauthorized;
 import dev.rollcall.isapi.StubDevice.Reply;
 import dev.rollcall.isapi.StubDevice.Seen;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is answered, and what never is, against scripted challenges. */
+@Tag("any-jackson")
+@Execution(ExecutionMode.CONCURRENT)
 final class DigestTest {
 
     private static final String TIME =

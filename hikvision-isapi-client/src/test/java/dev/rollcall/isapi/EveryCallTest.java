@@ -3,6 +3,8 @@ package dev.rollcall.isapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Execution;
 import dev.rollcall.isapi.access.EventPage;
 import dev.rollcall.isapi.access.EventQuery;
 import dev.rollcall.isapi.access.EventRecord;
@@ -39,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every call of the rooms against simulated terminals, which share no code with the client. */
+@Execution(ExecutionMode.CONCURRENT)
 final class EveryCallTest {
 
     private static final EventQuery ALL = EventQuery.builder().build();

@@ -3,6 +3,8 @@ package dev.rollcall.isapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Execution;
 import dev.rollcall.isapi.IsapiException.UnexpectedResponse;
 import dev.rollcall.isapi.access.EventQuery;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bodies made to exhaust, to reach out, or to deceive whoever reads them. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 final class HostileBodyTest {
 
     private static final int MILLION = 1_000_000;

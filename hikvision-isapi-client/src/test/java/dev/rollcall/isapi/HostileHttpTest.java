@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.Tag;
 import dev.rollcall.isapi.IsapiException.Unavailable;
 import dev.rollcall.isapi.IsapiException.UnexpectedResponse;
 import dev.rollcall.isapi.StubDevice.Reply;
@@ -24,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Peers that break HTTP, never end, or try to lead the client elsewhere. */
 @Timeout(60)
+@Tag("any-jackson")
+@Execution(ExecutionMode.CONCURRENT)
 final class HostileHttpTest {
 
     private static final String TIME =

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.Tag;
 import dev.rollcall.isapi.IsapiException.Unauthorized;
 import dev.rollcall.isapi.IsapiException.Unavailable;
 import dev.rollcall.isapi.IsapiException.Untrusted;
@@ -27,6 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is trusted over HTTPS, and that nothing secret goes to anybody else. */
+@Tag("any-jackson")
+@Execution(ExecutionMode.CONCURRENT)
 final class HttpsTest {
 
     private static final String TIME =
@@ -294,11 +299,11 @@ final class HttpsTest {
 
     private static int answerInPlain(ServerSocket server) {
         try (Socket socket = server.accept()) {
+            socket.setSoTimeout(10_000);
             InputStream in = socket.getInputStream();
             int first = in.read();
             socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes("US-ASCII"));
             socket.getOutputStream().flush();
-            socket.setSoTimeout(2000);
             in.readAllBytes();
             return first;
         } catch (java.io.IOException e) {

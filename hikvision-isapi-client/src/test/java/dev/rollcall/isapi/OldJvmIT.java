@@ -2,6 +2,7 @@ package dev.rollcall.isapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What depends on settings that a Java process reads once: forbidden TLS versions and trusted authorities. */
+@Tag("any-jackson")
 final class OldJvmIT {
 
     @Test

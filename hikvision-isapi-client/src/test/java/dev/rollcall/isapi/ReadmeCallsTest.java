@@ -3,6 +3,8 @@ package dev.rollcall.isapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.isapi.access.AccessApi;
+import dev.rollcall.isapi.discovery.DeviceDiscovery;
+import dev.rollcall.isapi.notification.NotificationApi;
 import dev.rollcall.isapi.person.PersonApi;
 import dev.rollcall.isapi.system.SystemApi;
 import java.io.IOException;
@@ -18,8 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The table of calls in the README. */
 final class ReadmeCallsTest {
 
-    private static final Map<String, Class<?>> ROOMS =
-            Map.of("system", SystemApi.class, "access", AccessApi.class, "person", PersonApi.class);
+    private static final Map<String, Class<?>> ROOMS = Map.of(
+            "system()", SystemApi.class,
+            "access()", AccessApi.class,
+            "person()", PersonApi.class,
+            "notification()", NotificationApi.class,
+            "DeviceDiscovery", DeviceDiscovery.class);
 
     static Stream<String> calls() {
         return ROOMS.entrySet().stream()
@@ -27,7 +33,7 @@ final class ReadmeCallsTest {
                         .filter(method -> Modifier.isPublic(method.getModifiers()))
                         .map(Method::getName)
                         .distinct()
-                        .map(name -> "| `" + room.getKey() + "()." + name + "("));
+                        .map(name -> "| `" + room.getKey() + "." + name + "("));
     }
 
     @ParameterizedTest

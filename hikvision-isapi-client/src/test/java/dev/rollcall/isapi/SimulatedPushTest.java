@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Execution;
 import com.sun.net.httpserver.HttpServer;
 import dev.rollcall.isapi.discovery.DeviceDiscovery;
 import dev.rollcall.isapi.discovery.DiscoveredDevice;
@@ -40,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Listening hosts, streams and discovery against simulated terminals, which share no class with the client. */
+@Execution(ExecutionMode.CONCURRENT)
 final class SimulatedPushTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Execution;
 import dev.rollcall.isapi.access.EventPage;
 import dev.rollcall.isapi.access.EventPages;
 import dev.rollcall.isapi.access.EventQuery;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The client against the house's own simulated terminals, which share no code with it. */
+@Execution(ExecutionMode.CONCURRENT)
 final class SimulatedTerminalTest {
 
     private static final EventQuery ALL = EventQuery.builder().build();

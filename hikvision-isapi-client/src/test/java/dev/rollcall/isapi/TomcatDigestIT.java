@@ -3,6 +3,9 @@ package dev.rollcall.isapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.Tag;
 import dev.rollcall.isapi.access.EventQuery;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -33,6 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Digest with a server that is not ours: Tomcat's own authenticator in front of a few ISAPI answers. */
+@Tag("any-jackson")
+@Execution(ExecutionMode.CONCURRENT)
 final class TomcatDigestIT {
 
     private static final int EVENTS = 600;

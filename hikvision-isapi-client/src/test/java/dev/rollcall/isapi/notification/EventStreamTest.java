@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.Tag;
 import dev.rollcall.isapi.IsapiClient;
 import dev.rollcall.isapi.IsapiException;
 import dev.rollcall.isapi.notification.StreamItem.Ended;
@@ -25,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("any-jackson")
+@Execution(ExecutionMode.CONCURRENT)
 final class EventStreamTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
