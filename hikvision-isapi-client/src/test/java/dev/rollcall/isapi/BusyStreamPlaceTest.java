@@ -99,9 +99,6 @@ final class BusyStreamPlaceTest {
     }
 
     private IsapiClient.Builder builder() {
-        return IsapiClient.builder()
-                .host("127.0.0.1")
-                .port(terminal.port())
-                .credentials("admin", "correct-horse");
+        return IsapiClient.builder().host("127.0.0.1").port(terminal.port()).credentials("admin", "correct-horse");
     }
 }

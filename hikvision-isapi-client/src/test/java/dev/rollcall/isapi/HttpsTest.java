@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.Tag;
 import dev.rollcall.isapi.IsapiException.Unauthorized;
 import dev.rollcall.isapi.IsapiException.Unavailable;
 import dev.rollcall.isapi.IsapiException.Untrusted;
@@ -16,7 +13,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +20,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -278,12 +277,7 @@ final class HttpsTest {
                 assertThat(terminal.system().time().timeMode()).isEqualTo("NTP");
             }
         }
-        String source = Files.readString(Path.of("src/test/java/dev/rollcall/isapi/HttpsTest.java"));
-        String region = source.substring(
-                source.indexOf("// tag" + "::https[]") + "// tag::https[]".length(),
-                source.indexOf("// end" + "::https[]"));
-        assertThat(Files.readString(Path.of("README.md")))
-                .contains(region.stripIndent().strip());
+        Readme.showsRegion(HttpsTest.class, "https");
     }
 
     private static StubDevice goodDevice(TestKeys keys) throws Exception {

@@ -2,7 +2,6 @@ package dev.rollcall.isapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import dev.rollcall.isapi.PasswordGuard.Present;
 import dev.rollcall.isapi.PasswordGuard.Refusal;
 import dev.rollcall.isapi.PasswordGuard.Withhold;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("any-jackson")

@@ -10,8 +10,6 @@ import dev.rollcall.isapi.system.SystemApi;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +37,6 @@ final class ReadmeCallsTest {
     @ParameterizedTest
     @MethodSource("calls")
     void readme_namesEveryCall(String call) throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        assertThat(readme.replace("`, `", "` | | `")).contains(call);
+        assertThat(Readme.text().replace("`, `", "` | | `")).contains(call);
     }
 }

@@ -19,7 +19,9 @@ final class WrongPasswordSituations {
         Map<String, Situation> all = new LinkedHashMap<>();
         wrongFromTheStart(all);
         changedInBetween(all);
+        changedWhileTheNonceGrewOld(all);
         severalClients(all);
+        corrected(all);
         badCompany(all);
         StreamSituations.addTo(all);
         return all;
@@ -100,6 +102,9 @@ final class WrongPasswordSituations {
             world.restart(WrongPasswordWorld.WRONG, true);
             world.tries(8, pages::next);
         });
+    }
+
+    private static void changedWhileTheNonceGrewOld(Map<String, Situation> all) {
         all.put("changed while the nonce grew old", world -> {
             IsapiClient client = world.proven();
             world.pass(Duration.ofSeconds(31));
@@ -159,7 +164,11 @@ final class WrongPasswordSituations {
             world.parallel(8, i -> many.get(i).system().time());
         });
         all.put("the guard handed to a second client after one refusal", world -> {
-            world.tries(1, () -> world.client("admin", WrongPasswordWorld.WRONG).system().time());
+            world.tries(
+                    1,
+                    () -> world.client("admin", WrongPasswordWorld.WRONG)
+                            .system()
+                            .time());
             world.hammer(world.client("admin", WrongPasswordWorld.WRONG));
         });
         all.put("a copy made by newBuilder after one refusal", world -> {
@@ -170,7 +179,11 @@ final class WrongPasswordSituations {
         });
         all.put("a new client for each call", world -> {
             for (int i = 0; i < 8; i++) {
-                world.tries(1, () -> world.client("admin", WrongPasswordWorld.WRONG).system().time());
+                world.tries(
+                        1,
+                        () -> world.client("admin", WrongPasswordWorld.WRONG)
+                                .system()
+                                .time());
                 world.last().close();
             }
             world.client("admin", WrongPasswordWorld.WRONG);
@@ -182,6 +195,9 @@ final class WrongPasswordSituations {
             }
             world.client("admin", WrongPasswordWorld.WRONG);
         });
+    }
+
+    private static void corrected(Map<String, Situation> all) {
         all.put("two clients in turns", world -> {
             IsapiClient one = world.client("admin", WrongPasswordWorld.WRONG);
             IsapiClient other = world.client("admin", WrongPasswordWorld.WRONG);
@@ -196,7 +212,11 @@ final class WrongPasswordSituations {
             world.client("admin", WrongPasswordWorld.RIGHT).system().time();
         });
         all.put("corrected after one refusal", world -> {
-            world.tries(1, () -> world.client("admin", WrongPasswordWorld.WRONG).system().time());
+            world.tries(
+                    1,
+                    () -> world.client("admin", WrongPasswordWorld.WRONG)
+                            .system()
+                            .time());
             world.client("admin", WrongPasswordWorld.RIGHT).system().time();
             assertThat(world.gaveUp()).isFalse();
         });

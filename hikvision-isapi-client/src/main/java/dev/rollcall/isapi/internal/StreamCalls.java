@@ -67,6 +67,9 @@ final class StreamCalls {
             if (guard.beforePresenting() instanceof PasswordGuard.Withhold withhold) {
                 throw failures.withheld(path, withhold);
             }
+            // An aged nonce refused here and one refused to another call would add up: silence brings no success in
+            // between.
+            digest.forget();
             Attempt attempt = new Attempt();
             Request request = prepared.newBuilder().tag(Attempt.class, attempt).build();
             Call call = http.newBuilder().readTimeout(silence).build().newCall(request);
