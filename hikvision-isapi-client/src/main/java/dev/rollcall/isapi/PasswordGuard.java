@@ -45,7 +45,7 @@ public interface PasswordGuard {
 
     /**
      * As {@link #unanswered()}, for the opening of a stream: there a device whose places for listeners are taken may be silent
-     * (seen on DS-K1T342MWX), however right the password is. Counts as {@link #unanswered()} unless overridden.
+     * (seen on DS-K1T342MWX V3.16.1), however right the password is. Counts as {@link #unanswered()} unless overridden.
      */
     default void streamUnanswered() {
         unanswered();

@@ -108,10 +108,17 @@ public final class NotificationApi {
      *
      * @throws dev.rollcall.isapi.IsapiException.Unavailable if all places for listeners are taken: wait {@code advisedWait()}, then
      *     by {@link StreamBackoff}
+     * @throws dev.rollcall.isapi.IsapiException.Unauthorized also after two openings in a row without any answer, until
+     *     {@code withheldUntil()}; other calls go on meanwhile if the device has accepted the password before
      * @throws dev.rollcall.isapi.IsapiException as every call; its subclass says what to do next
      */
     public EventStream alertStream(StreamTimeouts timeouts) {
         return EventStream.reading(connection.open(endpoints.alertStream(), timeouts.opening(), timeouts.silence()));
+    }
+
+    /** A stream of what was chosen; see {@link #subscribe(Subscription, StreamTimeouts)}. */
+    public EventStream subscribe(Subscription subscription) {
+        return subscribe(subscription, StreamTimeouts.DEFAULT);
     }
 
     /**

@@ -250,7 +250,7 @@ final class EventStreamTest {
                     .heartbeat(Duration.ofSeconds(10))
                     .minors(Subscription.Kind.EVENT, List.of(75, 38, 1))
                     .build();
-            List<StreamItem> items = all(client.notification().subscribe(subscription, StreamTimeouts.DEFAULT));
+            List<StreamItem> items = all(client.notification().subscribe(subscription));
             assertThat(items.get(0))
                     .isInstanceOfSatisfying(
                             Subscribed.class, item -> assertThat(item.id()).isEqualTo("7"));

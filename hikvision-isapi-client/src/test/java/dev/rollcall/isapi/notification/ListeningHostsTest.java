@@ -99,15 +99,6 @@ final class ListeningHostsTest {
     }
 
     @Test
-    void listeningHosts_countsAnEhomeSlotAsTaken() {
-        device.then(Reply.of(
-                200,
-                list("<HttpHostNotification><id>1</id><url></url><protocolType>EHome</protocolType>"
-                        + "<ipAddress>0.0.0.0</ipAddress><portNo>15300</portNo></HttpHostNotification>")));
-        assertThat(client.notification().listeningHosts().get(0).free()).isFalse();
-    }
-
-    @Test
     void install_changesOneSlotAloneAndReadsItBack() {
         script(NOT_SUPPORTED, MODEL, Reply.of(200, list(FOREIGN, FREE)), OK, Reply.of(200, list(FOREIGN, OURS)));
         HostChange change = install(HostSlot.holding("tok-1234"), ReplaceForeign.NEVER);
@@ -345,6 +336,31 @@ final class ListeningHostsTest {
                 .message()
                 .doesNotContain("their-secret")
                 .doesNotContain("tok-1234");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.0.0.0",
+                "127.0.0.1",
+                "127.1.2.3",
+                "localhost",
+                "::1",
+                "::",
+                "fe80::1",
+                "224.0.0.1",
+                "",
+                "300.1.2.3",
+                "1.2.3",
+                "a b",
+                "-x",
+                "255.255.255.255",
+                "http://x"
+            })
+    void build_refusesAddressesNoDeviceCanReach(String host) {
+        assertThatThrownBy(() -> target().host(host).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("host");
     }
 
     private HostChange install(HostSlot slot, ReplaceForeign consent) {
