@@ -37,6 +37,7 @@ public final class IsapiClient implements AutoCloseable {
         this.notification = new NotificationApi(connection);
     }
 
+    /** A builder that needs host and credentials. */
     public static Builder builder() {
         return new Builder();
     }

@@ -67,6 +67,7 @@ public abstract sealed class IsapiException extends RuntimeException {
             this.withheldUntil = withheldUntil;
         }
 
+        /** Why, and with that what has to happen before another try. */
         public Cause reason() {
             return reason;
         }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * restart writes to disk in {@link #refused(Refusal)} before returning.
  *
  * <p>One guard belongs to one account on one device, and everything that uses that account should share it. The clients hold the
- * guard's monitor from asking until the device has answered, so that no two of them present at a time; a guard should use a
- * lock of its own.
+ * guard's monitor from asking until the device has answered, so that no two of them present at a time (where a stream is opened,
+ * for three seconds at most); a guard should use a lock of its own.
  */
 public interface PasswordGuard {
 
@@ -36,9 +36,26 @@ public interface PasswordGuard {
     default void unanswered() {}
 
     /**
+     * Asked instead of {@link #beforePresenting()} where a stream of events is opened. The same unless overridden; one that
+     * overrides it withholds at least where {@link #beforePresenting()} does.
+     */
+    default Decision beforePresentingToStream() {
+        return beforePresenting();
+    }
+
+    /**
+     * As {@link #unanswered()}, for the opening of a stream: there a device whose places for listeners are taken may be silent
+     * (seen on DS-K1T342MWX V3.16.1), however right the password is. Counts as {@link #unanswered()} unless overridden.
+     */
+    default void streamUnanswered() {
+        unanswered();
+    }
+
+    /**
      * A guard that remembers until the process ends: after two consecutive refusals in all it withholds for ever. A locked
      * account is waited for and does not count. After two presentations in a row without any answer it waits a minute before
-     * each further one, or half an hour if the device has not accepted the password before.
+     * each further one, or half an hour if the device has not accepted the password before. Where a stream was opened
+     * in vain with a password that was accepted last, only further streams wait.
      */
     static PasswordGuard inMemory() {
         return inMemory(InstantSource.system());

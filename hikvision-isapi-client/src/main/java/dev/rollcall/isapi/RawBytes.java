@@ -16,6 +16,7 @@ public final class RawBytes {
         this.bytes = bytes;
     }
 
+    /** A copy of {@code bytes}. */
     public static RawBytes of(byte[] bytes) {
         return new RawBytes(Objects.requireNonNull(bytes, "bytes").clone());
     }
@@ -26,10 +27,12 @@ public final class RawBytes {
         return new RawBytes(Arrays.copyOfRange(source, startInclusive, endExclusive));
     }
 
+    /** A copy. */
     public byte[] toByteArray() {
         return bytes.clone();
     }
 
+    /** How many. */
     public int size() {
         return bytes.length;
     }

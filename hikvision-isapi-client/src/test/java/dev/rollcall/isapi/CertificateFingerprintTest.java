@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.isapi.CertificateFingerprint.Covers;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("any-jackson")
 final class CertificateFingerprintTest {
 
     private static final String HEX = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";

@@ -13,11 +13,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An answer cut at any byte gives the right result or an {@link IsapiException}, never a wrong one. */
+@Execution(ExecutionMode.CONCURRENT)
 final class CutAnswerTest {
 
     private static final String ROW =

@@ -13,9 +13,14 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is answered, and what never is, against scripted challenges. */
+@Tag("any-jackson")
+@Execution(ExecutionMode.CONCURRENT)
 final class DigestTest {
 
     private static final String TIME =

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rollcall.isapi.IsapiException.Unauthorized;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every form of challenge that was seen on devices or that the standards allow, against an arithmetic of our own. */
+@Tag("any-jackson")
+@Execution(ExecutionMode.CONCURRENT)
 final class DigestVariantsTest {
 
     private static final String CAMERA = "Digest realm=\"DS-6E392E44\", domain=\"::\", qop=\"auth\", nonce=\"NONCE\","

@@ -23,12 +23,15 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bodies made to exhaust, to reach out, or to deceive whoever reads them. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 final class HostileBodyTest {
 
     private static final int MILLION = 1_000_000;

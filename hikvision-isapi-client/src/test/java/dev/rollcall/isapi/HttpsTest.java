@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +20,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is trusted over HTTPS, and that nothing secret goes to anybody else. */
+@Tag("any-jackson")
+@Execution(ExecutionMode.CONCURRENT)
 final class HttpsTest {
 
     private static final String TIME =
@@ -273,12 +277,7 @@ final class HttpsTest {
                 assertThat(terminal.system().time().timeMode()).isEqualTo("NTP");
             }
         }
-        String source = Files.readString(Path.of("src/test/java/dev/rollcall/isapi/HttpsTest.java"));
-        String region = source.substring(
-                source.indexOf("// tag" + "::https[]") + "// tag::https[]".length(),
-                source.indexOf("// end" + "::https[]"));
-        assertThat(Files.readString(Path.of("README.md")))
-                .contains(region.stripIndent().strip());
+        Readme.showsRegion(HttpsTest.class, "https");
     }
 
     private static StubDevice goodDevice(TestKeys keys) throws Exception {
@@ -294,11 +293,11 @@ final class HttpsTest {
 
     private static int answerInPlain(ServerSocket server) {
         try (Socket socket = server.accept()) {
+            socket.setSoTimeout(10_000);
             InputStream in = socket.getInputStream();
             int first = in.read();
             socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes("US-ASCII"));
             socket.getOutputStream().flush();
-            socket.setSoTimeout(2000);
             in.readAllBytes();
             return first;
         } catch (java.io.IOException e) {

@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What depends on settings that a Java process reads once: forbidden TLS versions and trusted authorities. */
+@Tag("any-jackson")
 final class OldJvmIT {
 
     @Test

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-jackson")
 final class PasswordGuardTest {
 
     private static final Refusal PLAIN = new Refusal(true, 4, null, false);
@@ -79,6 +81,43 @@ final class PasswordGuardTest {
                 .isInstanceOfSatisfying(
                         Withhold.class,
                         no -> assertThat(no.until()).isEqualTo(now.get().plus(Duration.ofMinutes(1))));
+    }
+
+    @Test
+    void inMemory_goesOnAfterSilentStreamsWithAPasswordThatWasAccepted() {
+        guard.accepted();
+        for (int i = 0; i < 5; i++) {
+            guard.streamUnanswered();
+        }
+        assertThat(guard.beforePresenting()).isInstanceOf(Present.class);
+        assertThat(guard.beforePresentingToStream())
+                .isInstanceOfSatisfying(
+                        Withhold.class,
+                        no -> assertThat(no.until()).isEqualTo(now.get().plus(Duration.ofMinutes(1))));
+        now.set(now.get().plus(Duration.ofMinutes(1)));
+        assertThat(guard.beforePresentingToStream()).isInstanceOf(Present.class);
+        guard.streamUnanswered();
+        guard.accepted();
+        assertThat(guard.beforePresentingToStream()).isInstanceOf(Present.class);
+    }
+
+    @Test
+    void inMemory_countsSilentStreamsLikeEverySilenceWhileThePasswordIsNotProven() {
+        guard.streamUnanswered();
+        guard.unanswered();
+        assertThat(guard.beforePresenting()).isInstanceOf(Withhold.class);
+        assertThat(guard.beforePresentingToStream()).isInstanceOf(Withhold.class);
+    }
+
+    @Test
+    void inMemory_countsARefusalAndASilentStreamTogetherForStreams() {
+        guard.accepted();
+        guard.streamUnanswered();
+        guard.refused(PLAIN);
+        assertThat(guard.beforePresentingToStream()).isInstanceOf(Withhold.class);
+        assertThat(guard.beforePresenting()).isInstanceOf(Present.class);
+        guard.streamUnanswered();
+        assertThat(guard.beforePresenting()).as("refused since it was accepted").isInstanceOf(Withhold.class);
     }
 
     @Test

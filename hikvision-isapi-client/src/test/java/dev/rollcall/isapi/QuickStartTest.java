@@ -7,8 +7,6 @@ import dev.rollcall.isapi.system.DeviceTime;
 import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.SimulatedDevice;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -33,12 +31,7 @@ final class QuickStartTest {
 
     @Test
     void readme_showsThisVeryCode() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/dev/rollcall/isapi/QuickStartTest.java"));
-        String region = source.substring(
-                source.lastIndexOf("// tag" + "::quickstart[]") + "// tag::quickstart[]".length(),
-                source.lastIndexOf("// end" + "::quickstart[]"));
-        assertThat(Files.readString(Path.of("README.md")))
-                .contains(region.stripIndent().strip());
+        Readme.showsRegion(QuickStartTest.class, "quickstart");
     }
 
     private static List<String> quickStart(String host, int port, String password) {

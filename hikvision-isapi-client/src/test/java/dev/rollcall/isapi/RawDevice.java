@@ -67,6 +67,7 @@ final class RawDevice implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
+            socket.setSoTimeout(30_000);
             requests.add(request(socket.getInputStream()));
             OutputStream out = socket.getOutputStream();
             script.write(out);

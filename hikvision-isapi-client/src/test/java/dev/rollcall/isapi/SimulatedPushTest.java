@@ -36,10 +36,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Listening hosts, streams and discovery against simulated terminals, which share no class with the client. */
+@Execution(ExecutionMode.CONCURRENT)
 final class SimulatedPushTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

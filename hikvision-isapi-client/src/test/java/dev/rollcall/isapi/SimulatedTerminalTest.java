@@ -30,10 +30,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The client against the house's own simulated terminals, which share no code with it. */
+@Execution(ExecutionMode.CONCURRENT)
 final class SimulatedTerminalTest {
 
     private static final EventQuery ALL = EventQuery.builder().build();

@@ -3,17 +3,22 @@ package dev.rollcall.isapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.rollcall.isapi.WrongPasswordWorld.Situation;
+import dev.rollcall.isapi.WrongPasswordSituations.Situation;
 import dev.rollcall.simulator.FirmwareProfile;
 import dev.rollcall.simulator.LoginTraits;
 import dev.rollcall.simulator.LoginTraits.DigestOffer;
 import dev.rollcall.simulator.LoginTraits.LockBody;
+import dev.rollcall.simulator.StreamTraits;
+import dev.rollcall.simulator.StreamTraits.Busy;
 import dev.rollcall.simulator.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A password that the device does not take is presented at most twice in all, and the device's own lock never engages: every
  * firmware times every situation in which a password can turn out wrong.
  */
+@Tag("any-jackson")
+@Execution(ExecutionMode.CONCURRENT)
 final class WrongPasswordSituationsTest {
 
     private static final List<String> DOOR_SITUATIONS = List.of(
@@ -30,12 +37,15 @@ final class WrongPasswordSituationsTest {
             "changed while the nonce grew old",
             "eight proven clients with one guard, changed",
             "somebody else locked the account; wrong after the lock",
-            "somebody else locked the account after good service");
+            "somebody else locked the account after good service",
+            "stream opened, wrong from the start",
+            "a listening and an asking client with one guard, changed",
+            "the place for streams is taken and right passwords get no answer");
 
     static Stream<Arguments> situations() {
         List<Arguments> all = new ArrayList<>();
         for (FirmwareProfile profile : FirmwareProfile.all()) {
-            WrongPasswordWorld.situations()
+            WrongPasswordSituations.all()
                     .forEach((name, situation) ->
                             all.add(Arguments.of(profile.name() + ": " + name, profile, situation)));
         }
@@ -44,7 +54,7 @@ final class WrongPasswordSituationsTest {
                 all.add(Arguments.of(
                         variant.name() + ": " + name,
                         variant,
-                        WrongPasswordWorld.situations().get(name)));
+                        WrongPasswordSituations.all().get(name)));
             }
         }
         return all.stream();
@@ -67,6 +77,9 @@ final class WrongPasswordSituationsTest {
         doors.add(door("lock prolonged by tries", LoginTraits.LOCK_PROLONGED, true));
         doors.add(door("basic in the same header", LoginTraits.BASIC, LoginTraits.BasicOffer.SAME_HEADER));
         doors.add(door("basic in a header of its own", LoginTraits.BASIC, LoginTraits.BasicOffer.OWN_HEADER));
+        for (Busy busy : Busy.values()) {
+            doors.add(door("place taken " + busy, StreamTraits.BUSY, busy));
+        }
         doors.add(door("no qop", LoginTraits.QOP_OFFERED, false));
         return doors;
     }

@@ -58,6 +58,7 @@ public record EventQuery(
         require(pageSize >= 1 && pageSize <= MAX_PAGE_SIZE, "pageSize must be 1 to 30, not " + pageSize);
     }
 
+    /** A builder that needs nothing: everything the device holds. */
     public static Builder builder() {
         return new Builder();
     }
@@ -87,12 +88,14 @@ public record EventQuery(
 
         private Builder() {}
 
+        /** Only events of this time; the device compares in its own clock and offset, see the fields of the query. */
         public Builder between(OffsetDateTime startInclusive, OffsetDateTime endInclusive) {
             this.startInclusive = Objects.requireNonNull(startInclusive, "startInclusive");
             this.endInclusive = Objects.requireNonNull(endInclusive, "endInclusive");
             return this;
         }
 
+        /** Only events with these serial numbers. A device wants both ends, and takes 3000000000 at most. */
         public Builder serials(long beginInclusive, long endInclusive) {
             this.beginSerial = beginInclusive;
             this.endSerial = endInclusive;
@@ -104,11 +107,13 @@ public record EventQuery(
             return serials(beginInclusive, MAX_SERIAL);
         }
 
+        /** Only one event group: 1 alarm, 2 exception, 3 operation, 5 access event; 0, unless set, for all. */
         public Builder major(int major) {
             this.major = major;
             return this;
         }
 
+        /** Only one kind within the group; 0, unless set, for all. */
         public Builder minor(int minor) {
             this.minor = minor;
             return this;
@@ -132,11 +137,13 @@ public record EventQuery(
             return this;
         }
 
+        /** Rows to ask for at a time, 1 to 30; 30 unless set, fewer where the device takes no more. */
         public Builder pageSize(int pageSize) {
             this.pageSize = pageSize;
             return this;
         }
 
+        /** Whether to read the edge of the page before once more, so that a shifted log is noticed; off unless set. */
         public Builder edgeRereads(boolean edgeRereads) {
             this.edgeRereads = edgeRereads;
             return this;

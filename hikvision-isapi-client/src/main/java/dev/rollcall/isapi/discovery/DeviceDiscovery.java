@@ -40,6 +40,7 @@ public final class DeviceDiscovery {
         this.settings = settings;
     }
 
+    /** A builder that needs nothing: every interface is asked, by the vendor's group and port. */
     public static Builder builder() {
         return new Builder();
     }

@@ -41,7 +41,7 @@ public final class DeviceConnection implements AutoCloseable {
     public DeviceConnection(DeviceSettings settings) {
         this.settings = settings;
         this.failures = new CallFailures(settings.address());
-        this.digest = new DigestSession(settings, System::nanoTime);
+        this.digest = new DigestSession(settings, settings.passwordGuard(), System::nanoTime);
         this.http = DeviceHttp.client(settings, digest);
         this.retrofit = DeviceHttp.retrofit(settings, http);
         this.streams = new StreamCalls(settings, failures);

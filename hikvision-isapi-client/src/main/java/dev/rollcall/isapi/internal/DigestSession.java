@@ -33,9 +33,9 @@ final class DigestSession implements Authenticator {
     private final NonceMemory nonce;
     private volatile DigestAuthenticator engine;
 
-    DigestSession(DeviceSettings settings, LongSupplier nanoTime) {
+    DigestSession(DeviceSettings settings, PasswordGuard guard, LongSupplier nanoTime) {
         this.settings = settings;
-        this.guard = settings.passwordGuard();
+        this.guard = guard;
         this.nonce = new NonceMemory(nanoTime);
         this.engine = newEngine();
     }
@@ -88,6 +88,11 @@ final class DigestSession implements Authenticator {
     /** Network interceptor: the last gate before the wire and the first to see the answer. */
     Response watch(Interceptor.Chain chain) throws IOException {
         if (chain.request().header(AUTHORIZATION) != null) {
+            if (guard instanceof StreamGuard streams) {
+                try (StreamGuard.Turn turn = streams.takeTurn(chain.call()::isCanceled)) {
+                    return present(chain);
+                }
+            }
             // Clients that share a guard would otherwise all present before the first of them is refused.
             synchronized (guard) {
                 return present(chain);

@@ -20,7 +20,9 @@ public final class InMemoryPasswordGuard implements PasswordGuard {
     private final Object lock = new Object();
     private int refusals;
     private int unanswered;
+    private int silentStreams;
     private boolean proven;
+    private @Nullable Instant streamSilentAt;
     private @Nullable Instant unansweredAt;
     private @Nullable Instant lockedUntil;
 
@@ -48,6 +50,25 @@ public final class InMemoryPasswordGuard implements PasswordGuard {
         }
     }
 
+    @Override
+    public Decision beforePresentingToStream() {
+        synchronized (lock) {
+            Decision ofAllCalls = beforePresenting();
+            if (ofAllCalls instanceof Withhold
+                    || streamSilentAt == null
+                    || silentStreams + refusals < REFUSALS_ALLOWED) {
+                return ofAllCalls;
+            }
+            Instant rested = streamSilentAt.plus(proven ? REST_IF_PROVEN : REST_IF_UNPROVEN);
+            return clock.instant().isBefore(rested)
+                    ? new Withhold(
+                            "the device gave no answer to the last streams that were opened; its place for listeners may be"
+                                    + " taken, other calls go on",
+                            rested)
+                    : ofAllCalls;
+        }
+    }
+
     /** When a password that was presented into silence may be presented again; null while that is no question. */
     private @Nullable Instant restedAfterSilence() {
         if (unansweredAt == null || unanswered + refusals < REFUSALS_ALLOWED) {
@@ -61,6 +82,18 @@ public final class InMemoryPasswordGuard implements PasswordGuard {
         synchronized (lock) {
             unanswered++;
             unansweredAt = clock.instant();
+        }
+    }
+
+    @Override
+    public void streamUnanswered() {
+        synchronized (lock) {
+            if (proven && refusals == 0) {
+                silentStreams++;
+                streamSilentAt = clock.instant();
+            } else {
+                unanswered();
+            }
         }
     }
 
@@ -83,6 +116,8 @@ public final class InMemoryPasswordGuard implements PasswordGuard {
             refusals = 0;
             unanswered = 0;
             unansweredAt = null;
+            silentStreams = 0;
+            streamSilentAt = null;
             proven = true;
             lockedUntil = null;
         }

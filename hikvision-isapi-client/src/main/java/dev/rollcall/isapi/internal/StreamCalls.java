@@ -38,6 +38,7 @@ final class StreamCalls {
 
     private final DeviceSettings settings;
     private final CallFailures failures;
+    private final StreamGuard guard;
     private final DigestSession digest;
     private final OkHttpClient http;
     private final ReentrantLock turn = new ReentrantLock();
@@ -47,7 +48,8 @@ final class StreamCalls {
     StreamCalls(DeviceSettings settings, CallFailures failures) {
         this.settings = settings;
         this.failures = failures;
-        this.digest = new DigestSession(settings, System::nanoTime);
+        this.guard = new StreamGuard(settings.passwordGuard());
+        this.digest = new DigestSession(settings, guard, System::nanoTime);
         this.http = DeviceHttp.authenticated(settings, digest).build();
     }
 
@@ -62,9 +64,12 @@ final class StreamCalls {
             if (closed) {
                 throw failures.closed(path);
             }
-            if (settings.passwordGuard().beforePresenting() instanceof PasswordGuard.Withhold withhold) {
+            if (guard.beforePresenting() instanceof PasswordGuard.Withhold withhold) {
                 throw failures.withheld(path, withhold);
             }
+            // An aged nonce refused here and one refused to another call would add up: silence brings no success in
+            // between.
+            digest.forget();
             Attempt attempt = new Attempt();
             Request request = prepared.newBuilder().tag(Attempt.class, attempt).build();
             Call call = http.newBuilder().readTimeout(silence).build().newCall(request);

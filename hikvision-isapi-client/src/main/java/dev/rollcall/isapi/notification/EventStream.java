@@ -98,7 +98,17 @@ public final class EventStream implements AutoCloseable {
                     Reason.BROKEN,
                     "a part could not be handled (" + mistake.getClass().getSimpleName() + ")");
         } finally {
-            source.close();
+            release();
+        }
+    }
+
+    /** Ending the call wakes whoever reads; only closing the body as well gives the connection back. */
+    private void release() {
+        source.close();
+        try {
+            source.body().close();
+        } catch (IOException gone) {
+            LOG.debug("{} was closed by the device already", this, gone);
         }
     }
 

@@ -21,6 +21,7 @@ public final class ListenerTarget {
         this.host = host;
     }
 
+    /** A builder that needs host, port and path. */
     public static Builder builder() {
         return new Builder();
     }
@@ -30,6 +31,7 @@ public final class ListenerTarget {
         return host;
     }
 
+    /** TCP port, 1 to 65535. */
     public int port() {
         return chosen.port;
     }
@@ -39,6 +41,7 @@ public final class ListenerTarget {
         return chosen.path;
     }
 
+    /** Whether the device shall post over HTTPS; many old models cannot. */
     public boolean https() {
         return chosen.https;
     }
@@ -53,6 +56,7 @@ public final class ListenerTarget {
         return chosen.keepEvents;
     }
 
+    /** Whether {@link #host()} is a name, which some models cannot look up (DS-K1A340FWX V1.2.7, DS-K1A8503MF V1.4.0). */
     public boolean isHostName() {
         return !InetAddresses.isInetAddress(host);
     }

@@ -1,6 +1,8 @@
 package dev.rollcall.isapi.notification;
 
+import dev.rollcall.isapi.DeviceDocument;
 import dev.rollcall.isapi.internal.DeviceConnection;
+import dev.rollcall.isapi.internal.Leaves;
 import dev.rollcall.isapi.internal.NotificationEndpoints;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -106,10 +108,17 @@ public final class NotificationApi {
      *
      * @throws dev.rollcall.isapi.IsapiException.Unavailable if all places for listeners are taken: wait {@code advisedWait()}, then
      *     by {@link StreamBackoff}
+     * @throws dev.rollcall.isapi.IsapiException.Unauthorized also after two openings in a row without any answer, until
+     *     {@code withheldUntil()}; other calls go on meanwhile if the device has accepted the password before
      * @throws dev.rollcall.isapi.IsapiException as every call; its subclass says what to do next
      */
     public EventStream alertStream(StreamTimeouts timeouts) {
         return EventStream.reading(connection.open(endpoints.alertStream(), timeouts.opening(), timeouts.silence()));
+    }
+
+    /** A stream of what was chosen; see {@link #subscribe(Subscription, StreamTimeouts)}. */
+    public EventStream subscribe(Subscription subscription) {
+        return subscribe(subscription, StreamTimeouts.DEFAULT);
     }
 
     /**
@@ -121,6 +130,17 @@ public final class NotificationApi {
     public EventStream subscribe(Subscription subscription, StreamTimeouts timeouts) {
         RequestBody body = RequestBody.create(subscription.xml().getBytes(StandardCharsets.UTF_8), XML);
         return EventStream.reading(connection.open(endpoints.subscribe(body), timeouts.opening(), timeouts.silence()));
+    }
+
+    /**
+     * What can be subscribed to: the range of the heartbeat, the modes, the event types and their minor types, by name. A hint: some
+     * claims are untrue. Minor types are printed in hexadecimal (DS-K1A340FWX V1.2.7).
+     *
+     * @throws dev.rollcall.isapi.IsapiException.Unsupported if this firmware has no subscriptions: use {@link #alertStream()}
+     * @throws dev.rollcall.isapi.IsapiException as every call; its subclass says what to do next
+     */
+    public DeviceDocument subscriptionCapabilities() {
+        return Leaves.document(connection.exchange(endpoints.subscriptionCapabilities()));
     }
 
     /**

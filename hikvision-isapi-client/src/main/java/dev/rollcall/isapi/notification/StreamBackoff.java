@@ -13,7 +13,9 @@ import java.util.Objects;
  */
 public record StreamBackoff(Duration pause) {
 
+    /** 5 seconds. */
     public static final StreamBackoff FIRST = new StreamBackoff(Duration.ofSeconds(5));
+
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     public StreamBackoff {

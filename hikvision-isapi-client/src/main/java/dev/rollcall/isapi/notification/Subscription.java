@@ -25,6 +25,7 @@ public final class Subscription {
         this.minors = new EnumMap<>(chosen.minors);
     }
 
+    /** A builder that needs nothing: everything, with a heartbeat each 30 seconds. */
     public static Builder builder() {
         return new Builder();
     }

@@ -20,11 +20,16 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("any-jackson")
+@Execution(ExecutionMode.CONCURRENT)
 final class EventStreamTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -245,7 +250,7 @@ final class EventStreamTest {
                     .heartbeat(Duration.ofSeconds(10))
                     .minors(Subscription.Kind.EVENT, List.of(75, 38, 1))
                     .build();
-            List<StreamItem> items = all(client.notification().subscribe(subscription, StreamTimeouts.DEFAULT));
+            List<StreamItem> items = all(client.notification().subscribe(subscription));
             assertThat(items.get(0))
                     .isInstanceOfSatisfying(
                             Subscribed.class, item -> assertThat(item.id()).isEqualTo("7"));

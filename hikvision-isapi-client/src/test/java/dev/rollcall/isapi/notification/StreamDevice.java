@@ -79,6 +79,7 @@ final class StreamDevice implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
+            socket.setSoTimeout(30_000);
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             OutputStream out = socket.getOutputStream();
