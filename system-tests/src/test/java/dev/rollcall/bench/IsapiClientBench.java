@@ -120,7 +120,7 @@ final class IsapiClientBench {
     }
 
     private static EventQuery everything() {
-        return EventQuery.builder().between(START, END).build();
+        return EventQuery.builder().between(START, END).readAhead(true).build();
     }
 
     private void check(int found) {

@@ -3,14 +3,18 @@ package dev.rollcall.isapi.access;
 import dev.rollcall.isapi.IsapiException;
 import dev.rollcall.isapi.RawBytes;
 import dev.rollcall.isapi.internal.AccessEndpoints;
+import dev.rollcall.isapi.internal.Answer;
 import dev.rollcall.isapi.internal.DeviceConnection;
 import dev.rollcall.isapi.internal.SearchRows;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Supplier;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import retrofit2.Call;
 
 /** One search on the device, in one event group: a cursor that only moves when a page was read. Not thread-safe. */
 final class EventLeg {
@@ -30,6 +34,7 @@ final class EventLeg {
     /** How many rows the page before said there are; a reread of its edge is the better proof, so 0 with that. */
     private int promised;
 
+    private @Nullable PageAhead ahead;
     private boolean unbounded;
     private boolean ended;
 
@@ -84,14 +89,27 @@ final class EventLeg {
             LOG.warn("{} promised more events after {} but sends none; the search ends here", connection, position);
         }
         ended = found.saysLast() || found.rows().isEmpty();
-        EventPage page = page(found, position, false, broken);
+        int from = position;
         position += found.rows().size();
         if (!found.rows().isEmpty()) {
             rowsBefore = found.rows();
             promised = query.edgeRereads() ? 0 : found.promised();
             lastDelivered = found.rows().get(found.rows().size() - 1);
         }
-        return page;
+        // Before the rows are read: that is the work during which the device may already look for the next ones.
+        readAhead();
+        return page(found, from, false, broken);
+    }
+
+    private void readAhead() {
+        if (!query.readAhead() || ended || connection.pauses() || habits.isBeyond(position)) {
+            return;
+        }
+        boolean withEdge = query.edgeRereads() && lastDelivered != null;
+        int from = withEdge ? position - 1 : position;
+        int wanted = withEdge ? Math.max(2, query.pageSize()) : query.pageSize();
+        int rows = Math.min(wanted, connection.rowLimit());
+        ahead = new PageAhead(from, rows, connection.begin(search(from, rows)));
     }
 
     private EventPage page(SearchRows found, int from, boolean shifted, boolean incomplete) {
@@ -138,13 +156,24 @@ final class EventLeg {
     }
 
     private SearchRows request(int from, int wanted) {
-        SearchCondition condition = new SearchCondition(query, major, unbounded);
-        return SearchRows.ask(
-                connection,
-                wanted,
-                rows -> SearchRows.of(
-                        connection.exchange(endpoints.searchEvents(condition.page(searchId, from, rows))),
-                        "AcsEvent",
-                        "InfoList"));
+        return SearchRows.ask(connection, wanted, rows -> SearchRows.of(answer(from, rows), "AcsEvent", "InfoList"));
+    }
+
+    private Answer answer(int from, int rows) {
+        PageAhead begun = ahead;
+        ahead = null;
+        return begun != null && begun.isOf(from, rows) ? begun.answer().get() : connection.exchange(search(from, rows));
+    }
+
+    private Call<ResponseBody> search(int from, int rows) {
+        return endpoints.searchEvents(new SearchCondition(query, major, unbounded).page(searchId, from, rows));
+    }
+
+    /** A page that was requested before anybody asked for it. */
+    private record PageAhead(int from, int rows, Supplier<Answer> answer) {
+
+        boolean isOf(int wantedFrom, int wantedRows) {
+            return from == wantedFrom && rows == wantedRows;
+        }
     }
 }

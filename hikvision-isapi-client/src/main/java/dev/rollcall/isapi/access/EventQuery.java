@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param edgeRereads ask for the last row of each page once more with the following page, so that a log that moved is noticed
  * @param splitRefusedGroups where the firmware refuses group 0, search the groups 1, 2, 3 and 5 one after the other instead
  * @param unboundedFallback where the firmware refuses the time range, or finds nothing in it, search without it instead
+ * @param readAhead request the next page while the caller works on the present one
  */
 public record EventQuery(
         @Nullable OffsetDateTime startInclusive,
@@ -31,7 +32,8 @@ public record EventQuery(
         int pageSize,
         boolean edgeRereads,
         boolean splitRefusedGroups,
-        boolean unboundedFallback) {
+        boolean unboundedFallback,
+        boolean readAhead) {
 
     /** Largest serial number a search takes; 4294967295 is refused (seen on DS-K1T342MWX V4.48.40). */
     public static final long MAX_SERIAL = 3_000_000_000L;
@@ -85,6 +87,7 @@ public record EventQuery(
         private boolean edgeRereads;
         private boolean splitRefusedGroups = true;
         private boolean unboundedFallback;
+        private boolean readAhead;
 
         private Builder() {}
 
@@ -170,6 +173,16 @@ public record EventQuery(
         }
 
         /**
+         * Whether the next page is requested as soon as the present one has come, so that the device works while the caller does;
+         * false unless set, and without effect where the client pauses between pages. There is still one request in flight at a
+         * time. Who stops in the middle of a search has then caused one request for nothing.
+         */
+        public Builder readAhead(boolean readAhead) {
+            this.readAhead = readAhead;
+            return this;
+        }
+
+        /**
          * The query.
          *
          * @throws IllegalArgumentException naming the part that is out of bounds
@@ -186,7 +199,8 @@ public record EventQuery(
                     pageSize,
                     edgeRereads,
                     splitRefusedGroups,
-                    unboundedFallback);
+                    unboundedFallback,
+                    readAhead);
         }
     }
 }

@@ -1,14 +1,19 @@
 package dev.rollcall.isapi.internal;
 
+import dev.rollcall.isapi.IsapiException;
 import dev.rollcall.isapi.PasswordGuard;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import okhttp3.Callback;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -65,6 +70,41 @@ public final class DeviceConnection implements AutoCloseable {
         } finally {
             turn.unlock();
         }
+    }
+
+    /**
+     * Begins the same on another thread, when its turn comes.
+     *
+     * @return waits for the answer, or throws what {@link #exchange} would; to be asked once
+     */
+    public Supplier<Answer> begin(Call<ResponseBody> prepared) {
+        String path = prepared.request().url().encodedPath();
+        FutureTask<Answer> begun = new FutureTask<>(() -> exchange(prepared));
+        try {
+            http.dispatcher().executorService().execute(begun);
+        } catch (RejectedExecutionException e) {
+            throw failures.closed(path);
+        }
+        return () -> answerOf(begun, path);
+    }
+
+    private Answer answerOf(Future<Answer> begun, String path) {
+        try {
+            return begun.get();
+        } catch (InterruptedException e) {
+            begun.cancel(true);
+            throw failures.interrupted(path, e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IsapiException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("a request ended in a way it cannot", e);
+        }
+    }
+
+    /** Whether there is a rest between two pages. */
+    public boolean pauses() {
+        return !settings.pagePause().isZero();
     }
 
     /** {@code host:port}, for messages. */

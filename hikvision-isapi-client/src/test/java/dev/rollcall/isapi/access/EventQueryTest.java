@@ -15,7 +15,8 @@ final class EventQueryTest {
     void build_asksForEverythingByDefault() {
         EventQuery query = EventQuery.builder().build();
         assertThat(query)
-                .isEqualTo(new EventQuery(null, null, null, null, 0, 0, EventFilter.NONE, 30, false, true, false));
+                .isEqualTo(
+                        new EventQuery(null, null, null, null, 0, 0, EventFilter.NONE, 30, false, true, false, false));
     }
 
     @Test
@@ -32,9 +33,11 @@ final class EventQueryTest {
 
     @Test
     void construct_wantsBothEnds() {
-        assertThatThrownBy(() -> new EventQuery(TEN, null, null, null, 0, 0, EventFilter.NONE, 30, false, true, false))
+        assertThatThrownBy(() ->
+                        new EventQuery(TEN, null, null, null, 0, 0, EventFilter.NONE, 30, false, true, false, false))
                 .hasMessageContaining("between");
-        assertThatThrownBy(() -> new EventQuery(null, null, 1L, null, 0, 0, EventFilter.NONE, 30, false, true, false))
+        assertThatThrownBy(() ->
+                        new EventQuery(null, null, 1L, null, 0, 0, EventFilter.NONE, 30, false, true, false, false))
                 .hasMessageContaining("serials");
     }
 

@@ -1,0 +1,112 @@
+package dev.rollcall.isapi.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rollcall.isapi.IsapiClient;
+import dev.rollcall.isapi.IsapiException;
+import dev.rollcall.isapi.StubDevice;
+import dev.rollcall.simulator.DeviceSimulator;
+import dev.rollcall.simulator.Fault;
+import dev.rollcall.simulator.FirmwareProfile;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ReadAheadTest {
+
+    private static final EventQuery AHEAD = EventQuery.builder().readAhead(true).build();
+
+    @Test
+    @Timeout(20)
+    void nextPage_isRequestedBeforeItIsAskedFor() throws Exception {
+        try (StubDevice device = new StubDevice();
+                IsapiClient client = device.client().build()) {
+            device.thenJson(page("MORE", 1, 2)).thenJson(page("OK", 3));
+            EventPages pages = client.access().events(AHEAD);
+
+            assertThat(pages.next().position()).isZero();
+            while (device.seen().size() < 2) {
+                Thread.onSpinWait();
+            }
+            EventPage second = pages.next();
+
+            assertThat(second.position()).isEqualTo(2);
+            assertThat(second.last()).isTrue();
+            assertThat(device.seen()).hasSize(2);
+            assertThat(device.seen().get(1).body()).contains("\"searchResultPosition\":2");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GENERIC,false", "GENERIC,true", "K1T8003MF,true", "K1T342MWX,false", "K1A340FWX,true"})
+    void search_givesTheSameRows_asWithoutIt(String profile, boolean edges) throws IOException {
+        try (DeviceSimulator terminal = DeviceSimulator.builder()
+                        .profile(FirmwareProfile.named(profile).orElseThrow())
+                        .start();
+                IsapiClient client = clientOf(terminal)) {
+            terminal.device().seed(7, 500);
+            EventQuery.Builder query = EventQuery.builder().edgeRereads(edges);
+
+            List<EventRecord> plain =
+                    client.access().events(query.build()).records().toList();
+            List<EventRecord> ahead = client.access()
+                    .events(query.readAhead(true).build())
+                    .records()
+                    .toList();
+
+            assertThat(ahead).hasSize(500).isEqualTo(plain);
+        }
+    }
+
+    @Test
+    void failureOfThePageAhead_isToldWhenItIsAskedFor_andTheSamePageComesNext() throws IOException {
+        try (DeviceSimulator terminal = DeviceSimulator.builder().start();
+                IsapiClient client = clientOf(terminal)) {
+            terminal.device().seed(7, 70);
+            EventPages pages = client.access().events(AHEAD);
+            terminal.enqueueFault(Fault.deviceBusy().afterRequests(1).onPath("/AcsEvent"));
+
+            assertThat(pages.next().rows()).isEqualTo(30);
+            assertThatThrownBy(pages::next).isInstanceOf(IsapiException.Unavailable.class);
+            assertThat(pages.next().position()).isEqualTo(30);
+            assertThat(pages.next().last()).isTrue();
+        }
+    }
+
+    @Test
+    void closedClient_endsThePageAhead() throws IOException {
+        try (DeviceSimulator terminal = DeviceSimulator.builder().start()) {
+            terminal.device().seed(7, 70);
+            EventPages pages;
+            try (IsapiClient client = clientOf(terminal)) {
+                pages = client.access().events(AHEAD);
+                pages.next();
+            }
+
+            assertThatThrownBy(() -> pages.forEachRemaining(page -> {})).isInstanceOf(IsapiException.Unavailable.class);
+        }
+    }
+
+    private static IsapiClient clientOf(DeviceSimulator terminal) {
+        return IsapiClient.builder()
+                .host("127.0.0.1")
+                .port(terminal.port())
+                .credentials("admin", "simulated-1")
+                .build();
+    }
+
+    private static String page(String word, long... serials) {
+        StringBuilder rows = new StringBuilder();
+        for (long serial : serials) {
+            rows.append(rows.isEmpty() ? "" : ",")
+                    .append("{\"major\":5,\"minor\":75,\"time\":\"2026-11-23T08:00:00+00:00\",\"serialNo\":")
+                    .append(serial)
+                    .append('}');
+        }
+        return "{\"AcsEvent\":{\"responseStatusStrg\":\"" + word + "\",\"InfoList\":[" + rows + "]}}";
+    }
+}
