@@ -2,13 +2,12 @@ package dev.rollcall.isapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.isapi.access.EventPage;
 import dev.rollcall.isapi.access.EventQuery;
-import dev.rollcall.isapi.system.DeviceTime;
 import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.SimulatedDevice;
 import java.io.IOException;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,17 +41,10 @@ final class QuickStartTest {
                 .port(port)
                 .credentials("admin", password)
                 .build()) {
-            DeviceTime clock = terminal.system().time();
-            ZoneOffset offset = clock.offset() == null ? ZoneOffset.UTC : clock.offset();
-            OffsetDateTime now = clock.localTime().atOffset(offset);
-            EventQuery lastMonth =
-                    EventQuery.builder().between(now.minusDays(30), now).build();
-            terminal.access()
-                    .events(lastMonth)
-                    .records()
-                    .forEach(event -> lines.add(event.wallClock() + " " + event.employeeNo() + " " + event.minor()));
-        } catch (IsapiException.Unavailable e) {
-            lines.add("try later: " + e.getMessage());
+            OffsetDateTime now = terminal.system().time().dateTime();
+            for (EventPage page : terminal.access().events(EventQuery.between(now.minusDays(30), now))) {
+                page.records().forEach(event -> lines.add(event.wallClock() + " " + event.employeeNo()));
+            }
         }
         // end::quickstart[]
         return lines;

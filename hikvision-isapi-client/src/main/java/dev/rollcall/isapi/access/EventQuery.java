@@ -65,6 +65,11 @@ public record EventQuery(
         return new Builder();
     }
 
+    /** All events of a time; see {@link Builder#between}. */
+    public static EventQuery between(OffsetDateTime startInclusive, OffsetDateTime endInclusive) {
+        return builder().between(startInclusive, endInclusive).build();
+    }
+
     private static void require(boolean ok, String message) {
         if (!ok) {
             throw new IllegalArgumentException(message);

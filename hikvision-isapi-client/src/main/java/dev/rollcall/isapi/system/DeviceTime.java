@@ -1,6 +1,7 @@
 package dev.rollcall.isapi.system;
 
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.Map;
@@ -29,5 +30,13 @@ public record DeviceTime(
 
     public DeviceTime {
         otherFields = Map.copyOf(otherFields);
+    }
+
+    /**
+     * The device's clock as it shows it, with its printed offset, to build search windows from. Where the device prints no offset,
+     * UTC stands in for it: its digits stay those of the wall clock.
+     */
+    public OffsetDateTime dateTime() {
+        return localTime.atOffset(offset == null ? ZoneOffset.UTC : offset);
     }
 }
