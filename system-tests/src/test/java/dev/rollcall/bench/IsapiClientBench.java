@@ -120,7 +120,7 @@ final class IsapiClientBench {
     }
 
     private static EventQuery everything() {
-        return EventQuery.builder().between(START, END).readAhead(true).build();
+        return EventQuery.between(START, END);
     }
 
     private void check(int found) {
