@@ -19,22 +19,19 @@ final class PageReader {
     private final EventSource source;
     private final Subject subject;
     private final long pass;
-    private final Consumer<Anchor> sight;
     private PageTally tally = PageTally.NONE;
     private boolean counts = true;
 
     /**
      * Creates a reader.
      *
-     * @param pass  the pass in the journal
-     * @param sight is told of every stored row that has a serial number
+     * @param pass the pass in the journal
      */
-    PageReader(Collector rules, EventSource source, Subject subject, long pass, Consumer<Anchor> sight) {
+    PageReader(Collector rules, EventSource source, Subject subject, long pass) {
         this.rules = rules;
         this.source = source;
         this.subject = subject;
         this.pass = pass;
-        this.sight = sight;
     }
 
     PageTally tally() {
@@ -45,9 +42,10 @@ final class PageReader {
      * Reads a query.
      *
      * @param splittable whether to give up after the first page of a query that has too many rows
+     * @param sight      is told of every stored row that has a serial number
      * @param finished   the checkpoint to store with the last page; gives null to leave it
      */
-    End read(LogQuery query, boolean splittable, Supplier<@Nullable Checkpoint> finished) {
+    End read(LogQuery query, boolean splittable, Consumer<Anchor> sight, Supplier<@Nullable Checkpoint> finished) {
         PagesAhead pages = new PagesAhead(source.open(query), rules.crew());
         boolean first = true;
         long rows = 0;
@@ -66,7 +64,7 @@ final class PageReader {
             first = false;
             rows += page.rows();
             boolean proven = !page.incomplete() || isAll(query, page, rows);
-            store(page, page.last() && proven ? finished.get() : null);
+            store(page, sight, page.last() && proven ? finished.get() : null);
             if (!proven) {
                 throw new SourceException(
                         SourceException.Kind.UNAVAILABLE,
@@ -111,7 +109,7 @@ final class PageReader {
         }
     }
 
-    private void store(SourcePage page, @Nullable Checkpoint next) {
+    private void store(SourcePage page, Consumer<Anchor> sight, @Nullable Checkpoint next) {
         Instant seenAt = rules.clock().instant();
         TranslatedPage translated = page.translate(
                 subject.key(),
@@ -129,13 +127,11 @@ final class PageReader {
                         next,
                         seenAt)));
         rules.listener().reached(Step.PAGE_COMMITTED);
-        translated.observations().forEach(this::sighted);
-    }
-
-    private void sighted(Observation observation) {
-        Long serial = observation.event().serialNo();
-        if (serial != null) {
-            sight.accept(new Anchor(serial, observation.event().time().wallClock()));
+        for (Observation observation : translated.observations()) {
+            Long serial = observation.event().serialNo();
+            if (serial != null) {
+                sight.accept(new Anchor(serial, observation.event().time().wallClock()));
+            }
         }
     }
 

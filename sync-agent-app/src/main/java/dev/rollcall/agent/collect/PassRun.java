@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,6 @@ final class PassRun {
 
     private @Nullable Checkpoint checkpoint;
     private LogSight sight;
-    private List<Anchor> seen = new ArrayList<>();
     private List<Integer> majors = ALL;
     private boolean majorsProven;
 
@@ -63,7 +63,7 @@ final class PassRun {
         this.sight = LogSight.from(before == null || plan.reason() == Plan.Reason.LOG_RESET ? null : before.newest());
         this.pass = journal.beginPass(
                 subject.key(), plan.reason().name(), rules.clock().instant());
-        this.pages = new PageReader(rules, source, subject, pass, this::sighted);
+        this.pages = new PageReader(rules, source, subject, pass);
         rules.listener().reached(Step.PLANNED);
     }
 
@@ -122,14 +122,19 @@ final class PassRun {
     }
 
     private List<Anchor> readRange(SerialRange range) {
+        LogQuery query = new LogQuery.BySerial(range, 0);
         for (int attempt = 0; attempt <= rules.policy().sliceRestarts(); attempt++) {
-            seen = new ArrayList<>();
-            if (pages.read(new LogQuery.BySerial(range, 0), false, () -> null) == End.READ) {
+            List<Anchor> rows = new ArrayList<>();
+            Consumer<Anchor> kept = row -> {
+                rows.add(row);
+                sighted(row);
+            };
+            if (pages.read(query, false, kept, () -> null) == End.READ) {
                 rules.listener().reached(Step.SLICE_FINISHED);
-                return seen;
+                return rows;
             }
         }
-        throw keptMoving("serials " + range.first() + " to " + range.last());
+        throw keptMoving(query.toString());
     }
 
     private void raiseGap(SerialGap gap) {
@@ -194,6 +199,7 @@ final class PassRun {
                 End end = pages.read(
                         new LogQuery.ByTime(slice, subject.offset(), major),
                         slice.isSplittable(),
+                        this::sighted,
                         () -> moves && lastMajor ? reached(slice) : null);
                 if (end != End.READ) {
                     return end;
@@ -235,7 +241,6 @@ final class PassRun {
     }
 
     private void sighted(Anchor row) {
-        seen.add(row);
         sight = sight.with(row);
     }
 
