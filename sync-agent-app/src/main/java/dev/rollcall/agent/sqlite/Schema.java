@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class Schema {
 
     /** The version this program writes; kept in {@code user_version}. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** Below it SQLite can corrupt a write-ahead log. */
     private static final int[] OLDEST_SQLITE = {3, 51, 3};

@@ -1,0 +1,11 @@
+-- Stretches of a device's log that were lost there before they were read.
+create table gap (
+  device text not null references device (key),
+  first_serial integer not null,
+  last_serial integer not null,
+  not_before text,
+  not_after text,
+  kind text not null,
+  noticed_at text not null,
+  primary key (device, first_serial, last_serial)
+) strict;
