@@ -4,15 +4,21 @@ import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.DeviceClock;
+import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes checkpoints, inside a transaction of the caller. */
 final class Checkpoints {
+
+    /** All but the digest, which is the last one. */
+    private static final int COLUMNS = 8;
 
     private Checkpoints() {}
 
@@ -32,6 +38,28 @@ final class Checkpoints {
                 newest == null ? null : newest.serialNo(),
                 newest == null ? null : newest.wallClock().toString(),
                 checkpoint.lastSweep());
+        enterDigest(session, device.value());
+    }
+
+    /** Tells whether a device's checkpoint is what was written, or there is none. */
+    static boolean isSound(Session session, DeviceKey device) throws SQLException {
+        return damaged(session, "where device = ?", device.value()).isEmpty();
+    }
+
+    /** Returns the devices whose checkpoints are not what was written. */
+    static List<String> damaged(Session session) throws SQLException {
+        return damaged(session, "");
+    }
+
+    /** Digests the checkpoints of a journal that has no digests yet. */
+    static void enterAll(Session session) throws SQLException {
+        for (String device : Statements.list(session, rows -> rows.getString(1), "select device from checkpoint")) {
+            enterDigest(session, device);
+        }
+    }
+
+    static void remove(Session session, DeviceKey device) throws SQLException {
+        Statements.update(session, "delete from checkpoint where device = ?", device.value());
     }
 
     static @Nullable Checkpoint read(Session session, DeviceKey device) throws SQLException {
@@ -51,5 +79,31 @@ final class Checkpoints {
                 clock,
                 serial == null ? null : new Anchor(serial, LocalDateTime.parse(rows.getString("newest_wall"))),
                 Statements.instant(rows, "last_sweep"));
+    }
+
+    private static void enterDigest(Session session, String device) throws SQLException {
+        byte[] digest =
+                Statements.first(session, Checkpoints::digest, "select * from checkpoint where device = ?", device);
+        Statements.update(session, "update checkpoint set digest = ? where device = ?", digest, device);
+    }
+
+    private static List<String> damaged(Session session, String where, Object... values) throws SQLException {
+        List<String> devices = new ArrayList<>();
+        Statements.list(
+                session,
+                rows -> MessageDigest.isEqual(digest(rows), rows.getBytes("digest"))
+                        || devices.add(rows.getString("device")),
+                "select * from checkpoint " + where,
+                values);
+        return devices;
+    }
+
+    private static byte[] digest(ResultSet rows) throws SQLException {
+        StringBuilder text = new StringBuilder("rollcall checkpoint 1");
+        for (int column = 1; column <= COLUMNS; column++) {
+            String value = rows.getString(column);
+            text.append('\n').append(value == null ? "" : value);
+        }
+        return Sha256.of(text.toString());
     }
 }

@@ -31,8 +31,8 @@ final class EventRows {
 
     private static final String INSERT = """
             insert into event (id, device, serial_no, wall_clock, time_text, printed_offset, occurred_at, zone, time_quality,
-              major, minor, employee_no, card_no, name, kind, verify_method, door, reader, category, digest,
-              channel, seen_at, clock_offset_ms, confirmed, raw)
+              major, minor, employee_no, card_no, name, kind, verify_method, door, reader, category, channel, seen_at,
+              clock_offset_ms, confirmed, digest, raw)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String UPDATE = """
@@ -47,38 +47,41 @@ final class EventRows {
         return SECOND.format(wallClock);
     }
 
-    static long insert(Session session, EventId id, Observation seen) throws SQLException {
+    static long insert(Session session, Ledger ledger, EventId id, Observation seen) throws SQLException {
         AttendanceEvent event = seen.event();
         EventTime time = event.time();
         ClockOffset offset = seen.clockOffset();
-        return Statements.insert(
-                session,
-                INSERT,
-                id.hex(),
-                event.device().value(),
-                event.serialNo(),
-                wall(time.wallClock()),
-                time.raw(),
-                Statements.text(time.printedOffset()),
-                time.occurredAt(),
-                time.zone(),
-                time.quality().name(),
-                event.major(),
-                event.minor(),
-                Statements.text(event.employeeNo()),
-                event.cardNo(),
-                event.name(),
-                event.kind().name(),
-                event.verifyMethod().name(),
-                event.door(),
-                event.reader(),
-                event.category().name(),
-                EventIdentity.digestOf(event).hex(),
-                seen.channel().name(),
-                seen.seenAt(),
-                offset == null ? null : offset.ahead().toMillis(),
-                seen.channel().confirms() ? 1 : 0,
-                seen.raw().toByteArray());
+        // In the order of the table, which the digest is over.
+        @Nullable Object[] values = {
+            id.hex(),
+            event.device().value(),
+            event.serialNo(),
+            wall(time.wallClock()),
+            time.raw(),
+            Statements.text(time.printedOffset()),
+            time.occurredAt(),
+            time.zone(),
+            time.quality().name(),
+            event.major(),
+            event.minor(),
+            Statements.text(event.employeeNo()),
+            event.cardNo(),
+            event.name(),
+            event.kind().name(),
+            event.verifyMethod().name(),
+            event.door(),
+            event.reader(),
+            event.category().name(),
+            seen.channel().name(),
+            seen.seenAt(),
+            offset == null ? null : offset.ahead().toMillis(),
+            seen.channel().confirms() ? 1 : 0,
+            EventIdentity.digestOf(event).hex(),
+            seen.raw().toByteArray()
+        };
+        long seq = Statements.insert(session, INSERT, values);
+        ledger.enter(seq, LedgerEntry.Kind.INSERTED, RowDigest.of(values));
+        return seq;
     }
 
     static void update(Session session, long seq, AttendanceEvent event) throws SQLException {

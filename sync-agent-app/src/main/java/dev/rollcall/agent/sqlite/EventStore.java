@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Recognises observations and writes what that comes to, inside a transaction of the caller. */
 final class EventStore {
@@ -21,31 +22,43 @@ final class EventStore {
     record Entry(boolean isNew, boolean enqueued, boolean contradicts) {}
 
     static final String BY_ID =
-            "select e.* from event e where e.id = ?1 union select e.* from event e join alias a on a.event = e.seq where a.id = ?1";
+            "select e.*, " + Ledger.EXPECTED + " from event e where e.id = ?1 union select e.*, " + Ledger.EXPECTED
+                    + " from event e join alias a on a.event = e.seq where a.id = ?1";
 
-    static final String BY_SERIAL = """
-            select * from event where device = ? and serial_no = ? and wall_clock between ? and ?
-              and major = ? and minor = ?""";
+    static final String BY_SERIAL = "select e.*, " + Ledger.EXPECTED
+            + " from event e where device = ? and serial_no = ? and wall_clock between ? and ? and major = ? and minor = ?";
 
-    static final String BY_TIME = "select * from event where device = ? and wall_clock = ? and major = ? and minor = ?";
+    static final String BY_TIME = "select e.*, " + Ledger.EXPECTED
+            + " from event e where device = ? and wall_clock = ? and major = ? and minor = ?";
 
     /** The cross join keeps SQLite from walking through all events of the device to look for the few re-prints. */
-    static final String BY_REPRINT = """
-            select e.* from reprint r cross join event e on e.seq = r.event
-              where r.wall_clock = ? and e.device = ? and e.major = ? and e.minor = ?""";
+    static final String BY_REPRINT = "select e.*, " + Ledger.EXPECTED
+            + " from reprint r cross join event e on e.seq = r.event"
+            + " where r.wall_clock = ? and e.device = ? and e.major = ? and e.minor = ?";
 
     private final Session session;
+    private final Ledger ledger;
+    private final PrunedEvents pruned;
+    private final DamagedRows damaged;
 
     EventStore(Session session) {
         this.session = session;
+        this.ledger = new Ledger(session);
+        this.pruned = new PrunedEvents(session);
+        this.damaged = new DamagedRows(session, ledger);
     }
 
     Entry add(Observation seen) throws SQLException {
-        Recognition recognition = Recognition.of(seen.event(), seen.channel().confirms(), candidates(seen.event()));
+        Recognition recognition = Recognition.of(seen.event(), seen.channel().confirms(), candidates(seen));
         if (recognition instanceof Recognition.Known known) {
             return addKnown(seen, known);
         }
-        long seq = EventRows.insert(session, ((Recognition.New) recognition).id(), seen);
+        EventId id = ((Recognition.New) recognition).id();
+        if (pruned.knows(id, seen.event())) {
+            return new Entry(false, false, false);
+        }
+        long seq = EventRows.insert(session, ledger, id, seen);
+        damaged.heal(id, seen);
         return new Entry(true, OutboxRows.enqueue(session, seq, seen.event()), false);
     }
 
@@ -68,8 +81,11 @@ final class EventStore {
             EventRows.update(session, seq, known.version());
             enqueued = OutboxRows.enqueue(session, seq, known.version());
         }
-        if (seen.channel().confirms()) {
-            Statements.update(session, "update event set confirmed = 1 where seq = ? and confirmed = 0", seq);
+        int confirmed = seen.channel().confirms()
+                ? Statements.update(session, "update event set confirmed = 1 where seq = ? and confirmed = 0", seq)
+                : 0;
+        if (known.changed() || confirmed > 0) {
+            ledger.enterChanged(seq);
         }
         return new Entry(false, enqueued, known.contradiction());
     }
@@ -92,6 +108,7 @@ final class EventStore {
         Statements.update(session, "delete from contradiction where event = ?", from);
         Statements.update(session, "delete from outbox where event = ?", from);
         Statements.update(session, "delete from event where seq = ?", from);
+        ledger.enterGone(from, LedgerEntry.Kind.ABSORBED);
         adoptAlias(session, id.hex(), into);
     }
 
@@ -135,29 +152,22 @@ final class EventStore {
         }
     }
 
-    private List<StoredEvent> candidates(AttendanceEvent event) throws SQLException {
-        Map<Long, StoredEvent> found = new LinkedHashMap<>();
+    private List<StoredEvent> candidates(Observation seen) throws SQLException {
+        AttendanceEvent event = seen.event();
+        Candidates found = new Candidates(seen);
         String device = event.device().value();
         LocalDateTime wallClock = event.time().wallClock();
         String second = EventRows.wall(wallClock);
-        collect(found, BY_ID, EventIdentity.idOf(event).hex());
+        found.add(BY_ID, EventIdentity.idOf(event).hex());
         if (event.serialNo() != null) {
             String from = EventRows.wall(wallClock.minusHours(Recognition.candidateHours()));
             String to = EventRows.wall(wallClock.plusHours(Recognition.candidateHours()));
-            collect(found, BY_SERIAL, device, event.serialNo(), from, to, event.major(), event.minor());
+            found.add(BY_SERIAL, device, event.serialNo(), from, to, event.major(), event.minor());
         }
         String serialMissing = event.serialNo() == null ? "" : " and serial_no is null";
-        collect(found, BY_TIME + serialMissing, device, second, event.major(), event.minor());
-        collect(found, BY_REPRINT, second, device, event.major(), event.minor());
-        return List.copyOf(found.values());
-    }
-
-    private void collect(Map<Long, StoredEvent> found, String sql, Object... values) throws SQLException {
-        for (Row row : Statements.list(session, Row::of, sql, values)) {
-            if (!found.containsKey(row.seq())) {
-                found.put(row.seq(), row.withReprints(reprints(row.seq())));
-            }
-        }
+        found.add(BY_TIME + serialMissing, device, second, event.major(), event.minor());
+        found.add(BY_REPRINT, second, device, event.major(), event.minor());
+        return List.copyOf(found.bySeq.values());
     }
 
     private List<LocalDateTime> reprints(long seq) throws SQLException {
@@ -177,17 +187,43 @@ final class EventStore {
         return seq;
     }
 
-    private record Row(long seq, EventId id, AttendanceEvent event, boolean confirmed) {
+    /** Stored events that may be the one seen. What is not as it was written is set aside instead, so that nothing is built on it. */
+    private final class Candidates {
 
-        static Row of(ResultSet rows) throws SQLException {
-            return new Row(
-                    rows.getLong("seq"),
-                    EventId.of(rows.getString("id")),
-                    EventRows.event(rows),
-                    rows.getInt("confirmed") == 1);
+        private final Observation seen;
+        private final Map<Long, StoredEvent> bySeq = new LinkedHashMap<>();
+
+        Candidates(Observation seen) {
+            this.seen = seen;
         }
 
-        StoredEvent withReprints(List<LocalDateTime> reprints) {
+        void add(String sql, Object... values) throws SQLException {
+            for (Row row : Statements.list(session, Row::of, sql, values)) {
+                if (row.content() == null) {
+                    damaged.setAside(row.seq(), DamagedRows.OTHER_CONTENT, seen.seenAt());
+                } else if (!bySeq.containsKey(row.seq())) {
+                    bySeq.put(row.seq(), row.content().withReprints(row.seq(), reprints(row.seq())));
+                }
+            }
+        }
+    }
+
+    /** A row as read; without content if it is not what was written. */
+    private record Row(long seq, @Nullable Content content) {
+
+        static Row of(ResultSet rows) throws SQLException {
+            return new Row(rows.getLong("seq"), RowDigest.matches(rows) ? Content.of(rows) : null);
+        }
+    }
+
+    private record Content(EventId id, AttendanceEvent event, boolean confirmed) {
+
+        static Content of(ResultSet rows) throws SQLException {
+            return new Content(
+                    EventId.of(rows.getString("id")), EventRows.event(rows), rows.getInt("confirmed") == 1);
+        }
+
+        StoredEvent withReprints(long seq, List<LocalDateTime> reprints) {
             return new StoredEvent(seq, id, event, confirmed, reprints);
         }
     }

@@ -2,8 +2,6 @@ package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.attendance.event.DeviceKey;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -19,17 +17,9 @@ final class Quarantine {
                 session,
                 "insert into quarantine (device, digest, reason, seen_at, raw) values (?, ?, ?, ?, ?) on conflict do nothing",
                 device.value(),
-                sha256(raw),
+                HexFormat.of().formatHex(Sha256.of(raw)),
                 record.reason(),
                 seenAt,
                 raw);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

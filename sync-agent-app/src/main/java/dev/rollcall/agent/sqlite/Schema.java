@@ -21,6 +21,9 @@ final class Schema {
     /** The version this program writes; kept in {@code user_version}. */
     static final int VERSION = 2;
 
+    /** The first version whose rows are digested. */
+    private static final int DIGESTS = 2;
+
     /** Below it SQLite can corrupt a write-ahead log. */
     private static final int[] OLDEST_SQLITE = {3, 51, 3};
 
@@ -72,11 +75,24 @@ final class Schema {
                     }
                 }
             }
+            if (found < DIGESTS) {
+                enterDigests(connection);
+            }
             Database.execute(connection, "pragma user_version = " + VERSION);
             Database.execute(connection, "commit");
         } catch (SQLException failed) {
             Database.execute(connection, "rollback");
             throw failed;
+        }
+    }
+
+    private static void enterDigests(Connection connection) throws SQLException {
+        Session session = new Session(connection);
+        try {
+            new Ledger(session).enterAll();
+            Checkpoints.enterAll(session);
+        } finally {
+            session.forget();
         }
     }
 

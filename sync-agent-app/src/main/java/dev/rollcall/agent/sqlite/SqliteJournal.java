@@ -11,6 +11,7 @@ import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.window.Checkpoint;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class SqliteJournal implements Journal {
 
     private final Database database;
+    private final InstantSource clock;
 
-    SqliteJournal(Database database) {
+    SqliteJournal(Database database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     @Override
@@ -71,6 +74,9 @@ final class SqliteJournal implements Journal {
             long pass, DeviceKey device, @Nullable Checkpoint checkpoint, @Nullable String problem, Instant endedAt) {
         database.transaction(session -> {
             if (checkpoint != null) {
+                if (problem == null) {
+                    Rereads.passed(session, pass, device, checkpoint);
+                }
                 Checkpoints.write(session, device, checkpoint);
             }
             Statements.update(
@@ -86,14 +92,21 @@ final class SqliteJournal implements Journal {
 
     @Override
     public @Nullable Checkpoint checkpoint(DeviceKey device) {
-        return database.find(session -> Checkpoints.read(session, device));
+        return database.find(session -> {
+            if (Checkpoints.isSound(session, device)) {
+                return Rereads.goOnFrom(session, device);
+            }
+            Checkpoints.remove(session, device);
+            String text = "The note of how far " + device + " was read is damaged; all it holds is read again.";
+            Alarms.raise(session, "checkpoint-damage", text, clock.instant());
+            Rereads.ask(session, device.value(), "a damaged checkpoint", clock.instant());
+            return null;
+        });
     }
 
     @Override
     public void raise(String kind, String subject, String text, Instant at) {
-        database.transaction(session -> Statements.update(session, """
-                insert into alarm (kind, subject, text, raised_at) values (?, ?, ?, ?)
-                on conflict (kind, subject) do update set text = excluded.text, raised_at = excluded.raised_at""", kind, subject, text, at));
+        database.transaction(session -> Alarms.raise(session, kind, subject, text, at));
     }
 
     @Override

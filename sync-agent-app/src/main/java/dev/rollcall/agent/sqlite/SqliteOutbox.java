@@ -13,6 +13,8 @@ import dev.rollcall.attendance.exchange.ReceiptMessage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -26,31 +28,60 @@ final class SqliteOutbox implements Outbox {
     private static final Pattern EVENT_ID = Pattern.compile("[0-9a-f]{32}");
     private static final double MILLIS = 1_000.0;
 
-    private final Database database;
+    static final String CLAIMED = "select e.*, " + Ledger.EXPECTED
+            + ", o.device as lane from outbox o join event e on o.event = e.seq"
+            + " where o.device = ? and o.batch = ? and o.state = 'claimed' order by e.seq";
 
-    SqliteOutbox(Database database) {
+    private final Database database;
+    private final InstantSource clock;
+
+    SqliteOutbox(Database database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     @Override
     public @Nullable ClaimedBatch claim(int limit, Set<DeviceKey> notOf, String batchId) {
         return database.find(session -> {
             String device = deviceToServe(session, notOf);
-            if (device == null) {
-                return null;
+            while (device != null) {
+                List<ClaimedEvent> events = claim(session, device, limit, batchId);
+                if (!events.isEmpty()) {
+                    return new ClaimedBatch(batchId, device(session, device), events);
+                }
+                // All that was claimed was damaged and is set aside now.
+                device = deviceToServe(session, notOf);
             }
+            return null;
+        });
+    }
+
+    private List<ClaimedEvent> claim(Session session, String device, int limit, String batchId) throws SQLException {
             Statements.update(session, """
                     update outbox set state = 'claimed', attempts = attempts + 1, batch = ? where event in (
                       select event from outbox where device = ? and state = 'waiting' order by attempts, event limit ?)""", batchId, device, limit);
-            List<ClaimedEvent> events = Statements.list(
-                    session,
-                    SqliteOutbox::claimed,
-                    "select e.* from event e join outbox o on o.event = e.seq where o.device = ? and o.batch = ?"
-                            + " and o.state = 'claimed' order by e.seq",
-                    device,
-                    batchId);
-            return new ClaimedBatch(batchId, device(session, device), events);
-        });
+        List<ClaimedRow> rows = Statements.list(session, ClaimedRow::of, CLAIMED, device, batchId);
+        List<ClaimedEvent> sound = new ArrayList<>();
+        DamagedRows damaged = new DamagedRows(session, new Ledger(session));
+        for (ClaimedRow row : rows) {
+            if (row.event() == null) {
+                damaged.setAside(row.seq(), DamagedRows.OTHER_CONTENT, clock.instant());
+            } else {
+                sound.add(row.event());
+            }
+        }
+        if (rows.isEmpty()) {
+            setAsideWithoutRow(session, damaged, batchId);
+        }
+        return sound;
+    }
+
+    /** Waiting places of events that are not there any more would be claimed for ever. */
+    private void setAsideWithoutRow(Session session, DamagedRows damaged, String batchId) throws SQLException {
+        for (Long event : Statements.list(
+                session, rows -> rows.getLong(1), "select event from outbox where batch = ? and state = 'claimed'", batchId)) {
+            damaged.setAside(event, DamagedRows.GONE, clock.instant());
+        }
     }
 
     @Override
@@ -170,7 +201,15 @@ final class SqliteOutbox implements Outbox {
         return known != null ? known : new DeviceMessage(key, null, null, null, null, null);
     }
 
-    private static ClaimedEvent claimed(ResultSet rows) throws SQLException {
-        return new ClaimedEvent(EventId.of(rows.getString("id")), EventRows.observation(rows));
+    /** A claimed row; without an event if it is not what was written. */
+    private record ClaimedRow(long seq, @Nullable ClaimedEvent event) {
+
+        static ClaimedRow of(ResultSet rows) throws SQLException {
+            boolean sound = RowDigest.matches(rows)
+                    && rows.getString("device").equals(rows.getString("lane"));
+            return new ClaimedRow(
+                    rows.getLong("seq"),
+                    sound ? new ClaimedEvent(EventId.of(rows.getString("id")), EventRows.observation(rows)) : null);
+        }
     }
 }

@@ -6,14 +6,18 @@ import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.agent.outbox.Outbox;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /** The journal file, opened, with the ports that live in it. Closing it ends all of them. Safe from any thread. */
 public final class SqliteStore implements AutoCloseable {
 
     private final Database database;
+    private final InstantSource clock;
 
-    private SqliteStore(Database database) {
+    private SqliteStore(Database database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /**
@@ -21,19 +25,19 @@ public final class SqliteStore implements AutoCloseable {
      *
      * @throws JournalException if it is not usable; the message says why and what to do
      */
-    public static SqliteStore open(Path file) {
+    public static SqliteStore open(Path file, InstantSource clock) {
         Database database = Database.open(file);
         try {
             database.transaction(session -> {
                 Credentials.makeSalt(session);
                 return file;
             });
-            new SqliteOutbox(database).putBackLapsedClaims();
+            new SqliteOutbox(database, clock).putBackLapsedClaims();
         } catch (JournalException failed) {
             database.close();
             throw failed;
         }
-        return new SqliteStore(database);
+        return new SqliteStore(database, clock);
     }
 
     /**
@@ -42,17 +46,17 @@ public final class SqliteStore implements AutoCloseable {
      * @throws JournalException if it is not usable; the message says why and what to do
      */
     public static SqliteStore openReadOnly(Path file) {
-        return new SqliteStore(Database.openReadOnly(file));
+        return new SqliteStore(Database.openReadOnly(file), InstantSource.fixed(Instant.EPOCH));
     }
 
     /** Returns the journal. */
     public Journal journal() {
-        return new SqliteJournal(database);
+        return new SqliteJournal(database, clock);
     }
 
     /** Returns the outbox. */
     public Outbox outbox() {
-        return new SqliteOutbox(database);
+        return new SqliteOutbox(database, clock);
     }
 
     /** Returns the password latch. */

@@ -91,7 +91,7 @@ public final class Agent implements AutoCloseable {
         DataFolder.make(config.dataDir());
         InstanceLock lock = InstanceLock.take(config.dataDir());
         try {
-            return new Agent(config, listener, lock, SqliteStore.open(journalOf(config)));
+            return new Agent(config, listener, lock, SqliteStore.open(journalOf(config), InstantSource.system()));
         } catch (JournalException failed) {
             lock.close();
             throw failed;

@@ -9,3 +9,64 @@ create table gap (
   noticed_at text not null,
   primary key (device, first_serial, last_serial)
 ) strict;
+
+-- What each version of a row of event was, in the order of writing. chain is SHA-256 over the chain before and this entry.
+create table ledger (
+  seq integer primary key,
+  event integer not null,
+  kind text not null,
+  digest blob not null,
+  chain blob not null
+) strict;
+
+create index ledger_by_event on ledger (event);
+
+-- Events whose row was not what the ledger says. found holds what was there, children included; nothing of it is sent.
+create table damaged (
+  seq integer primary key,
+  event integer not null,
+  device text,
+  id text,
+  serial_no integer,
+  wall_clock text,
+  unsent integer not null,
+  reason text not null,
+  noticed_at text not null,
+  healed_at text,
+  found text not null
+) strict;
+
+create index damaged_by_state on damaged (healed_at, device);
+
+-- Devices that are to be read again from their beginning; after_pass is the last pass that had begun when that was decided.
+create table reread (
+  device text primary key references device (key),
+  after_pass integer not null,
+  reason text not null,
+  asked_at text not null
+) strict;
+
+-- What is left of an event that was delivered long ago: enough to know it when a device shows it again.
+create table pruned (
+  id blob primary key,
+  device text not null,
+  serial_no integer,
+  wall_clock text not null,
+  major integer not null,
+  minor integer not null
+) strict, without rowid;
+
+create index pruned_by_serial on pruned (device, serial_no) where serial_no is not null;
+
+-- How many events of a device's hour were pruned, and the sum of their mixed ids.
+create table tally (
+  device text not null,
+  hour text not null,
+  events integer not null,
+  mix integer not null,
+  primary key (device, hour)
+) strict, without rowid;
+
+create index pass_by_end on pass (ended_at);
+
+alter table checkpoint add column digest blob;

@@ -7,6 +7,7 @@ import dev.rollcall.agent.config.Secret;
 import dev.rollcall.agent.sqlite.SqliteStore;
 import dev.rollcall.isapi.PasswordGuard;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,7 @@ class JournaledPasswordGuardTest {
 
     @BeforeEach
     void open() {
-        store = SqliteStore.open(folder.resolve("journal.db"));
+        store = SqliteStore.open(folder.resolve("journal.db"), InstantSource.system());
     }
 
     @AfterEach

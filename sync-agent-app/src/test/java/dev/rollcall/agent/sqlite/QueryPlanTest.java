@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class QueryPlanTest {
             })
     void lookup_isDirect(String query) throws SQLException {
         Path file = folder.resolve("journal.db");
-        SqliteStore.open(file).close();
+        SqliteStore.open(file, InstantSource.system()).close();
 
         assertThat(plan(file, query))
                 .isNotEmpty()

@@ -29,6 +29,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,7 @@ class SqliteStoreTest extends JournalContract {
 
     @BeforeEach
     void open() {
-        store = SqliteStore.open(file());
+        store = SqliteStore.open(file(), InstantSource.system());
     }
 
     @AfterEach
@@ -107,7 +108,7 @@ class SqliteStoreTest extends JournalContract {
         claim(1);
         String agent = journal().agentId();
         store.close();
-        store = SqliteStore.open(file());
+        store = SqliteStore.open(file(), InstantSource.system());
 
         assertThat(journal().agentId()).isEqualTo(agent);
         assertThat(claim(1).events()).hasSize(1);
@@ -124,7 +125,7 @@ class SqliteStoreTest extends JournalContract {
         raw("pragma user_version = 99");
         store.close();
 
-        assertThatThrownBy(() -> SqliteStore.open(file()))
+        assertThatThrownBy(() -> SqliteStore.open(file(), InstantSource.system()))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("newer agent")
                 .hasMessageContaining("99");
@@ -163,7 +164,7 @@ class SqliteStoreTest extends JournalContract {
                 broken,
                 "this is no database, whatever its name says; ".repeat(50).getBytes(StandardCharsets.UTF_8));
 
-        assertThatThrownBy(() -> SqliteStore.open(broken))
+        assertThatThrownBy(() -> SqliteStore.open(broken, InstantSource.system()))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("broken.db")
                 .hasMessageContaining("Move it aside");
@@ -187,7 +188,7 @@ class SqliteStoreTest extends JournalContract {
         PasswordRefusals twice = PasswordRefusals.NONE.refused(true, 4, SEEN).refused(true, 3, SEEN);
         store.latch().store(FRONT, twice);
         store.close();
-        store = SqliteStore.open(file());
+        store = SqliteStore.open(file(), InstantSource.system());
 
         assertThat(store.latch().refusals(FRONT)).isEqualTo(twice);
         assertThat(store.latch().refusals(renamed)).isEqualTo(twice);
@@ -206,7 +207,7 @@ class SqliteStoreTest extends JournalContract {
 
         assertThat(new String(Files.readAllBytes(file()), StandardCharsets.ISO_8859_1))
                 .doesNotContain("canary");
-        store = SqliteStore.open(file());
+        store = SqliteStore.open(file(), InstantSource.system());
     }
 
     @Override
