@@ -22,6 +22,9 @@ public interface JournalFacts {
     /** Returns a remembered fact, such as when the receiver last answered; null if there is none. */
     @Nullable String remembered(Fact fact);
 
+    /** Returns how sound the journal is known to be. */
+    JournalHealth health();
+
     /** Single facts that outlive a run. */
     enum Fact {
         /** The agent's id. */

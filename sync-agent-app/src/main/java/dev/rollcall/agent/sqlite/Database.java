@@ -1,18 +1,18 @@
 package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.agent.journal.JournalException;
+import dev.rollcall.agent.journal.JournalException.Trouble;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * One SQLite file and one connection to it. Safe from any thread: a lock admits one transaction at a time. What was committed
@@ -21,12 +21,16 @@ import org.sqlite.SQLiteException;
 final class Database implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
+    private static final int JOURNAL_BYTES_KEPT = 16 << 20;
     private static final int BUSY_MILLIS = 10_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Path file;
     private final Session session;
     private final String begin;
+    private boolean damaged;
+    private volatile @Nullable JournalException broken;
+    private volatile Consumer<JournalException> whenBroken = broken -> {};
 
     private Database(Path file, Session session, String begin) {
         this.file = file;
@@ -45,6 +49,7 @@ final class Database implements AutoCloseable {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setBusyTimeout(BUSY_MILLIS);
+        config.setJournalSizeLimit(JOURNAL_BYTES_KEPT);
         Database database = connect(file, config, "begin immediate");
         try {
             Schema.checkSafety(database.session.connection(), file);
@@ -76,6 +81,20 @@ final class Database implements AutoCloseable {
     }
 
     /**
+     * Opens a damaged file to save what can be saved: for reading only, and whatever fails, it goes on.
+     *
+     * @throws JournalException if nothing of it can be read
+     */
+    static Database openDamaged(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(BUSY_MILLIS);
+        Database database = connect(file, config, "begin");
+        database.damaged = true;
+        return database;
+    }
+
+    /**
      * Does work in one transaction: all of it or, if it throws, nothing.
      *
      * @throws JournalException if the database fails
@@ -93,16 +112,17 @@ final class Database implements AutoCloseable {
         lock.lock();
         boolean committed = false;
         try {
+            refuseIfBroken();
             session.prepared(begin).execute();
             T result = work.run(session);
             session.prepared("commit").execute();
             committed = true;
             return result;
         } catch (SQLException failed) {
-            throw unusable(file, failed);
+            throw noted(unusable(file, failed));
         } finally {
             try {
-                if (!committed) {
+                if (!committed && broken == null) {
                     rollback();
                 }
             } finally {
@@ -111,11 +131,24 @@ final class Database implements AutoCloseable {
         }
     }
 
+    Path file() {
+        return file;
+    }
+
+    /** Says who is told once that this connection may be used no more. */
+    void whenBroken(Consumer<JournalException> listener) {
+        whenBroken = listener;
+    }
+
+    /** Closes the file. A connection after an I/O error is left to the end of the process: closing it would write. */
     @Override
     public void close() {
         lock.lock();
         try {
-            session.close();
+            JournalException last = broken;
+            if (last == null || last.trouble() != Trouble.UNTRUSTED) {
+                session.close();
+            }
         } catch (SQLException failed) {
             throw unusable(file, failed);
         } finally {
@@ -141,19 +174,23 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static JournalException unusable(Path file, Exception failed) {
-        SQLiteErrorCode code = failed instanceof SQLiteException sqlite ? sqlite.getResultCode() : null;
-        String remedy = "Check that the disk is sound and the agent's account may write there.";
-        if (code == SQLiteErrorCode.SQLITE_FULL) {
-            remedy = "The disk is full: free some space. Nothing is lost; the agent goes on by itself then.";
-        } else if (code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB) {
-            remedy =
-                    "The file is damaged or no journal. Move it aside with its -wal and -shm files; the agent then reads all that "
-                            + "the terminals still hold, and the receiver keeps each event once.";
-        } else if (code == SQLiteErrorCode.SQLITE_BUSY) {
-            remedy = "Another program holds it: stop that program.";
+    private void refuseIfBroken() {
+        JournalException last = broken;
+        if (last != null) {
+            throw new JournalException(String.valueOf(last.getMessage()), last, last.trouble());
         }
-        return new JournalException("The journal " + file + " cannot be used: " + remedy, failed);
+    }
+
+    private JournalException noted(JournalException failed) {
+        if (failed.trouble() != Trouble.PASSING && !damaged) {
+            broken = failed;
+            whenBroken.accept(failed);
+        }
+        return failed;
+    }
+
+    private static JournalException unusable(Path file, Exception failed) {
+        return SqliteTrouble.of(file, failed);
     }
 
     /** Runs statements that return nothing. */

@@ -105,6 +105,25 @@ final class Ledger {
         } while (!page.isEmpty());
     }
 
+    /** Chains everything after a position anew, once a broken chain was noticed and told. */
+    void chainAnew(Position after) throws SQLException {
+        Position reached = after;
+        List<LedgerEntry> page;
+        do {
+            page = Statements.list(
+                    session,
+                    LedgerEntry::of,
+                    "select * from ledger where seq > ? order by seq limit 1000",
+                    reached.seq());
+            for (LedgerEntry entry : page) {
+                LedgerEntry chained = entry.chainedTo(reached);
+                Statements.update(session, "update ledger set chain = ? where seq = ?", chained.chain(), entry.seq());
+                reached = chained.position();
+            }
+        } while (!page.isEmpty());
+        head = reached;
+    }
+
     private Position position(String name, Position otherwise) throws SQLException {
         String text = Meta.get(session, name);
         try {

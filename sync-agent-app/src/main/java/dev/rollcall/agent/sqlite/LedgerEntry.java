@@ -54,14 +54,29 @@ record LedgerEntry(long seq, long event, String kind, byte[] digest, byte[] chai
                 rows.getBytes("chain"));
     }
 
-    /** Tells whether it follows a position as it claims. */
+    /** Tells whether it follows a position as it claims. An entry left out between them shows in the chain. */
     boolean follows(Position before) {
-        return seq == before.seq() + 1 && MessageDigest.isEqual(chain, chain(before.chain(), seq, event, kind, digest));
+        return seq > before.seq() && MessageDigest.isEqual(chain, chain(before.chain(), seq, event, kind, digest));
+    }
+
+    /** Returns the same entry, chained to a position. */
+    LedgerEntry chainedTo(Position before) {
+        return new LedgerEntry(seq, event, kind, digest, chain(before.chain(), seq, event, kind, digest));
     }
 
     /** Tells whether a row should be there after it. */
     boolean isLive() {
         return kind.equals(Kind.INSERTED.text()) || kind.equals(Kind.CHANGED.text()) || kind.equals(Kind.KEPT.text());
+    }
+
+    /** Reads an entry whose columns are named {@code l_seq} and so on, beside those of another table. */
+    static LedgerEntry beside(ResultSet rows) throws SQLException {
+        return new LedgerEntry(
+                rows.getLong("l_seq"),
+                rows.getLong("l_event"),
+                rows.getString("l_kind"),
+                rows.getBytes("expected"),
+                rows.getBytes("l_chain"));
     }
 
     Position position() {

@@ -53,6 +53,10 @@ final class Schema {
                     + found + ", this agent knows " + VERSION
                     + "). Start that newer agent, or give this one another dataDir.");
         }
+        if (found >= 1 && found < VERSION) {
+            throw new JournalException("The journal " + file + " has the tables of an older agent (version " + found
+                    + "). Run 'sync' or 'run' once: that brings them up to date.");
+        }
         if (found < 1) {
             throw new JournalException("The journal " + file + " is empty. Run 'sync' or 'run' first.");
         }
@@ -81,7 +85,11 @@ final class Schema {
             Database.execute(connection, "pragma user_version = " + VERSION);
             Database.execute(connection, "commit");
         } catch (SQLException failed) {
-            Database.execute(connection, "rollback");
+            try {
+                Database.execute(connection, "rollback");
+            } catch (SQLException rolledBackAlready) {
+                failed.addSuppressed(rolledBackAlready);
+            }
             throw failed;
         }
     }

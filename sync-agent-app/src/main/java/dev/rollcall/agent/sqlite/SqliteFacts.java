@@ -2,6 +2,7 @@ package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.journal.JournalFacts;
+import dev.rollcall.agent.journal.JournalHealth;
 import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.Checkpoint;
@@ -79,6 +80,11 @@ final class SqliteFacts implements JournalFacts {
                 "select e.id, o.device, o.reason from outbox o join event e on e.seq = o.event where o.state = 'blocked'"
                         + " order by o.event limit ?",
                 limit));
+    }
+
+    @Override
+    public JournalHealth health() {
+        return database.transaction(SqliteHealth::read);
     }
 
     @Override

@@ -3,17 +3,25 @@ package dev.rollcall.agent.sqlite;
 import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.journal.JournalFacts;
+import dev.rollcall.agent.journal.JournalProof;
 import dev.rollcall.agent.journal.PasswordLatch;
+import dev.rollcall.agent.journal.Upkeep;
 import dev.rollcall.agent.outbox.Outbox;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The journal file, opened, with the ports that live in it. Closing it ends all of them. Safe from any thread. */
 public final class SqliteStore implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(SqliteStore.class);
+
     private final Database database;
     private final InstantSource clock;
+    private volatile boolean marks;
 
     private SqliteStore(Database database, InstantSource clock) {
         this.database = database;
@@ -21,23 +29,28 @@ public final class SqliteStore implements AutoCloseable {
     }
 
     /**
-     * Opens a journal for writing, making or migrating it as needed. The caller holds the instance lock.
+     * Opens a journal for writing, making or migrating it as needed, and verifies what came since it was last verified. The
+     * caller holds the instance lock. One that is gone, damaged or replaced by another copy is made good as far as that goes;
+     * an alarm tells of it, and all devices are read again.
      *
+     * @param clock stamps what is noticed
      * @throws JournalException if it is not usable; the message says why and what to do
      */
     public static SqliteStore open(Path file, InstantSource clock) {
-        Database database = Database.open(file);
+        Database database = new Opening(file, clock.instant()).open();
+        SqliteStore store = new SqliteStore(database, clock);
         try {
             database.transaction(session -> {
                 Credentials.makeSalt(session);
                 return file;
             });
             new SqliteOutbox(database, clock).putBackLapsedClaims();
+            store.mark(false);
         } catch (JournalException failed) {
             database.close();
             throw failed;
         }
-        return new SqliteStore(database, clock);
+        return store;
     }
 
     /**
@@ -69,8 +82,35 @@ public final class SqliteStore implements AutoCloseable {
         return new SqliteFacts(database);
     }
 
+    /** Returns what keeps the journal sound and small. */
+    public Upkeep upkeep() {
+        return new SqliteUpkeep(database, this::mark);
+    }
+
+    /** Verifies the whole journal and changes nothing; also beside a running agent, for as long as the journal is large. */
+    public JournalProof verifyAll() {
+        return database.transaction(session -> new FullCheck(session).run());
+    }
+
+    /** Says who is told once, from any thread, that the journal can be trusted no more in this process. */
+    public void whenBroken(Consumer<JournalException> listener) {
+        database.whenBroken(listener);
+    }
+
     @Override
     public void close() {
+        if (marks) {
+            try {
+                mark(true);
+            } catch (JournalException failed) {
+                log.warn("The journal could not be marked as closed; the next start verifies more.", failed);
+            }
+        }
         database.close();
+    }
+
+    private void mark(boolean closed) {
+        new Marking(database).write(closed);
+        marks = true;
     }
 }

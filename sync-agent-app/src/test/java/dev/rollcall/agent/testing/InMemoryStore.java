@@ -4,13 +4,16 @@ import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.journal.DeviceSight;
 import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.JournalFacts;
+import dev.rollcall.agent.journal.JournalHealth;
 import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.journal.PageTally;
 import dev.rollcall.agent.journal.PasswordRefusals;
 import dev.rollcall.agent.journal.QuarantinedRecord;
+import dev.rollcall.agent.journal.Upkeep;
 import dev.rollcall.agent.outbox.ClaimedBatch;
 import dev.rollcall.agent.outbox.ClaimedEvent;
 import dev.rollcall.agent.outbox.Outbox;
+import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
@@ -22,8 +25,10 @@ import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.identity.Relation;
 import dev.rollcall.attendance.identity.StoredEvent;
 import dev.rollcall.attendance.window.Checkpoint;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -33,11 +38,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Journal and outbox without a disk, for simulations; held to the same contract as the real one. */
-public final class InMemoryStore implements Journal, Outbox, JournalFacts {
+public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkeep {
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final Map<String, Row> byAlias = new HashMap<>();
@@ -48,6 +54,8 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts {
     private final Map<DeviceKey, Instant> lastReads = new HashMap<>();
     private final Map<Fact, String> facts = new EnumMap<>(Fact.class);
     private final Map<String, Alarm> alarms = new LinkedHashMap<>();
+    private final List<AttendanceEvent> pruned = new ArrayList<>();
+    private final Set<String> prunedIds = new HashSet<>();
     private long passes;
     private long order;
 
@@ -158,6 +166,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts {
             boolean rejected = outcome.outcome().equals("REJECTED");
             row.state = rejected ? "blocked" : "settled";
             row.reason = outcome.reason();
+            row.settledAt = now;
             if (outcome.storedAs() != null) {
                 byAlias.putIfAbsent(outcome.storedAs(), row);
             }
@@ -254,6 +263,43 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts {
         return facts.get(fact);
     }
 
+    @Override
+    public JournalHealth health() {
+        return JournalHealth.NONE;
+    }
+
+    @Override
+    public boolean verifySome(int entries, Instant now) {
+        return true;
+    }
+
+    @Override
+    public boolean prune(Duration keep, Instant now, int most) {
+        Instant trusted = checkpoints.values().stream()
+                .map(Checkpoint::clock)
+                .filter(Objects::nonNull)
+                .map(clock -> clock.wallClock().toInstant(clock.offset() == null ? ZoneOffset.MAX : clock.offset()))
+                .max(Comparator.naturalOrder())
+                .map(told -> told.isBefore(now) ? told : now)
+                .orElse(Instant.MIN.plus(keep));
+        Instant before = trusted.minus(keep);
+        List<Row> old = rows.values().stream()
+                .filter(row -> row.isDoneBefore(before))
+                .limit(most)
+                .toList();
+        for (Row row : old) {
+            rows.remove(row.id.hex());
+            pruned.add(row.seen.event());
+            byAlias.entrySet().removeIf(alias -> alias.getValue() == row && prunedIds.add(alias.getKey()));
+        }
+        return old.size() == most;
+    }
+
+    private boolean isPruned(EventId id, AttendanceEvent seen) {
+        return prunedIds.contains(id.hex())
+                || pruned.stream().anyMatch(gone -> EventIdentity.relate(gone, seen) == Relation.REPRINT);
+    }
+
     private PageTally add(Observation seen) {
         List<StoredEvent> candidates = rows.values().stream().map(Row::stored).toList();
         Recognition recognition =
@@ -262,6 +308,9 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts {
             return addKnown(seen, known);
         }
         EventId id = ((Recognition.New) recognition).id();
+        if (isPruned(id, seen.event())) {
+            return new PageTally(0, 1, 0, 0, 0, 0);
+        }
         Row row = new Row(id, ++order, seen);
         rows.put(id.hex(), row);
         byAlias.put(id.hex(), row);
@@ -332,12 +381,20 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts {
         private int attempts;
         private @Nullable String batch;
         private @Nullable String reason;
+        private @Nullable Instant settledAt;
 
         Row(EventId id, long order, Observation seen) {
             this.id = id;
             this.order = order;
             this.seen = seen;
             this.confirmed = seen.channel().confirms();
+        }
+
+        boolean isDoneBefore(Instant before) {
+            boolean settled = state.equals("settled") && settledAt != null && settledAt.isBefore(before);
+            Instant latestWall =
+                    seen.event().time().wallClock().toInstant(ZoneOffset.UTC).plus(Duration.ofHours(14));
+            return (settled || state.equals("kept")) && seen.seenAt().isBefore(before) && latestWall.isBefore(before);
         }
 
         void await() {

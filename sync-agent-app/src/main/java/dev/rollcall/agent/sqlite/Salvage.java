@@ -1,0 +1,211 @@
+package dev.rollcall.agent.sqlite;
+
+import dev.rollcall.agent.journal.JournalException;
+import dev.rollcall.agent.sqlite.LedgerEntry.Kind;
+import dev.rollcall.attendance.event.EventCategory;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings over from a damaged journal what still reads as it was written. How far devices were read is left behind on purpose:
+ * they are read again.
+ */
+final class Salvage {
+
+    private static final Logger log = LoggerFactory.getLogger(Salvage.class);
+    private static final int ROWS = 200;
+    private static final int FRUITLESS_STEPS = 1_000;
+
+    /** Tables of which every readable row is taken; no row of them makes an event. */
+    private static final List<String> WHOLE =
+            List.of("meta", "device", "latch", "alarm", "gap", "quarantine", "pruned", "tally", "damaged");
+
+    private static final String EVENTS = "select e.*, " + Ledger.EXPECTED
+            + ", (select o.state from outbox o where o.event = e.seq) as o_state from event e"
+            + " where e.seq between ? and ? order by e.seq";
+
+    private final Path from;
+    private final Database into;
+
+    Salvage(Path from, Database into) {
+        this.from = from;
+        this.into = into;
+    }
+
+    /** What was brought over. */
+    record Result(long events, long unsent) {}
+
+    Result run(Instant now) {
+        try (Database damaged = Database.openDamaged(from)) {
+            for (String table : WHOLE) {
+                copyWhole(damaged, table);
+            }
+            into.transaction(session -> Statements.update(
+                    session, "delete from meta where name in ('ledger-base', 'ledger-anchor', 'journal-id')"));
+            return copyEvents(damaged);
+        } catch (JournalException nothingReads) {
+            log.warn("Nothing more can be saved of {}.", from, nothingReads);
+            return new Result(0, 0);
+        }
+    }
+
+    private Result copyEvents(Database damaged) {
+        long events = 0;
+        long unsent = 0;
+        int fruitless = 0;
+        long last = highest(damaged);
+        for (long first = 1; first <= last || fruitless < FRUITLESS_STEPS && last == 0; first += ROWS) {
+            List<SavedEvent> saved = readEvents(damaged, first, first + ROWS - 1);
+            fruitless = saved.isEmpty() ? fruitless + 1 : 0;
+            if (!saved.isEmpty()) {
+                unsent += into.transaction(session -> insert(session, damaged, saved));
+                events += saved.size();
+            }
+        }
+        return new Result(events, unsent);
+    }
+
+    private static long highest(Database damaged) {
+        long highest = 0;
+        for (String query : List.of("select max(seq) from event", "select max(event) from ledger", "select max(event) from outbox")) {
+            Long found = read(damaged, session -> Statements.first(session, rows -> rows.getLong(1), query));
+            highest = Math.max(highest, found == null ? 0 : found);
+        }
+        return highest;
+    }
+
+    /** Reads a stretch; where that fails, row by row, so that one torn page costs only its own rows. */
+    private static List<SavedEvent> readEvents(Database damaged, long first, long last) {
+        List<SavedEvent> all = read(damaged, session -> Statements.list(session, SavedEvent::of, EVENTS, first, last));
+        if (all != null) {
+            return sound(all);
+        }
+        List<SavedEvent> single = new ArrayList<>();
+        for (long seq = first; seq <= last; seq++) {
+            long one = seq;
+            SavedEvent saved = read(damaged, session -> Statements.first(session, SavedEvent::of, EVENTS, one, one));
+            if (saved != null) {
+                single.add(saved);
+            }
+        }
+        return sound(single);
+    }
+
+    private static List<SavedEvent> sound(List<SavedEvent> all) {
+        return all.stream().filter(SavedEvent::sound).toList();
+    }
+
+    private static long insert(Session session, Database damaged, List<SavedEvent> events) throws SQLException {
+        Ledger ledger = new Ledger(session);
+        long unsent = 0;
+        for (SavedEvent event : events) {
+            if (insertRow(session, "event", event.columns()) == 0) {
+                continue;
+            }
+            long seq = event.seq();
+            ledger.enter(seq, Kind.INSERTED, event.digest());
+            if (event.travels()) {
+                boolean settled = "settled".equals(event.state());
+                OutboxRows.replace(session, seq);
+                if (settled || "blocked".equals(event.state())) {
+                    copyPlace(session, damaged, seq);
+                }
+                unsent += settled ? 0 : 1;
+            }
+            for (String child : List.of("alias", "reprint", "contradiction")) {
+                List<Object[]> rows = read(damaged, old -> Statements.list(
+                        old, Salvage::columns, "select * from " + child + " where event = ?", seq));
+                for (Object[] row : rows == null ? List.<Object[]>of() : rows) {
+                    insertRow(session, child, row);
+                }
+            }
+        }
+        return unsent;
+    }
+
+    private static void copyPlace(Session session, Database damaged, long seq) throws SQLException {
+        Object[] place = read(damaged, old -> Statements.first(
+                old, Salvage::columns, "select * from outbox where event = ?", seq));
+        if (place != null) {
+            Statements.update(session, "delete from outbox where event = ?", seq);
+            if (insertRow(session, "outbox", place) == 0) {
+                OutboxRows.replace(session, seq);
+            }
+        }
+    }
+
+    private void copyWhole(Database damaged, String table) {
+        boolean more = true;
+        for (long offset = 0; more; offset += ROWS) {
+            long from = offset;
+            List<Object[]> rows = read(damaged, session -> Statements.list(
+                    session, Salvage::columns, "select * from " + table + " limit " + ROWS + " offset " + from));
+            more = rows != null && rows.size() == ROWS;
+            if (rows != null) {
+                into.transaction(session -> {
+                    for (Object[] row : rows) {
+                        insertRow(session, table, row);
+                    }
+                    return rows;
+                });
+            }
+        }
+    }
+
+    /** Inserts a row; one that does not fit the table is left out. */
+    private static int insertRow(Session session, String table, @Nullable Object[] row) throws SQLException {
+        String values = String.join(", ", Collections.nCopies(row.length, "?"));
+        return Statements.update(session, "insert or ignore into " + table + " values (" + values + ")", row);
+    }
+
+    private static @Nullable Object[] columns(ResultSet rows) throws SQLException {
+        @Nullable Object[] values = new Object[rows.getMetaData().getColumnCount()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = rows.getObject(i + 1);
+        }
+        return values;
+    }
+
+    private static <T> @Nullable T read(Database damaged, Database.Search<T> search) {
+        try {
+            return damaged.find(search);
+        } catch (JournalException unreadable) {
+            return null;
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record SavedEvent(
+            long seq,
+            boolean sound,
+            boolean travels,
+            @Nullable String state,
+            byte[] digest,
+            @Nullable Object[] columns) {
+
+        private static final int EVENT_COLUMNS = 26;
+
+        static SavedEvent of(ResultSet rows) throws SQLException {
+            boolean sound = RowDigest.matches(rows);
+            @Nullable Object[] columns = new Object[EVENT_COLUMNS];
+            for (int i = 0; i < columns.length; i++) {
+                columns[i] = rows.getObject(i + 1);
+            }
+            return new SavedEvent(
+                    rows.getLong("seq"),
+                    sound,
+                    sound && EventCategory.valueOf(rows.getString("category")).goesToReceiver(),
+                    rows.getString("o_state"),
+                    RowDigest.of(rows),
+                    columns);
+        }
+    }
+}

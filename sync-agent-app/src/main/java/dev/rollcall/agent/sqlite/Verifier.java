@@ -1,0 +1,86 @@
+package dev.rollcall.agent.sqlite;
+
+import dev.rollcall.agent.sqlite.LedgerEntry.Position;
+import dev.rollcall.agent.sqlite.LedgerWalk.Step;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Verifies the journal step by step and sets aside what is not as it was written. Each step is one transaction. */
+final class Verifier {
+
+    private static final int START_ENTRIES = 2_000;
+
+    private final Database database;
+    private @Nullable Position reached;
+
+    Verifier(Database database) {
+        this.database = database;
+    }
+
+    /** Verifies all that came since the last verified position. */
+    void verifyTail(Instant now) {
+        boolean more = true;
+        while (more) {
+            more = database.transaction(session -> {
+                Ledger ledger = new Ledger(session);
+                Position anchor = ledger.anchor();
+                return !step(session, ledger, anchor, START_ENTRIES, now).reached().isSame(anchor);
+            });
+        }
+    }
+
+    /** Verifies the next so many entries from the beginning on; returns whether the end was reached. */
+    synchronized boolean verifySome(int entries, Instant now) {
+        return database.transaction(session -> {
+            Ledger ledger = new Ledger(session);
+            Position base = ledger.base();
+            Position from = reached == null || reached.seq() < base.seq() ? base : reached;
+            Step step = step(session, ledger, from, entries, now);
+            boolean end = step.entries() < entries;
+            reached = end ? null : step.reached();
+            if (end) {
+                verifyCheckpoints(session, now);
+                Meta.put(session, SqliteHealth.VERIFIED_AT, now.toString());
+            }
+            return end;
+        });
+    }
+
+    private static Step step(Session session, Ledger ledger, Position from, int entries, Instant now)
+            throws SQLException {
+        Step step = LedgerWalk.step(session, from, entries);
+        DamagedRows damaged = new DamagedRows(session, ledger);
+        if (!step.broken().isEmpty()) {
+            mendChain(session, ledger, step.broken().get(0), now);
+            step = LedgerWalk.step(session, from, entries);
+        }
+        for (LedgerWalk.Finding finding : step.findings()) {
+            switch (finding.fault()) {
+                case OTHER_CONTENT -> damaged.setAside(finding.event(), DamagedRows.OTHER_CONTENT, now);
+                case GONE -> damaged.setAside(finding.event(), DamagedRows.GONE, now);
+                case NO_PLACE -> OutboxRows.replace(session, finding.event());
+            }
+        }
+        if (step.reached().seq() > ledger.anchor().seq()) {
+            ledger.moveAnchor(step.reached());
+        }
+        return step;
+    }
+
+    private static void mendChain(Session session, Ledger ledger, Position lastGood, Instant now)
+            throws SQLException {
+        ledger.chainAnew(lastGood);
+        ledger.moveAnchor(lastGood);
+        String text = "The journal's ledger is broken after entry " + lastGood.seq()
+                + ": entries there are not what was written. All terminals are read again. Check the disk of this computer.";
+        Alarms.raise(session, "ledger-broken", text, now);
+        Rereads.ask(session, null, "a broken ledger", now);
+    }
+
+    private static void verifyCheckpoints(Session session, Instant now) throws SQLException {
+        for (String device : Checkpoints.damaged(session)) {
+            Rereads.ask(session, device, "a damaged checkpoint", now);
+        }
+    }
+}
