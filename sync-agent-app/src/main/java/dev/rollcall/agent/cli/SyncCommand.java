@@ -73,6 +73,11 @@ final class SyncCommand implements Callable<Integer> {
         if (report.blocked() > 0) {
             out.println("receiver: 'status' lists the rejected events with reasons");
         }
+        if (report.damaged() > 0) {
+            out.printf(
+                    "journal: %d undelivered events were damaged and set aside; the next pass reads them again%n",
+                    report.damaged());
+        }
         out.flush();
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param devices        the terminals, in the order of the file; never empty
  * @param limits         sizes and counts
  * @param timeouts       how long anything is waited for
+ * @param keep           how the journal is kept
  */
 public record AgentConfig(
         ReceiverConfig receiver,
@@ -25,7 +26,8 @@ public record AgentConfig(
         Duration heartbeatEvery,
         List<DeviceConfig> devices,
         Limits limits,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        Keep keep) {
 
     public AgentConfig {
         devices = List.copyOf(devices);
@@ -80,4 +82,17 @@ public record AgentConfig(
             Duration receiverRead,
             Duration receiverCall,
             Duration stop) {}
+
+    /**
+     * How the journal is kept.
+     *
+     * @param keep         how long events are kept after they were delivered, at least
+     * @param minFreeBytes no device is read while the disk has less room
+     * @param verifyRows   how many versions of rows one step of verifying takes
+     * @param pruneRows    how many rows one step of pruning looks at
+     * @param stepPause    the pause between two steps
+     * @param roundPause   the pause after everything was verified and pruned
+     */
+    public record Keep(
+            Duration keep, long minFreeBytes, int verifyRows, int pruneRows, Duration stepPause, Duration roundPause) {}
 }

@@ -83,9 +83,10 @@ public final class ConfigReader {
         List<DeviceConfig> devices = new DeviceSettings(settings).read(raw.deviceNumbers());
         Limits limits = limits(settings);
         Timeouts timeouts = timeouts(settings);
+        AgentConfig.Keep keep = KeepSettings.read(settings);
         reportUnavailable(raw, settings);
         reportUnknown(raw, problems);
-        return new AgentConfig(receiver, schedule, overlap, dataDir, heartbeatEvery, devices, limits, timeouts);
+        return new AgentConfig(receiver, schedule, overlap, dataDir, heartbeatEvery, devices, limits, timeouts, keep);
     }
 
     private static CronSchedule schedule(SettingReader settings) {

@@ -8,6 +8,7 @@ import dev.rollcall.agent.collect.SourceIdentity;
 import dev.rollcall.agent.collect.Terminal;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.health.Finding.Verdict;
+import dev.rollcall.agent.journal.JournalProof;
 import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.ReceiverAnswer;
 import dev.rollcall.attendance.event.ClockOffset;
@@ -28,26 +29,51 @@ public final class Doctor {
     private static final Duration TOLERABLE_OFFSET = Duration.ofMinutes(1);
     private static final double MILLIS = 1_000.0;
     private static final int OK = 200;
+    private static final int SHOWN_FAULTS = 10;
 
     private final List<Terminal> terminals;
     private final Receiver receiver;
     private final Supplier<ReceiverAnswer> heartbeat;
+    private final Supplier<JournalProof> journal;
 
     /**
      * Creates a doctor.
      *
      * @param heartbeat sends one heartbeat, to see whether the token is taken
+     * @param journal   verifies the whole journal
      */
-    public Doctor(List<Terminal> terminals, Receiver receiver, Supplier<ReceiverAnswer> heartbeat) {
+    public Doctor(
+            List<Terminal> terminals,
+            Receiver receiver,
+            Supplier<ReceiverAnswer> heartbeat,
+            Supplier<JournalProof> journal) {
         this.terminals = List.copyOf(terminals);
         this.receiver = receiver;
         this.heartbeat = heartbeat;
+        this.journal = journal;
     }
 
     /** Looks at everything; each finding is handed over as it is made. */
     public void examine(Consumer<Finding> findings) {
         terminals.forEach(terminal -> examine(terminal, findings));
         examineReceiver(findings);
+        examineJournal(findings);
+    }
+
+    private void examineJournal(Consumer<Finding> findings) {
+        JournalProof proof = journal.get();
+        proof.faults().stream()
+                .limit(SHOWN_FAULTS)
+                .forEach(fault -> findings.accept(new Finding("journal", Verdict.PROBLEM, fault.toString())));
+        if (proof.isSound()) {
+            ok(findings, "journal", proof.events() + " events are as they were written");
+        } else {
+            findings.accept(new Finding(
+                    "journal",
+                    Verdict.PROBLEM,
+                    proof.faults().size()
+                            + " faults. The agent sets damaged rows aside and reads the terminals again; check the disk"));
+        }
     }
 
     private static void examine(Terminal terminal, Consumer<Finding> findings) {

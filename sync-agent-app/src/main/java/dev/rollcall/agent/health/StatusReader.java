@@ -9,6 +9,7 @@ import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalFacts.Backlog;
 import dev.rollcall.agent.journal.JournalFacts.DeviceFacts;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
+import dev.rollcall.agent.journal.JournalHealth;
 import dev.rollcall.agent.journal.PasswordRefusals;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public final class StatusReader {
         List<DeviceState> devices = config.devices().stream()
                 .map(device -> state(device, nothing, Instant.EPOCH))
                 .toList();
-        return new StatusReport(null, null, 0, 0, 0, new ReceiverState(url(), null, null, null), devices, List.of());
+        return new StatusReport(null, null, 0, 0, 0, new ReceiverState(url(), null, null, null), devices, List.of(), JournalStates.of(config, JournalHealth.NONE));
     }
 
     /**
@@ -62,7 +63,8 @@ public final class StatusReader {
                         facts.remembered(Fact.RECEIVER_VERSION),
                         facts.remembered(Fact.DELIVERY_PROBLEM)),
                 devices,
-                rejected);
+                rejected,
+                JournalStates.of(config, facts.health()));
     }
 
     private String url() {

@@ -1,5 +1,6 @@
 package dev.rollcall.agent.health;
 
+import dev.rollcall.agent.journal.JournalHealth.DamagedEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiver what is known of the receiver
  * @param devices  what is known of each device
  * @param rejected the rejected events, the first of them
+ * @param journal  how the journal and its disk are
  */
 public record StatusReport(
         @Nullable String agent,
@@ -24,7 +26,8 @@ public record StatusReport(
         long settled,
         ReceiverState receiver,
         List<DeviceState> devices,
-        List<RejectedEvent> rejected) {
+        List<RejectedEvent> rejected,
+        JournalState journal) {
 
     public StatusReport {
         devices = List.copyOf(devices);
@@ -100,4 +103,47 @@ public record StatusReport(
      * @param reason the receiver's reason
      */
     public record RejectedEvent(String id, String device, String reason) {}
+
+    /**
+     * How the journal and its disk are.
+     *
+     * @param verifiedTo    the version of a row up to which everything was verified
+     * @param writtenTo     the last version written
+     * @param verifiedAt    when a verification of everything last ended; null if none did yet
+     * @param damaged       how many rows were set aside as damaged and have not been read again yet
+     * @param damagedUnsent how many of them had not been delivered
+     * @param damagedEvents the first of them
+     * @param rereads       keys of the devices that are to be read again from their beginning
+     * @param pruned        how many events were delivered long ago and pruned
+     * @param keepDays      how many days delivered events are kept at least
+     * @param freeBytes     how much room the disk has; null if it cannot be told
+     * @param roomProblem   why nothing is collected for want of room; null if there is room
+     * @param setAside      names of damaged journals that were moved aside
+     * @param warnings      why the place is not safe for a journal
+     * @param alarms        what a person should know of the journal
+     */
+    public record JournalState(
+            long verifiedTo,
+            long writtenTo,
+            @Nullable String verifiedAt,
+            long damaged,
+            long damagedUnsent,
+            List<DamagedEvent> damagedEvents,
+            List<String> rereads,
+            long pruned,
+            long keepDays,
+            @Nullable Long freeBytes,
+            @Nullable String roomProblem,
+            List<String> setAside,
+            List<String> warnings,
+            List<String> alarms) {
+
+        public JournalState {
+            damagedEvents = List.copyOf(damagedEvents);
+            rereads = List.copyOf(rereads);
+            setAside = List.copyOf(setAside);
+            warnings = List.copyOf(warnings);
+            alarms = List.copyOf(alarms);
+        }
+    }
 }

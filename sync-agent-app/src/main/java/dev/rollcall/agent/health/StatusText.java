@@ -35,7 +35,37 @@ public final class StatusText {
         for (StatusReport.RejectedEvent event : report.rejected()) {
             line(text, "rejected", event.id() + " of " + event.device() + ": " + event.reason());
         }
+        appendJournal(text, report.journal(), now);
         return text.toString();
+    }
+
+    private static void appendJournal(StringBuilder text, StatusReport.JournalState journal, Instant now) {
+        text.append("journal").append(System.lineSeparator());
+        line(
+                text,
+                "verified",
+                journal.verifiedTo() + " of " + journal.writtenTo() + " entries, everything "
+                        + age(journal.verifiedAt(), now));
+        line(text, "kept", journal.keepDays() + " days after delivery, " + journal.pruned() + " events pruned");
+        if (journal.damaged() > 0) {
+            line(
+                    text,
+                    "DAMAGED",
+                    journal.damaged() + " rows, " + journal.damagedUnsent()
+                            + " of them not delivered; they are set aside and the terminals read again");
+            journal.damagedEvents()
+                    .forEach(event -> line(
+                            text,
+                            "damaged",
+                            "serial " + event.serialNo() + " of " + event.device() + " at " + event.wallClock() + ": "
+                                    + event.reason()));
+        }
+        if (journal.roomProblem() != null) {
+            line(text, "NO ROOM", journal.roomProblem());
+        }
+        journal.setAside().forEach(file -> line(text, "set aside", file));
+        journal.warnings().forEach(warning -> line(text, "WARNING", warning));
+        journal.alarms().forEach(alarm -> line(text, "ALARM", alarm));
     }
 
     private static void appendDevice(StringBuilder text, DeviceState device, Instant now) {

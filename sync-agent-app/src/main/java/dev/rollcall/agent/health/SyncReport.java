@@ -11,8 +11,9 @@ import java.util.List;
  * @param delivery what became of the outbox
  * @param waiting  how many events still wait
  * @param blocked  how many events the receiver rejected
+ * @param damaged  how many undelivered events of the journal are damaged; the next pass reads them again
  */
-public record SyncReport(List<PassResult> passes, DeliveryReport delivery, long waiting, long blocked) {
+public record SyncReport(List<PassResult> passes, DeliveryReport delivery, long waiting, long blocked, long damaged) {
 
     public SyncReport {
         passes = List.copyOf(passes);
@@ -20,7 +21,7 @@ public record SyncReport(List<PassResult> passes, DeliveryReport delivery, long 
 
     /** Tells whether every device was read and everything collected is settled. */
     public boolean complete() {
-        return passes.stream().allMatch(PassResult::complete) && waiting == 0 && blocked == 0;
+        return passes.stream().allMatch(PassResult::complete) && waiting == 0 && blocked == 0 && damaged == 0;
     }
 
     /** Tells whether a device refused us. */

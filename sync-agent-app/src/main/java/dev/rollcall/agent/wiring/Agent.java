@@ -8,6 +8,7 @@ import dev.rollcall.agent.collect.Round;
 import dev.rollcall.agent.collect.Terminal;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.disk.DataDisk;
 import dev.rollcall.agent.health.Doctor;
 import dev.rollcall.agent.health.Heartbeat;
 import dev.rollcall.agent.health.StatusReader;
@@ -28,6 +29,7 @@ import dev.rollcall.agent.schedule.Scheduler;
 import dev.rollcall.agent.schedule.Step;
 import dev.rollcall.agent.schedule.StepListener;
 import dev.rollcall.agent.sqlite.SqliteStore;
+import dev.rollcall.agent.upkeep.UpkeepTask;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +37,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +67,7 @@ public final class Agent implements AutoCloseable {
     private final HttpReceiver receiver;
     private final List<Terminal> terminals;
     private final String agentId;
+    private volatile @Nullable JournalException broken;
 
     private Agent(AgentConfig config, StepListener listener, InstanceLock lock, SqliteStore store) {
         this.config = config;
@@ -73,6 +77,8 @@ public final class Agent implements AutoCloseable {
         this.agentId = store.journal().agentId();
         this.receiver = HttpReceiver.of(config, clock);
         this.terminals = config.devices().stream().map(this::terminal).toList();
+        store.whenBroken(this::end);
+        DataDisk.look(config.dataDir()).warnings().forEach(log::warn);
     }
 
     /** Opens the agent as production does. */
@@ -133,10 +139,14 @@ public final class Agent implements AutoCloseable {
             heartbeat().step();
         }
         Outbox outbox = store.outbox();
-        return new SyncReport(passes, delivered, outbox.waiting(), outbox.blocked());
+        return new SyncReport(passes, delivered, outbox.waiting(), outbox.blocked(), store.facts().health().damagedUnsent());
     }
 
-    /** Works until {@link #close()} is called from another thread: reads by schedule, delivers continuously, reports. */
+    /**
+     * Works until {@link #close()} is called from another thread: reads by schedule, delivers continuously, reports.
+     *
+     * @throws JournalException if the journal can be trusted no more; a new process verifies it
+     */
     public void run() {
         RelayPolicy policy = relayPolicy();
         Scheduler.Handle relay = scheduler.start("relay", new RelayTask(relay(), policy, System::nanoTime));
@@ -151,17 +161,22 @@ public final class Agent implements AutoCloseable {
             scheduler.start("collect " + terminal.config().name(), new CronTask(config.schedule(), clock, own::run));
         }
         scheduler.start("heartbeat", heartbeat());
+        scheduler.start("upkeep", new UpkeepTask(store.upkeep(), config.keep(), clock));
         log.info("Running: {} devices, schedule {}.", config.devices().size(), config.schedule());
         try {
             scheduler.awaitStop();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
+        JournalException failed = broken;
+        if (failed != null) {
+            throw failed;
+        }
     }
 
     /** Returns a doctor for this agent's devices and receiver. */
     public Doctor doctor() {
-        return new Doctor(terminals, receiver, heartbeat()::send);
+        return new Doctor(terminals, receiver, heartbeat()::send, store::verifyAll);
     }
 
     /** Lets a device's password be tried again, whatever was refused before. */
@@ -183,6 +198,11 @@ public final class Agent implements AutoCloseable {
         lock.close();
     }
 
+    private void end(JournalException failed) {
+        broken = failed;
+        scheduler.end();
+    }
+
     private Terminal terminal(DeviceConfig device) {
         return new Terminal(device, IsapiEventSource.of(device, config, store.latch(), clock));
     }
@@ -194,7 +214,8 @@ public final class Agent implements AutoCloseable {
                 config.limits().sweepEvery(),
                 config.limits().rowsPerSlice(),
                 config.limits().sliceRestarts());
-        Collector collector = new Collector(store.journal(), policy, clock, told, crew);
+        StepListener guarded = new RoomGuard(config.dataDir(), config.keep().minFreeBytes()).before(told);
+        Collector collector = new Collector(store.journal(), policy, clock, guarded, crew);
         return new Round(collector, some, clock, scheduler::isStopping, crew);
     }
 

@@ -2,9 +2,12 @@ package dev.rollcall.agent.wiring;
 
 import dev.rollcall.agent.journal.JournalException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +32,32 @@ final class InstanceLock implements AutoCloseable {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
-                throw new AgentBusyException(dataDir);
+                throw new AgentBusyException(dataDir, holder(file));
             }
+            sign(channel);
             return new InstanceLock(channel);
         } catch (IOException failed) {
             throw new JournalException(
                     "The lock " + file + " cannot be taken. Check that dataDir is on a local disk and may be written.",
                     failed);
+        }
+    }
+
+    /** Writes who holds the lock, for people. The lock itself is the operating system's. */
+    private static void sign(FileChannel channel) throws IOException {
+        ProcessHandle self = ProcessHandle.current();
+        String since = self.info().startInstant().map(start -> ", started " + start).orElse("");
+        byte[] text = ("process " + self.pid() + since + "\n").getBytes(StandardCharsets.US_ASCII);
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(text), 0);
+    }
+
+    private static String holder(Path file) {
+        try {
+            String text = Files.readString(file).strip();
+            return text.isEmpty() ? "" : " (" + text + ")";
+        } catch (IOException unreadable) {
+            return "";
         }
     }
 
@@ -50,7 +72,8 @@ final class InstanceLock implements AutoCloseable {
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock();
+            // Beyond what is written there: some systems let nobody read what is locked.
+            return channel.tryLock(Long.MAX_VALUE - 1, 1, false);
         } catch (OverlappingFileLockException sameProcess) {
             return null;
         }

@@ -43,7 +43,12 @@ final class ThreadScheduler implements Scheduler, Pause {
         return stopped.getCount() == 0;
     }
 
-    /** Blocks until {@link #stop} is called. */
+    /** Says that no step is to begin any more, and waits for none. */
+    void end() {
+        stopped.countDown();
+    }
+
+    /** Blocks until {@link #stop} or {@link #end} is called. */
     void awaitStop() throws InterruptedException {
         stopped.await();
     }
