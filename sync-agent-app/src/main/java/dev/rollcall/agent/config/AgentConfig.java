@@ -16,6 +16,7 @@ import java.util.List;
  * @param devices        the terminals, in the order of the file; never empty
  * @param limits         sizes and counts
  * @param timeouts       how long anything is waited for
+ * @param commands       how commands are handed over and show how far they are
  */
 public record AgentConfig(
         ReceiverConfig receiver,
@@ -25,7 +26,8 @@ public record AgentConfig(
         Duration heartbeatEvery,
         List<DeviceConfig> devices,
         Limits limits,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        Commands commands) {
 
     public AgentConfig {
         devices = List.copyOf(devices);
@@ -80,4 +82,16 @@ public record AgentConfig(
             Duration receiverRead,
             Duration receiverCall,
             Duration stop) {}
+
+    /**
+     * How commands are handed to a running agent, and how they show how far they are.
+     *
+     * @param poll          how often either side looks into the command table
+     * @param heartbeat     how often the running agent says how far a command is
+     * @param takeOverAfter how long an ended agent is waited for before the waiting command does the work itself
+     * @param progressEvery how often progress is printed where there is no terminal
+     * @param backfillPiece how much device time a backfill reads before others may talk to the device
+     */
+    public record Commands(
+            Duration poll, Duration heartbeat, Duration takeOverAfter, Duration progressEvery, Duration backfillPiece) {}
 }

@@ -83,9 +83,11 @@ public final class ConfigReader {
         List<DeviceConfig> devices = new DeviceSettings(settings).read(raw.deviceNumbers());
         Limits limits = limits(settings);
         Timeouts timeouts = timeouts(settings);
+        AgentConfig.Commands commands = CommandSettings.read(settings);
         reportUnavailable(raw, settings);
         reportUnknown(raw, problems);
-        return new AgentConfig(receiver, schedule, overlap, dataDir, heartbeatEvery, devices, limits, timeouts);
+        return new AgentConfig(
+                receiver, schedule, overlap, dataDir, heartbeatEvery, devices, limits, timeouts, commands);
     }
 
     private static CronSchedule schedule(SettingReader settings) {

@@ -25,6 +25,7 @@ import dev.rollcall.attendance.window.Checkpoint;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -252,6 +253,29 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts {
     @Override
     public @Nullable String remembered(Fact fact) {
         return facts.get(fact);
+    }
+
+    @Override
+    public void closePass(long pass, @Nullable String problem, Instant endedAt) {
+        // passes leave nothing here
+    }
+
+    @Override
+    public void attempted(DeviceConfig device, @Nullable String kind, @Nullable String problem, Instant at) {
+        // attempts leave nothing here
+    }
+
+    @Override
+    public int requeue(@Nullable String device, Collection<String> ids) {
+        List<Row> chosen = rows.values().stream()
+                .filter(row -> row.state.equals("blocked"))
+                .filter(row -> device == null
+                        || device.equals(row.seen.event().device().value())
+                        || device.equals(devices.get(row.seen.event().device()).name()))
+                .filter(row -> ids.isEmpty() || ids.stream().anyMatch(id -> byAlias.get(id) == row))
+                .toList();
+        chosen.forEach(Row::await);
+        return chosen.size();
     }
 
     private PageTally add(Observation seen) {
