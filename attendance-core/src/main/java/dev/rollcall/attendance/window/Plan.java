@@ -37,6 +37,8 @@ public record Plan(DeviceClock clock, Reason reason, List<Slice> slices) {
         /** The whole log is due to be read again. */
         SWEEP,
         /** The device's log was cleared or restarted. */
-        LOG_RESET
+        LOG_RESET,
+        /** A person asked for it, whatever the checkpoint says; it moves none. */
+        BACKFILL
     }
 }

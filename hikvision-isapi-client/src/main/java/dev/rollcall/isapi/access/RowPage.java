@@ -1,9 +1,7 @@
 package dev.rollcall.isapi.access;
 
 import dev.rollcall.isapi.RawBytes;
-import dev.rollcall.isapi.internal.EventFields;
 import dev.rollcall.isapi.internal.SearchRows;
-import dev.rollcall.isapi.internal.UnreadableBodyException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -17,15 +15,14 @@ record RowPage(List<EventRecord> records, List<UnreadableRecord> unreadable, int
         List<UnreadableRecord> unreadable = new ArrayList<>();
         int leftOut = 0;
         for (RawBytes row : found.rows()) {
-            try {
-                EventRecord record = EventRecord.of(EventFields.row(SearchRows.tree(row), row));
-                if (query.filter().matches(record) && (!unbounded || isInTime(record, query))) {
-                    records.add(record);
-                } else {
-                    leftOut++;
-                }
-            } catch (UnreadableBodyException e) {
-                unreadable.add(new UnreadableRecord(String.valueOf(e.getMessage()), row));
+            KeptRow read = KeptRow.read(row);
+            EventRecord record = read.record();
+            if (record == null) {
+                unreadable.add(new UnreadableRecord(read.problem(), row));
+            } else if (query.filter().matches(record) && (!unbounded || isInTime(record, query))) {
+                records.add(record);
+            } else {
+                leftOut++;
             }
         }
         return new RowPage(records, unreadable, leftOut);

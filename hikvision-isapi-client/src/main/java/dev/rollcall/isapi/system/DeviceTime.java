@@ -1,5 +1,6 @@
 package dev.rollcall.isapi.system;
 
+import dev.rollcall.isapi.internal.PosixZone;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -30,6 +31,11 @@ public record DeviceTime(
 
     public DeviceTime {
         otherFields = Map.copyOf(otherFields);
+    }
+
+    /** The rules that a zone as printed ({@code timeZoneText}) stands for; null if it is not understood. */
+    public static @Nullable ZoneRules rulesOf(@Nullable String timeZoneText) {
+        return PosixZone.parse(timeZoneText);
     }
 
     /**

@@ -1,21 +1,12 @@
 package dev.rollcall.agent.cli;
 
+import dev.rollcall.agent.command.Order;
 import dev.rollcall.agent.config.AgentConfig;
-import dev.rollcall.agent.config.DeviceConfig;
-import dev.rollcall.agent.health.Finding;
-import dev.rollcall.agent.health.Finding.Verdict;
-import dev.rollcall.agent.wiring.Agent;
-import dev.rollcall.agent.wiring.LogFiles;
-import java.io.PrintWriter;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -23,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Asks each device and the receiver whether all is well, and says what to do where it is not.")
+        description = "Asks each device and the receiver whether all is well, and says what to do where it is not. "
+                + "A running agent is asked to do it.")
 final class DoctorCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -40,50 +32,15 @@ final class DoctorCommand implements Callable<Integer> {
             description = "Lets the password of this device be tried again, after you have corrected it.")
     private @Nullable String retry;
 
+    @Option(names = "--json", description = "Prints JSON for a machine to read.")
+    private boolean json;
+
     @Override
     public Integer call() {
         AgentConfig config = root.config();
-        DeviceConfig device = retry == null ? null : named(config, retry);
-        LogFiles.into(config.dataDir());
-        Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
-        try (Agent agent = Agent.open(config)) {
-            if (device != null) {
-                agent.retryPassword(device);
-            }
-            PrintWriter out = spec.commandLine().getOut();
-            agent.doctor().examine(finding -> {
-                verdicts.add(finding.verdict());
-                print(finding, out);
-            });
-        }
-        return exitCode(verdicts);
-    }
-
-    private DeviceConfig named(AgentConfig config, String name) {
-        return config.devices().stream()
-                .filter(device -> device.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "No device is called '" + name + "'. The configuration has: "
-                                + config.devices().stream()
-                                        .map(DeviceConfig::name)
-                                        .collect(Collectors.joining(", "))));
-    }
-
-    private static void print(Finding finding, PrintWriter out) {
-        String mark = finding.verdict().isProblem() ? "PROBLEM" : finding.verdict() == Verdict.OK ? "ok" : "unknown";
-        out.printf("%-8s %s: %s%n", mark, finding.subject(), finding.text());
-        out.flush();
-    }
-
-    private static int exitCode(Set<Verdict> verdicts) {
-        if (verdicts.contains(Verdict.RECEIVER_REFUSES)) {
-            return ExitCode.RECEIVER_REFUSED;
-        }
-        if (verdicts.contains(Verdict.DEVICE_REFUSES)) {
-            return ExitCode.DEVICE_REFUSED;
-        }
-        return verdicts.contains(Verdict.PROBLEM) ? ExitCode.INCOMPLETE : ExitCode.FINE;
+        Typed typed = new Typed();
+        typed.device(config, retry);
+        typed.check(spec);
+        return new Counter(config, spec).perform(new Order.Examine(retry, json));
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.agent.cli;
 
+import dev.rollcall.agent.command.ExitCode;
 import dev.rollcall.agent.config.InvalidConfigException;
 import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.wiring.AgentBusyException;

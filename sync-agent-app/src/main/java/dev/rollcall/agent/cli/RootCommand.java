@@ -23,7 +23,16 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 fine, 1 the work is incomplete (what is missing is named), 2 wrong usage or",
             "configuration, 3 a device refused us, 4 the receiver refused us."
         },
-        subcommands = {SyncCommand.class, RunCommand.class, StatusCommand.class, DoctorCommand.class})
+        subcommands = {
+            RunCommand.class,
+            SyncCommand.class,
+            StatusCommand.class,
+            DoctorCommand.class,
+            BackfillCommand.class,
+            OutboxCommand.class,
+            QuarantineCommand.class,
+            ExportCommand.class
+        })
 public final class RootCommand implements Runnable {
 
     private final Map<String, String> environment;
@@ -56,7 +65,7 @@ public final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: sync, run, status or doctor.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: " + String.join(", ", spec.subcommands().keySet()) + ". '--help' tells more.");
     }
 
     AgentConfig config() {

@@ -1,5 +1,6 @@
 package dev.rollcall.agent.cli;
 
+import dev.rollcall.agent.command.ExitCode;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.wiring.Agent;
 import dev.rollcall.agent.wiring.LogFiles;
@@ -22,7 +23,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         AgentConfig config = root.config();
         LogFiles.into(config.dataDir());
-        Agent agent = Agent.open(config);
+        Agent agent = Agent.openToRun(config);
         Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
         agent.run();
         return ExitCode.FINE;

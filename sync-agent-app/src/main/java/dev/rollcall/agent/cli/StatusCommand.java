@@ -1,9 +1,8 @@
 package dev.rollcall.agent.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rollcall.agent.health.StatusReport;
-import dev.rollcall.agent.wiring.Agent;
+import dev.rollcall.agent.command.ExitCode;
+import dev.rollcall.agent.health.Json;
+import dev.rollcall.agent.wiring.View;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,17 +30,10 @@ final class StatusCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws JsonProcessingException {
-        StatusReport report = Agent.status(root.config());
+    public Integer call() {
+        View view = new View(root.config());
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(JsonMapper.builder()
-                    .build()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(report));
-        } else {
-            out.print(Agent.describe(report));
-        }
+        out.print(json ? Json.of(view.status()) : view.statusText());
         out.flush();
         return ExitCode.FINE;
     }

@@ -11,6 +11,7 @@ import dev.rollcall.agent.schedule.StepListener;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.DeviceZone;
 import dev.rollcall.attendance.event.Zones;
+import dev.rollcall.attendance.window.Plan;
 import dev.rollcall.attendance.window.WindowPlanner;
 import dev.rollcall.attendance.window.WindowPolicy;
 import java.time.InstantSource;
@@ -80,16 +81,21 @@ public final class Collector {
     }
 
     private PassRun begin(Terminal terminal) {
+        PassRun.Subject subject = greet(terminal);
+        var checkpoint = journal.checkpoint(subject.key());
+        Plan plan = subject.planner().plan(checkpoint, subject.clock().clock());
+        return new PassRun(this, terminal.source(), subject, plan, checkpoint);
+    }
+
+    /** Asks a terminal who it is and what its clock shows, and notes that it answered. */
+    PassRun.Subject greet(Terminal terminal) {
         SourceIdentity identity = terminal.source().identify();
         SourceClock sourceClock = terminal.source().clock();
         listener.reached(Step.CLOCK_READ);
         Zones zones = new Zones(configuredZone(terminal.config()), sourceClock.reported());
         meet(terminal.config(), identity, sourceClock, zones);
-        var checkpoint = journal.checkpoint(identity.key());
-        WindowPlanner planner = planner(terminal.config());
-        PassRun.Subject subject =
-                new PassRun.Subject(terminal.config().name(), identity.key(), sourceClock, zones, planner);
-        return new PassRun(this, terminal.source(), subject, planner.plan(checkpoint, sourceClock.clock()), checkpoint);
+        return new PassRun.Subject(
+                terminal.config().name(), identity.key(), sourceClock, zones, planner(terminal.config()));
     }
 
     private PassRun again(PassRun before, Terminal terminal) {
@@ -114,7 +120,8 @@ public final class Collector {
                 identity.firmware(),
                 zone == null ? null : zone.name(),
                 sourceClock.clock().offsetIn(zone),
-                clock.instant()));
+                clock.instant(),
+                ZoneProblem.of(zones, sourceClock.clock())));
         if (before != null) {
             String text = "At " + config.address() + " device " + identity.key() + " answers where " + before
                     + " did before. Its events are kept apart; check that this is the terminal you mean.";

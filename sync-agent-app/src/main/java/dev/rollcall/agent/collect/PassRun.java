@@ -148,17 +148,31 @@ final class PassRun {
                 rules.clock().instant());
     }
 
+    /**
+     * Reads a piece of device time again, and moves no checkpoint.
+     *
+     * @param stored is told each part of it that is read to its end and stored
+     */
+    void readAgain(Slice slice, Consumer<Slice> stored) {
+        readSlice(slice, false, stored);
+    }
+
+    /** Closes a pass that only read again; null if it came to its end. */
+    void closeAgain(@Nullable String problem) {
+        journal.closePass(pass, problem, rules.clock().instant());
+    }
+
     private void readSlices() {
         for (Slice slice : plan.slices()) {
             boolean main = slice.equals(plan.main());
             LogSight before = sight;
-            readSlice(slice, main);
+            readSlice(slice, main, read -> {});
             // Rows that a wrong clock has dated into the future tell nothing about where the log now stands.
             sight = main ? sight : before;
         }
     }
 
-    private void readSlice(Slice whole, boolean moves) {
+    private void readSlice(Slice whole, boolean moves, Consumer<Slice> stored) {
         Deque<Slice> todo = new ArrayDeque<>(List.of(whole));
         int restarts = 0;
         while (!todo.isEmpty()) {
@@ -166,6 +180,7 @@ final class PassRun {
             switch (readOnce(slice, moves)) {
                 case READ -> {
                     restarts = 0;
+                    stored.accept(slice);
                     rules.listener().reached(Step.SLICE_FINISHED);
                 }
                 case TOO_LARGE -> {

@@ -8,6 +8,7 @@ import dev.rollcall.agent.schedule.Crew;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -64,8 +65,15 @@ public final class Round {
 
     private PassResult readOne(Terminal terminal) {
         try {
-            return collector.collect(terminal);
-        } catch (JournalException concernsAll) {
+            PassResult result = terminal.turn().take(() -> collector.collect(terminal));
+            SourceException failure = result.failure();
+            journal.attempted(
+                    terminal.config(),
+                    failure == null ? null : failure.kind().name(),
+                    failure == null ? null : failure.reason(),
+                    clock.instant());
+            return result;
+        } catch (JournalException | CancellationException concernsAll) {
             throw concernsAll;
         } catch (RuntimeException surprise) {
             String name = terminal.config().name();

@@ -17,6 +17,7 @@ import java.util.List;
  * @param limits         sizes and counts
  * @param timeouts       how long anything is waited for
  * @param keep           how the journal is kept
+ * @param commands       how commands are handed over and show how far they are
  */
 public record AgentConfig(
         ReceiverConfig receiver,
@@ -27,7 +28,8 @@ public record AgentConfig(
         List<DeviceConfig> devices,
         Limits limits,
         Timeouts timeouts,
-        Keep keep) {
+        Keep keep,
+        Commands commands) {
 
     public AgentConfig {
         devices = List.copyOf(devices);
@@ -95,4 +97,16 @@ public record AgentConfig(
      */
     public record Keep(
             Duration keep, long minFreeBytes, int verifyRows, int pruneRows, Duration stepPause, Duration roundPause) {}
+
+    /**
+     * How commands are handed to a running agent, and how they show how far they are.
+     *
+     * @param poll          how often either side looks into the command table
+     * @param heartbeat     how often the running agent says how far a command is
+     * @param takeOverAfter how long an ended agent is waited for before the waiting command does the work itself
+     * @param progressEvery how often progress is printed where there is no terminal
+     * @param backfillPiece how much device time a backfill reads before others may talk to the device
+     */
+    public record Commands(
+            Duration poll, Duration heartbeat, Duration takeOverAfter, Duration progressEvery, Duration backfillPiece) {}
 }

@@ -84,9 +84,11 @@ public final class ConfigReader {
         Limits limits = limits(settings);
         Timeouts timeouts = timeouts(settings);
         AgentConfig.Keep keep = KeepSettings.read(settings);
+        AgentConfig.Commands commands = CommandSettings.read(settings);
         reportUnavailable(raw, settings);
         reportUnknown(raw, problems);
-        return new AgentConfig(receiver, schedule, overlap, dataDir, heartbeatEvery, devices, limits, timeouts, keep);
+        return new AgentConfig(
+                receiver, schedule, overlap, dataDir, heartbeatEvery, devices, limits, timeouts, keep, commands);
     }
 
     private static CronSchedule schedule(SettingReader settings) {

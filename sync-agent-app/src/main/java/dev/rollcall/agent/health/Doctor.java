@@ -55,7 +55,10 @@ public final class Doctor {
 
     /** Looks at everything; each finding is handed over as it is made. */
     public void examine(Consumer<Finding> findings) {
-        terminals.forEach(terminal -> examine(terminal, findings));
+        terminals.forEach(terminal -> terminal.turn().take(() -> {
+            examine(terminal, findings);
+            return terminal;
+        }));
         examineReceiver(findings);
         examineJournal(findings);
     }

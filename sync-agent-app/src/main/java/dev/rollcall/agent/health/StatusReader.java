@@ -1,10 +1,19 @@
 package dev.rollcall.agent.health;
 
+import dev.rollcall.agent.command.Asked;
+import dev.rollcall.agent.command.CommandTable;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.health.StatusReport.BackfillState;
+import dev.rollcall.agent.health.StatusReport.CommandState;
 import dev.rollcall.agent.health.StatusReport.DeviceState;
+import dev.rollcall.agent.health.StatusReport.QueueState;
 import dev.rollcall.agent.health.StatusReport.ReceiverState;
 import dev.rollcall.agent.health.StatusReport.RejectedEvent;
+import dev.rollcall.agent.health.StatusReport.Running;
+import dev.rollcall.agent.health.StatusReport.ScheduleState;
+import dev.rollcall.agent.journal.Backfill;
+import dev.rollcall.agent.journal.DeviceHistory;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalFacts.Backlog;
 import dev.rollcall.agent.journal.JournalFacts.DeviceFacts;
@@ -14,6 +23,8 @@ import dev.rollcall.agent.journal.PasswordRefusals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the agent's state from its journal. */
@@ -21,32 +32,54 @@ public final class StatusReader {
 
     private static final int SHOWN_REJECTED = 20;
     private static final double MILLIS = 1_000.0;
+    private static final String DAEMON = "run";
+    private static final DeviceFacts NOTHING = new DeviceFacts(
+            null, null, null, null, null, null, null, null, 0, 0, 0, 0, 0, PasswordRefusals.NONE, List.of());
+    private static final DeviceHistory.Past NO_PAST = new DeviceHistory.Past(
+            null, null, Map.of(), List.of(), 0, List.of(), DeviceHistory.Queue.EMPTY, List.of());
 
     private final AgentConfig config;
+    private final Situation situation;
 
-    public StatusReader(AgentConfig config) {
+    /**
+     * Creates a reader.
+     *
+     * @param situation what the journal cannot tell
+     */
+    public StatusReader(AgentConfig config, Situation situation) {
         this.config = config;
+        this.situation = situation;
     }
 
     /** Returns the state of an agent that has never run. */
     public StatusReport beforeFirstRun() {
-        DeviceFacts nothing = new DeviceFacts(
-                null, null, null, null, null, null, null, null, 0, 0, 0, 0, 0, PasswordRefusals.NONE, List.of());
         List<DeviceState> devices = config.devices().stream()
-                .map(device -> state(device, nothing, Instant.EPOCH))
+                .map(device -> state(device, NOTHING, NO_PAST, null))
                 .toList();
-        return new StatusReport(null, null, 0, 0, 0, new ReceiverState(url(), null, null, null), devices, List.of(), JournalStates.of(config, JournalHealth.NONE));
+        return new StatusReport(
+                null,
+                null,
+                0,
+                0,
+                0,
+                new ReceiverState(url(), null, null, null),
+                devices,
+                List.of(),
+                situation.version(),
+                new Running(false, null),
+                new ScheduleState(config.schedule().toString(), null),
+                List.of(),
+                JournalStates.of(config, JournalHealth.NONE));
     }
 
-    /**
-     * Returns the state as the journal has it.
-     *
-     * @param now the time by which withheld passwords are judged
-     */
-    public StatusReport read(JournalFacts facts, Instant now) {
+    /** Returns the state as the journal has it. */
+    public StatusReport read(JournalFacts facts, DeviceHistory history, CommandTable commands) {
         Backlog backlog = facts.backlog();
+        String holder = situation.lockHeld() ? facts.remembered(Fact.HOLDER) : null;
+        boolean daemon = DAEMON.equals(holder);
+        Instant nextRun = daemon ? config.schedule().nextAfter(situation.now()) : null;
         List<DeviceState> devices = config.devices().stream()
-                .map(device -> state(device, facts.device(device), now))
+                .map(device -> state(device, facts.device(device), history.of(device), nextRun))
                 .toList();
         List<RejectedEvent> rejected = facts.blocked(SHOWN_REJECTED).stream()
                 .map(event -> new RejectedEvent(event.id(), event.device(), event.reason()))
@@ -64,6 +97,10 @@ public final class StatusReader {
                         facts.remembered(Fact.DELIVERY_PROBLEM)),
                 devices,
                 rejected,
+                situation.version(),
+                new Running(daemon, holder),
+                new ScheduleState(config.schedule().toString(), text(nextRun)),
+                commands.open().stream().map(StatusReader::command).toList(),
                 JournalStates.of(config, facts.health()));
     }
 
@@ -71,7 +108,8 @@ public final class StatusReader {
         return config.receiver().url().toString();
     }
 
-    private static DeviceState state(DeviceConfig device, DeviceFacts facts, Instant now) {
+    private DeviceState state(
+            DeviceConfig device, DeviceFacts facts, DeviceHistory.Past past, @Nullable Instant nextRun) {
         return new DeviceState(
                 device.name(),
                 device.address(),
@@ -88,9 +126,44 @@ public final class StatusReader {
                 facts.quarantined(),
                 facts.contradictions(),
                 facts.refusals().count(),
-                facts.refusals().withheldUntil(now) != null,
+                facts.refusals().withheldUntil(situation.now()) != null,
                 facts.lastProblem(),
-                facts.alarms().stream().map(JournalFacts.Alarm::text).toList());
+                facts.alarms().stream().map(JournalFacts.Alarm::text).toList(),
+                Condition.of(device.name(), facts, past.attempt(), nextRun, situation.now()),
+                past.zoneProblem(),
+                past.timeQuality(),
+                past.gapCount(),
+                past.gaps(),
+                past.resets().stream().map(Instant::toString).toList(),
+                queue(past.queue()),
+                past.backfills().stream().map(StatusReader::backfill).toList());
+    }
+
+    private QueueState queue(DeviceHistory.Queue queue) {
+        Instant oldest = queue.oldestSeenAt();
+        return new QueueState(
+                text(oldest),
+                oldest == null ? null : Duration.between(oldest, situation.now()).toSeconds(),
+                text(queue.nextAttempt()),
+                queue.reason());
+    }
+
+    private static BackfillState backfill(Backfill backfill) {
+        return new BackfillState(
+                backfill.from().toString(),
+                text(backfill.to()),
+                text(backfill.reached()),
+                backfill.tally().read());
+    }
+
+    private static CommandState command(Asked asked) {
+        return new CommandState(
+                asked.id(),
+                asked.name(),
+                asked.state().name().toLowerCase(Locale.ROOT),
+                asked.askedAt().toString(),
+                text(asked.heartbeat()),
+                asked.progress());
     }
 
     static @Nullable Double seconds(@Nullable Duration duration) {
@@ -100,4 +173,13 @@ public final class StatusReader {
     private static @Nullable String text(@Nullable Object value) {
         return value == null ? null : value.toString();
     }
+
+    /**
+     * What the journal cannot tell.
+     *
+     * @param now      the time by which withheld passwords and ages are judged
+     * @param version  the version of this program
+     * @param lockHeld whether a process works with the data folder
+     */
+    public record Situation(Instant now, String version, boolean lockHeld) {}
 }

@@ -1,7 +1,10 @@
 package dev.rollcall.agent.health;
 
 import dev.rollcall.agent.journal.JournalHealth.DamagedEvent;
+import dev.rollcall.agent.command.DeviceProgress;
+import dev.rollcall.agent.journal.DeviceHistory;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param receiver what is known of the receiver
  * @param devices  what is known of each device
  * @param rejected the rejected events, the first of them
+ * @param version  the version of the program that wrote this
+ * @param running  what works with the data folder now
+ * @param schedule when devices are read
+ * @param commands commands that are asked for or under way
  * @param journal  how the journal and its disk are
  */
 public record StatusReport(
@@ -27,11 +34,16 @@ public record StatusReport(
         ReceiverState receiver,
         List<DeviceState> devices,
         List<RejectedEvent> rejected,
+        String version,
+        Running running,
+        ScheduleState schedule,
+        List<CommandState> commands,
         JournalState journal) {
 
     public StatusReport {
         devices = List.copyOf(devices);
         rejected = List.copyOf(rejected);
+        commands = List.copyOf(commands);
     }
 
     /**
@@ -69,6 +81,14 @@ public record StatusReport(
      * @param passwordWithheld   whether the password is not tried any more
      * @param problem            why the last pass failed; null if it did not
      * @param alarms             what a person should know
+     * @param condition          how reading it goes
+     * @param zoneProblem        why its zone and the offset it prints do not go together; null if they do
+     * @param timeQuality        how many of its latest events (500 at most) have a time of which quality
+     * @param gapCount           how many stretches of its log were lost there before they were read
+     * @param gaps               the latest of them
+     * @param resets             when its log was noticed to have been reset
+     * @param queue              what waits of it
+     * @param backfills          its unfinished backfills
      */
     public record DeviceState(
             String name,
@@ -88,12 +108,86 @@ public record StatusReport(
             int passwordRefusals,
             boolean passwordWithheld,
             @Nullable String problem,
-            List<String> alarms) {
+            List<String> alarms,
+            Condition condition,
+            @Nullable String zoneProblem,
+            Map<String, Long> timeQuality,
+            long gapCount,
+            List<DeviceHistory.Gap> gaps,
+            List<String> resets,
+            QueueState queue,
+            List<BackfillState> backfills) {
 
         public DeviceState {
             alarms = List.copyOf(alarms);
+            timeQuality = Map.copyOf(timeQuality);
+            gaps = List.copyOf(gaps);
+            resets = List.copyOf(resets);
+            backfills = List.copyOf(backfills);
         }
     }
+
+    /**
+     * What waits of a device.
+     *
+     * @param oldestSeenAt when the oldest waiting event was read; null if none waits
+     * @param oldestSeconds how long ago that was
+     * @param nextAttempt  when its delivery is tried again; null if nothing holds it up
+     * @param reason       why its last delivery failed; null if it did not
+     */
+    public record QueueState(
+            @Nullable String oldestSeenAt,
+            @Nullable Long oldestSeconds,
+            @Nullable String nextAttempt,
+            @Nullable String reason) {}
+
+    /**
+     * A backfill that is not finished: the same command goes on where it stopped.
+     *
+     * @param from    the first second, by the device's clock
+     * @param to      the second after the last; null for as far as the device's clock is
+     * @param reached up to where everything is stored; null for nowhere yet
+     * @param read    how many records were read
+     */
+    public record BackfillState(
+            String from,
+            @Nullable String to,
+            @Nullable String reached,
+            long read) {}
+
+    /**
+     * What works with the data folder.
+     *
+     * @param daemon whether a daemon ({@code run}) works with it now
+     * @param holder what works with it now: {@code run} or the name of a command; null if nothing does
+     */
+    public record Running(boolean daemon, @Nullable String holder) {}
+
+    /**
+     * When devices are read.
+     *
+     * @param cron    the expression with its zone
+     * @param nextRun when they are read next; null if no daemon runs
+     */
+    public record ScheduleState(String cron, @Nullable String nextRun) {}
+
+    /**
+     * A command handed to the daemon.
+     *
+     * @param id        its number
+     * @param name      the command as it is typed
+     * @param state     {@code asked} or {@code running}
+     * @param askedAt   when it was asked for
+     * @param heartbeat when the daemon last said that it is at it; null if it never did
+     * @param progress  how far it is, by device
+     */
+    public record CommandState(
+            long id,
+            String name,
+            String state,
+            String askedAt,
+            @Nullable String heartbeat,
+            List<DeviceProgress> progress) {}
 
     /**
      * A rejected event.

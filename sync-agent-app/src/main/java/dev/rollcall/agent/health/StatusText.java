@@ -1,6 +1,7 @@
 package dev.rollcall.agent.health;
 
-import dev.rollcall.agent.health.StatusReport.DeviceState;
+import dev.rollcall.agent.command.DeviceProgress;
+import dev.rollcall.agent.health.StatusReport.CommandState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -9,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** Writes the agent's state for a person, to be taken in at a glance. */
 public final class StatusText {
 
-    private static final double NOTICEABLE_SECONDS = 60;
+    private final StringBuilder text = new StringBuilder();
+    private final Instant now;
 
-    private StatusText() {}
+    private StatusText(Instant now) {
+        this.now = now;
+    }
 
     /**
      * Returns the text, lines ending as the platform's do.
@@ -19,120 +23,85 @@ public final class StatusText {
      * @param now the time by which ages are told
      */
     public static String of(StatusReport report, Instant now) {
-        StringBuilder text = new StringBuilder();
-        for (DeviceState device : report.devices()) {
-            appendDevice(text, device, now);
+        StatusText written = new StatusText(now);
+        written.agent(report);
+        report.devices().forEach(device -> new DeviceText(written, now).write(device));
+        written.receiver(report);
+        return written.text.toString();
+    }
+
+    private void agent(StatusReport report) {
+        String holder = report.running().holder();
+        title("agent " + report.version()
+                + (report.running().daemon()
+                        ? ", running"
+                        : holder == null ? ", not running" : ", not running; '" + holder + "' is under way"));
+        line("schedule", report.schedule().cron());
+        line("last run", age(report.lastRun()));
+        line("next run", report.schedule().nextRun() == null ? "when 'run' is started" : ahead(report.schedule().nextRun()));
+        for (CommandState command : report.commands()) {
+            line("command", command.name() + ": " + command.state() + ", asked for " + age(command.askedAt()));
+            command.progress().forEach(progress -> line("", progress(progress)));
         }
-        text.append("receiver ").append(report.receiver().url()).append(System.lineSeparator());
-        line(text, "last answer", age(report.receiver().lastAnswered(), now));
+        end();
+    }
+
+    private void receiver(StatusReport report) {
+        title("receiver " + report.receiver().url());
+        line("last answer", age(report.receiver().lastAnswered()));
         if (report.receiver().problem() != null) {
-            line(text, "PROBLEM", report.receiver().problem());
+            line("PROBLEM", report.receiver().problem());
         }
         line(
-                text,
                 "outbox",
                 report.waiting() + " waiting, " + report.blocked() + " rejected, " + report.settled() + " delivered");
         for (StatusReport.RejectedEvent event : report.rejected()) {
-            line(text, "rejected", event.id() + " of " + event.device() + ": " + event.reason());
+            line("rejected", event.id() + " of " + event.device() + ": " + event.reason());
         }
-        appendJournal(text, report.journal(), now);
-        return text.toString();
+        new JournalText(this).write(report.journal());
     }
 
-    private static void appendJournal(StringBuilder text, StatusReport.JournalState journal, Instant now) {
-        text.append("journal").append(System.lineSeparator());
-        line(
-                text,
-                "verified",
-                journal.verifiedTo() + " of " + journal.writtenTo() + " entries, everything "
-                        + age(journal.verifiedAt(), now));
-        line(text, "kept", journal.keepDays() + " days after delivery, " + journal.pruned() + " events pruned");
-        if (journal.damaged() > 0) {
-            line(
-                    text,
-                    "DAMAGED",
-                    journal.damaged() + " rows, " + journal.damagedUnsent()
-                            + " of them not delivered; they are set aside and the terminals read again");
-            journal.damagedEvents()
-                    .forEach(event -> line(
-                            text,
-                            "damaged",
-                            "serial " + event.serialNo() + " of " + event.device() + " at " + event.wallClock() + ": "
-                                    + event.reason()));
-        }
-        if (journal.roomProblem() != null) {
-            line(text, "NO ROOM", journal.roomProblem());
-        }
-        journal.setAside().forEach(file -> line(text, "set aside", file));
-        journal.warnings().forEach(warning -> line(text, "WARNING", warning));
-        journal.alarms().forEach(alarm -> line(text, "ALARM", alarm));
+    void title(String title) {
+        text.append(title);
+        end();
     }
 
-    private static void appendDevice(StringBuilder text, DeviceState device, Instant now) {
-        text.append(device.name()).append(" (").append(device.address());
-        if (device.key() != null) {
-            text.append(", ")
-                    .append(device.model() == null ? "unknown model" : device.model())
-                    .append(' ')
-                    .append(device.key());
-        }
-        text.append(')').append(System.lineSeparator());
-        line(text, "last read", age(device.lastRead(), now));
-        line(
-                text,
-                "read up to",
-                device.checkpoint() == null ? "nothing yet" : device.checkpoint() + " by the device's clock");
-        line(text, "clock", clock(device.clockOffsetSeconds()));
-        line(
-                text,
-                "events",
-                device.events() + " in the journal, " + device.waiting() + " waiting, " + device.blocked()
-                        + " rejected, " + device.quarantined() + " not understood");
-        if (device.contradictions() > 0) {
-            line(
-                    text,
-                    "ATTENTION",
-                    device.contradictions() + " events came back saying something else; both versions are kept");
-        }
-        if (device.passwordWithheld()) {
-            line(
-                    text,
-                    "PASSWORD",
-                    "refused " + device.passwordRefusals() + " times and not tried any more. Correct it in the "
-                            + "configuration, then run: doctor --retry " + device.name());
-        }
-        if (device.problem() != null) {
-            line(text, "PROBLEM", device.problem());
-        }
-        device.alarms().forEach(alarm -> line(text, "ALARM", alarm));
+    void end() {
         text.append(System.lineSeparator());
     }
 
-    private static void line(StringBuilder text, String label, String value) {
+    void line(String label, @Nullable String value) {
         text.append(String.format(Locale.ROOT, "  %-12s %s%n", label, value));
     }
 
-    private static String clock(@Nullable Double seconds) {
-        if (seconds == null) {
-            return "not measured yet";
-        }
-        String size = String.format(Locale.ROOT, "%.1f s %s", Math.abs(seconds), seconds < 0 ? "behind" : "ahead");
-        return Math.abs(seconds) < NOTICEABLE_SECONDS ? size : size + ": set the device's clock, best by NTP";
-    }
-
-    private static String age(@Nullable String instant, Instant now) {
+    String age(@Nullable String instant) {
         if (instant == null) {
             return "never";
         }
         Duration age = Duration.between(Instant.parse(instant), now);
-        if (age.isNegative()) {
-            return instant;
-        }
-        String ago = age.toDays() > 1
-                ? age.toDays() + " days"
-                : age.toHours() > 1
-                        ? age.toHours() + " hours"
-                        : age.toMinutes() > 1 ? age.toMinutes() + " minutes" : age.toSeconds() + " seconds";
-        return ago + " ago (" + instant + ")";
+        return age.isNegative() ? instant : span(age) + " ago (" + instant + ")";
+    }
+
+    private String ahead(String instant) {
+        Duration wait = Duration.between(now, Instant.parse(instant));
+        return wait.isNegative() ? instant : "in " + span(wait) + " (" + instant + ")";
+    }
+
+    private static String progress(DeviceProgress progress) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %.0f %%, %d records, %.0f/s",
+                progress.device(),
+                progress.share() * 100,
+                progress.records(),
+                progress.perSecond());
+    }
+
+    static String span(Duration span) {
+        return span.toDays() > 1
+                ? span.toDays() + " days"
+                : span.toHours() > 1
+                        ? span.toHours() + " hours"
+                        : span.toMinutes() > 1 ? span.toMinutes() + " minutes" : span.toSeconds() + " seconds";
     }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.agent.health;
 
 import dev.rollcall.agent.collect.PassResult;
+import dev.rollcall.agent.command.ExitCode;
 import dev.rollcall.agent.outbox.DeliveryReport;
 import java.util.List;
 
@@ -32,5 +33,16 @@ public record SyncReport(List<PassResult> passes, DeliveryReport delivery, long 
     /** Tells whether the receiver refused us. */
     public boolean receiverRefused() {
         return delivery.refused();
+    }
+
+    /** Returns how a command with this report exits. */
+    public int exitCode() {
+        if (receiverRefused()) {
+            return ExitCode.RECEIVER_REFUSED;
+        }
+        if (deviceRefused()) {
+            return ExitCode.DEVICE_REFUSED;
+        }
+        return complete() ? ExitCode.FINE : ExitCode.INCOMPLETE;
     }
 }

@@ -2,19 +2,16 @@ package dev.rollcall.agent.isapi;
 
 import dev.rollcall.agent.collect.SourcePage;
 import dev.rollcall.agent.collect.TranslatedPage;
-import dev.rollcall.agent.journal.QuarantinedRecord;
+import dev.rollcall.agent.journal.RecordContext;
 import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.ClockOffset;
 import dev.rollcall.attendance.event.DeviceKey;
-import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.event.Zones;
 import dev.rollcall.attendance.hikvision.DeviceContext;
 import dev.rollcall.attendance.hikvision.HikvisionTranslator;
 import dev.rollcall.attendance.hikvision.Translation;
 import dev.rollcall.isapi.access.EventPage;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,18 +49,7 @@ record IsapiPage(EventPage page) implements SourcePage {
         Stream<Translation> readable = page.records().stream()
                 .map(record -> HikvisionTranslator.translate(record, context, Channel.POLL, seenAt));
         Stream<Translation> unreadable = page.unreadable().stream().map(HikvisionTranslator::translate);
-        List<Observation> observations = new ArrayList<>();
-        List<QuarantinedRecord> quarantined = new ArrayList<>();
-        int ignored = 0;
-        for (Translation translation : Stream.concat(readable, unreadable).toList()) {
-            if (translation instanceof Translation.Translated translated) {
-                observations.add(translated.observation());
-            } else if (translation instanceof Translation.Untranslatable strange) {
-                quarantined.add(new QuarantinedRecord(strange.reason(), strange.raw()));
-            } else {
-                ignored++;
-            }
-        }
-        return new TranslatedPage(observations, quarantined, ignored);
+        return Translations.sorted(
+                Stream.concat(readable, unreadable), RecordContext.of(zones, clockOffset, Channel.POLL));
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone        the zone its times are read in; null if unknown
  * @param clockOffset how far its clock is ahead of ours; null if not measured
  * @param at          when it answered, by our clock
+ * @param zoneProblem why its zone and the offset it prints do not go together; null if they do
  */
 public record DeviceSight(
         DeviceKey key,
@@ -25,4 +26,19 @@ public record DeviceSight(
         @Nullable String firmware,
         @Nullable String zone,
         @Nullable ClockOffset clockOffset,
-        Instant at) {}
+        Instant at,
+        @Nullable String zoneProblem) {
+
+    /** A device whose zone and offset go together. */
+    public DeviceSight(
+            DeviceKey key,
+            String name,
+            String address,
+            @Nullable String model,
+            @Nullable String firmware,
+            @Nullable String zone,
+            @Nullable ClockOffset clockOffset,
+            Instant at) {
+        this(key, name, address, model, firmware, zone, clockOffset, at, null);
+    }
+}

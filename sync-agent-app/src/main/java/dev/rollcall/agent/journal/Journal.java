@@ -1,5 +1,6 @@
 package dev.rollcall.agent.journal;
 
+import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.Checkpoint;
 import java.time.Instant;
@@ -60,4 +61,16 @@ public interface Journal {
 
     /** Returns the agent's own id, made on first use and kept for good. */
     String agentId();
+
+    /** Closes a pass that says nothing of how far the device is read, such as one of a backfill. */
+    void closePass(long pass, @Nullable String problem, Instant endedAt);
+
+    /**
+     * Notes how an attempt to read a configured device ended.
+     *
+     * @param device  which
+     * @param kind    what sort of problem there was; null if it was read to the end
+     * @param problem why it was not; null if it was
+     */
+    void attempted(DeviceConfig device, @Nullable String kind, @Nullable String problem, Instant at);
 }

@@ -38,7 +38,11 @@ public interface JournalFacts {
         /** Why the last delivery failed; absent once one succeeds. */
         DELIVERY_PROBLEM,
         /** When a pass over all devices last ended, ISO-8601 UTC. */
-        LAST_RUN
+        LAST_RUN,
+        /** What holds the instance lock, or held it last: {@code run} for the daemon, else the name of a command. */
+        HOLDER,
+        /** The version of the agent that last went through the quarantine. */
+        QUARANTINE_VERSION
     }
 
     /**

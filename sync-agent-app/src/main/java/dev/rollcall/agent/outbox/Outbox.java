@@ -3,6 +3,7 @@ package dev.rollcall.agent.outbox;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,4 +49,13 @@ public interface Outbox {
 
     /** Returns how many events are blocked. */
     long blocked();
+
+    /**
+     * Puts blocked events back to wait, as if they had never been sent.
+     *
+     * @param device the name or key of the only device; null for all
+     * @param ids    the ids of the only events; empty for all of that device
+     * @return how many
+     */
+    int requeue(@Nullable String device, Collection<String> ids);
 }

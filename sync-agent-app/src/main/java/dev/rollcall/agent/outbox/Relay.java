@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers what waits in the outbox, one batch a step. How long to wait between steps is the caller's business. Used by one
- * thread at a time.
+ * Delivers what waits in the outbox, one batch a step. How long to wait between steps is the caller's business. Safe from any
+ * thread.
  */
 public final class Relay {
 
@@ -33,6 +34,7 @@ public final class Relay {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final Map<DeviceKey, Long> refusedDevices = new HashMap<>();
+    private final AtomicLong delivered = new AtomicLong();
     private int limit;
     private boolean claimLeftOver;
 
@@ -53,9 +55,9 @@ public final class Relay {
 
     /**
      * Claims a batch, sends it and does what the answer says. A step that throws leaves its claim to the next one, which puts
-     * it back first: there is only one relay.
+     * it back first: there is only one relay. One step at a time: a second caller waits.
      */
-    public RelayResult step() {
+    public synchronized RelayResult step() {
         if (claimLeftOver) {
             outbox.putBackLapsedClaims();
         }
@@ -64,6 +66,11 @@ public final class Relay {
         RelayResult result = batch == null ? new RelayResult.Idle() : deliver(batch);
         claimLeftOver = false;
         return result;
+    }
+
+    /** Returns how many events the receiver has taken of this relay so far. */
+    public long delivered() {
+        return delivered.get();
     }
 
     private RelayResult deliver(ClaimedBatch batch) {
@@ -100,6 +107,7 @@ public final class Relay {
                 "Delivered {} events of {}.",
                 batch.events().size() - rejected,
                 batch.device().name());
+        delivered.addAndGet(batch.events().size() - rejected);
         return new RelayResult.Delivered(batch.events().size(), rejected);
     }
 

@@ -44,13 +44,7 @@ final class Database implements AutoCloseable {
      * @throws JournalException if it is not usable; the message says why and what to do
      */
     static Database open(Path file) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.enforceForeignKeys(true);
-        config.setBusyTimeout(BUSY_MILLIS);
-        config.setJournalSizeLimit(JOURNAL_BYTES_KEPT);
-        Database database = connect(file, config, "begin immediate");
+        Database database = connect(file, writing(), "begin immediate");
         try {
             Schema.checkSafety(database.session.connection(), file);
             Schema.migrate(database.session.connection(), file);
@@ -72,7 +66,7 @@ final class Database implements AutoCloseable {
         config.setBusyTimeout(BUSY_MILLIS);
         Database database = connect(file, config, "begin");
         try {
-            Schema.checkVersion(database.session.connection(), file);
+            Schema.checkCurrent(database.session.connection(), file);
             return database;
         } catch (SQLException | RuntimeException failed) {
             database.close();
@@ -92,6 +86,39 @@ final class Database implements AutoCloseable {
         Database database = connect(file, config, "begin");
         database.damaged = true;
         return database;
+    }
+
+    /**
+     * Opens the file for short writes beside the process that owns it: the tables must be exactly those this program knows.
+     *
+     * @throws JournalException if it is not usable; the message says why and what to do
+     */
+    static Database openBeside(Path file) {
+        Database database = connect(file, writing(), "begin immediate");
+        try {
+            Schema.checkSafety(database.session.connection(), file);
+            Schema.checkCurrent(database.session.connection(), file);
+            return database;
+        } catch (SQLException | RuntimeException failed) {
+            database.close();
+            throw failed instanceof JournalException named ? named : unusable(file, failed);
+        }
+    }
+
+    /**
+     * Does work that needs no transaction of its own.
+     *
+     * @throws JournalException if the database fails
+     */
+    <T> T outside(Work<T> work) {
+        lock.lock();
+        try {
+            return work.run(session);
+        } catch (SQLException failed) {
+            throw unusable(file, failed);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -163,6 +190,15 @@ final class Database implements AutoCloseable {
         } catch (SQLException alreadyRolledBack) {
             log.debug("Nothing to roll back", alreadyRolledBack);
         }
+    }
+
+    private static SQLiteConfig writing() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setBusyTimeout(BUSY_MILLIS);
+        return config;
     }
 
     private static Database connect(Path file, SQLiteConfig config, String begin) {

@@ -62,6 +62,15 @@ final class Schema {
         }
     }
 
+    /** Checks that the tables are exactly those of this program, as they are while an agent of the same version runs. */
+    static void checkCurrent(Connection connection, Path file) throws SQLException {
+        checkVersion(connection, file);
+        if (versionOf(connection) < VERSION) {
+            throw new JournalException("The tables of the journal " + file
+                    + " are those of an older agent. Start 'run' or 'sync' of this version once; a running agent must be restarted with it.");
+        }
+    }
+
     /** Brings the tables to this program's version, in one transaction. */
     static void migrate(Connection connection, Path file) throws SQLException {
         int found = versionOf(connection);

@@ -1,5 +1,6 @@
 package dev.rollcall.agent.sqlite;
 
+import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.journal.DeviceSight;
 import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
@@ -59,7 +60,7 @@ final class SqliteJournal implements Journal {
                 tally = tally.plus(tallyOf(events.add(observation)));
             }
             for (QuarantinedRecord record : page.quarantined()) {
-                Quarantine.add(session, page.device(), record, page.seenAt());
+                QuarantineRows.add(session, page.device(), record, page.seenAt());
             }
             if (page.checkpoint() != null) {
                 Checkpoints.write(session, page.device(), page.checkpoint());
@@ -130,15 +131,39 @@ final class SqliteJournal implements Journal {
         });
     }
 
+    @Override
+    public void closePass(long pass, @Nullable String problem, Instant endedAt) {
+        database.transaction(session -> Statements.update(
+                session, "update pass set ended_at = ?, problem = ? where seq = ?", endedAt, problem, pass));
+    }
+
+    @Override
+    public void attempted(DeviceConfig device, @Nullable String kind, @Nullable String problem, Instant at) {
+        database.transaction(session -> Statements.update(
+                session,
+                """
+                insert into attempt (name, address, tried_at, succeeded_at, kind, problem, problem_since, failures)
+                values (?1, ?2, ?3, case when ?5 is null then ?3 end, ?4, ?5, case when ?5 is not null then ?3 end, ?5 is not null)
+                on conflict (name, address) do update set tried_at = ?3, kind = ?4, problem = ?5,
+                  succeeded_at = case when ?5 is null then ?3 else succeeded_at end,
+                  problem_since = case when ?5 is null then null else coalesce(problem_since, ?3) end,
+                  failures = case when ?5 is null then 0 else failures + 1 end""",
+                device.name(),
+                device.address(),
+                at,
+                kind,
+                problem));
+    }
+
     private static void writeDevice(Session session, DeviceSight sight) throws SQLException {
         Statements.update(
                 session,
                 """
-                insert into device (key, name, address, model, firmware, zone, clock_offset_ms, first_seen, last_seen)
-                values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
+                insert into device (key, name, address, model, firmware, zone, clock_offset_ms, first_seen, last_seen, zone_problem)
+                values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9)
                 on conflict (key) do update set name = excluded.name, address = excluded.address, model = excluded.model,
                   firmware = excluded.firmware, zone = excluded.zone, clock_offset_ms = excluded.clock_offset_ms,
-                  last_seen = excluded.last_seen""",
+                  last_seen = excluded.last_seen, zone_problem = excluded.zone_problem""",
                 sight.key().value(),
                 sight.name(),
                 sight.address(),
@@ -146,10 +171,11 @@ final class SqliteJournal implements Journal {
                 sight.firmware(),
                 sight.zone(),
                 sight.clockOffset() == null ? null : sight.clockOffset().ahead().toMillis(),
-                sight.at());
+                sight.at(),
+                sight.zoneProblem());
     }
 
-    private static PageTally tallyOf(EventStore.Entry entry) {
+    static PageTally tallyOf(EventStore.Entry entry) {
         return new PageTally(
                 entry.isNew() ? 1 : 0,
                 entry.isNew() ? 0 : 1,

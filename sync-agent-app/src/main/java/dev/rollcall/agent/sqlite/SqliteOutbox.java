@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,10 @@ final class SqliteOutbox implements Outbox {
 
     private static final Pattern EVENT_ID = Pattern.compile("[0-9a-f]{32}");
     private static final double MILLIS = 1_000.0;
+    private static final String REQUEUE =
+            "update outbox set state = 'waiting', attempts = 0, reason = null, next_attempt = null, batch = null where state = 'blocked'";
+    private static final String OF_DEVICE =
+            " and (?1 is null or device in (select key from device where key = ?1 or name = ?1))";
 
     static final String CLAIMED = "select e.*, " + Ledger.EXPECTED
             + ", o.device as lane from outbox o join event e on o.event = e.seq"
@@ -128,6 +133,25 @@ final class SqliteOutbox implements Outbox {
     public long blocked() {
         return database.transaction(
                 session -> Statements.count(session, "select count(*) from outbox where state = 'blocked'"));
+    }
+
+    @Override
+    public int requeue(@Nullable String device, Collection<String> ids) {
+        return database.transaction(session -> {
+            if (ids.isEmpty()) {
+                return Statements.update(session, REQUEUE + OF_DEVICE, device);
+            }
+            int changed = 0;
+            for (String id : ids) {
+                changed += Statements.update(
+                        session,
+                        REQUEUE + OF_DEVICE
+                                + " and event in (select seq from event where id = ?2 union select event from alias where id = ?2)",
+                        device,
+                        id);
+            }
+            return changed;
+        });
     }
 
     private static void settleOne(Session session, String batchId, OutcomeMessage outcome, Instant now)

@@ -1,6 +1,12 @@
 package dev.rollcall.agent.sqlite;
 
+import dev.rollcall.agent.command.CommandTable;
+import dev.rollcall.agent.journal.Backfills;
+import dev.rollcall.agent.journal.DeviceHistory;
 import dev.rollcall.agent.journal.Journal;
+import dev.rollcall.agent.journal.PunchLog;
+import dev.rollcall.agent.journal.Quarantine;
+import dev.rollcall.agent.outbox.OutboxListing;
 import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalProof;
@@ -62,6 +68,15 @@ public final class SqliteStore implements AutoCloseable {
         return new SqliteStore(Database.openReadOnly(file), InstantSource.fixed(Instant.EPOCH));
     }
 
+    /**
+     * Opens a journal beside the agent that owns it, to hand a command over. Only {@link #commands()} is of use then.
+     *
+     * @throws JournalException if it is not usable; the message says why and what to do
+     */
+    public static SqliteStore openBeside(Path file) {
+        return new SqliteStore(Database.openBeside(file), InstantSource.fixed(Instant.EPOCH));
+    }
+
     /** Returns the journal. */
     public Journal journal() {
         return new SqliteJournal(database, clock);
@@ -95,6 +110,36 @@ public final class SqliteStore implements AutoCloseable {
     /** Says who is told once, from any thread, that the journal can be trusted no more in this process. */
     public void whenBroken(Consumer<JournalException> listener) {
         database.whenBroken(listener);
+    }
+
+    /** Returns the table of handed-over commands. */
+    public CommandTable commands() {
+        return new SqliteCommands(database);
+    }
+
+    /** Returns the quarantine. */
+    public Quarantine quarantine() {
+        return new SqliteQuarantine(database);
+    }
+
+    /** Returns the backfills. */
+    public Backfills backfills() {
+        return new SqliteBackfills(database);
+    }
+
+    /** Returns how reading and delivering have gone. */
+    public DeviceHistory history() {
+        return new SqliteHistory(database);
+    }
+
+    /** Returns a view of the outbox. */
+    public OutboxListing outboxListing() {
+        return new SqliteOutboxListing(database);
+    }
+
+    /** Returns the events in order. */
+    public PunchLog punches() {
+        return new SqlitePunchLog(database);
     }
 
     @Override

@@ -1,22 +1,26 @@
 package dev.rollcall.agent.wiring;
 
 import dev.rollcall.agent.cloud.HttpReceiver;
+import dev.rollcall.agent.collect.Backfiller;
 import dev.rollcall.agent.collect.CollectPolicy;
 import dev.rollcall.agent.collect.Collector;
 import dev.rollcall.agent.collect.PassResult;
 import dev.rollcall.agent.collect.Round;
 import dev.rollcall.agent.collect.Terminal;
+import dev.rollcall.agent.command.CommandTask;
+import dev.rollcall.agent.command.Order;
+import dev.rollcall.agent.command.Outcome;
+import dev.rollcall.agent.command.ProgressBoard;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.disk.DataDisk;
 import dev.rollcall.agent.health.Doctor;
 import dev.rollcall.agent.health.Heartbeat;
-import dev.rollcall.agent.health.StatusReader;
 import dev.rollcall.agent.health.StatusReport;
-import dev.rollcall.agent.health.StatusText;
 import dev.rollcall.agent.health.SyncReport;
 import dev.rollcall.agent.isapi.IsapiEventSource;
 import dev.rollcall.agent.journal.JournalException;
+import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.outbox.Delivery;
 import dev.rollcall.agent.outbox.DeliveryReport;
 import dev.rollcall.agent.outbox.Outbox;
@@ -36,6 +40,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +61,7 @@ public final class Agent implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Agent.class);
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(2);
+    private static final String RUN = "run";
 
     private final AgentConfig config;
     private final InstantSource clock = InstantSource.system();
@@ -68,6 +74,8 @@ public final class Agent implements AutoCloseable {
     private final List<Terminal> terminals;
     private final String agentId;
     private volatile @Nullable JournalException broken;
+    private final Relay relay;
+    private volatile Scheduler.@Nullable Handle relaying;
 
     private Agent(AgentConfig config, StepListener listener, InstanceLock lock, SqliteStore store) {
         this.config = config;
@@ -79,6 +87,7 @@ public final class Agent implements AutoCloseable {
         this.terminals = config.devices().stream().map(this::terminal).toList();
         store.whenBroken(this::end);
         DataDisk.look(config.dataDir()).warnings().forEach(log::warn);
+        this.relay = makeRelay();
     }
 
     /** Opens the agent as production does. */
@@ -106,40 +115,90 @@ public final class Agent implements AutoCloseable {
 
     /** Reads the state of an agent, running or not, without touching it. */
     public static StatusReport status(AgentConfig config) {
-        StatusReader reader = new StatusReader(config);
-        if (!Files.exists(journalOf(config))) {
-            return reader.beforeFirstRun();
-        }
-        try (SqliteStore store = SqliteStore.openReadOnly(journalOf(config))) {
-            return reader.read(store.facts(), InstantSource.system().instant());
-        }
+        return new View(config).status();
     }
 
-    /** Writes such a state for a person, ages told by the system's clock. */
-    public static String describe(StatusReport report) {
-        return StatusText.of(report, InstantSource.system().instant());
+    /**
+     * Opens the agent to run as daemon: waits while a command works with the data folder.
+     *
+     * @throws AgentBusyException if another daemon works with this data folder
+     * @throws JournalException   if the data folder or the journal is not usable
+     */
+    public static Agent openToRun(AgentConfig config) {
+        boolean told = false;
+        while (true) {
+            try {
+                return open(config);
+            } catch (AgentBusyException busy) {
+                String holder = Files.exists(journalOf(config)) ? holderOf(config) : null;
+                if (holder == null || holder.equals(RUN)) {
+                    throw busy;
+                }
+                if (!told) {
+                    log.info("The command '{}' works with this folder; the agent starts when it has ended.", holder);
+                    told = true;
+                }
+                if (!new ThreadScheduler().waitFor(config.commands().poll())) {
+                    throw busy;
+                }
+            }
+        }
     }
 
     /** Reads all devices once, delivers beside that and after it until nothing waits, and reports. Blocks until done. */
     public SyncReport syncOnce() {
-        Delivery delivery = new Delivery(relay(), config.limits().quickAttempts(), scheduler);
+        return collecting(told -> round(terminals, told).run());
+    }
+
+    /** Carries out an order. Blocks until done. */
+    Outcome perform(Order order, ProgressBoard progress) {
+        store.journal().remember(Fact.HOLDER, order.name());
+        work().afterUpgrade();
+        return work().perform(order, progress);
+    }
+
+    /** Reads, delivers beside that and after it until nothing waits, and reports. */
+    SyncReport collecting(Function<StepListener, List<PassResult>> reading) {
+        long before = relay.delivered();
+        Delivery delivery = new Delivery(relay, config.limits().quickAttempts(), scheduler);
         PageSignal pages = new PageSignal();
         Supplier<DeliveryReport> beside = crew.begin(() -> delivery.deliverWhile(pages));
         List<PassResult> passes;
         try {
-            passes = round(terminals, pages.after(listener)).run();
+            passes = reading.apply(pages.after(listener));
         } finally {
             pages.end();
         }
-        DeliveryReport delivered = beside.get();
-        if (!delivered.problems().isEmpty() && !delivered.refused()) {
-            delivered = delivered.followedBy(delivery.deliverAll());
+        DeliveryReport report = beside.get();
+        if (!report.problems().isEmpty() && !report.refused()) {
+            report = report.followedBy(delivery.deliverAll());
         }
-        if (delivered.problems().isEmpty()) {
+        if (report.problems().isEmpty()) {
             heartbeat().step();
         }
         Outbox outbox = store.outbox();
-        return new SyncReport(passes, delivered, outbox.waiting(), outbox.blocked(), store.facts().health().damagedUnsent());
+        return new SyncReport(
+                passes,
+                new DeliveryReport(relay.delivered() - before, report.refused(), report.problems()),
+                outbox.waiting(),
+                outbox.blocked(),
+                store.facts().health().damagedUnsent());
+    }
+
+    Backfiller backfiller(StepListener told) {
+        return new Backfiller(
+                collector(told), store.backfills(), config.commands().backfillPiece(), scheduler::isStopping);
+    }
+
+    <T> List<T> doAll(List<Supplier<T>> work) {
+        return crew.doAll(work);
+    }
+
+    void wakeRelay() {
+        Scheduler.Handle handle = relaying;
+        if (handle != null) {
+            handle.wake();
+        }
     }
 
     /**
@@ -148,12 +207,13 @@ public final class Agent implements AutoCloseable {
      * @throws JournalException if the journal can be trusted no more; a new process verifies it
      */
     public void run() {
-        RelayPolicy policy = relayPolicy();
-        Scheduler.Handle relay = scheduler.start("relay", new RelayTask(relay(), policy, System::nanoTime));
+        store.journal().remember(Fact.HOLDER, RUN);
+        work().afterUpgrade();
+        relaying = scheduler.start("relay", new RelayTask(relay, relayPolicy(), System::nanoTime));
         StepListener waking = step -> {
             listener.reached(step);
             if (step == Step.PAGE_COMMITTED) {
-                relay.wake();
+                wakeRelay();
             }
         };
         for (Terminal terminal : terminals) {
@@ -162,6 +222,7 @@ public final class Agent implements AutoCloseable {
         }
         scheduler.start("heartbeat", heartbeat());
         scheduler.start("upkeep", new UpkeepTask(store.upkeep(), config.keep(), clock));
+        startCommands();
         log.info("Running: {} devices, schedule {}.", config.devices().size(), config.schedule());
         try {
             scheduler.awaitStop();
@@ -174,14 +235,8 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** Returns a doctor for this agent's devices and receiver. */
-    public Doctor doctor() {
+    Doctor doctor() {
         return new Doctor(terminals, receiver, heartbeat()::send, store::verifyAll);
-    }
-
-    /** Lets a device's password be tried again, whatever was refused before. */
-    public void retryPassword(DeviceConfig device) {
-        store.latch().clear(device);
     }
 
     /** Stops what is under way, which finishes or rolls back, and lets go of everything. */
@@ -204,10 +259,26 @@ public final class Agent implements AutoCloseable {
     }
 
     private Terminal terminal(DeviceConfig device) {
-        return new Terminal(device, IsapiEventSource.of(device, config, store.latch(), clock));
+        return new Terminal(device, IsapiEventSource.of(device, config, store.latch(), clock), new FairTurn());
+    }
+
+    private Work work() {
+        return new Work(this, store, terminals, scheduler::isStopping);
+    }
+
+    private void startCommands() {
+        CommandTask commands = new CommandTask(
+                store.commands(), work(), clock, config.commands().poll(), scheduler::isStopping);
+        commands.resume();
+        scheduler.start("commands", commands);
+        scheduler.start("command heartbeat", commands.beating(config.commands().heartbeat()));
     }
 
     private Round round(List<Terminal> some, StepListener told) {
+        return new Round(collector(told), some, clock, scheduler::isStopping, crew);
+    }
+
+    private Collector collector(StepListener told) {
         CollectPolicy policy = new CollectPolicy(
                 config.overlap(),
                 config.limits().clockTolerance(),
@@ -215,11 +286,10 @@ public final class Agent implements AutoCloseable {
                 config.limits().rowsPerSlice(),
                 config.limits().sliceRestarts());
         StepListener guarded = new RoomGuard(config.dataDir(), config.keep().minFreeBytes()).before(told);
-        Collector collector = new Collector(store.journal(), policy, clock, guarded, crew);
-        return new Round(collector, some, clock, scheduler::isStopping, crew);
+        return new Collector(store.journal(), policy, clock, guarded, crew);
     }
 
-    private Relay relay() {
+    private Relay makeRelay() {
         return Relay.between(store.outbox(), receiver)
                 .listener(listener)
                 .clocks(clock, System::nanoTime)
@@ -241,7 +311,14 @@ public final class Agent implements AutoCloseable {
                 config, store.facts(), receiver, listener, new Heartbeat.Sender(agentId, Version.current(), clock));
     }
 
-    private static Path journalOf(AgentConfig config) {
+    /** Returns what holds the instance lock, or held it last; null if that is unknown. */
+    static @Nullable String holderOf(AgentConfig config) {
+        try (SqliteStore store = SqliteStore.openReadOnly(journalOf(config))) {
+            return store.facts().remembered(Fact.HOLDER);
+        }
+    }
+
+    static Path journalOf(AgentConfig config) {
         return config.dataDir().resolve("journal.db");
     }
 }

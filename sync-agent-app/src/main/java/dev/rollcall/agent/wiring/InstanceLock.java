@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Lets one process at a time write a data folder. The operating system frees the lock when the process ends, however it ends. */
 final class InstanceLock implements AutoCloseable {
 
+    /** Somebody who only looks whether the lock is free has it for less than this. */
+    private static final int ATTEMPTS = 4;
+
+    private static final long BETWEEN_ATTEMPTS_MILLIS = 50;
+
     private final FileChannel channel;
 
     private InstanceLock(FileChannel channel) {
@@ -29,13 +34,16 @@ final class InstanceLock implements AutoCloseable {
     static InstanceLock take(Path dataDir) {
         Path file = dataDir.resolve("agent.lock");
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock(channel) == null) {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                if (lock(channel) != null) {
+                    sign(channel);
+                    return new InstanceLock(channel);
+                }
                 channel.close();
-                throw new AgentBusyException(dataDir, holder(file));
+                pause();
             }
-            sign(channel);
-            return new InstanceLock(channel);
+            throw new AgentBusyException(dataDir, holder(file));
         } catch (IOException failed) {
             throw new JournalException(
                     "The lock " + file + " cannot be taken. Check that dataDir is on a local disk and may be written.",
@@ -61,12 +69,36 @@ final class InstanceLock implements AutoCloseable {
         }
     }
 
+    /**
+     * Tells whether nobody holds the lock, by holding it for a moment. Not to be asked in a process that holds it itself: there,
+     * POSIX would let go of the lock.
+     */
+    static boolean isFree(Path dataDir) {
+        Path file = dataDir.resolve("agent.lock");
+        if (!Files.exists(file)) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return lock(channel) != null;
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         try {
             channel.close();
         } catch (IOException harmless) {
             // The lock ends with the process at the latest.
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_ATTEMPTS_MILLIS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 

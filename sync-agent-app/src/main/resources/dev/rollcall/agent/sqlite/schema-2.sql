@@ -70,3 +70,62 @@ create table tally (
 create index pass_by_end on pass (ended_at);
 
 alter table checkpoint add column digest blob;
+-- Writing commands that a command line hands to a running daemon.
+create table command (
+  seq integer primary key,
+  name text not null,
+  arguments text not null,
+  asked_at text not null,
+  state text not null check (state in ('asked', 'running', 'done', 'failed', 'withdrawn')),
+  progress text,
+  result text,
+  exit_code integer,
+  heartbeat text
+) strict;
+
+create index command_by_state on command (state, seq);
+
+-- Ranges of device time that a person asked to be read again, and how far each has come. No end: up to the device's clock.
+create table backfill (
+  seq integer primary key,
+  device text not null references device (key),
+  from_wall text not null,
+  to_wall text,
+  reached text,
+  journaled integer not null default 0,
+  known integer not null default 0,
+  ignored integer not null default 0,
+  quarantined integer not null default 0,
+  started_at text not null,
+  moved_at text not null,
+  finished_at text
+) strict;
+
+create index backfill_by_device on backfill (device, finished_at);
+
+-- What is needed to translate a record again: the zones known then, the clock offset measured then, the way it came.
+alter table quarantine add column configured_zone text;
+
+alter table quarantine add column reported_zone text;
+
+alter table quarantine add column clock_offset_ms integer;
+
+alter table quarantine add column channel text not null default 'POLL';
+
+update quarantine set reported_zone = (select zone from device where key = quarantine.device);
+
+-- The last attempt to read each configured device, also of one that has never answered.
+create table attempt (
+  name text not null,
+  address text not null,
+  tried_at text not null,
+  succeeded_at text,
+  kind text,
+  problem text,
+  problem_since text,
+  failures integer not null default 0,
+  primary key (name, address)
+) strict;
+
+-- Why the zone of a device and the offset it prints do not go together.
+alter table device add column zone_problem text;

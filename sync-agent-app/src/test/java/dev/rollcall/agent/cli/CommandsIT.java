@@ -124,14 +124,6 @@ class CommandsIT {
     }
 
     @Test
-    void sync_exits1_whenAnotherAgentWorksHere() throws IOException {
-        try (Agent other = Agent.open(home.config())) {
-            assertThat(run("sync")).isEqualTo(1);
-        }
-        assertThat(err.toString()).contains("Another agent works with").contains("stop the running agent");
-    }
-
-    @Test
     void wrongUsage_exits2() throws IOException {
         assertThat(run()).isEqualTo(2);
         assertThat(run("synk")).isEqualTo(2);

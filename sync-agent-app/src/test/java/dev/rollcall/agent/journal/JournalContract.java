@@ -240,6 +240,22 @@ public abstract class JournalContract {
     }
 
     @Test
+    void requeue_putsBlockedEventsBackToWait_byIdDeviceOrAll() {
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 2), Events.punch(DEVICE, 3));
+        ClaimedBatch rejected = claim(3);
+        settle(rejected, event -> new OutcomeMessage(event.id().hex(), "REJECTED", null, "no"));
+
+        assertThat(outbox().requeue(null, List.of("f".repeat(32)))).isZero();
+        assertThat(outbox().requeue("another", List.of())).isZero();
+        assertThat(outbox().requeue(null, List.of(rejected.events().get(1).id().hex())))
+                .isEqualTo(1);
+        assertThat(facts().backlog()).isEqualTo(new JournalFacts.Backlog(1, 2, 0));
+        assertThat(outbox().requeue("front", List.of())).isEqualTo(2);
+        assertThat(outbox().requeue(DEVICE.value(), List.of())).isZero();
+        assertThat(claim(9).events()).hasSize(3);
+    }
+
+    @Test
     void meet_tellsOfAnotherDeviceAtTheSameAddress() {
         journal().meet(Events.sight(DEVICE, "front"));
 

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -298,6 +299,29 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     private boolean isPruned(EventId id, AttendanceEvent seen) {
         return prunedIds.contains(id.hex())
                 || pruned.stream().anyMatch(gone -> EventIdentity.relate(gone, seen) == Relation.REPRINT);
+    }
+
+    @Override
+    public void closePass(long pass, @Nullable String problem, Instant endedAt) {
+        // passes leave nothing here
+    }
+
+    @Override
+    public void attempted(DeviceConfig device, @Nullable String kind, @Nullable String problem, Instant at) {
+        // attempts leave nothing here
+    }
+
+    @Override
+    public int requeue(@Nullable String device, Collection<String> ids) {
+        List<Row> chosen = rows.values().stream()
+                .filter(row -> row.state.equals("blocked"))
+                .filter(row -> device == null
+                        || device.equals(row.seen.event().device().value())
+                        || device.equals(devices.get(row.seen.event().device()).name()))
+                .filter(row -> ids.isEmpty() || ids.stream().anyMatch(id -> byAlias.get(id) == row))
+                .toList();
+        chosen.forEach(Row::await);
+        return chosen.size();
     }
 
     private PageTally add(Observation seen) {

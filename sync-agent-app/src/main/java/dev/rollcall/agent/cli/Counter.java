@@ -1,0 +1,41 @@
+package dev.rollcall.agent.cli;
+
+import dev.rollcall.agent.command.Handover.Console;
+import dev.rollcall.agent.command.Order;
+import dev.rollcall.agent.command.Outcome;
+import dev.rollcall.agent.config.AgentConfig;
+import dev.rollcall.agent.wiring.Desk;
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Hands orders in, shows how they go, prints what they came to. What a script reads is on standard output, the rest is not. */
+final class Counter {
+
+    private final AgentConfig config;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    Counter(AgentConfig config, CommandSpec spec) {
+        this.config = config;
+        this.out = spec.commandLine().getOut();
+        this.err = spec.commandLine().getErr();
+    }
+
+    /** Gets an order carried out; returns the exit code. */
+    int perform(Order order) {
+        try (ProgressDisplay display = ProgressDisplay.on(err, config.commands().progressEvery())) {
+            Desk desk = new Desk(config, new Console(this::say, display));
+            Runtime.getRuntime().addShutdownHook(new Thread(desk::abandon, "let-go"));
+            Outcome outcome = desk.perform(order);
+            display.close();
+            out.print(outcome.text());
+            out.flush();
+            return outcome.exitCode();
+        }
+    }
+
+    private void say(String line) {
+        err.println(line);
+        err.flush();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.rollcall.agent.cli;
+
+import dev.rollcall.agent.config.AgentConfig;
+import dev.rollcall.agent.config.DeviceConfig;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Checks what was typed; all that is wrong is told at once. */
+final class Typed {
+
+    private final List<String> problems = new ArrayList<>();
+
+    /** Reads a day or a day and time; a day alone means its first second, or the first of the next day if it is an end. */
+    @Nullable LocalDateTime time(String option, @Nullable String text, boolean end) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            if (text.contains("T")) {
+                return LocalDateTime.parse(text);
+            }
+            LocalDate day = LocalDate.parse(text);
+            return end ? day.plusDays(1).atStartOfDay() : day.atStartOfDay();
+        } catch (DateTimeException wrong) {
+            problem(option + " '" + text + "' is no time: write 2026-01-31 or 2026-01-31T08:00, by the device's clock.");
+            return null;
+        }
+    }
+
+    void order(@Nullable LocalDateTime from, @Nullable LocalDateTime to) {
+        if (from != null && to != null && !from.isBefore(to)) {
+            problem("--from " + from + " is not before --to " + to + ": exchange them or name a longer range.");
+        }
+    }
+
+    void device(AgentConfig config, @Nullable String name) {
+        boolean known = name == null
+                || config.devices().stream().anyMatch(device -> device.name().equals(name));
+        if (!known) {
+            problem("No device is called '" + name + "'. The configuration has: "
+                    + config.devices().stream().map(DeviceConfig::name).collect(Collectors.joining(", ")));
+        }
+    }
+
+    void problem(String text) {
+        problems.add(text);
+    }
+
+    /** Ends the command if anything is wrong. */
+    void check(CommandSpec spec) {
+        if (!problems.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), String.join(System.lineSeparator(), problems));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.rollcall.agent.command;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A command that talks to devices or writes the journal, so that only the holder of the instance lock may carry it out. */
+public sealed interface Order {
+
+    /** Returns the command as it is typed. */
+    String name();
+
+    /** Tells whether it may be carried out again from its beginning when the daemon was ended in the middle of it. */
+    default boolean isRepeatable() {
+        return true;
+    }
+
+    /**
+     * Read all devices once and deliver.
+     *
+     * @param json whether the report is JSON
+     */
+    record Sync(boolean json) implements Order {
+        @Override
+        public String name() {
+            return "sync";
+        }
+    }
+
+    /**
+     * Read a range of device time again.
+     *
+     * @param from   the first second, ISO-8601 local
+     * @param to     the second after the last, ISO-8601 local; null for as far as each device's clock is
+     * @param device the configured name of the only device to read; null for all
+     * @param json   whether the report is JSON
+     */
+    record Backfill(
+            String from, @Nullable String to, @Nullable String device, boolean json) implements Order {
+        @Override
+        public String name() {
+            return "backfill";
+        }
+
+        /** Returns the first second, by the device's clock. */
+        public LocalDateTime start() {
+            return LocalDateTime.parse(from);
+        }
+
+        /** Returns the second after the last, by the device's clock; null for as far as that clock is. */
+        public @Nullable LocalDateTime end() {
+            return to == null ? null : LocalDateTime.parse(to);
+        }
+    }
+
+    /**
+     * Put blocked events back to wait.
+     *
+     * @param device the configured name or the key of the device whose events; null for all
+     * @param ids    the ids of the events; empty for all of that device
+     * @param json   whether the report is JSON
+     */
+    record Requeue(@Nullable String device, List<String> ids, boolean json) implements Order {
+        public Requeue {
+            ids = List.copyOf(ids);
+        }
+
+        @Override
+        public String name() {
+            return "outbox requeue";
+        }
+    }
+
+    /**
+     * Translate quarantined records again.
+     *
+     * @param ids  their numbers; empty for all
+     * @param json whether the report is JSON
+     */
+    record Replay(List<Long> ids, boolean json) implements Order {
+        public Replay {
+            ids = List.copyOf(ids);
+        }
+
+        @Override
+        public String name() {
+            return "quarantine replay";
+        }
+    }
+
+    /**
+     * Look at every device and the receiver.
+     *
+     * @param retry the configured name of a device whose password may be tried again; null for none
+     * @param json  whether the report is JSON
+     */
+    record Examine(@Nullable String retry, boolean json) implements Order {
+        @Override
+        public String name() {
+            return "doctor";
+        }
+
+        /** Once more would show a refused password more often than a person has allowed. */
+        @Override
+        public boolean isRepeatable() {
+            return false;
+        }
+    }
+}

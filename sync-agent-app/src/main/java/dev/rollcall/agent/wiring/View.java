@@ -1,0 +1,93 @@
+package dev.rollcall.agent.wiring;
+
+import dev.rollcall.agent.config.AgentConfig;
+import dev.rollcall.agent.health.StatusReader;
+import dev.rollcall.agent.health.StatusReport;
+import dev.rollcall.agent.health.StatusText;
+import dev.rollcall.agent.journal.HeldRecord;
+import dev.rollcall.agent.journal.PunchLog;
+import dev.rollcall.agent.outbox.OutboxEntry;
+import dev.rollcall.agent.sqlite.SqliteStore;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks into an agent's journal, also beside a running agent, without touching it. Before the first run it sees nothing. */
+public final class View {
+
+    private static final int PIECE = 100;
+
+    private final AgentConfig config;
+
+    public View(AgentConfig config) {
+        this.config = config;
+    }
+
+    /** Returns the agent's state. */
+    public StatusReport status() {
+        boolean held = !InstanceLock.isFree(config.dataDir());
+        StatusReader reader = new StatusReader(
+                config, new StatusReader.Situation(InstantSource.system().instant(), Version.current(), held));
+        return read(reader.beforeFirstRun(), store -> reader.read(store.facts(), store.history(), store.commands()));
+    }
+
+    /** Returns the agent's state for a person, ages told by the system's clock. */
+    public String statusText() {
+        return StatusText.of(status(), InstantSource.system().instant());
+    }
+
+    /**
+     * Returns entries of the outbox.
+     *
+     * @param device the name or key of the only device; null for all
+     * @param state  the only state; null for all but {@code settled}
+     */
+    public List<OutboxEntry> outbox(@Nullable String device, @Nullable String state, int limit) {
+        return read(List.of(), store -> store.outboxListing().list(device, state, limit));
+    }
+
+    /** Returns records of the quarantine, the first so many. */
+    public List<HeldRecord> quarantine(int limit) {
+        return read(List.of(), store -> {
+            List<HeldRecord> held = new ArrayList<>();
+            List<HeldRecord> piece = store.quarantine().held(-1, Math.min(PIECE, limit));
+            while (!piece.isEmpty() && held.size() < limit) {
+                held.addAll(piece);
+                piece = store.quarantine().held(piece.get(piece.size() - 1).id(), Math.min(PIECE, limit - held.size()));
+            }
+            return held;
+        });
+    }
+
+    /** Returns one record of the quarantine; null if there is none of this number. */
+    public @Nullable HeldRecord quarantined(long id) {
+        List<HeldRecord> found = read(List.of(), store -> {
+            HeldRecord held = store.quarantine().find(id);
+            return held == null ? List.of() : List.of(held);
+        });
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** Has the journaled events gone through; the log is of use only inside. */
+    public <T> T punches(T ifThereAreNone, Reading<PunchLog, T> reading) {
+        return read(ifThereAreNone, store -> reading.of(store.punches()));
+    }
+
+    private <T> T read(T beforeFirstRun, Reading<SqliteStore, T> reading) {
+        if (!Files.exists(Agent.journalOf(config))) {
+            return beforeFirstRun;
+        }
+        try (SqliteStore store = SqliteStore.openReadOnly(Agent.journalOf(config))) {
+            return reading.of(store);
+        }
+    }
+
+    /** Reads something of an opened journal. */
+    public interface Reading<S, T> {
+
+        /** Reads. */
+        T of(S source);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.rollcall.agent.wiring;
+
+import dev.rollcall.agent.collect.Backfiller;
+import dev.rollcall.agent.collect.BackfillMeter;
+import dev.rollcall.agent.collect.PassResult;
+import dev.rollcall.agent.collect.Replay;
+import dev.rollcall.agent.collect.Terminal;
+import dev.rollcall.agent.command.ExitCode;
+import dev.rollcall.agent.command.Order;
+import dev.rollcall.agent.command.Outcome;
+import dev.rollcall.agent.command.Performer;
+import dev.rollcall.agent.command.ProgressBoard;
+import dev.rollcall.agent.health.Diagnosis;
+import dev.rollcall.agent.health.Finding;
+import dev.rollcall.agent.health.Json;
+import dev.rollcall.agent.health.Summary;
+import dev.rollcall.agent.health.SyncReport;
+import dev.rollcall.agent.isapi.KeptRecords;
+import dev.rollcall.agent.journal.JournalFacts.Fact;
+import dev.rollcall.agent.journal.PageTally;
+import dev.rollcall.agent.sqlite.SqliteStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Carries out orders with an opened agent: the same for the daemon and for a command that holds the lock itself. */
+final class Work implements Performer {
+
+    private final Agent agent;
+    private final SqliteStore store;
+    private final List<Terminal> terminals;
+    private final BooleanSupplier stopping;
+
+    Work(Agent agent, SqliteStore store, List<Terminal> terminals, BooleanSupplier stopping) {
+        this.agent = agent;
+        this.store = store;
+        this.terminals = terminals;
+        this.stopping = stopping;
+    }
+
+    @Override
+    public Outcome perform(Order order, ProgressBoard progress) {
+        if (order instanceof Order.Sync sync) {
+            return outcome(agent.syncOnce(), sync.json());
+        }
+        if (order instanceof Order.Backfill backfill) {
+            return backfill(backfill, progress);
+        }
+        if (order instanceof Order.Requeue requeue) {
+            return requeue(requeue);
+        }
+        return order instanceof Order.Replay replay ? replay(replay) : examine((Order.Examine) order);
+    }
+
+    /** Goes through the quarantine once if this is another version than the one that did so last. */
+    void afterUpgrade() {
+        String before = store.facts().remembered(Fact.QUARANTINE_VERSION);
+        if (before != null && !before.equals(Version.current())) {
+            new Replay(store.quarantine(), new KeptRecords(), stopping).all();
+        }
+        if (!stopping.getAsBoolean()) {
+            store.journal().remember(Fact.QUARANTINE_VERSION, Version.current());
+        }
+    }
+
+    private Outcome backfill(Order.Backfill order, ProgressBoard progress) {
+        List<Terminal> chosen = terminals.stream()
+                .filter(terminal -> order.device() == null
+                        || terminal.config().name().equals(order.device()))
+                .toList();
+        if (chosen.isEmpty()) {
+            return line(unknownDevice(String.valueOf(order.device())), ExitCode.WRONG_USAGE);
+        }
+        BackfillMeter.Told told = new BackfillMeter.Told(progress, System::nanoTime);
+        return outcome(
+                agent.collecting(listener -> {
+                    Backfiller backfiller = agent.backfiller(listener);
+                    List<Supplier<PassResult>> work = new ArrayList<>();
+                    chosen.forEach(terminal ->
+                            work.add(() -> backfiller.backfill(terminal, order.start(), order.end(), told)));
+                    return agent.doAll(work);
+                }),
+                order.json());
+    }
+
+    private Outcome requeue(Order.Requeue order) {
+        int count = store.outbox().requeue(order.device(), order.ids());
+        agent.wakeRelay();
+        int missing = Math.max(0, order.ids().size() - count);
+        int exitCode = missing > 0 ? ExitCode.INCOMPLETE : ExitCode.FINE;
+        if (order.json()) {
+            return new Outcome(Json.of(Map.of("requeued", count, "exitCode", exitCode)), exitCode);
+        }
+        String text = count + " put back to wait; the running agent or the next 'sync' sends them.";
+        return line(
+                missing == 0
+                        ? text
+                        : text + System.lineSeparator() + missing
+                                + " of the ids named are not blocked; 'outbox list' tells which are.",
+                exitCode);
+    }
+
+    private Outcome replay(Order.Replay order) {
+        Replay replay = new Replay(store.quarantine(), new KeptRecords(), stopping);
+        Replay.Result result = order.ids().isEmpty() ? replay.all() : replay.some(order.ids());
+        agent.wakeRelay();
+        PageTally tally = result.tally();
+        boolean done = tally.quarantined() == 0 && result.missing().isEmpty();
+        int exitCode = done ? ExitCode.FINE : ExitCode.INCOMPLETE;
+        if (order.json()) {
+            return new Outcome(
+                    Json.of(Map.of(
+                            "new", tally.journaled(),
+                            "known", tally.known(),
+                            "ignored", tally.ignored(),
+                            "kept", tally.quarantined(),
+                            "reasons", result.reasons(),
+                            "missing", result.missing(),
+                            "exitCode", exitCode)),
+                    exitCode);
+        }
+        StringBuilder text = new StringBuilder(tally.read() + " translated again: " + tally.journaled() + " new, "
+                + tally.known() + " known, " + tally.ignored() + " of no interest, " + tally.quarantined()
+                + " still not understood");
+        result.reasons()
+                .forEach((reason, count) ->
+                        text.append(System.lineSeparator()).append("  ").append(count).append(": ").append(reason));
+        result.missing().forEach(id -> text.append(System.lineSeparator())
+                .append("  no record has the number ")
+                .append(id)
+                .append("; 'quarantine list' tells them"));
+        return line(text.toString(), exitCode);
+    }
+
+    private Outcome examine(Order.Examine order) {
+        if (order.retry() != null) {
+            Terminal chosen = terminals.stream()
+                    .filter(terminal -> terminal.config().name().equals(order.retry()))
+                    .findFirst()
+                    .orElse(null);
+            if (chosen == null) {
+                return line(unknownDevice(order.retry()), ExitCode.WRONG_USAGE);
+            }
+            store.latch().clear(chosen.config());
+        }
+        List<Finding> findings = new ArrayList<>();
+        agent.doctor().examine(findings::add);
+        Diagnosis diagnosis = Diagnosis.of(findings);
+        return new Outcome(order.json() ? Json.of(diagnosis) : diagnosis.text(), diagnosis.exitCode());
+    }
+
+    private static String unknownDevice(String name) {
+        return "No device is called '" + name
+                + "' in the configuration of the running agent. Restart it if you have just added the device.";
+    }
+
+    private static Outcome outcome(SyncReport report, boolean json) {
+        Summary summary = Summary.of(report);
+        return new Outcome(json ? Json.of(summary) : summary.text(), report.exitCode());
+    }
+
+    private static Outcome line(String text, int exitCode) {
+        return new Outcome(text + System.lineSeparator(), exitCode);
+    }
+}
