@@ -91,7 +91,14 @@ final class Database implements AutoCloseable {
         config.setBusyTimeout(BUSY_MILLIS);
         Database database = connect(file, config, "begin");
         database.damaged = true;
-        return database;
+        try {
+            // Without it SQLite reads nothing at all of a file that was cut short. Nothing is written.
+            execute(database.session.connection(), "pragma writable_schema = on");
+            return database;
+        } catch (SQLException failed) {
+            database.close();
+            throw unusable(file, failed);
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -50,6 +51,7 @@ final class Opening {
         try {
             database = Database.open(file);
             examine(database, mark);
+            prepare(database);
             return database;
         } catch (JournalException failed) {
             if (database != null) {
@@ -58,7 +60,7 @@ final class Opening {
             if (failed.trouble() != Trouble.DAMAGE) {
                 throw failed;
             }
-            return rebuild(failed);
+            return rebuild(failed, mark);
         }
     }
 
@@ -68,6 +70,7 @@ final class Opening {
             moveAside();
         }
         Database database = Database.open(file);
+        prepare(database);
         if (mark != null || remains) {
             tell(
                     database,
@@ -86,6 +89,14 @@ final class Opening {
         new Marking(database).compare(mark, now);
     }
 
+    private void prepare(Database database) {
+        database.transaction(session -> {
+            Credentials.makeSalt(session);
+            return file;
+        });
+        new SqliteOutbox(database, InstantSource.fixed(now)).putBackLapsedClaims();
+    }
+
     /** Looks for torn and lost pages, where the process before did not end properly. */
     private void checkStructure(Database database) {
         List<String> problems = database.transaction(
@@ -99,11 +110,13 @@ final class Opening {
                 });
     }
 
-    private Database rebuild(JournalException damage) {
+    private Database rebuild(JournalException damage, @Nullable JournalMark mark) {
         log.error("The journal is damaged; a new one is made of what can be saved.", damage);
         Path aside = moveAside();
         Database database = Database.open(file);
-        Salvage.Result saved = new Salvage(aside, database).run(now);
+        long versions = mark == null ? 0 : mark.head().seq();
+        Salvage.Result saved = new Salvage(aside, database).run(versions);
+        prepare(database);
         tell(
                 database,
                 "journal-rebuilt",

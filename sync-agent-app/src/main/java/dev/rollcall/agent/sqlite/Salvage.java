@@ -6,7 +6,6 @@ import dev.rollcall.attendance.event.EventCategory;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +21,6 @@ final class Salvage {
 
     private static final Logger log = LoggerFactory.getLogger(Salvage.class);
     private static final int ROWS = 200;
-    private static final int FRUITLESS_STEPS = 1_000;
 
     /** Tables of which every readable row is taken; no row of them makes an event. */
     private static final List<String> WHOLE =
@@ -43,28 +41,32 @@ final class Salvage {
     /** What was brought over. */
     record Result(long events, long unsent) {}
 
-    Result run(Instant now) {
+    /**
+     * Does it.
+     *
+     * @param versions how many versions of rows were written at least, as far as is known: there are no more rows than that
+     */
+    Result run(long versions) {
         try (Database damaged = Database.openDamaged(from)) {
+            damaged.transaction(session -> Statements.count(session, "select count(*) from sqlite_schema"));
             for (String table : WHOLE) {
                 copyWhole(damaged, table);
             }
             into.transaction(session -> Statements.update(
                     session, "delete from meta where name in ('ledger-base', 'ledger-anchor', 'journal-id')"));
-            return copyEvents(damaged);
+            return copyEvents(damaged, versions);
         } catch (JournalException nothingReads) {
             log.warn("Nothing more can be saved of {}.", from, nothingReads);
             return new Result(0, 0);
         }
     }
 
-    private Result copyEvents(Database damaged) {
+    private Result copyEvents(Database damaged, long versions) {
         long events = 0;
         long unsent = 0;
-        int fruitless = 0;
-        long last = highest(damaged);
-        for (long first = 1; first <= last || fruitless < FRUITLESS_STEPS && last == 0; first += ROWS) {
+        long last = Math.max(versions, highest(damaged));
+        for (long first = 1; first <= last; first += ROWS) {
             List<SavedEvent> saved = readEvents(damaged, first, first + ROWS - 1);
-            fruitless = saved.isEmpty() ? fruitless + 1 : 0;
             if (!saved.isEmpty()) {
                 unsent += into.transaction(session -> insert(session, damaged, saved));
                 events += saved.size();

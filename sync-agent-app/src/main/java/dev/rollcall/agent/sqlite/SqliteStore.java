@@ -40,11 +40,6 @@ public final class SqliteStore implements AutoCloseable {
         Database database = new Opening(file, clock.instant()).open();
         SqliteStore store = new SqliteStore(database, clock);
         try {
-            database.transaction(session -> {
-                Credentials.makeSalt(session);
-                return file;
-            });
-            new SqliteOutbox(database, clock).putBackLapsedClaims();
             store.mark(false);
         } catch (JournalException failed) {
             database.close();
