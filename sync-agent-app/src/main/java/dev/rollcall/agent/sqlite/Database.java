@@ -138,6 +138,15 @@ final class Database implements AutoCloseable {
         }
     }
 
+    void pragma(String setting) throws SQLException {
+        lock.lock();
+        try {
+            execute(session.connection(), "pragma " + setting);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     Path file() {
         return file;
     }

@@ -106,7 +106,9 @@ final class Opening {
                 .findFirst()
                 .ifPresent(problem -> {
                     throw new JournalException(
-                            "The journal " + file + " is damaged: " + problem, new SQLException(problem), Trouble.DAMAGE);
+                            "The journal " + file + " is damaged: " + problem,
+                            new SQLException(problem),
+                            Trouble.DAMAGE);
                 });
     }
 
@@ -159,7 +161,8 @@ final class Opening {
             return aside;
         } catch (IOException failed) {
             throw new JournalException(
-                    "The damaged journal " + file + " cannot be moved aside. Move it with its -wal and -shm files to another "
+                    "The damaged journal " + file
+                            + " cannot be moved aside. Move it with its -wal and -shm files to another "
                             + "folder and start the agent again.",
                     failed);
         }

@@ -77,7 +77,8 @@ final class Salvage {
 
     private static long highest(Database damaged) {
         long highest = 0;
-        for (String query : List.of("select max(seq) from event", "select max(event) from ledger", "select max(event) from outbox")) {
+        for (String query : List.of(
+                "select max(seq) from event", "select max(event) from ledger", "select max(event) from outbox")) {
             Long found = read(damaged, session -> Statements.first(session, rows -> rows.getLong(1), query));
             highest = Math.max(highest, found == null ? 0 : found);
         }
@@ -123,8 +124,10 @@ final class Salvage {
                 unsent += settled ? 0 : 1;
             }
             for (String child : List.of("alias", "reprint", "contradiction")) {
-                List<Object[]> rows = read(damaged, old -> Statements.list(
-                        old, Salvage::columns, "select * from " + child + " where event = ?", seq));
+                List<Object[]> rows = read(
+                        damaged,
+                        old -> Statements.list(
+                                old, Salvage::columns, "select * from " + child + " where event = ?", seq));
                 for (Object[] row : rows == null ? List.<Object[]>of() : rows) {
                     insertRow(session, child, row);
                 }
@@ -134,8 +137,8 @@ final class Salvage {
     }
 
     private static void copyPlace(Session session, Database damaged, long seq) throws SQLException {
-        Object[] place = read(damaged, old -> Statements.first(
-                old, Salvage::columns, "select * from outbox where event = ?", seq));
+        Object[] place = read(
+                damaged, old -> Statements.first(old, Salvage::columns, "select * from outbox where event = ?", seq));
         if (place != null) {
             Statements.update(session, "delete from outbox where event = ?", seq);
             if (insertRow(session, "outbox", place) == 0) {
@@ -148,8 +151,12 @@ final class Salvage {
         boolean more = true;
         for (long offset = 0; more; offset += ROWS) {
             long from = offset;
-            List<Object[]> rows = read(damaged, session -> Statements.list(
-                    session, Salvage::columns, "select * from " + table + " limit " + ROWS + " offset " + from));
+            List<Object[]> rows = read(
+                    damaged,
+                    session -> Statements.list(
+                            session,
+                            Salvage::columns,
+                            "select * from " + table + " limit " + ROWS + " offset " + from));
             more = rows != null && rows.size() == ROWS;
             if (rows != null) {
                 into.transaction(session -> {

@@ -8,6 +8,7 @@ import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.agent.journal.Upkeep;
 import dev.rollcall.agent.outbox.Outbox;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -21,11 +22,13 @@ public final class SqliteStore implements AutoCloseable {
 
     private final Database database;
     private final InstantSource clock;
+    private final SqliteUpkeep upkeep;
     private volatile boolean marks;
 
     private SqliteStore(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
+        this.upkeep = new SqliteUpkeep(database, this::mark);
     }
 
     /**
@@ -77,9 +80,9 @@ public final class SqliteStore implements AutoCloseable {
         return new SqliteFacts(database);
     }
 
-    /** Returns what keeps the journal sound and small. */
+    /** Returns what keeps the journal sound and small; always the same, since it remembers how far it came. */
     public Upkeep upkeep() {
-        return new SqliteUpkeep(database, this::mark);
+        return upkeep;
     }
 
     /** Verifies the whole journal and changes nothing; also beside a running agent, for as long as the journal is large. */
@@ -90,6 +93,11 @@ public final class SqliteStore implements AutoCloseable {
     /** Says who is told once, from any thread, that the journal can be trusted no more in this process. */
     public void whenBroken(Consumer<JournalException> listener) {
         database.whenBroken(listener);
+    }
+
+    /** Sets something of the connection, for tests of a disk without room. */
+    void pragma(String setting) throws SQLException {
+        database.pragma(setting);
     }
 
     @Override

@@ -36,13 +36,17 @@ final class SqliteTrouble {
     private static String remedy(int code) {
         return switch (code) {
             case FULL -> "The disk is full: free some space. Nothing is lost; the agent goes on by itself then.";
-            case CORRUPT, NO_DATABASE -> "The file is damaged. Start the agent again: it moves the file aside, saves what still "
-                    + "reads right, and reads the terminals anew; the receiver keeps each event once. Check the disk.";
-            case BUSY, LOCKED -> "Another program holds it, perhaps a virus scanner or a backup: let it leave dataDir alone.";
-            case IO_ERROR -> "The disk failed to read or write. Check the disk and its cable; the agent must be started again, "
-                    + "and verifies the journal then.";
-            case READ_ONLY, CANNOT_OPEN -> "The disk or folder cannot be written. Let the agent's account own dataDir, on a disk "
-                    + "that is not read-only.";
+            case CORRUPT, NO_DATABASE ->
+                "The file is damaged. Start the agent again: it moves the file aside, saves what still "
+                        + "reads right, and reads the terminals anew; the receiver keeps each event once. Check the disk.";
+            case BUSY, LOCKED ->
+                "Another program holds it, perhaps a virus scanner or a backup: let it leave dataDir alone.";
+            case IO_ERROR ->
+                "The disk failed to read or write. Check the disk and its cable; the agent must be started again, "
+                        + "and verifies the journal then.";
+            case READ_ONLY, CANNOT_OPEN ->
+                "The disk or folder cannot be written. Let the agent's account own dataDir, on a disk "
+                        + "that is not read-only.";
             default -> "Check that the disk is sound and the agent's account may write there.";
         };
     }

@@ -25,7 +25,9 @@ final class Verifier {
             more = database.transaction(session -> {
                 Ledger ledger = new Ledger(session);
                 Position anchor = ledger.anchor();
-                return !step(session, ledger, anchor, START_ENTRIES, now).reached().isSame(anchor);
+                return !step(session, ledger, anchor, START_ENTRIES, now)
+                        .reached()
+                        .isSame(anchor);
             });
         }
     }
@@ -68,8 +70,7 @@ final class Verifier {
         return step;
     }
 
-    private static void mendChain(Session session, Ledger ledger, Position lastGood, Instant now)
-            throws SQLException {
+    private static void mendChain(Session session, Ledger ledger, Position lastGood, Instant now) throws SQLException {
         ledger.chainAnew(lastGood);
         ledger.moveAnchor(lastGood);
         String text = "The journal's ledger is broken after entry " + lastGood.seq()

@@ -139,7 +139,12 @@ public final class Agent implements AutoCloseable {
             heartbeat().step();
         }
         Outbox outbox = store.outbox();
-        return new SyncReport(passes, delivered, outbox.waiting(), outbox.blocked(), store.facts().health().damagedUnsent());
+        return new SyncReport(
+                passes,
+                delivered,
+                outbox.waiting(),
+                outbox.blocked(),
+                store.facts().health().damagedUnsent());
     }
 
     /**

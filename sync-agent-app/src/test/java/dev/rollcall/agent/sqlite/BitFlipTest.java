@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** One wrong bit anywhere in a journal: nothing wrong is ever sent, and what was waiting is delivered in the end. */
@@ -51,7 +52,10 @@ class BitFlipTest extends StoreFixture {
             long bit = random.nextLong(sound.length * 8L);
             Path copy = Files.createDirectories(folder.resolve("flip" + flip)).resolve("journal.db");
             Files.write(copy, sound);
-            Files.copy(folder.resolve("journal.mark"), copy.resolveSibling("journal.mark"), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(
+                    folder.resolve("journal.mark"),
+                    copy.resolveSibling("journal.mark"),
+                    StandardCopyOption.REPLACE_EXISTING);
             flip(copy, bit);
 
             Set<EventId> delivered = runToTheEnd(copy);
@@ -84,7 +88,8 @@ class BitFlipTest extends StoreFixture {
     }
 
     private void deliver(SqliteStore opened, Set<EventId> delivered) {
-        ClaimedBatch batch = opened.outbox().claim(500, Set.of(), UUID.randomUUID().toString());
+        ClaimedBatch batch =
+                opened.outbox().claim(500, Set.of(), UUID.randomUUID().toString());
         while (batch != null) {
             for (ClaimedEvent event : batch.events()) {
                 assertThat(event.observation()).isEqualTo(truth.get(event.id()));
@@ -98,11 +103,10 @@ class BitFlipTest extends StoreFixture {
     private static void readAgain(SqliteStore opened) {
         opened.journal().meet(Events.sight(DEVICE, "front"));
         long pass = opened.journal().beginPass(DEVICE, "TEST", SEEN);
-        for (int serial = 1; serial <= EVENTS; serial++) {
-            opened.journal()
-                    .append(new JournalPage(
-                            pass, DEVICE, List.of(Events.punch(DEVICE, serial)), List.of(), 0, null, SEEN));
-        }
+        List<Observation> all = LongStream.rangeClosed(1, EVENTS)
+                .mapToObj(serial -> Events.punch(DEVICE, serial))
+                .toList();
+        opened.journal().append(new JournalPage(pass, DEVICE, all, List.of(), 0, null, SEEN));
         opened.journal().endPass(pass, DEVICE, checkpoint(SEEN.plusSeconds(60)), null, SEEN.plusSeconds(60));
     }
 

@@ -49,9 +49,7 @@ class JournalDamageTest extends StoreFixture {
         punches(1, 3);
         sweep(SEEN.plusSeconds(60));
 
-        assertThat(deliver())
-                .extracting(event -> event.observation())
-                .containsExactly(Events.punch(DEVICE, 2));
+        assertThat(deliver()).extracting(event -> event.observation()).containsExactly(Events.punch(DEVICE, 2));
         assertThat(store.facts().health().damaged()).isZero();
         assertThat(store.facts().health().rereads()).isEmpty();
         assertThat(store.verifyAll()).isEqualTo(new JournalProof(3, 5, List.of()));
@@ -68,7 +66,8 @@ class JournalDamageTest extends StoreFixture {
         assertThat(again.contradictions()).isZero();
         assertThat(deliver())
                 .hasSize(3)
-                .allMatch(event -> event.observation().event().employeeNo().value().equals("00012"));
+                .allMatch(event ->
+                        event.observation().event().employeeNo().value().equals("00012"));
         assertThat(store.facts().health().damaged()).isZero();
     }
 
@@ -174,7 +173,8 @@ class JournalDamageTest extends StoreFixture {
         append(Events.punch(DEVICE, 9L, Events.MORNING.plusHours(1), "00012", Channel.POLL));
 
         assertThat(store.verifyAll().faults()).isEmpty();
-        assertThat(raw().number("select count(*) from ledger where kind = 'changed'")).isEqualTo(2);
+        assertThat(raw().number("select count(*) from ledger where kind = 'changed'"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -195,7 +195,9 @@ class JournalDamageTest extends StoreFixture {
         raw().execute("update event set employee_no = '666' where seq = 1");
         deliver();
 
-        assertThat(raw().text("select found from damaged")).contains("employee_no=666").contains("outbox event=1");
+        assertThat(raw().text("select found from damaged"))
+                .contains("employee_no=666")
+                .contains("outbox event=1");
         assertThat(store.facts().health().damagedEvents().get(0).reason()).isEqualTo(DamagedRows.OTHER_CONTENT);
     }
 }

@@ -98,7 +98,8 @@ abstract class StoreFixture {
     /** Claims and delivers everything that waits; returns what was sent. */
     List<ClaimedEvent> deliver() {
         List<ClaimedEvent> sent = new ArrayList<>();
-        ClaimedBatch batch = store.outbox().claim(500, Set.of(), UUID.randomUUID().toString());
+        ClaimedBatch batch =
+                store.outbox().claim(500, Set.of(), UUID.randomUUID().toString());
         while (batch != null) {
             sent.addAll(batch.events());
             store.outbox().settle(batch, receiptFor(batch), "1", SEEN);
@@ -109,7 +110,8 @@ abstract class StoreFixture {
 
     static ReceiptMessage receiptFor(ClaimedBatch batch) {
         List<OutcomeMessage> outcomes = batch.events().stream()
-                .map(event -> new OutcomeMessage(event.id().hex(), "STORED", event.id().hex(), null))
+                .map(event -> new OutcomeMessage(
+                        event.id().hex(), "STORED", event.id().hex(), null))
                 .toList();
         return new ReceiptMessage(true, batch.batchId(), outcomes.size(), 0, 0, List.of(), outcomes, "s");
     }
@@ -128,6 +130,8 @@ abstract class StoreFixture {
     }
 
     List<String> alarms() {
-        return store.facts().health().alarms().stream().map(alarm -> alarm.kind()).toList();
+        return store.facts().health().alarms().stream()
+                .map(alarm -> alarm.kind())
+                .toList();
     }
 }
