@@ -54,6 +54,7 @@ final class Database implements AutoCloseable {
         try {
             Schema.checkSafety(database.session.connection(), file);
             Schema.migrate(database.session.connection(), file);
+            Schema.checkTables(database.session.connection(), file);
             return database;
         } catch (SQLException | RuntimeException failed) {
             database.close();

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * Opens a journal for writing: verifies what came since it was last verified, notices one that is gone, replaced or damaged,
@@ -33,6 +35,9 @@ final class Opening {
     /** Complaints about single values, which the digests of the rows judge better. */
     private static final Pattern ABOUT_VALUES =
             Pattern.compile("ok|(CHECK constraint|NULL value|NUMERIC value|TEXT value|non-).*");
+
+    private static final Pattern ABOUT_INDEXES =
+            Pattern.compile("(row \\d+ missing from|wrong # of entries in|non-unique entry in) index .*");
 
     private final Path file;
     private final Instant now;
@@ -57,11 +62,16 @@ final class Opening {
             if (database != null) {
                 database.close();
             }
-            if (failed.trouble() != Trouble.DAMAGE) {
+            if (failed.trouble() != Trouble.DAMAGE && !(failed.getCause() instanceof SQLiteException cause && isMisfit(cause))) {
                 throw failed;
             }
             return rebuild(failed, mark);
         }
+    }
+
+    /** An index that cannot be made anew, or a value that does not fit: what an undamaged journal does not come to when opened. */
+    private static boolean isMisfit(SQLiteException failed) {
+        return (failed.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
     }
 
     private Database openMissing(@Nullable JournalMark mark) {
@@ -97,19 +107,28 @@ final class Opening {
         new SqliteOutbox(database, InstantSource.fixed(now)).putBackLapsedClaims();
     }
 
-    /** Looks for torn and lost pages, where the process before did not end properly. */
+    /** Looks for torn and lost pages, where the process before did not end properly. Indexes alone can be made anew. */
     private void checkStructure(Database database) {
-        List<String> problems = database.transaction(
-                session -> Statements.list(session, rows -> rows.getString(1), "pragma quick_check"));
-        problems.stream()
+        List<String> problems = problems(database);
+        if (!problems.isEmpty() && problems.stream().allMatch(text -> ABOUT_INDEXES.matcher(text).matches())) {
+            log.warn("Indexes of the journal are damaged and are made anew: {}", problems.get(0));
+            database.transaction(session -> session.prepared("reindex").execute());
+            problems = problems(database);
+        }
+        if (!problems.isEmpty()) {
+            String problem = problems.get(0);
+            throw new JournalException(
+                    "The journal " + file + " is damaged: " + problem, new SQLException(problem), Trouble.DAMAGE);
+        }
+    }
+
+    private static List<String> problems(Database database) {
+        return database
+                .transaction(session ->
+                        Statements.list(session, rows -> rows.getString(1), "pragma integrity_check"))
+                .stream()
                 .filter(problem -> !ABOUT_VALUES.matcher(problem).matches())
-                .findFirst()
-                .ifPresent(problem -> {
-                    throw new JournalException(
-                            "The journal " + file + " is damaged: " + problem,
-                            new SQLException(problem),
-                            Trouble.DAMAGE);
-                });
+                .toList();
     }
 
     private Database rebuild(JournalException damage, @Nullable JournalMark mark) {
