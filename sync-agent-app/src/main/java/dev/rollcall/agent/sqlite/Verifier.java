@@ -4,6 +4,7 @@ import dev.rollcall.agent.sqlite.LedgerEntry.Position;
 import dev.rollcall.agent.sqlite.LedgerWalk.Step;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies the journal step by step and sets aside what is not as it was written. Each step is one transaction. */
@@ -43,6 +44,7 @@ final class Verifier {
             reached = end ? null : step.reached();
             if (end) {
                 verifyCheckpoints(session, now);
+                mendOutboxIndexes(session);
                 Meta.put(session, SqliteHealth.VERIFIED_AT, now.toString());
             }
             return end;
@@ -77,6 +79,15 @@ final class Verifier {
                 + ": entries there are not what was written. All terminals are read again. Check the disk of this computer.";
         Alarms.raise(session, "ledger-broken", text, now);
         Rereads.ask(session, null, "a broken ledger", now);
+    }
+
+    /** A place that an index does not lead to would wait for ever. */
+    private static void mendOutboxIndexes(Session session) throws SQLException {
+        List<String> problems =
+                Statements.list(session, rows -> rows.getString(1), "pragma integrity_check(outbox)");
+        if (problems.stream().anyMatch(problem -> problem.contains(" index "))) {
+            session.prepared("reindex outbox").execute();
+        }
     }
 
     private static void verifyCheckpoints(Session session, Instant now) throws SQLException {
