@@ -14,9 +14,36 @@ import org.jspecify.annotations.Nullable;
 final class PlaceRules {
 
     private static final Set<String> NETWORK = Set.of(
-            "nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs", "afpfs", "ncpfs", "webdav", "davfs",
-            "ceph", "glusterfs", "lustre", "beegfs", "gpfs", "virtiofs", "vboxsf", "prl_fs", "fuse.sshfs",
-            "fuse.glusterfs", "fuse.rclone", "fuse.davfs", "fuse.s3fs", "fuse.vmhgfs-fuse", "macfuse", "osxfuse");
+            "nfs",
+            "nfs3",
+            "nfs4",
+            "cifs",
+            "smb",
+            "smb2",
+            "smb3",
+            "smbfs",
+            "9p",
+            "afs",
+            "afpfs",
+            "ncpfs",
+            "webdav",
+            "davfs",
+            "ceph",
+            "glusterfs",
+            "lustre",
+            "beegfs",
+            "gpfs",
+            "virtiofs",
+            "vboxsf",
+            "prl_fs",
+            "fuse.sshfs",
+            "fuse.glusterfs",
+            "fuse.rclone",
+            "fuse.davfs",
+            "fuse.s3fs",
+            "fuse.vmhgfs-fuse",
+            "macfuse",
+            "osxfuse");
 
     private static final Map<Pattern, String> SYNCED_NAMES = Map.of(
             Pattern.compile("onedrive( - .*)?"), "OneDrive",
@@ -45,20 +72,22 @@ final class PlaceRules {
     static List<String> warnings(Path folder, String storeType, Predicate<Path> exists) {
         List<String> warnings = new ArrayList<>();
         if (isNetwork(folder.toString(), storeType)) {
-            warnings.add("dataDir " + folder + " is on a network drive (" + storeType + "). A journal there can be damaged when "
+            warnings.add("dataDir " + folder + " is on a network drive (" + storeType
+                    + "). A journal there can be damaged when "
                     + "the network fails: put dataDir on a disk of this computer.");
         }
         String service = syncService(folder, exists);
         if (service != null) {
-            warnings.add("dataDir " + folder + " is in a folder that " + service + " copies. It can lock or replace the journal "
-                    + "while it is written: put dataDir elsewhere.");
+            warnings.add("dataDir " + folder + " is in a folder that " + service
+                    + " copies. It can lock or replace the journal " + "while it is written: put dataDir elsewhere.");
         }
         return warnings;
     }
 
     private static boolean isNetwork(String folder, String storeType) {
         String type = storeType.toLowerCase(Locale.ROOT);
-        boolean windowsShare = folder.startsWith("\\\\") && !folder.startsWith("\\\\?\\") && !folder.startsWith("\\\\.\\");
+        boolean windowsShare =
+                folder.startsWith("\\\\") && !folder.startsWith("\\\\?\\") && !folder.startsWith("\\\\.\\");
         return windowsShare || folder.startsWith("\\\\?\\UNC\\") || NETWORK.contains(type);
     }
 

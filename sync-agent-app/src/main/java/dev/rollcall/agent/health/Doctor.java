@@ -71,11 +71,12 @@ public final class Doctor {
         if (proof.isSound()) {
             ok(findings, "journal", proof.events() + " events are as they were written");
         } else {
-            findings.accept(new Finding(
-                    "journal",
-                    Verdict.PROBLEM,
-                    proof.faults().size()
-                            + " faults. The agent sets damaged rows aside and reads the terminals again; check the disk"));
+            findings.accept(
+                    new Finding(
+                            "journal",
+                            Verdict.PROBLEM,
+                            proof.faults().size()
+                                    + " faults. The agent sets damaged rows aside and reads the terminals again; check the disk"));
         }
     }
 

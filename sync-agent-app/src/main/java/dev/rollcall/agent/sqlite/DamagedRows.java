@@ -44,8 +44,7 @@ final class DamagedRows {
                 identity.id(),
                 identity.serialNo(),
                 identity.wallClock(),
-                Statements.count(
-                        session, "select count(*) from outbox where event = ? and state <> 'settled'", event),
+                Statements.count(session, "select count(*) from outbox where event = ? and state <> 'settled'", event),
                 reason,
                 now,
                 dump(event));
@@ -95,13 +94,9 @@ final class DamagedRows {
     }
 
     private Identity identity(long event) throws SQLException {
-        Identity found = Statements.first(
-                session,
-                Identity::of,
-                """
+        Identity found = Statements.first(session, Identity::of, """
                 select (select key from device where key in (e.device, o.device)) as device, e.id, e.serial_no, e.wall_clock
-                  from event e left join outbox o on o.event = e.seq where e.seq = ?""",
-                event);
+                  from event e left join outbox o on o.event = e.seq where e.seq = ?""", event);
         if (found != null) {
             return found;
         }

@@ -48,6 +48,7 @@ final class Database implements AutoCloseable {
         try {
             Schema.checkSafety(database.session.connection(), file);
             Schema.migrate(database.session.connection(), file);
+            Schema.checkTables(database.session.connection(), file);
             return database;
         } catch (SQLException | RuntimeException failed) {
             database.close();
@@ -85,7 +86,14 @@ final class Database implements AutoCloseable {
         config.setBusyTimeout(BUSY_MILLIS);
         Database database = connect(file, config, "begin");
         database.damaged = true;
-        return database;
+        try {
+            // Without it SQLite reads nothing at all of a file that was cut short. Nothing is written.
+            execute(database.session.connection(), "pragma writable_schema = on");
+            return database;
+        } catch (SQLException failed) {
+            database.close();
+            throw unusable(file, failed);
+        }
     }
 
     /**
@@ -155,6 +163,15 @@ final class Database implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
+        }
+    }
+
+    void pragma(String setting) throws SQLException {
+        lock.lock();
+        try {
+            execute(session.connection(), "pragma " + setting);
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -16,7 +16,9 @@ final class DeviceClocks {
     /** Returns the earlier of our clock and the furthest device clock; null if no device has told its clock. */
     static @Nullable Instant trusted(Session session, Instant now) throws SQLException {
         List<Instant> told = Statements.list(
-                session, DeviceClocks::of, "select clock_wall, clock_offset from checkpoint where clock_wall is not null");
+                session,
+                DeviceClocks::of,
+                "select clock_wall, clock_offset from checkpoint where clock_wall is not null");
         Instant furthest = told.stream().max(Instant::compareTo).orElse(null);
         return furthest == null || furthest.isBefore(now) ? furthest : now;
     }

@@ -21,9 +21,8 @@ final class EventStore {
     /** What an observation was to the journal. */
     record Entry(boolean isNew, boolean enqueued, boolean contradicts) {}
 
-    static final String BY_ID =
-            "select e.*, " + Ledger.EXPECTED + " from event e where e.id = ?1 union select e.*, " + Ledger.EXPECTED
-                    + " from event e join alias a on a.event = e.seq where a.id = ?1";
+    static final String BY_ID = "select e.*, " + Ledger.EXPECTED + " from event e where e.id = ?1 union select e.*, "
+            + Ledger.EXPECTED + " from event e join alias a on a.event = e.seq where a.id = ?1";
 
     static final String BY_SERIAL = "select e.*, " + Ledger.EXPECTED
             + " from event e where device = ? and serial_no = ? and wall_clock between ? and ? and major = ? and minor = ?";
@@ -219,8 +218,7 @@ final class EventStore {
     private record Content(EventId id, AttendanceEvent event, boolean confirmed) {
 
         static Content of(ResultSet rows) throws SQLException {
-            return new Content(
-                    EventId.of(rows.getString("id")), EventRows.event(rows), rows.getInt("confirmed") == 1);
+            return new Content(EventId.of(rows.getString("id")), EventRows.event(rows), rows.getInt("confirmed") == 1);
         }
 
         StoredEvent withReprints(long seq, List<LocalDateTime> reprints) {

@@ -39,8 +39,11 @@ final class FullCheck {
         }
         Statements.list(
                 session,
-                rows -> HexFormat.of().formatHex(Sha256.of(rows.getBytes("raw"))).equals(rows.getString("digest"))
-                        || faults.add(new JournalFault("quarantined record " + rows.getLong("seq"), DamagedRows.OTHER_CONTENT)),
+                rows -> HexFormat.of()
+                                .formatHex(Sha256.of(rows.getBytes("raw")))
+                                .equals(rows.getString("digest"))
+                        || faults.add(new JournalFault(
+                                "quarantined record " + rows.getLong("seq"), DamagedRows.OTHER_CONTENT)),
                 "select seq, digest, raw from quarantine");
         return new JournalProof(events, entries, faults);
     }
@@ -52,7 +55,8 @@ final class FullCheck {
         Step step;
         do {
             step = LedgerWalk.step(session, reached, ENTRIES);
-            step.broken().forEach(after -> faults.add(new JournalFault("ledger", "is broken after entry " + after.seq())));
+            step.broken()
+                    .forEach(after -> faults.add(new JournalFault("ledger", "is broken after entry " + after.seq())));
             step.findings()
                     .forEach(found -> faults.add(new JournalFault("event " + found.event(), describe(found.fault()))));
             reached = step.reached();

@@ -39,7 +39,8 @@ record JournalMark(String journal, Position head, boolean closed) {
                     || !lines.get(LINES - 1).equals(check(lines.subList(0, LINES - 1)))) {
                 return null;
             }
-            return new JournalMark(lines.get(1), Position.parse(lines.get(2)), lines.get(3).equals("closed"));
+            return new JournalMark(
+                    lines.get(1), Position.parse(lines.get(2)), lines.get(3).equals("closed"));
         } catch (IOException | RuntimeException unreadable) {
             return null;
         }

@@ -71,7 +71,10 @@ final class LedgerWalk {
      */
     record Step(Position reached, int entries, long rows, List<Position> broken, List<Finding> findings) {}
 
-    private record Seen(LedgerEntry entry, boolean rowCompared, @Nullable Fault finding) {
+    private record Seen(
+            LedgerEntry entry,
+            boolean rowCompared,
+            @Nullable Fault finding) {
 
         static Seen of(ResultSet rows) throws SQLException {
             LedgerEntry entry = LedgerEntry.beside(rows);
@@ -89,8 +92,7 @@ final class LedgerWalk {
             if (!RowDigest.matches(rows)) {
                 return Fault.OTHER_CONTENT;
             }
-            boolean travels =
-                    EventCategory.valueOf(rows.getString("category")).goesToReceiver();
+            boolean travels = EventCategory.valueOf(rows.getString("category")).goesToReceiver();
             String state = rows.getString("o_state");
             boolean placed = state != null
                     && STATES.contains(state)

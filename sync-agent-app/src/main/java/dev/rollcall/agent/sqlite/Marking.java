@@ -58,9 +58,14 @@ final class Marking {
             return null;
         }
         LedgerEntry entry = Statements.first(
-                session, LedgerEntry::of, "select * from ledger where seq = ?", mark.head().seq());
+                session,
+                LedgerEntry::of,
+                "select * from ledger where seq = ?",
+                mark.head().seq());
         Position found = entry == null ? Position.START : entry.position();
-        return found.isSame(mark.head()) ? null : "The journal is older than this agent left it: a copy was put back." + remedy;
+        return found.isSame(mark.head())
+                ? null
+                : "The journal is older than this agent left it: a copy was put back." + remedy;
     }
 
     private static String journalId(Session session) throws SQLException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * Opens a journal for writing: verifies what came since it was last verified, notices one that is gone, replaced or damaged,
@@ -33,6 +36,9 @@ final class Opening {
     private static final Pattern ABOUT_VALUES =
             Pattern.compile("ok|(CHECK constraint|NULL value|NUMERIC value|TEXT value|non-).*");
 
+    private static final Pattern ABOUT_INDEXES =
+            Pattern.compile("(row \\d+ missing from|wrong # of entries in|non-unique entry in) index .*");
+
     private final Path file;
     private final Instant now;
 
@@ -50,16 +56,22 @@ final class Opening {
         try {
             database = Database.open(file);
             examine(database, mark);
+            prepare(database);
             return database;
         } catch (JournalException failed) {
             if (database != null) {
                 database.close();
             }
-            if (failed.trouble() != Trouble.DAMAGE) {
+            if (failed.trouble() != Trouble.DAMAGE && !(failed.getCause() instanceof SQLiteException cause && isMisfit(cause))) {
                 throw failed;
             }
-            return rebuild(failed);
+            return rebuild(failed, mark);
         }
+    }
+
+    /** An index that cannot be made anew, or a value that does not fit: what an undamaged journal does not come to when opened. */
+    private static boolean isMisfit(SQLiteException failed) {
+        return (failed.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
     }
 
     private Database openMissing(@Nullable JournalMark mark) {
@@ -68,6 +80,7 @@ final class Opening {
             moveAside();
         }
         Database database = Database.open(file);
+        prepare(database);
         if (mark != null || remains) {
             tell(
                     database,
@@ -86,24 +99,45 @@ final class Opening {
         new Marking(database).compare(mark, now);
     }
 
-    /** Looks for torn and lost pages, where the process before did not end properly. */
-    private void checkStructure(Database database) {
-        List<String> problems = database.transaction(
-                session -> Statements.list(session, rows -> rows.getString(1), "pragma quick_check"));
-        problems.stream()
-                .filter(problem -> !ABOUT_VALUES.matcher(problem).matches())
-                .findFirst()
-                .ifPresent(problem -> {
-                    throw new JournalException(
-                            "The journal " + file + " is damaged: " + problem, new SQLException(problem), Trouble.DAMAGE);
-                });
+    private void prepare(Database database) {
+        database.transaction(session -> {
+            Credentials.makeSalt(session);
+            return file;
+        });
+        new SqliteOutbox(database, InstantSource.fixed(now)).putBackLapsedClaims();
     }
 
-    private Database rebuild(JournalException damage) {
+    /** Looks for torn and lost pages, where the process before did not end properly. Indexes alone can be made anew. */
+    private void checkStructure(Database database) {
+        List<String> problems = problems(database);
+        if (!problems.isEmpty() && problems.stream().allMatch(text -> ABOUT_INDEXES.matcher(text).matches())) {
+            log.warn("Indexes of the journal are damaged and are made anew: {}", problems.get(0));
+            database.transaction(session -> session.prepared("reindex").execute());
+            problems = problems(database);
+        }
+        if (!problems.isEmpty()) {
+            String problem = problems.get(0);
+            throw new JournalException(
+                    "The journal " + file + " is damaged: " + problem, new SQLException(problem), Trouble.DAMAGE);
+        }
+    }
+
+    private static List<String> problems(Database database) {
+        return database
+                .transaction(session ->
+                        Statements.list(session, rows -> rows.getString(1), "pragma integrity_check"))
+                .stream()
+                .filter(problem -> !ABOUT_VALUES.matcher(problem).matches())
+                .toList();
+    }
+
+    private Database rebuild(JournalException damage, @Nullable JournalMark mark) {
         log.error("The journal is damaged; a new one is made of what can be saved.", damage);
         Path aside = moveAside();
         Database database = Database.open(file);
-        Salvage.Result saved = new Salvage(aside, database).run(now);
+        long versions = mark == null ? 0 : mark.head().seq();
+        Salvage.Result saved = new Salvage(aside, database).run(versions);
+        prepare(database);
         tell(
                 database,
                 "journal-rebuilt",
@@ -146,7 +180,8 @@ final class Opening {
             return aside;
         } catch (IOException failed) {
             throw new JournalException(
-                    "The damaged journal " + file + " cannot be moved aside. Move it with its -wal and -shm files to another "
+                    "The damaged journal " + file
+                            + " cannot be moved aside. Move it with its -wal and -shm files to another "
                             + "folder and start the agent again.",
                     failed);
         }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Prunes what was delivered long ago, a stretch of rows in each transaction, and then what the ledger says of it. */
 final class Pruner {
 
-    static final String STRETCH = "select e.*, " + Ledger.EXPECTED + ", o.state as o_state, o.settled_at as o_settled_at"
-            + " from event e left join outbox o on o.event = e.seq where e.seq > ? order by e.seq limit ?";
+    static final String STRETCH =
+            "select e.*, " + Ledger.EXPECTED + ", o.state as o_state, o.settled_at as o_settled_at"
+                    + " from event e left join outbox o on o.event = e.seq where e.seq > ? order by e.seq limit ?";
 
     static final String OLD_PASSES = """
             delete from pass where seq in (
@@ -41,7 +42,8 @@ final class Pruner {
             boolean pruned = remove(session, stretch, now);
             compact(session, rows);
             Statements.update(session, OLD_PASSES, rule.before(), rows);
-            boolean more = stretch.size() == rows && (pruned || stretch.get(rows - 1).isOld());
+            boolean more =
+                    stretch.size() == rows && (pruned || stretch.get(rows - 1).isOld());
             reached = more ? stretch.get(rows - 1).seq() : 0;
             return more;
         });
@@ -66,8 +68,8 @@ final class Pruner {
     }
 
     private static void remove(Session session, Ledger ledger, long seq) throws SQLException {
-        for (String id : Statements.list(
-                session, rows -> rows.getString(1), "select id from alias where event = ?", seq)) {
+        for (String id :
+                Statements.list(session, rows -> rows.getString(1), "select id from alias where event = ?", seq)) {
             Statements.update(
                     session,
                     "insert or ignore into pruned select ?, device, null, wall_clock, major, minor from event where seq = ?",
@@ -95,7 +97,10 @@ final class Pruner {
         Step step = LedgerWalk.step(session, ledger.base(), entries);
         Position end = step.reached();
         boolean sound = step.broken().isEmpty() && step.findings().isEmpty();
-        if (!sound || step.entries() < entries || end.seq() > ledger.anchor().seq() || step.rows() * NEEDED_SHARE > entries) {
+        if (!sound
+                || step.entries() < entries
+                || end.seq() > ledger.anchor().seq()
+                || step.rows() * NEEDED_SHARE > entries) {
             return;
         }
         for (LedgerEntry entry : Statements.list(

@@ -18,14 +18,9 @@ final class Rereads {
      * @param device its key; null for all devices
      */
     static void ask(Session session, @Nullable String device, String reason, Instant now) throws SQLException {
-        Statements.update(
-                session,
-                """
+        Statements.update(session, """
                 insert or replace into reread (device, after_pass, reason, asked_at)
-                  select key, (select coalesce(max(seq), 0) from pass), ?1, ?2 from device where ?3 is null or key = ?3""",
-                reason,
-                now,
-                device);
+                  select key, (select coalesce(max(seq), 0) from pass), ?1, ?2 from device where ?3 is null or key = ?3""", reason, now, device);
     }
 
     /** Returns the checkpoint to go on from: where a device is to be read again, one that was never swept. */
@@ -34,9 +29,7 @@ final class Rereads {
         if (known == null || !isAsked(session, device)) {
             return known;
         }
-        return known.clock() == null
-                ? null
-                : new Checkpoint(known.position(), known.clock(), known.newest(), null);
+        return known.clock() == null ? null : new Checkpoint(known.position(), known.clock(), known.newest(), null);
     }
 
     /** Notes the end of a pass without a problem: if it was a sweep that began later than the asking, that is done. */

@@ -6,7 +6,6 @@ import dev.rollcall.attendance.event.EventCategory;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +21,6 @@ final class Salvage {
 
     private static final Logger log = LoggerFactory.getLogger(Salvage.class);
     private static final int ROWS = 200;
-    private static final int FRUITLESS_STEPS = 1_000;
 
     /** Tables of which every readable row is taken; no row of them makes an event. */
     private static final List<String> WHOLE =
@@ -43,28 +41,32 @@ final class Salvage {
     /** What was brought over. */
     record Result(long events, long unsent) {}
 
-    Result run(Instant now) {
+    /**
+     * Does it.
+     *
+     * @param versions how many versions of rows were written at least, as far as is known: there are no more rows than that
+     */
+    Result run(long versions) {
         try (Database damaged = Database.openDamaged(from)) {
+            damaged.transaction(session -> Statements.count(session, "select count(*) from sqlite_schema"));
             for (String table : WHOLE) {
                 copyWhole(damaged, table);
             }
             into.transaction(session -> Statements.update(
                     session, "delete from meta where name in ('ledger-base', 'ledger-anchor', 'journal-id')"));
-            return copyEvents(damaged);
+            return copyEvents(damaged, versions);
         } catch (JournalException nothingReads) {
             log.warn("Nothing more can be saved of {}.", from, nothingReads);
             return new Result(0, 0);
         }
     }
 
-    private Result copyEvents(Database damaged) {
+    private Result copyEvents(Database damaged, long versions) {
         long events = 0;
         long unsent = 0;
-        int fruitless = 0;
-        long last = highest(damaged);
-        for (long first = 1; first <= last || fruitless < FRUITLESS_STEPS && last == 0; first += ROWS) {
+        long last = Math.max(versions, highest(damaged));
+        for (long first = 1; first <= last; first += ROWS) {
             List<SavedEvent> saved = readEvents(damaged, first, first + ROWS - 1);
-            fruitless = saved.isEmpty() ? fruitless + 1 : 0;
             if (!saved.isEmpty()) {
                 unsent += into.transaction(session -> insert(session, damaged, saved));
                 events += saved.size();
@@ -75,7 +77,8 @@ final class Salvage {
 
     private static long highest(Database damaged) {
         long highest = 0;
-        for (String query : List.of("select max(seq) from event", "select max(event) from ledger", "select max(event) from outbox")) {
+        for (String query : List.of(
+                "select max(seq) from event", "select max(event) from ledger", "select max(event) from outbox")) {
             Long found = read(damaged, session -> Statements.first(session, rows -> rows.getLong(1), query));
             highest = Math.max(highest, found == null ? 0 : found);
         }
@@ -121,8 +124,10 @@ final class Salvage {
                 unsent += settled ? 0 : 1;
             }
             for (String child : List.of("alias", "reprint", "contradiction")) {
-                List<Object[]> rows = read(damaged, old -> Statements.list(
-                        old, Salvage::columns, "select * from " + child + " where event = ?", seq));
+                List<Object[]> rows = read(
+                        damaged,
+                        old -> Statements.list(
+                                old, Salvage::columns, "select * from " + child + " where event = ?", seq));
                 for (Object[] row : rows == null ? List.<Object[]>of() : rows) {
                     insertRow(session, child, row);
                 }
@@ -132,8 +137,8 @@ final class Salvage {
     }
 
     private static void copyPlace(Session session, Database damaged, long seq) throws SQLException {
-        Object[] place = read(damaged, old -> Statements.first(
-                old, Salvage::columns, "select * from outbox where event = ?", seq));
+        Object[] place = read(
+                damaged, old -> Statements.first(old, Salvage::columns, "select * from outbox where event = ?", seq));
         if (place != null) {
             Statements.update(session, "delete from outbox where event = ?", seq);
             if (insertRow(session, "outbox", place) == 0) {
@@ -146,8 +151,12 @@ final class Salvage {
         boolean more = true;
         for (long offset = 0; more; offset += ROWS) {
             long from = offset;
-            List<Object[]> rows = read(damaged, session -> Statements.list(
-                    session, Salvage::columns, "select * from " + table + " limit " + ROWS + " offset " + from));
+            List<Object[]> rows = read(
+                    damaged,
+                    session -> Statements.list(
+                            session,
+                            Salvage::columns,
+                            "select * from " + table + " limit " + ROWS + " offset " + from));
             more = rows != null && rows.size() == ROWS;
             if (rows != null) {
                 into.transaction(session -> {

@@ -1,18 +1,22 @@
 package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.agent.journal.JournalException;
+import dev.rollcall.agent.journal.JournalException.Trouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The versions of the journal's tables, and what an opened database must be. */
@@ -101,6 +105,29 @@ final class Schema {
             }
             throw failed;
         }
+    }
+
+    /** Checks that the tables are those that this program makes. */
+    static void checkTables(Connection connection, Path file) throws SQLException {
+        try (Connection fresh = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+            migrate(fresh, file);
+            if (!tables(connection).containsAll(tables(fresh))) {
+                String problem = "its tables are not as they were made";
+                throw new JournalException(
+                        "The journal " + file + " is damaged: " + problem, new SQLException(problem), Trouble.DAMAGE);
+            }
+        }
+    }
+
+    private static Set<String> tables(Connection connection) throws SQLException {
+        Set<String> tables = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select type, name, tbl_name, sql from sqlite_schema")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1) + ' ' + rows.getString(2) + ' ' + rows.getString(3) + ' ' + rows.getString(4));
+            }
+        }
+        return tables;
     }
 
     private static void enterDigests(Connection connection) throws SQLException {

@@ -6,7 +6,6 @@ import dev.rollcall.agent.journal.JournalHealth.DamagedEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how sound the journal is known to be, inside a transaction of the caller. */

@@ -62,7 +62,7 @@ final class SqliteOutbox implements Outbox {
     }
 
     private List<ClaimedEvent> claim(Session session, String device, int limit, String batchId) throws SQLException {
-            Statements.update(session, """
+        Statements.update(session, """
                     update outbox set state = 'claimed', attempts = attempts + 1, batch = ? where event in (
                       select event from outbox where device = ? and state = 'waiting' order by attempts, event limit ?)""", batchId, device, limit);
         List<ClaimedRow> rows = Statements.list(session, ClaimedRow::of, CLAIMED, device, batchId);
@@ -84,7 +84,10 @@ final class SqliteOutbox implements Outbox {
     /** Waiting places of events that are not there any more would be claimed for ever. */
     private void setAsideWithoutRow(Session session, DamagedRows damaged, String batchId) throws SQLException {
         for (Long event : Statements.list(
-                session, rows -> rows.getLong(1), "select event from outbox where batch = ? and state = 'claimed'", batchId)) {
+                session,
+                rows -> rows.getLong(1),
+                "select event from outbox where batch = ? and state = 'claimed'",
+                batchId)) {
             damaged.setAside(event, DamagedRows.GONE, clock.instant());
         }
     }
@@ -229,8 +232,7 @@ final class SqliteOutbox implements Outbox {
     private record ClaimedRow(long seq, @Nullable ClaimedEvent event) {
 
         static ClaimedRow of(ResultSet rows) throws SQLException {
-            boolean sound = RowDigest.matches(rows)
-                    && rows.getString("device").equals(rows.getString("lane"));
+            boolean sound = RowDigest.matches(rows) && rows.getString("device").equals(rows.getString("lane"));
             return new ClaimedRow(
                     rows.getLong("seq"),
                     sound ? new ClaimedEvent(EventId.of(rows.getString("id")), EventRows.observation(rows)) : null);

@@ -14,6 +14,7 @@ import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.agent.journal.Upkeep;
 import dev.rollcall.agent.outbox.Outbox;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -27,11 +28,13 @@ public final class SqliteStore implements AutoCloseable {
 
     private final Database database;
     private final InstantSource clock;
+    private final SqliteUpkeep upkeep;
     private volatile boolean marks;
 
     private SqliteStore(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
+        this.upkeep = new SqliteUpkeep(database, this::mark);
     }
 
     /**
@@ -46,11 +49,6 @@ public final class SqliteStore implements AutoCloseable {
         Database database = new Opening(file, clock.instant()).open();
         SqliteStore store = new SqliteStore(database, clock);
         try {
-            database.transaction(session -> {
-                Credentials.makeSalt(session);
-                return file;
-            });
-            new SqliteOutbox(database, clock).putBackLapsedClaims();
             store.mark(false);
         } catch (JournalException failed) {
             database.close();
@@ -97,9 +95,9 @@ public final class SqliteStore implements AutoCloseable {
         return new SqliteFacts(database);
     }
 
-    /** Returns what keeps the journal sound and small. */
+    /** Returns what keeps the journal sound and small; always the same, since it remembers how far it came. */
     public Upkeep upkeep() {
-        return new SqliteUpkeep(database, this::mark);
+        return upkeep;
     }
 
     /** Verifies the whole journal and changes nothing; also beside a running agent, for as long as the journal is large. */
@@ -140,6 +138,11 @@ public final class SqliteStore implements AutoCloseable {
     /** Returns the events in order. */
     public PunchLog punches() {
         return new SqlitePunchLog(database);
+    }
+
+    /** Sets something of the connection, for tests of a disk without room. */
+    void pragma(String setting) throws SQLException {
+        database.pragma(setting);
     }
 
     @Override

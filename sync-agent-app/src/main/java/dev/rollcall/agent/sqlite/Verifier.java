@@ -4,6 +4,7 @@ import dev.rollcall.agent.sqlite.LedgerEntry.Position;
 import dev.rollcall.agent.sqlite.LedgerWalk.Step;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies the journal step by step and sets aside what is not as it was written. Each step is one transaction. */
@@ -25,7 +26,9 @@ final class Verifier {
             more = database.transaction(session -> {
                 Ledger ledger = new Ledger(session);
                 Position anchor = ledger.anchor();
-                return !step(session, ledger, anchor, START_ENTRIES, now).reached().isSame(anchor);
+                return !step(session, ledger, anchor, START_ENTRIES, now)
+                        .reached()
+                        .isSame(anchor);
             });
         }
     }
@@ -41,6 +44,7 @@ final class Verifier {
             reached = end ? null : step.reached();
             if (end) {
                 verifyCheckpoints(session, now);
+                mendOutboxIndexes(session);
                 Meta.put(session, SqliteHealth.VERIFIED_AT, now.toString());
             }
             return end;
@@ -68,14 +72,22 @@ final class Verifier {
         return step;
     }
 
-    private static void mendChain(Session session, Ledger ledger, Position lastGood, Instant now)
-            throws SQLException {
+    private static void mendChain(Session session, Ledger ledger, Position lastGood, Instant now) throws SQLException {
         ledger.chainAnew(lastGood);
         ledger.moveAnchor(lastGood);
         String text = "The journal's ledger is broken after entry " + lastGood.seq()
                 + ": entries there are not what was written. All terminals are read again. Check the disk of this computer.";
         Alarms.raise(session, "ledger-broken", text, now);
         Rereads.ask(session, null, "a broken ledger", now);
+    }
+
+    /** A place that an index does not lead to would wait for ever. */
+    private static void mendOutboxIndexes(Session session) throws SQLException {
+        List<String> problems =
+                Statements.list(session, rows -> rows.getString(1), "pragma integrity_check(outbox)");
+        if (problems.stream().anyMatch(problem -> problem.contains(" index "))) {
+            session.prepared("reindex outbox").execute();
+        }
     }
 
     private static void verifyCheckpoints(Session session, Instant now) throws SQLException {

@@ -54,7 +54,8 @@ final class InstanceLock implements AutoCloseable {
     /** Writes who holds the lock, for people. The lock itself is the operating system's. */
     private static void sign(FileChannel channel) throws IOException {
         ProcessHandle self = ProcessHandle.current();
-        String since = self.info().startInstant().map(start -> ", started " + start).orElse("");
+        String since =
+                self.info().startInstant().map(start -> ", started " + start).orElse("");
         byte[] text = ("process " + self.pid() + since + "\n").getBytes(StandardCharsets.US_ASCII);
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(text), 0);

@@ -42,7 +42,8 @@ final class RoomGuard {
         if (room != null && room < needed) {
             throw new SourceException(
                     SourceException.Kind.UNAVAILABLE,
-                    "it is not read, because the disk of " + folder + " has only " + (room >> MEBIBYTE) + " MiB free and "
+                    "it is not read, because the disk of " + folder + " has only " + (room >> MEBIBYTE)
+                            + " MiB free and "
                             + (needed >> MEBIBYTE) + " MiB are needed (limits.minFreeBytes). Free some space: "
                             + "the agent goes on by itself, and nothing is lost.",
                     null);

@@ -28,7 +28,14 @@ class QueryPlanTest {
                 EventStore.BY_SERIAL,
                 EventStore.BY_TIME,
                 EventStore.BY_TIME + " and serial_no is null",
-                EventStore.BY_REPRINT
+                EventStore.BY_REPRINT,
+                Ledger.LATEST,
+                LedgerWalk.STEP,
+                Pruner.STRETCH,
+                Pruner.OLD_PASSES,
+                PrunedEvents.BY_ID,
+                PrunedEvents.BY_SERIAL,
+                SqliteOutbox.CLAIMED
             })
     void lookup_isDirect(String query) throws SQLException {
         Path file = folder.resolve("journal.db");

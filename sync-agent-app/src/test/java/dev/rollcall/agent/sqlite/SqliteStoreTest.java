@@ -14,6 +14,7 @@ import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.journal.PasswordRefusals;
+import dev.rollcall.agent.journal.Upkeep;
 import dev.rollcall.agent.outbox.ClaimedBatch;
 import dev.rollcall.agent.outbox.Outbox;
 import dev.rollcall.agent.testing.Events;
@@ -29,8 +30,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,19 +159,6 @@ class SqliteStoreTest extends JournalContract {
     }
 
     @Test
-    void damagedFile_isNamed() throws IOException {
-        Path broken = folder.resolve("broken.db");
-        Files.write(
-                broken,
-                "this is no database, whatever its name says; ".repeat(50).getBytes(StandardCharsets.UTF_8));
-
-        assertThatThrownBy(() -> SqliteStore.open(broken, InstantSource.system()))
-                .isInstanceOf(JournalException.class)
-                .hasMessageContaining("broken.db")
-                .hasMessageContaining("Move it aside");
-    }
-
-    @Test
     void readOnly_seesWhatIsCommitted_besideTheWriter_andWritesNothing() {
         append(Events.punch(DEVICE, 1));
         try (SqliteStore reader = SqliteStore.openReadOnly(file())) {
@@ -223,6 +211,11 @@ class SqliteStoreTest extends JournalContract {
     @Override
     protected JournalFacts facts() {
         return store.facts();
+    }
+
+    @Override
+    protected Upkeep upkeep() {
+        return store.upkeep();
     }
 
     private Path file() {

@@ -1,0 +1,72 @@
+package dev.rollcall.agent.sqlite;
+
+import static dev.rollcall.agent.testing.Events.SEEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rollcall.agent.journal.JournalException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A journal of the first version becomes one of this version in one transaction, or stays what it was. */
+class MigrationTest extends StoreFixture {
+
+    private static final List<String> TABLES = List.of("meta", "device", "event", "alias", "outbox", "quarantine", "pass");
+
+    @Test
+    void firstVersion_isTakenOver_withDigests() throws IOException, SQLException {
+        Path old = firstVersion();
+
+        for (int start = 0; start < 2; start++) {
+            try (SqliteStore opened = SqliteStore.open(old, InstantSource.fixed(SEEN))) {
+                assertThat(opened.verifyAll().faults()).isEmpty();
+                assertThat(opened.verifyAll().events()).isEqualTo(1_500);
+                assertThat(opened.outbox().waiting()).isEqualTo(1_500);
+                assertThat(opened.facts().health().alarms()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void failureHalfWay_leavesTheFirstVersionIntact() throws IOException, SQLException {
+        Path old = firstVersion();
+        RawFile raw = new RawFile(old);
+        raw.execute("create table tally (in_the_way integer)");
+
+        assertThatThrownBy(() -> SqliteStore.open(old, InstantSource.fixed(SEEN)))
+                .isInstanceOf(JournalException.class);
+
+        assertThat(raw.number("pragma user_version")).isEqualTo(1);
+        assertThat(raw.number("select count(*) from sqlite_schema where name = 'ledger'")).isZero();
+        assertThat(raw.number("select count(*) from event")).isEqualTo(1_500);
+        raw.execute("drop table tally");
+        try (SqliteStore opened = SqliteStore.open(old, InstantSource.fixed(SEEN))) {
+            assertThat(opened.verifyAll().isSound()).isTrue();
+        }
+    }
+
+    private Path firstVersion() throws IOException, SQLException {
+        punches(1, 1_500);
+        quarantine("{}");
+        store.close();
+        Path old = folder.resolve("old").resolve("journal.db");
+        java.nio.file.Files.createDirectories(old.getParent());
+        List<String> statements = new ArrayList<>(List.of("pragma journal_mode = wal"));
+        try (var script = Schema.class.getResourceAsStream("schema-1.sql")) {
+            statements.addAll(List.of(new String(script.readAllBytes(), StandardCharsets.UTF_8).split(";\\s*\\n")));
+        }
+        statements.add("attach '" + file() + "' as now");
+        TABLES.forEach(table -> statements.add("insert into " + table + " select * from now." + table));
+        statements.add("delete from meta where name like 'ledger-%' or name = 'journal-id'");
+        statements.add("pragma user_version = 1");
+        new RawFile(old).execute(statements.toArray(String[]::new));
+        open();
+        return old;
+    }
+}
