@@ -24,6 +24,8 @@ public final class Backfiller {
 
     private static final Logger log = LoggerFactory.getLogger(Backfiller.class);
 
+    private static final Duration LONGEST_PIECE = Duration.ofDays(366);
+
     private final Collector rules;
     private final Backfills backfills;
     private final Duration piece;
@@ -106,20 +108,29 @@ public final class Backfiller {
         void readAll() {
             Backfill begun = Objects.requireNonNull(backfill);
             LocalDateTime reached = begun.reached() == null ? begun.from() : begun.reached();
+            Duration length = piece;
             while (reached.isBefore(end)) {
                 if (stopping.getAsBoolean()) {
                     throw new CancellationException("the agent is being stopped; the backfill goes on at the next start");
                 }
-                LocalDateTime next = reached.plus(piece).isBefore(end) ? reached.plus(piece) : end;
+                LocalDateTime next = reached.plus(length).isBefore(end) ? reached.plus(length) : end;
                 Slice slice = Slice.of(reached, next);
+                long before = tally().read();
                 terminal.turn().take(() -> {
                     Objects.requireNonNull(run).readAgain(slice, this::stored);
                     return slice;
                 });
                 reached = next;
+                length = tally().read() > before ? piece : longer(length);
             }
             backfills.finish(begun.id(), rules.clock().instant());
             close(null);
+        }
+
+        /** Nothing was found: years in which the device stood in its box are not walked through week by week. */
+        private Duration longer(Duration length) {
+            Duration doubled = length.multipliedBy(2);
+            return doubled.compareTo(LONGEST_PIECE) < 0 ? doubled : LONGEST_PIECE;
         }
 
         private void stored(Slice part) {
