@@ -60,7 +60,11 @@ public final class Backfiller {
         try {
             under.begin(from, to, told);
             under.readAll();
-            log.info("Backfill of {} from {}: {} records read.", name, from, under.tally().read());
+            log.info(
+                    "Backfill of {} from {}: {} records read.",
+                    name,
+                    from,
+                    under.tally().read());
             return new PassResult(name, under.tally(), null);
         } catch (SourceException failure) {
             under.close(failure.reason());
@@ -91,12 +95,14 @@ public final class Backfiller {
             terminal.turn().take(() -> {
                 Subject subject = rules.greet(terminal);
                 end = to == null ? subject.clock().clock().wallClock() : to;
-                Backfill begun = backfills.begin(subject.key(), from, to, rules.clock().instant());
+                Backfill begun =
+                        backfills.begin(subject.key(), from, to, rules.clock().instant());
                 backfill = begun;
                 before = begun.tally();
                 LocalDateTime start = begun.reached() == null ? from : begun.reached();
                 if (begun.reached() != null) {
-                    log.info("Backfill of {} goes on from {}.", terminal.config().name(), start);
+                    log.info(
+                            "Backfill of {} goes on from {}.", terminal.config().name(), start);
                 }
                 Plan plan = new Plan(subject.clock().clock(), Plan.Reason.BACKFILL, List.of());
                 run = new PassRun(rules, terminal.source(), subject, plan, null);
@@ -111,7 +117,8 @@ public final class Backfiller {
             Duration length = piece;
             while (reached.isBefore(end)) {
                 if (stopping.getAsBoolean()) {
-                    throw new CancellationException("the agent is being stopped; the backfill goes on at the next start");
+                    throw new CancellationException(
+                            "the agent is being stopped; the backfill goes on at the next start");
                 }
                 LocalDateTime next = reached.plus(length).isBefore(end) ? reached.plus(length) : end;
                 Slice slice = Slice.of(reached, next);

@@ -4,13 +4,13 @@ import dev.rollcall.agent.command.CommandTable;
 import dev.rollcall.agent.journal.Backfills;
 import dev.rollcall.agent.journal.DeviceHistory;
 import dev.rollcall.agent.journal.Journal;
-import dev.rollcall.agent.journal.PunchLog;
-import dev.rollcall.agent.journal.Quarantine;
-import dev.rollcall.agent.outbox.OutboxListing;
 import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.PasswordLatch;
+import dev.rollcall.agent.journal.PunchLog;
+import dev.rollcall.agent.journal.Quarantine;
 import dev.rollcall.agent.outbox.Outbox;
+import dev.rollcall.agent.outbox.OutboxListing;
 import java.nio.file.Path;
 
 /** The journal file, opened, with the ports that live in it. Closing it ends all of them. Safe from any thread. */

@@ -54,7 +54,8 @@ class KilledBackfillIT {
         home = new AgentHome(folder)
                 .receiver(receiver.url())
                 .device("front", terminal.port(), PASSWORD)
-                .with("schedule: \"0 0 1 1 *\"\ncommands:\n  poll: 50ms\n  heartbeat: 50ms\n  takeOverAfter: 500ms\n  backfillPiece: 1h\n");
+                .with(
+                        "schedule: \"0 0 1 1 *\"\ncommands:\n  poll: 50ms\n  heartbeat: 50ms\n  takeOverAfter: 500ms\n  backfillPiece: 1h\n");
     }
 
     @AfterEach
@@ -93,7 +94,8 @@ class KilledBackfillIT {
         startDaemon();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> Files.exists(home.data().resolve("journal.db")) && receiver.stored().size() == 1);
+                .until(() -> Files.exists(home.data().resolve("journal.db"))
+                        && receiver.stored().size() == 1);
         terminal.device().seed(5, EVENTS);
         terminal.setLatency(Duration.ofMillis(20));
         Thread asking = new Thread(() -> run("backfill", "--from", "2020-01-01"), "asking");
@@ -133,7 +135,8 @@ class KilledBackfillIT {
                         home.file().toString(),
                         "run")
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("daemon.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("daemon.log").toFile()))
                 .start();
     }
 

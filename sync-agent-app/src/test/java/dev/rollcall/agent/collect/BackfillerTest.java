@@ -72,10 +72,12 @@ class BackfillerTest {
     void onlyTheRange_isRead() {
         LocalDateTime day = LocalDateTime.of(2026, 11, 5, 0, 0);
 
-        assertThat(backfill(StepListener.NONE, day, day.plusDays(1)).tally().read()).isEqualTo(8);
+        assertThat(backfill(StepListener.NONE, day, day.plusDays(1)).tally().read())
+                .isEqualTo(8);
         assertThat(terminal.queries())
-                .allSatisfy(query -> assertThat(((LogQuery.ByTime) query).slice().startInclusive())
-                        .isBetween(day, day.plusDays(1)));
+                .allSatisfy(
+                        query -> assertThat(((LogQuery.ByTime) query).slice().startInclusive())
+                                .isBetween(day, day.plusDays(1)));
     }
 
     @Test
