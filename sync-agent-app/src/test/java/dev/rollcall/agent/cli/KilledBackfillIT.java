@@ -51,11 +51,14 @@ class KilledBackfillIT {
                         .people(NIMAL)
                         .build())
                 .start();
+    }
+
+    private void waitForAnEndedDaemon(String takeOverAfter) {
         home = new AgentHome(folder)
                 .receiver(receiver.url())
                 .device("front", terminal.port(), PASSWORD)
-                .with(
-                        "schedule: \"0 0 1 1 *\"\ncommands:\n  poll: 50ms\n  heartbeat: 50ms\n  takeOverAfter: 500ms\n  backfillPiece: 1h\n");
+                .with("schedule: \"0 0 1 1 *\"\ncommands:\n  poll: 50ms\n  heartbeat: 50ms\n  takeOverAfter: " + takeOverAfter
+                        + "\n  backfillPiece: 1h\n");
     }
 
     @AfterEach
@@ -69,22 +72,24 @@ class KilledBackfillIT {
 
     @Test
     void killedDaemon_theNextOneGoesOnWhereItStopped() throws Exception {
+        waitForAnEndedDaemon("2m");
         Thread asking = killMidway();
         startDaemon();
         asking.join(120_000);
 
         assertThat(asking.isAlive()).isFalse();
-        assertThat(err.toString()).doesNotContain("does the work itself");
+        assertThat(err.toString()).contains("has ended.").doesNotContain("has ended: this command");
         assertNothingLost();
     }
 
     @Test
     void killedDaemon_thatStaysAway_theWaitingCommandDoesTheWork() throws Exception {
+        waitForAnEndedDaemon("500ms");
         Thread asking = killMidway();
         asking.join(120_000);
 
         assertThat(asking.isAlive()).isFalse();
-        assertThat(err.toString()).contains("this command does the work itself");
+        assertThat(err.toString()).contains("has ended: this command does the work itself");
         assertNothingLost();
     }
 
