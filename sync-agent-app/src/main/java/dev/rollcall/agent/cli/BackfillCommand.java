@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
         name = "backfill",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads a range of the devices' time again, whatever was read before, and delivers what is new. What is known is",
-            "recognised, so it is harmless. Interrupted, the same command goes on where it stopped. A running agent is asked",
-            "to do it."
+            "Reads a range of the devices' time again and delivers what is new. A running agent is asked to do it.",
+            "It does not matter what was read before; what is known is recognised. Interrupted, the same command goes on where "
+                    + "it stopped."
         })
 final class BackfillCommand implements Callable<Integer> {
 
@@ -61,7 +61,6 @@ final class BackfillCommand implements Callable<Integer> {
         typed.device(config, device);
         typed.check(spec);
         return new Counter(config, spec)
-                .perform(new Order.Backfill(
-                        String.valueOf(start), end == null ? null : end.toString(), device, json));
+                .perform(new Order.Backfill(String.valueOf(start), end == null ? null : end.toString(), device, json));
     }
 }

@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes all journaled punches, in the order of their local times, as CSV (RFC 4180; cells that a spreadsheet would",
-            "take for a formula begin with an apostrophe) or as JSON lines (every value as it is). Works beside a running agent."
+            "Writes all journaled punches as CSV or JSON lines. Works beside a running agent.",
+            "They are in the order of their local times. CSV is as RFC 4180 has it, and cells that a spreadsheet would take for a "
+                    + "formula begin with an apostrophe; JSON lines keep every value as it is."
         })
 final class ExportCommand implements Callable<Integer> {
 
@@ -53,7 +54,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            description = "The first moment, by the device's clock: 2026-01-01 or 2026-01-01T08:00. Default: the beginning.")
+            description =
+                    "The first moment, by the device's clock: 2026-01-01 or 2026-01-01T08:00. Default: the beginning.")
     private @Nullable String from;
 
     @Option(
@@ -65,7 +67,10 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--device", paramLabel = "NAME", description = "Only this device, by name or key. Default: all.")
     private @Nullable String device;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "The file to write, in UTF-8. Default: standard output.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The file to write, in UTF-8. Default: standard output.")
     private @Nullable Path file;
 
     @Option(
@@ -92,8 +97,8 @@ final class ExportCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(rows + " rows written to " + file);
             return ExitCode.FINE;
         } catch (IOException | UncheckedIOException broken) {
-            return failed("The export cannot be written to " + (file == null ? "standard output" : file)
-                    + ": " + broken.getMessage() + ". Check that the folder exists and that there is space.");
+            return failed("The export cannot be written to " + (file == null ? "standard output" : file) + ": "
+                    + broken.getMessage() + ". Check that the folder exists and that there is space.");
         }
     }
 

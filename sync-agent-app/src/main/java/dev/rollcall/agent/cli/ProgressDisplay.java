@@ -52,7 +52,11 @@ interface ProgressDisplay extends Consumer<List<DeviceProgress>>, AutoCloseable 
         Lines(PrintWriter err, Duration every) {
             this.paced = new Paced<>(every, all -> {
                 all.forEach(progress -> err.printf(
-                        Locale.ROOT, "%s: %.0f %%, %s%n", progress.device(), progress.share() * 100, numbers(progress)));
+                        Locale.ROOT,
+                        "%s: %.0f %%, %s%n",
+                        progress.device(),
+                        progress.share() * 100,
+                        numbers(progress)));
                 err.flush();
             });
         }

@@ -39,7 +39,15 @@ final class QuarantineCommand implements Runnable {
     }
 
     /** A record, as it is listed. */
-    record Listed(long id, String device, String deviceName, String seenAt, String channel, int bytes, String sha256, String reason) {
+    record Listed(
+            long id,
+            String device,
+            String deviceName,
+            String seenAt,
+            String channel,
+            int bytes,
+            String sha256,
+            String reason) {
 
         static Listed of(HeldRecord held) {
             return new Listed(
@@ -120,7 +128,9 @@ final class QuarantineCommand implements Runnable {
         private int show(View view, long id, PrintWriter out) {
             HeldRecord held = view.quarantined(id);
             if (held == null) {
-                spec.commandLine().getErr().println("No record has the number " + id + "; 'quarantine list' tells them.");
+                spec.commandLine()
+                        .getErr()
+                        .println("No record has the number " + id + "; 'quarantine list' tells them.");
                 return ExitCode.INCOMPLETE;
             }
             out.println(held.record().raw().text());
@@ -133,8 +143,9 @@ final class QuarantineCommand implements Runnable {
     @Command(
             name = "replay",
             mixinStandardHelpOptions = true,
-            description = "Translates records again with this version. A running agent is asked to do it. After an upgrade "
-                    + "this is done once by itself.")
+            description =
+                    "Translates records again with this version. A running agent is asked to do it. After an upgrade "
+                            + "this is done once by itself.")
     static final class ReplayCommand implements Callable<Integer> {
 
         @ParentCommand

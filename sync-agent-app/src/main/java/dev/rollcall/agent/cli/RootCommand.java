@@ -65,7 +65,9 @@ public final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: " + String.join(", ", spec.subcommands().keySet()) + ". '--help' tells more.");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Say what to do: " + String.join(", ", spec.subcommands().keySet()) + ". '--help' tells more.");
     }
 
     AgentConfig config() {

@@ -29,7 +29,8 @@ final class Typed {
             LocalDate day = LocalDate.parse(text);
             return end ? day.plusDays(1).atStartOfDay() : day.atStartOfDay();
         } catch (DateTimeException wrong) {
-            problem(option + " '" + text + "' is no time: write 2026-01-31 or 2026-01-31T08:00, by the device's clock.");
+            problem(option + " '" + text
+                    + "' is no time: write 2026-01-31 or 2026-01-31T08:00, by the device's clock.");
             return null;
         }
     }

@@ -33,8 +33,9 @@ public final class BackfillMeter {
         this.toRead = toRead;
         this.told = told;
         this.begunAt = told.nanoTime().getAsLong();
-        this.shareAtBegin =
-                backfill.reached() == null ? 0 : share(backfill.reached(), backfill.tally().read());
+        this.shareAtBegin = backfill.reached() == null
+                ? 0
+                : share(backfill.reached(), backfill.tally().read());
         tell(shareAtBegin, backfill.tally().read());
     }
 

@@ -24,6 +24,8 @@ public final class Backfiller {
 
     private static final Logger log = LoggerFactory.getLogger(Backfiller.class);
 
+    private static final Duration LONGEST_PIECE = Duration.ofDays(366);
+
     private final Collector rules;
     private final Backfills backfills;
     private final Duration piece;
@@ -58,7 +60,11 @@ public final class Backfiller {
         try {
             under.begin(from, to, told);
             under.readAll();
-            log.info("Backfill of {} from {}: {} records read.", name, from, under.tally().read());
+            log.info(
+                    "Backfill of {} from {}: {} records read.",
+                    name,
+                    from,
+                    under.tally().read());
             return new PassResult(name, under.tally(), null);
         } catch (SourceException failure) {
             under.close(failure.reason());
@@ -89,12 +95,14 @@ public final class Backfiller {
             terminal.turn().take(() -> {
                 Subject subject = rules.greet(terminal);
                 end = to == null ? subject.clock().clock().wallClock() : to;
-                Backfill begun = backfills.begin(subject.key(), from, to, rules.clock().instant());
+                Backfill begun =
+                        backfills.begin(subject.key(), from, to, rules.clock().instant());
                 backfill = begun;
                 before = begun.tally();
                 LocalDateTime start = begun.reached() == null ? from : begun.reached();
                 if (begun.reached() != null) {
-                    log.info("Backfill of {} goes on from {}.", terminal.config().name(), start);
+                    log.info(
+                            "Backfill of {} goes on from {}.", terminal.config().name(), start);
                 }
                 Plan plan = new Plan(subject.clock().clock(), Plan.Reason.BACKFILL, List.of());
                 run = new PassRun(rules, terminal.source(), subject, plan, null);
@@ -106,20 +114,30 @@ public final class Backfiller {
         void readAll() {
             Backfill begun = Objects.requireNonNull(backfill);
             LocalDateTime reached = begun.reached() == null ? begun.from() : begun.reached();
+            Duration length = piece;
             while (reached.isBefore(end)) {
                 if (stopping.getAsBoolean()) {
-                    throw new CancellationException("the agent is being stopped; the backfill goes on at the next start");
+                    throw new CancellationException(
+                            "the agent is being stopped; the backfill goes on at the next start");
                 }
-                LocalDateTime next = reached.plus(piece).isBefore(end) ? reached.plus(piece) : end;
+                LocalDateTime next = reached.plus(length).isBefore(end) ? reached.plus(length) : end;
                 Slice slice = Slice.of(reached, next);
+                long before = tally().read();
                 terminal.turn().take(() -> {
                     Objects.requireNonNull(run).readAgain(slice, this::stored);
                     return slice;
                 });
                 reached = next;
+                length = tally().read() > before ? piece : longer(length);
             }
             backfills.finish(begun.id(), rules.clock().instant());
             close(null);
+        }
+
+        /** Nothing was found: years in which the device stood in its box are not walked through week by week. */
+        private Duration longer(Duration length) {
+            Duration doubled = length.multipliedBy(2);
+            return doubled.compareTo(LONGEST_PIECE) < 0 ? doubled : LONGEST_PIECE;
         }
 
         private void stored(Slice part) {

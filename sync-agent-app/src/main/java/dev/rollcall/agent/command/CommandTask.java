@@ -100,7 +100,8 @@ public final class CommandTask implements Task {
             log.error("Command '{}' failed.", asked.name(), failed);
             state = Asked.State.FAILED;
             outcome = line("The running agent could not do it: "
-                    + Objects.requireNonNullElse(failed.getMessage(), failed.getClass().getSimpleName()) 
+                    + Objects.requireNonNullElse(
+                            failed.getMessage(), failed.getClass().getSimpleName())
                     + ". See its log.");
         } finally {
             running = null;

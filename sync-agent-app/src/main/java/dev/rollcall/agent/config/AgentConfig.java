@@ -108,5 +108,9 @@ public record AgentConfig(
      * @param backfillPiece how much device time a backfill reads before others may talk to the device
      */
     public record Commands(
-            Duration poll, Duration heartbeat, Duration takeOverAfter, Duration progressEvery, Duration backfillPiece) {}
+            Duration poll,
+            Duration heartbeat,
+            Duration takeOverAfter,
+            Duration progressEvery,
+            Duration backfillPiece) {}
 }

@@ -31,8 +31,22 @@ import org.jspecify.annotations.Nullable;
  * @param delivered    whether the receiver has it; null if it does not travel there
  */
 @JsonPropertyOrder({
-    "device", "deviceName", "employeeNo", "cardNo", "name", "localTime", "offset", "instant", "timeQuality", "kind",
-    "verifyMethod", "major", "minor", "serialNo", "id", "delivered"
+    "device",
+    "deviceName",
+    "employeeNo",
+    "cardNo",
+    "name",
+    "localTime",
+    "offset",
+    "instant",
+    "timeQuality",
+    "kind",
+    "verifyMethod",
+    "major",
+    "minor",
+    "serialNo",
+    "id",
+    "delivered"
 })
 public record ExportRow(
         String device,

@@ -71,7 +71,8 @@ public record Condition(
         if (attempt != null && attempt.problem() != null) {
             Instant read = attempt.succeededAt() == null ? facts.lastRead() : attempt.succeededAt();
             return attempt.failures() + (attempt.failures() == 1 ? " attempt" : " attempts in a row")
-                    + " failed since " + attempt.problemSince() + ", " + (read == null ? "it was never read" : "last read " + read)
+                    + " failed since " + attempt.problemSince() + ", "
+                    + (read == null ? "it was never read" : "last read " + read)
                     + ": " + attempt.problem();
         }
         return state.equals("ok") ? "the last attempt read it to the end" : "it was not tried yet";
@@ -83,8 +84,8 @@ public record Condition(
         }
         String refused = "its password was refused " + refusals.count() + " times";
         return until.equals(Instant.MAX)
-                ? refused + " and is not tried any more: correct it in the configuration, then run 'doctor --retry " + name
-                        + "'"
+                ? refused + " and is not tried any more: correct it in the configuration, then run 'doctor --retry "
+                        + name + "'"
                 : refused + "; it is tried once more after " + until;
     }
 

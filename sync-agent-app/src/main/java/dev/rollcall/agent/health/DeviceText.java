@@ -90,8 +90,9 @@ final class DeviceText {
         for (Gap gap : device.gaps()) {
             out.line(
                     "GAP",
-                    "serials " + gap.firstSerial() + " to " + gap.lastSerial() + " (" + gap.kind() + "), logged between "
-                            + gap.notBefore() + " and " + gap.notAfter() + ", noticed " + gap.noticedAt());
+                    "serials " + gap.firstSerial() + " to " + gap.lastSerial() + " (" + gap.kind()
+                            + "), logged between " + gap.notBefore() + " and " + gap.notAfter() + ", noticed "
+                            + gap.noticedAt());
         }
         if (device.gapCount() > device.gaps().size()) {
             out.line("GAP", "and " + (device.gapCount() - device.gaps().size()) + " more");
@@ -100,7 +101,8 @@ final class DeviceText {
         for (StatusReport.BackfillState backfill : device.backfills()) {
             out.line(
                     "backfill",
-                    "from " + backfill.from() + " to " + (backfill.to() == null ? "now" : backfill.to()) + ": read up to "
+                    "from " + backfill.from() + " to " + (backfill.to() == null ? "now" : backfill.to())
+                            + ": read up to "
                             + (backfill.reached() == null ? "nothing yet" : backfill.reached())
                             + "; the same command goes on from there");
         }

@@ -35,8 +35,8 @@ public final class StatusReader {
     private static final String DAEMON = "run";
     private static final DeviceFacts NOTHING = new DeviceFacts(
             null, null, null, null, null, null, null, null, 0, 0, 0, 0, 0, PasswordRefusals.NONE, List.of());
-    private static final DeviceHistory.Past NO_PAST = new DeviceHistory.Past(
-            null, null, Map.of(), List.of(), 0, List.of(), DeviceHistory.Queue.EMPTY, List.of());
+    private static final DeviceHistory.Past NO_PAST =
+            new DeviceHistory.Past(null, null, Map.of(), List.of(), 0, List.of(), DeviceHistory.Queue.EMPTY, List.of());
 
     private final AgentConfig config;
     private final Situation situation;
@@ -143,7 +143,9 @@ public final class StatusReader {
         Instant oldest = queue.oldestSeenAt();
         return new QueueState(
                 text(oldest),
-                oldest == null ? null : Duration.between(oldest, situation.now()).toSeconds(),
+                oldest == null
+                        ? null
+                        : Duration.between(oldest, situation.now()).toSeconds(),
                 text(queue.nextAttempt()),
                 queue.reason());
     }

@@ -150,10 +150,7 @@ public record StatusReport(
      * @param read    how many records were read
      */
     public record BackfillState(
-            String from,
-            @Nullable String to,
-            @Nullable String reached,
-            long read) {}
+            String from, @Nullable String to, @Nullable String reached, long read) {}
 
     /**
      * What works with the data folder.

@@ -38,7 +38,11 @@ public final class StatusText {
                         : holder == null ? ", not running" : ", not running; '" + holder + "' is under way"));
         line("schedule", report.schedule().cron());
         line("last run", age(report.lastRun()));
-        line("next run", report.schedule().nextRun() == null ? "when 'run' is started" : ahead(report.schedule().nextRun()));
+        line(
+                "next run",
+                report.schedule().nextRun() == null
+                        ? "when 'run' is started"
+                        : ahead(report.schedule().nextRun()));
         for (CommandState command : report.commands()) {
             line("command", command.name() + ": " + command.state() + ", asked for " + age(command.askedAt()));
             command.progress().forEach(progress -> line("", progress(progress)));

@@ -50,5 +50,6 @@ public interface PunchLog {
      * @param state where it is on its way: {@code waiting}, {@code claimed}, {@code settled}, {@code blocked}; null if it does
      *              not travel
      */
-    record Entry(long seq, String id, Observation seen, @Nullable String state) {}
+    record Entry(
+            long seq, String id, Observation seen, @Nullable String state) {}
 }

@@ -70,8 +70,9 @@ final class Schema {
     static void checkCurrent(Connection connection, Path file) throws SQLException {
         checkVersion(connection, file);
         if (versionOf(connection) < VERSION) {
-            throw new JournalException("The tables of the journal " + file
-                    + " are those of an older agent. Start 'run' or 'sync' of this version once; a running agent must be restarted with it.");
+            throw new JournalException(
+                    "The tables of the journal " + file
+                            + " are those of an older agent. Start 'run' or 'sync' of this version once; a running agent must be restarted with it.");
         }
     }
 

@@ -65,8 +65,8 @@ final class SqliteBackfills implements Backfills {
 
     @Override
     public void finish(long id, Instant at) {
-        database.transaction(session ->
-                Statements.update(session, "update backfill set finished_at = ? where seq = ?", at, id));
+        database.transaction(
+                session -> Statements.update(session, "update backfill set finished_at = ? where seq = ?", at, id));
     }
 
     @Override

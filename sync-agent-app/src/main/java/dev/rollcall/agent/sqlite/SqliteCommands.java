@@ -49,9 +49,7 @@ final class SqliteCommands implements CommandTable {
     @Override
     public void takeOver(long id) {
         database.transaction(session -> Statements.update(
-                session,
-                "update command set state = 'withdrawn' where seq = ? and state in ('asked', 'running')",
-                id));
+                session, "update command set state = 'withdrawn' where seq = ? and state in ('asked', 'running')", id));
     }
 
     @Override
@@ -72,8 +70,7 @@ final class SqliteCommands implements CommandTable {
             if (next == null) {
                 return null;
             }
-            Statements.update(
-                    session, "update command set state = 'running', heartbeat = ? where seq = ?", at, next);
+            Statements.update(session, "update command set state = 'running', heartbeat = ? where seq = ?", at, next);
             return Statements.first(session, SqliteCommands::asked, "select * from command where seq = ?", next);
         });
     }

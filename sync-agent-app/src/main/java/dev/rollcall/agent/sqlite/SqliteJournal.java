@@ -139,20 +139,14 @@ final class SqliteJournal implements Journal {
 
     @Override
     public void attempted(DeviceConfig device, @Nullable String kind, @Nullable String problem, Instant at) {
-        database.transaction(session -> Statements.update(
-                session,
-                """
+        database.transaction(
+                session -> Statements.update(session, """
                 insert into attempt (name, address, tried_at, succeeded_at, kind, problem, problem_since, failures)
                 values (?1, ?2, ?3, case when ?5 is null then ?3 end, ?4, ?5, case when ?5 is not null then ?3 end, ?5 is not null)
                 on conflict (name, address) do update set tried_at = ?3, kind = ?4, problem = ?5,
                   succeeded_at = case when ?5 is null then ?3 else succeeded_at end,
                   problem_since = case when ?5 is null then null else coalesce(problem_since, ?3) end,
-                  failures = case when ?5 is null then 0 else failures + 1 end""",
-                device.name(),
-                device.address(),
-                at,
-                kind,
-                problem));
+                  failures = case when ?5 is null then 0 else failures + 1 end""", device.name(), device.address(), at, kind, problem));
     }
 
     private static void writeDevice(Session session, DeviceSight sight) throws SQLException {

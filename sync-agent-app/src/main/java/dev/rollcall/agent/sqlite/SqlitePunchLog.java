@@ -39,7 +39,9 @@ final class SqlitePunchLog implements PunchLog {
                 SqlitePunchLog::entry,
                 NEXT,
                 range.device(),
-                after == null ? first : EventRows.wall(after.seen().event().time().wallClock()),
+                after == null
+                        ? first
+                        : EventRows.wall(after.seen().event().time().wallClock()),
                 after == null ? -1L : after.seq(),
                 range.to() == null ? AFTER_ALL : EventRows.wall(range.to()),
                 range.punchesOnly() ? 1 : 0,

@@ -61,7 +61,8 @@ public final class Desk {
             console.say(
                     "run".equals(holder) || holder == null
                             ? "The running agent is asked to do this. Ctrl+C lets go of it."
-                            : "The command '" + holder + "' is under way; this one waits for its end. Ctrl+C lets go of it.");
+                            : "The command '" + holder
+                                    + "' is under way; this one waits for its end. Ctrl+C lets go of it.");
             InstantSource clock = InstantSource.system();
             Pause pause = new ThreadScheduler();
             AgentConfig.Commands settings = config.commands();

@@ -1,7 +1,7 @@
 package dev.rollcall.agent.wiring;
 
-import dev.rollcall.agent.collect.Backfiller;
 import dev.rollcall.agent.collect.BackfillMeter;
+import dev.rollcall.agent.collect.Backfiller;
 import dev.rollcall.agent.collect.PassResult;
 import dev.rollcall.agent.collect.Replay;
 import dev.rollcall.agent.collect.Terminal;
@@ -67,8 +67,8 @@ final class Work implements Performer {
 
     private Outcome backfill(Order.Backfill order, ProgressBoard progress) {
         List<Terminal> chosen = terminals.stream()
-                .filter(terminal -> order.device() == null
-                        || terminal.config().name().equals(order.device()))
+                .filter(terminal ->
+                        order.device() == null || terminal.config().name().equals(order.device()))
                 .toList();
         if (chosen.isEmpty()) {
             return line(unknownDevice(String.valueOf(order.device())), ExitCode.WRONG_USAGE);
@@ -125,12 +125,16 @@ final class Work implements Performer {
                 + tally.known() + " known, " + tally.ignored() + " of no interest, " + tally.quarantined()
                 + " still not understood");
         result.reasons()
-                .forEach((reason, count) ->
-                        text.append(System.lineSeparator()).append("  ").append(count).append(": ").append(reason));
-        result.missing().forEach(id -> text.append(System.lineSeparator())
-                .append("  no record has the number ")
-                .append(id)
-                .append("; 'quarantine list' tells them"));
+                .forEach((reason, count) -> text.append(System.lineSeparator())
+                        .append("  ")
+                        .append(count)
+                        .append(": ")
+                        .append(reason));
+        result.missing()
+                .forEach(id -> text.append(System.lineSeparator())
+                        .append("  no record has the number ")
+                        .append(id)
+                        .append("; 'quarantine list' tells them"));
         return line(text.toString(), exitCode);
     }
 

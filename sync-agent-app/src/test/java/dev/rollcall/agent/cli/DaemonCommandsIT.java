@@ -113,7 +113,8 @@ class DaemonCommandsIT {
         assertThat(run("backfill", "--from", "2000-01-01", "--device", "front", "--json"))
                 .as("%s", err)
                 .isEqualTo(0);
-        JsonNode device = new ObjectMapper().readTree(out.toString()).get("devices").get(0);
+        JsonNode device =
+                new ObjectMapper().readTree(out.toString()).get("devices").get(0);
         assertThat(device.get("read").asInt()).isGreaterThanOrEqualTo(301);
         assertThat(device.get("new").asInt()).isZero();
         assertThat(device.get("known").asInt()).isGreaterThanOrEqualTo(301);
@@ -128,10 +129,15 @@ class DaemonCommandsIT {
     void requeue_sendsRejectedEventsOnceMore(boolean beside) throws Exception {
         receiver.reject(event -> true);
         first(beside);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> status().get("blocked").asInt() == 1);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> status().get("blocked").asInt() == 1);
         out.getBuffer().setLength(0);
         assertThat(run("outbox", "list", "--state", "blocked")).isEqualTo(0);
-        assertThat(out.toString()).contains("front").contains("blocked, 1 attempts").contains(": not today");
+        assertThat(out.toString())
+                .contains("front")
+                .contains("blocked, 1 attempts")
+                .contains(": not today");
         receiver.reject(event -> false);
 
         assertThat(run("outbox", "requeue", "--id", "0".repeat(32))).isEqualTo(1);
@@ -140,7 +146,9 @@ class DaemonCommandsIT {
         if (!beside) {
             run("sync");
         }
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> receiver.stored().size() == 1);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> receiver.stored().size() == 1);
     }
 
     @ParameterizedTest
@@ -155,7 +163,8 @@ class DaemonCommandsIT {
         assertThat(run("quarantine", "list", "--json")).isEqualTo(0);
         JsonNode listed = new ObjectMapper().readTree(out.toString());
         assertThat(listed).hasSize(2);
-        assertThat(run("quarantine", "list", "--show", listed.get(1).get("id").asText())).isEqualTo(0);
+        assertThat(run("quarantine", "list", "--show", listed.get(1).get("id").asText()))
+                .isEqualTo(0);
         assertThat(out.toString()).contains("\"time\":\"soon\"");
 
         assertThat(run("quarantine", "replay", "--all")).isEqualTo(1);
@@ -166,8 +175,13 @@ class DaemonCommandsIT {
         if (!beside) {
             run("sync");
         }
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> receiver.stored().size() == 2);
-        JsonNode sent = receiver.batches().get(receiver.batches().size() - 1).get("events").get(0);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> receiver.stored().size() == 2);
+        JsonNode sent = receiver.batches()
+                .get(receiver.batches().size() - 1)
+                .get("events")
+                .get(0);
         assertThat(sent.get("occurredAt").asText()).startsWith("2026-11-23T03:30:01");
         assertThat(status().get("devices").get(0).get("quarantined").asInt()).isEqualTo(1);
     }
@@ -264,10 +278,20 @@ class DaemonCommandsIT {
         Path file = folder.resolve("punches.csv");
 
         assertThat(run("export", "--format", "csv", "--out", file.toString())).isEqualTo(0);
-        assertThat(Files.readAllLines(file)).hasSize(2).last().asString().contains("Canary Nimal").endsWith("true");
+        assertThat(Files.readAllLines(file))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("Canary Nimal")
+                .endsWith("true");
         assertThat(run("export", "--format", "jsonl", "--to", "2001-01-01")).isEqualTo(0);
         assertThat(out.toString()).isEmpty();
-        assertThat(run("export", "--format", "csv", "--out", folder.resolve("no/where.csv").toString()))
+        assertThat(run(
+                        "export",
+                        "--format",
+                        "csv",
+                        "--out",
+                        folder.resolve("no/where.csv").toString()))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("Check that the folder exists");
     }
@@ -279,7 +303,8 @@ class DaemonCommandsIT {
                 .contains("--from is missing")
                 .contains("--to 'yesterday' is no time")
                 .contains("No device is called 'nobody'");
-        assertThat(run("backfill", "--from", "2026-02-01", "--to", "2026-01-01T08:00")).isEqualTo(2);
+        assertThat(run("backfill", "--from", "2026-02-01", "--to", "2026-01-01T08:00"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("is not before --to");
         assertThat(run("outbox", "requeue")).isEqualTo(2);
         assertThat(run("outbox", "list", "--state", "lost")).isEqualTo(2);
@@ -309,7 +334,8 @@ class DaemonCommandsIT {
         }
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> status().get("lastRun").isTextual() && status().get("waiting").asInt() == 0);
+                .until(() -> status().get("lastRun").isTextual()
+                        && status().get("waiting").asInt() == 0);
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
     }
@@ -334,8 +360,7 @@ class DaemonCommandsIT {
         Instant seenAt = Instant.parse("2026-11-23T04:00:00Z");
         try (SqliteStore store = SqliteStore.open(home.data().resolve("journal.db"))) {
             long pass = store.journal().beginPass(key, "TEST", seenAt);
-            List<QuarantinedRecord> records = List.of(
-                    record("2026-11-23T09:00:01", context), record("soon", context));
+            List<QuarantinedRecord> records = List.of(record("2026-11-23T09:00:01", context), record("soon", context));
             store.journal().append(new JournalPage(pass, key, List.of(), records, 0, null, seenAt));
         }
     }

@@ -56,9 +56,10 @@ class HandoverTest {
         });
 
         Outcome outcome = asking(wait -> {
-            daemon.step();
-            return true;
-        }).ask(ORDER, () -> false);
+                    daemon.step();
+                    return true;
+                })
+                .ask(ORDER, () -> false);
 
         assertThat(outcome).isEqualTo(new Outcome("all well\n", 3));
         assertThat(performed).containsExactly(ORDER);

@@ -97,7 +97,11 @@ class RowWriterTest {
 
     @Test
     void choice_isByDeviceTimeAndKind() throws IOException {
-        append(Events.DEVICE, Events.punch(Events.DEVICE, 1), Events.punch(Events.DEVICE, 100), Events.door(Events.DEVICE, 2));
+        append(
+                Events.DEVICE,
+                Events.punch(Events.DEVICE, 1),
+                Events.punch(Events.DEVICE, 100),
+                Events.door(Events.DEVICE, 2));
         append(BACK, Events.punch(BACK, 3));
 
         List<ExportRow> some = new ArrayList<>();
