@@ -5,12 +5,11 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes every request: authentication, then faults, then the endpoint, then the answer. Safe for several threads. */
@@ -23,7 +22,7 @@ final class FrontDoor implements HttpHandler {
     private final FirmwareProfile profile;
     private final FaultScript faults;
     private final RequestLog log;
-    private final Supplier<Duration> latency;
+    private final Latency latency;
     private final AnswerWriter writer;
     /** Remote ends of connections that get nothing but 401 any more. */
     private final Set<InetSocketAddress> stuck = ConcurrentHashMap.newKeySet();
@@ -42,14 +41,15 @@ final class FrontDoor implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            OptionalLong arrival = latency.arrival(exchange);
             String body = new String(exchange.getRequestBody().readNBytes(BODY_LIMIT), StandardCharsets.UTF_8);
-            long begun = System.nanoTime();
+            long begun = arrival.orElse(System.nanoTime());
             String path = exchange.getRequestURI().getPath();
             Fault fault = faults.beforeLogin(path);
             if (fault == null) {
                 Answer refusal = refusal(exchange);
                 if (refusal != null) {
-                    takeTheTime(begun);
+                    latency.waitSince(begun);
                     send(exchange, body, refusal, null);
                     return;
                 }
@@ -57,19 +57,11 @@ final class FrontDoor implements HttpHandler {
             }
             begin(fault, exchange);
             Answer answer = answer(exchange, body, fault);
-            takeTheTime(begun);
+            latency.waitSince(begun);
             send(exchange, body, answer, fault);
             answer.next().run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Every answer takes the latency in all, what it took to make it included. */
-    private void takeTheTime(long begun) throws InterruptedException {
-        Duration rest = latency.get().minusNanos(System.nanoTime() - begun);
-        if (!rest.isNegative()) {
-            writer.pause(rest);
         }
     }
 
@@ -143,7 +135,7 @@ final class FrontDoor implements HttpHandler {
             FirmwareProfile profile,
             FaultScript faults,
             RequestLog log,
-            Supplier<Duration> latency,
+            Latency latency,
             CountDownLatch closing) {
 
         FrontDoor build(List<Endpoint> endpoints) {

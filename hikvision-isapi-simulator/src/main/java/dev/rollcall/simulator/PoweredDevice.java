@@ -38,9 +38,11 @@ final class PoweredDevice implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        server.setExecutor(threads);
-        FrontDoor.Builder door = new FrontDoor.Builder(
-                authentication, device, profile, around.faults(), around.log(), around.latency(), closing);
+        Arrivals arrivals = new Arrivals(threads);
+        server.setExecutor(arrivals);
+        Latency latency = new Latency(around.latency(), arrivals, closing);
+        FrontDoor.Builder door =
+                new FrontDoor.Builder(authentication, device, profile, around.faults(), around.log(), latency, closing);
         server.createContext("/", door.build(endpoints(settings, reboot)));
         this.responder = responder(settings, power.tls() != null);
     }

@@ -97,7 +97,7 @@ class HttpsTest {
         }
     }
 
-    private static SSLSocket handshake(URI url, DeviceCertificate trusted, String... versions) throws Exception {
+    static SSLSocket handshake(URI url, DeviceCertificate trusted, String... versions) throws Exception {
         SSLSocket socket = (SSLSocket) trusting(trusted).getSocketFactory().createSocket(url.getHost(), url.getPort());
         socket.setSoTimeout(10_000);
         if (versions.length > 0) {
