@@ -2,6 +2,7 @@ package dev.rollcall.agent.outbox;
 
 import dev.rollcall.attendance.exchange.ReceiptMessage;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param detail      what the body says, shortened, for people; null if nothing readable
  * @param retryAfter  how long the answer asks to wait; null if it does not
  * @param version     the receiver's version; null if it told none
+ * @param fields      the fields that a problem document names; empty if it names none
+ * @param clockAhead  how far this computer's clock is ahead of the clock of who answered, negative if behind; null if it told
+ *                    no time
  */
 public record ReceiverAnswer(
         int status,
@@ -24,7 +28,26 @@ public record ReceiverAnswer(
         @Nullable String problemType,
         @Nullable String detail,
         @Nullable Duration retryAfter,
-        @Nullable String version) {
+        @Nullable String version,
+        List<String> fields,
+        @Nullable Duration clockAhead) {
+
+    public ReceiverAnswer {
+        fields = List.copyOf(fields);
+    }
+
+    /** An answer that names no fields and tells no time. */
+    public ReceiverAnswer(
+            int status,
+            @Nullable String failure,
+            boolean timedOut,
+            @Nullable ReceiptMessage receipt,
+            @Nullable String problemType,
+            @Nullable String detail,
+            @Nullable Duration retryAfter,
+            @Nullable String version) {
+        this(status, failure, timedOut, receipt, problemType, detail, retryAfter, version, List.of(), null);
+    }
 
     /** Returns the answer of somebody who did not answer. */
     public static ReceiverAnswer none(String failure, boolean timedOut) {
