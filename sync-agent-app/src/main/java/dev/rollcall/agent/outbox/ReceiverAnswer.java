@@ -2,6 +2,7 @@ package dev.rollcall.agent.outbox;
 
 import dev.rollcall.attendance.exchange.ReceiptMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter  how long the answer asks to wait; null if it does not
  * @param version     the receiver's version; null if it told none
  * @param fields      the fields that a problem document names; empty if it names none
- * @param clockAhead  how far this computer's clock is ahead of the clock of who answered, negative if behind; null if it told
- *                    no time
+ * @param clocks      what time it was here and there; null if the answer told no time
  */
 public record ReceiverAnswer(
         int status,
@@ -30,7 +30,7 @@ public record ReceiverAnswer(
         @Nullable Duration retryAfter,
         @Nullable String version,
         List<String> fields,
-        @Nullable Duration clockAhead) {
+        @Nullable Clocks clocks) {
 
     public ReceiverAnswer {
         fields = List.copyOf(fields);
@@ -48,6 +48,14 @@ public record ReceiverAnswer(
             @Nullable String version) {
         this(status, failure, timedOut, receipt, problemType, detail, retryAfter, version, List.of(), null);
     }
+
+    /**
+     * The time of an answer by two clocks.
+     *
+     * @param here  by this computer's
+     * @param there by that of who answered, to the second
+     */
+    public record Clocks(Instant here, Instant there) {}
 
     /** Returns the answer of somebody who did not answer. */
     public static ReceiverAnswer none(String failure, boolean timedOut) {
