@@ -26,9 +26,9 @@ final class AnswerTable {
 
     private static final String OURS = "https://rollcall.dev/problems/";
     private static final List<Integer> STATUSES = List.of(
-            200, 201, 202, 204, 206, 301, 302, 303, 304, 307, 308, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411,
-            412, 413, 414, 415, 418, 421, 422, 423, 425, 426, 428, 429, 431, 451, 499, 500, 501, 502, 503, 504, 507, 508, 511,
-            520, 522, 530, 599);
+            200, 201, 202, 204, 206, 301, 302, 303, 304, 307, 308, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409,
+            410, 411, 412, 413, 414, 415, 418, 421, 422, 423, 425, 426, 428, 429, 431, 451, 499, 500, 501, 502, 503,
+            504, 507, 508, 511, 520, 522, 530, 599);
 
     /** One answer and its meaning. */
     record Row(String name, ReceiverAnswer answer, Class<? extends PublishOutcome> meaning) {}
@@ -40,7 +40,8 @@ final class AnswerTable {
 
     static List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        List<@Nullable Duration> waits = Arrays.asList(null, Duration.ZERO, Duration.ofSeconds(90), Duration.ofDays(3_650));
+        List<@Nullable Duration> waits =
+                Arrays.asList(null, Duration.ZERO, Duration.ofSeconds(90), Duration.ofDays(3_650));
         for (int status : STATUSES) {
             for (Map.Entry<String, Body> body : bodies().entrySet()) {
                 for (Duration wait : waits) {
@@ -73,7 +74,9 @@ final class AnswerTable {
             return DeviceRefused.class;
         }
         boolean content = status == 400 || status == 422;
-        if (content && List.of("our malformed-json", "our missing-fields", "our invalid-field").contains(body)) {
+        if (content
+                && List.of("our malformed-json", "our missing-fields", "our invalid-field")
+                        .contains(body)) {
             return Poisoned.class;
         }
         return status == 413 ? TooBig.class : Later.class;
@@ -83,8 +86,18 @@ final class AnswerTable {
         Map<String, Body> bodies = new LinkedHashMap<>();
         bodies.put("nothing readable (empty, HTML, half JSON)", new Body(null, null));
         for (String type : List.of(
-                "token-refused", "token-missing", "role-not-allowed", "device-not-allowed", "malformed-json",
-                "malformed-body", "missing-fields", "invalid-field", "too-large", "store-failed", "unforeseen", "http-405")) {
+                "token-refused",
+                "token-missing",
+                "role-not-allowed",
+                "device-not-allowed",
+                "malformed-json",
+                "malformed-body",
+                "missing-fields",
+                "invalid-field",
+                "too-large",
+                "store-failed",
+                "unforeseen",
+                "http-405")) {
             bodies.put("our " + type, new Body(null, OURS + type));
         }
         bodies.put("problem of others", new Body(null, "about:blank"));
@@ -98,8 +111,12 @@ final class AnswerTable {
         bodies.put("receipt of no batch", receipt(null, 3, 3, 0, stored));
         bodies.put("receipt without outcomes", receipt("b-1", 3, 3, 0, null));
         bodies.put("receipt with too few outcomes", receipt("b-1", 2, 2, 0, stored.subList(0, 2)));
-        bodies.put("receipt with an outcome twice", receipt("b-1", 3, 3, 0, List.of(stored.get(0), stored.get(1), stored.get(1))));
-        bodies.put("receipt with a null outcome", receipt("b-1", 3, 3, 0, Arrays.asList(stored.get(0), stored.get(1), null)));
+        bodies.put(
+                "receipt with an outcome twice",
+                receipt("b-1", 3, 3, 0, List.of(stored.get(0), stored.get(1), stored.get(1))));
+        bodies.put(
+                "receipt with a null outcome",
+                receipt("b-1", 3, 3, 0, Arrays.asList(stored.get(0), stored.get(1), null)));
         bodies.put("receipt with an unknown outcome", receipt("b-1", 3, 2, 0, outcomes("STORED", "STORED", "QUEUED")));
         bodies.put("receipt with no outcome's word", receipt("b-1", 3, 2, 0, outcomes("STORED", "STORED", null)));
         bodies.put("receipt that fetched less", receipt("b-1", 2, 3, 0, stored));
@@ -108,7 +125,9 @@ final class AnswerTable {
         bodies.put("receipt that hides a failure", receipt("b-1", 3, 1, 0, mixed));
         bodies.put("receipt that invents a failure", receipt("b-1", 3, 3, 1, stored));
         bodies.put("receipt without counts", receipt("b-1", 0, 0, 0, stored));
-        bodies.put("receipt without store", new Body(new ReceiptMessage(true, "b-1", 3, 3, 0, List.of(), stored, null), null));
+        bodies.put(
+                "receipt without store",
+                new Body(new ReceiptMessage(true, "b-1", 3, 3, 0, List.of(), stored, null), null));
         bodies.put("receipt of a bigger batch", receipt("b-1", 4, 4, 0, foreign(stored)));
         return bodies;
     }

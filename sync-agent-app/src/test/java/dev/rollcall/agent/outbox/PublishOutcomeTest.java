@@ -63,7 +63,9 @@ class PublishOutcomeTest {
             table.assertThat(outcome).as("%s", row.name()).isInstanceOf(row.meaning());
             table.assertThat(outcome.describe()).as("%s", row.name()).isNotBlank();
             if (outcome instanceof Later later) {
-                table.assertThat(later.after()).as("%s", row.name()).isEqualTo(row.answer().retryAfter());
+                table.assertThat(later.after())
+                        .as("%s", row.name())
+                        .isEqualTo(row.answer().retryAfter());
             }
         }
         table.assertAll();

@@ -38,16 +38,16 @@ class RelayTest {
     @ValueSource(ints = {1, 2, 17, 64, 99, 100})
     void eventThatOurReceiverCannotTake_isFoundAndBlockedAlone_theOthersArrive(int poison) {
         fill(Events.DEVICE, 100);
-        receiver.answer(batch ->
-                holds(batch, poison) ? FakeReceiver.problem(400, MALFORMED) : null);
+        receiver.answer(batch -> holds(batch, poison) ? FakeReceiver.problem(400, MALFORMED) : null);
         start("same");
         world.runFor(Duration.ofMinutes(1));
 
         assertThat(receiver.stored()).hasSize(99);
         assertThat(store.blocked()).isEqualTo(1);
         assertThat(store.waiting()).isZero();
-        assertThat(store.blocked(10)).singleElement().satisfies(event -> assertThat(event.reason())
-                .contains("400"));
+        assertThat(store.blocked(10))
+                .singleElement()
+                .satisfies(event -> assertThat(event.reason()).contains("400"));
         assertThat(receiver.sizes()).hasSizeLessThan(30);
     }
 
@@ -168,7 +168,8 @@ class RelayTest {
         }
 
         assertThat(waits).allMatch(wait -> wait.compareTo(Duration.ofMinutes(5)) >= 0);
-        assertThat(waits.stream().map(Duration::toSeconds).collect(Collectors.toSet())).hasSizeGreaterThan(25);
+        assertThat(waits.stream().map(Duration::toSeconds).collect(Collectors.toSet()))
+                .hasSizeGreaterThan(25);
     }
 
     private void refuse(DeviceKey device) {
@@ -218,7 +219,8 @@ class RelayTest {
     }
 
     private static boolean holds(BatchMessage batch, long serial) {
-        Set<Long> serials = batch.events().stream().map(event -> event.serialNo()).collect(Collectors.toSet());
+        Set<Long> serials =
+                batch.events().stream().map(event -> event.serialNo()).collect(Collectors.toSet());
         return serials.contains(serial);
     }
 }
