@@ -34,7 +34,7 @@ public final class CronSchedule {
         this.expression = expression;
         this.times = times;
         this.zone = zone;
-        this.everyHour = expression.strip().split("\\s+")[1].startsWith("*");
+        this.everyHour = expression.strip().split("\\s+", -1)[1].startsWith("*");
     }
 
     /**
