@@ -40,7 +40,10 @@ class ClockWatchTest {
         assertThat(clock).isNotNull();
         assertThat(clock.isWrong()).isEqualTo(wrong);
         if (wrong) {
-            assertThat(clock.problem()).contains(here).contains(TRUE_TIME.toString()).contains("nothing is lost");
+            assertThat(clock.problem())
+                    .contains(here)
+                    .contains(TRUE_TIME.toString())
+                    .contains("nothing is lost");
         } else {
             assertThat(clock.problem()).isNull();
         }
@@ -69,7 +72,16 @@ class ClockWatchTest {
 
     private ClockWatch answering(String here, String version) {
         ReceiverAnswer answer = new ReceiverAnswer(
-                200, null, false, null, null, null, null, version, List.of(), new Clocks(Instant.parse(here), TRUE_TIME));
+                200,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null,
+                version,
+                List.of(),
+                new Clocks(Instant.parse(here), TRUE_TIME));
         Receiver receiver = new Receiver() {
             @Override
             public ReceiverAnswer publish(BatchMessage batch) {

@@ -88,7 +88,10 @@ class CronTaskTest {
     void jitter_delaysWhatTheScheduleSays_notTheStart() {
         List<Instant> times = new ArrayList<>();
         CronTask late = new CronTask(
-                CronSchedule.of("0 * * * *", ZoneOffset.UTC), Duration.ofSeconds(20), world, () -> times.add(world.instant()));
+                CronSchedule.of("0 * * * *", ZoneOffset.UTC),
+                Duration.ofSeconds(20),
+                world,
+                () -> times.add(world.instant()));
         world.start("work", late);
         world.runFor(Duration.ofHours(2));
 

@@ -21,7 +21,9 @@ class ProcessEndIT extends AgentAgainstSimulator {
         assumeFalse(System.getProperty("os.name").startsWith("Windows"));
         terminal.device().punch(NIMAL, 75);
         Process agent = daemon();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> receiver.stored().size() == 1);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> receiver.stored().size() == 1);
         agent.destroy();
 
         assertThat(agent.waitFor(20, TimeUnit.SECONDS)).isTrue();
