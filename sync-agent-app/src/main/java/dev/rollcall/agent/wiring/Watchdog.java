@@ -46,8 +46,8 @@ final class Watchdog {
     private void look(Loop loop) {
         long signs = loop.signs();
         Sight before = sights.get(loop);
-        boolean same = signs >= 0 && before != null && before.signs == signs;
-        Sight now = new Sight(signs, same ? before.looks + 1 : 0);
+        int looks = signs >= 0 && before != null && before.signs == signs ? before.looks + 1 : 0;
+        Sight now = new Sight(signs, looks);
         sights.put(loop, now);
         if (now.looks >= LOOKS) {
             scheduler.breakDown("A step gave no sign of life for " + limit + " (timeouts.step)", loop.stuck());
