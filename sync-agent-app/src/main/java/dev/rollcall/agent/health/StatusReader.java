@@ -62,14 +62,15 @@ public final class StatusReader {
                 0,
                 0,
                 0,
-                new ReceiverState(url(), null, null, null),
+                new ReceiverState(url(), null, null, null, null, null),
                 devices,
                 List.of(),
                 situation.version(),
                 new Running(false, null),
                 new ScheduleState(config.schedule().toString(), null),
                 List.of(),
-                JournalStates.of(config, JournalHealth.NONE));
+                JournalStates.of(config, JournalHealth.NONE),
+                config.warnings());
     }
 
     /** Returns the state as the journal has it. */
@@ -84,6 +85,7 @@ public final class StatusReader {
         List<RejectedEvent> rejected = facts.blocked(SHOWN_REJECTED).stream()
                 .map(event -> new RejectedEvent(event.id(), event.device(), event.reason()))
                 .toList();
+        AgentClock clock = AgentClock.of(facts.remembered(Fact.CLOCK_AHEAD));
         return new StatusReport(
                 facts.remembered(Fact.AGENT_ID),
                 facts.remembered(Fact.LAST_RUN),
@@ -94,14 +96,17 @@ public final class StatusReader {
                         url(),
                         facts.remembered(Fact.RECEIVER_ANSWERED_AT),
                         facts.remembered(Fact.RECEIVER_VERSION),
-                        facts.remembered(Fact.DELIVERY_PROBLEM)),
+                        facts.remembered(Fact.DELIVERY_PROBLEM),
+                        clock == null ? null : clock.ahead().toSeconds(),
+                        clock == null ? null : clock.problem()),
                 devices,
                 rejected,
                 situation.version(),
                 new Running(daemon, holder),
                 new ScheduleState(config.schedule().toString(), text(nextRun)),
                 commands.open().stream().map(StatusReader::command).toList(),
-                JournalStates.of(config, facts.health()));
+                JournalStates.of(config, facts.health()),
+                config.warnings());
     }
 
     private String url() {

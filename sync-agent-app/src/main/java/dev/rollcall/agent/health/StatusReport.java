@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule when devices are read
  * @param commands commands that are asked for or under way
  * @param journal  how the journal and its disk are
+ * @param warnings what works, but should not stay so, in the configuration
  */
 public record StatusReport(
         @Nullable String agent,
@@ -38,12 +39,14 @@ public record StatusReport(
         Running running,
         ScheduleState schedule,
         List<CommandState> commands,
-        JournalState journal) {
+        JournalState journal,
+        List<String> warnings) {
 
     public StatusReport {
         devices = List.copyOf(devices);
         rejected = List.copyOf(rejected);
         commands = List.copyOf(commands);
+        warnings = List.copyOf(warnings);
     }
 
     /**
@@ -53,12 +56,16 @@ public record StatusReport(
      * @param lastAnswered when it last gave a receipt
      * @param version      its version
      * @param problem      why the last delivery failed; null if it did not
+     * @param clockAheadSeconds how far this computer's clock was ahead of the receiver's, negative if behind; null if unknown
+     * @param clockProblem what is wrong with this computer's clock; null if nothing
      */
     public record ReceiverState(
             String url,
             @Nullable String lastAnswered,
             @Nullable String version,
-            @Nullable String problem) {}
+            @Nullable String problem,
+            @Nullable Long clockAheadSeconds,
+            @Nullable String clockProblem) {}
 
     /**
      * What is known of a device.

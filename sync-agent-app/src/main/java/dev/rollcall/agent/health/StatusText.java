@@ -56,6 +56,9 @@ public final class StatusText {
         if (report.receiver().problem() != null) {
             line("PROBLEM", report.receiver().problem());
         }
+        if (report.receiver().clockProblem() != null) {
+            line("CLOCK", report.receiver().clockProblem());
+        }
         line(
                 "outbox",
                 report.waiting() + " waiting, " + report.blocked() + " rejected, " + report.settled() + " delivered");
@@ -63,6 +66,7 @@ public final class StatusText {
             line("rejected", event.id() + " of " + event.device() + ": " + event.reason());
         }
         new JournalText(this).write(report.journal());
+        report.warnings().forEach(warning -> line("WARNING", warning));
     }
 
     void title(String title) {

@@ -42,7 +42,9 @@ public interface JournalFacts {
         /** What holds the instance lock, or held it last: {@code run} for the daemon, else the name of a command. */
         HOLDER,
         /** The version of the agent that last went through the quarantine. */
-        QUARANTINE_VERSION
+        QUARANTINE_VERSION,
+        /** How far this computer's clock was ahead of the receiver's, in seconds, and when: {@code -7200 2026-01-31T10:00:00Z}. */
+        CLOCK_AHEAD
     }
 
     /**

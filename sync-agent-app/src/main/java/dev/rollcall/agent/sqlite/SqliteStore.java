@@ -13,6 +13,7 @@ import dev.rollcall.agent.journal.PunchLog;
 import dev.rollcall.agent.journal.Quarantine;
 import dev.rollcall.agent.outbox.Outbox;
 import dev.rollcall.agent.outbox.OutboxListing;
+import dev.rollcall.agent.schedule.Holdbacks;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -88,6 +89,11 @@ public final class SqliteStore implements AutoCloseable {
     /** Returns the password latch. */
     public PasswordLatch latch() {
         return new SqliteLatch(database);
+    }
+
+    /** Returns what is held back. */
+    public Holdbacks holdbacks() {
+        return new SqliteHoldbacks(database);
     }
 
     /** Returns the facts. */

@@ -14,6 +14,7 @@ import dev.rollcall.agent.command.ProgressBoard;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.disk.DataDisk;
+import dev.rollcall.agent.health.ClockWatch;
 import dev.rollcall.agent.health.Doctor;
 import dev.rollcall.agent.health.Heartbeat;
 import dev.rollcall.agent.health.StatusReport;
@@ -24,11 +25,8 @@ import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.outbox.Delivery;
 import dev.rollcall.agent.outbox.DeliveryReport;
 import dev.rollcall.agent.outbox.Outbox;
+import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.Relay;
-import dev.rollcall.agent.outbox.RelayPolicy;
-import dev.rollcall.agent.outbox.RelayTask;
-import dev.rollcall.agent.schedule.Backoff;
-import dev.rollcall.agent.schedule.CronTask;
 import dev.rollcall.agent.schedule.Scheduler;
 import dev.rollcall.agent.schedule.Step;
 import dev.rollcall.agent.schedule.StepListener;
@@ -39,7 +37,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,21 +57,22 @@ import org.slf4j.LoggerFactory;
 public final class Agent implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Agent.class);
-    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(2);
     private static final String RUN = "run";
 
     private final AgentConfig config;
     private final InstantSource clock = InstantSource.system();
     private final StepListener listener;
-    private final ThreadScheduler scheduler = new ThreadScheduler();
-    private final ThreadCrew crew = new ThreadCrew();
+    private final ThreadScheduler scheduler;
+    private final ThreadCrew crew;
     private final InstanceLock lock;
     private final SqliteStore store;
-    private final HttpReceiver receiver;
+    private final HttpReceiver http;
+    private final Receiver receiver;
+    private final Starts starts;
     private final List<Terminal> terminals;
     private final String agentId;
-    private volatile @Nullable JournalException broken;
-    private final Relay relay;
+    private final DeliveryWiring delivery;
+    private volatile Relay relay;
     private volatile Scheduler.@Nullable Handle relaying;
 
     private Agent(AgentConfig config, StepListener listener, InstanceLock lock, SqliteStore store) {
@@ -82,12 +80,17 @@ public final class Agent implements AutoCloseable {
         this.listener = listener;
         this.lock = lock;
         this.store = store;
+        this.scheduler = new ThreadScheduler(config.timeouts().step());
+        this.crew = new ThreadCrew(error -> scheduler.breakDown("Work beside the loops broke down", error));
         this.agentId = store.journal().agentId();
-        this.receiver = HttpReceiver.of(config, clock);
+        this.http = HttpReceiver.of(config, clock);
+        this.receiver = new ClockWatch(http, store.journal(), store.facts());
+        this.starts = new Starts(config, agentId, store.holdbacks(), clock);
         this.terminals = config.devices().stream().map(this::terminal).toList();
         store.whenBroken(this::end);
         DataDisk.look(config.dataDir()).warnings().forEach(log::warn);
-        this.relay = makeRelay();
+        this.delivery = new DeliveryWiring(config, store, receiver, this::reached, clock);
+        this.relay = delivery.byHand();
     }
 
     /** Opens the agent as production does. */
@@ -138,7 +141,7 @@ public final class Agent implements AutoCloseable {
                     log.info("The command '{}' works with this folder; the agent starts when it has ended.", holder);
                     told = true;
                 }
-                if (!new ThreadScheduler().waitFor(config.commands().poll())) {
+                if (!new ThreadScheduler(config.timeouts().step()).waitFor(config.commands().poll())) {
                     throw busy;
                 }
             }
@@ -204,21 +207,24 @@ public final class Agent implements AutoCloseable {
     /**
      * Works until {@link #close()} is called from another thread: reads by schedule, delivers continuously, reports.
      *
-     * @throws JournalException if the journal can be trusted no more; a new process verifies it
+     * @throws JournalException     if the journal can be trusted no more; a new process verifies it
+     * @throws AgentBrokenException if something else broke; the process is to end then, too
      */
     public void run() {
+        config.warnings().forEach(warning -> log.warn("Configuration: {}.", warning));
         store.journal().remember(Fact.HOLDER, RUN);
         work().afterUpgrade();
-        relaying = scheduler.start("relay", new RelayTask(relay, relayPolicy(), System::nanoTime));
+        relay = delivery.remembering();
+        relaying = scheduler.start("relay", delivery.continuous(relay));
         StepListener waking = step -> {
-            listener.reached(step);
+            reached(step);
             if (step == Step.PAGE_COMMITTED) {
                 wakeRelay();
             }
         };
         for (Terminal terminal : terminals) {
             Round own = round(List.of(terminal), waking);
-            scheduler.start("collect " + terminal.config().name(), new CronTask(config.schedule(), clock, own::run));
+            scheduler.start("collect " + terminal.config().name(), starts.reading(terminal.config(), own::run));
         }
         scheduler.start("heartbeat", heartbeat());
         scheduler.start("upkeep", new UpkeepTask(store.upkeep(), config.keep(), clock));
@@ -229,10 +235,18 @@ public final class Agent implements AutoCloseable {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-        JournalException failed = broken;
-        if (failed != null) {
+        Throwable broken = scheduler.broken();
+        if (broken instanceof JournalException failed) {
             throw failed;
         }
+        if (broken != null) {
+            throw new AgentBrokenException(broken);
+        }
+    }
+
+    /** Tells whether the agent met something that it cannot repair from within. */
+    boolean isBroken() {
+        return scheduler.broken() != null;
     }
 
     Doctor doctor() {
@@ -242,20 +256,28 @@ public final class Agent implements AutoCloseable {
     /** Stops what is under way, which finishes or rolls back, and lets go of everything. */
     @Override
     public void close() {
-        Duration patience = config.timeouts().stop();
+        Duration patience = config.timeouts().stop().multipliedBy(4).dividedBy(5);
+        long deadline = System.nanoTime() + patience.toNanos();
         boolean ended = scheduler.stop(patience);
         terminals.forEach(terminal -> terminal.source().close());
-        if (!crew.stop(patience) || !ended) {
+        ended &= crew.stop(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+        if (!ended) {
             log.warn("Some work did not end in {}; it is repeated on the next start.", patience);
+        } else if (!isBroken()) {
+            starts.endInOrder();
         }
-        receiver.close();
+        http.close();
         store.close();
         lock.close();
     }
 
     private void end(JournalException failed) {
-        broken = failed;
-        scheduler.end();
+        scheduler.breakDown("The journal can be trusted no more in this process", failed);
+    }
+
+    private void reached(Step step) {
+        scheduler.signOfLife();
+        listener.reached(step);
     }
 
     private Terminal terminal(DeviceConfig device) {
@@ -287,23 +309,6 @@ public final class Agent implements AutoCloseable {
                 config.limits().sliceRestarts());
         StepListener guarded = new RoomGuard(config.dataDir(), config.keep().minFreeBytes()).before(told);
         return new Collector(store.journal(), policy, clock, guarded, crew);
-    }
-
-    private Relay makeRelay() {
-        return Relay.between(store.outbox(), receiver)
-                .listener(listener)
-                .clocks(clock, System::nanoTime)
-                .build(relayPolicy());
-    }
-
-    private RelayPolicy relayPolicy() {
-        AgentConfig.Limits limits = config.limits();
-        Backoff backoff = new Backoff(
-                FIRST_BACKOFF,
-                limits.retryCap(),
-                () -> ThreadLocalRandom.current().nextDouble());
-        return new RelayPolicy(
-                agentId, limits.batchSize(), limits.refusalProbeEvery(), backoff, limits.retryAfterCap());
     }
 
     private Heartbeat heartbeat() {

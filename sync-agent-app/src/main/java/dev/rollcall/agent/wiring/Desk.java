@@ -64,7 +64,7 @@ public final class Desk {
                             : "The command '" + holder
                                     + "' is under way; this one waits for its end. Ctrl+C lets go of it.");
             InstantSource clock = InstantSource.system();
-            Pause pause = new ThreadScheduler();
+            Pause pause = new ThreadScheduler(config.timeouts().step());
             AgentConfig.Commands settings = config.commands();
             Handover asking = new Handover(
                     store.commands(),

@@ -129,3 +129,11 @@ create table attempt (
 
 -- Why the zone of a device and the offset it prints do not go together.
 alter table device add column zone_problem text;
+-- What shall not be tried again too soon, also after a restart.
+create table holdback (
+  subject text primary key,
+  failures integer not null,
+  since text not null,
+  until text not null,
+  reason text not null
+) strict;

@@ -14,6 +14,8 @@ import dev.rollcall.agent.outbox.ClaimedBatch;
 import dev.rollcall.agent.outbox.ClaimedEvent;
 import dev.rollcall.agent.outbox.Outbox;
 import dev.rollcall.attendance.event.AttendanceEvent;
+import dev.rollcall.agent.schedule.Holdback;
+import dev.rollcall.agent.schedule.Holdbacks;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
@@ -44,7 +46,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Journal and outbox without a disk, for simulations; held to the same contract as the real one. */
-public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkeep {
+public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkeep, Holdbacks {
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final Map<String, Row> byAlias = new HashMap<>();
@@ -57,6 +59,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     private final Map<String, Alarm> alarms = new LinkedHashMap<>();
     private final List<AttendanceEvent> pruned = new ArrayList<>();
     private final Set<String> prunedIds = new HashSet<>();
+    private final Map<String, Holdback> holdbacks = new HashMap<>();
     private long passes;
     private long order;
 
@@ -191,6 +194,31 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
                     row.state = "waiting";
                     row.reason = reason;
                 });
+    }
+
+    @Override
+    public void block(ClaimedBatch batch, String reason) {
+        rows.values().stream()
+                .filter(row -> row.state.equals("claimed") && batch.batchId().equals(row.batch))
+                .forEach(row -> {
+                    row.state = "blocked";
+                    row.reason = reason;
+                });
+    }
+
+    @Override
+    public @Nullable Holdback of(String subject) {
+        return holdbacks.get(subject);
+    }
+
+    @Override
+    public void keep(String subject, Holdback holdback) {
+        holdbacks.put(subject, holdback);
+    }
+
+    @Override
+    public void lift(String subject) {
+        holdbacks.remove(subject);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.rollcall.agent.journal.JournalContract;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.Upkeep;
 import dev.rollcall.agent.outbox.Outbox;
+import dev.rollcall.agent.schedule.Holdbacks;
 
 class InMemoryStoreTest extends JournalContract {
 
@@ -27,6 +28,11 @@ class InMemoryStoreTest extends JournalContract {
 
     @Override
     protected Upkeep upkeep() {
+        return store;
+    }
+
+    @Override
+    protected Holdbacks holdbacks() {
         return store;
     }
 }
