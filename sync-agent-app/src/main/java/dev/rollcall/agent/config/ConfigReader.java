@@ -105,7 +105,18 @@ public final class ConfigReader {
         reportUnavailable(raw, settings);
         reportUnknown(raw, problems);
         return new AgentConfig(
-                receiver, schedule, overlap, dataDir, heartbeatEvery, devices, limits, timeouts, pace, warnings, keep, commands);
+                receiver,
+                schedule,
+                overlap,
+                dataDir,
+                heartbeatEvery,
+                devices,
+                limits,
+                timeouts,
+                pace,
+                warnings,
+                keep,
+                commands);
     }
 
     private static CronSchedule schedule(SettingReader settings) {

@@ -1,8 +1,8 @@
 package dev.rollcall.agent.health;
 
-import dev.rollcall.agent.journal.JournalHealth.DamagedEvent;
 import dev.rollcall.agent.command.DeviceProgress;
 import dev.rollcall.agent.journal.DeviceHistory;
+import dev.rollcall.agent.journal.JournalHealth.DamagedEvent;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -58,7 +58,10 @@ public record Summary(
             line(text, "receiver: 'outbox list' names the rejected events with reasons");
         }
         if (damaged > 0) {
-            line(text, "journal: %d undelivered events were damaged and set aside; the next pass reads them again", damaged);
+            line(
+                    text,
+                    "journal: %d undelivered events were damaged and set aside; the next pass reads them again",
+                    damaged);
         }
         return text.toString();
     }

@@ -62,7 +62,8 @@ final class Opening {
             if (database != null) {
                 database.close();
             }
-            if (failed.trouble() != Trouble.DAMAGE && !(failed.getCause() instanceof SQLiteException cause && isMisfit(cause))) {
+            if (failed.trouble() != Trouble.DAMAGE
+                    && !(failed.getCause() instanceof SQLiteException cause && isMisfit(cause))) {
                 throw failed;
             }
             return rebuild(failed, mark);
@@ -110,7 +111,9 @@ final class Opening {
     /** Looks for torn and lost pages, where the process before did not end properly. Indexes alone can be made anew. */
     private void checkStructure(Database database) {
         List<String> problems = problems(database);
-        if (!problems.isEmpty() && problems.stream().allMatch(text -> ABOUT_INDEXES.matcher(text).matches())) {
+        if (!problems.isEmpty()
+                && problems.stream()
+                        .allMatch(text -> ABOUT_INDEXES.matcher(text).matches())) {
             log.warn("Indexes of the journal are damaged and are made anew: {}", problems.get(0));
             database.transaction(session -> session.prepared("reindex").execute());
             problems = problems(database);
@@ -124,8 +127,7 @@ final class Opening {
 
     private static List<String> problems(Database database) {
         return database
-                .transaction(session ->
-                        Statements.list(session, rows -> rows.getString(1), "pragma integrity_check"))
+                .transaction(session -> Statements.list(session, rows -> rows.getString(1), "pragma integrity_check"))
                 .stream()
                 .filter(problem -> !ABOUT_VALUES.matcher(problem).matches())
                 .toList();

@@ -125,7 +125,13 @@ final class Schema {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select type, name, tbl_name, sql from sqlite_schema")) {
             while (rows.next()) {
-                tables.add(rows.getString(1) + ' ' + rows.getString(2) + ' ' + rows.getString(3) + ' ' + rows.getString(4));
+                tables.add(rows.getString(1)
+                        + ' '
+                        + rows.getString(2)
+                        + ' '
+                        + rows.getString(3)
+                        + ' '
+                        + rows.getString(4));
             }
         }
         return tables;

@@ -34,7 +34,8 @@ final class SqliteTrouble {
     private static Trouble trouble(int code) {
         return switch (code) {
             case CORRUPT, NO_DATABASE -> Trouble.DAMAGE;
-            // The statements are fixed: one that does not fit the tables, or a value the tables refuse, tells of damage.
+            // The statements are fixed: one that does not fit the tables, or a value the tables refuse, tells of
+            // damage.
             case IO_ERROR, READ_ONLY, GENERIC, CONSTRAINT -> Trouble.UNTRUSTED;
             default -> Trouble.PASSING;
         };

@@ -83,8 +83,7 @@ final class Verifier {
 
     /** A place that an index does not lead to would wait for ever. */
     private static void mendOutboxIndexes(Session session) throws SQLException {
-        List<String> problems =
-                Statements.list(session, rows -> rows.getString(1), "pragma integrity_check(outbox)");
+        List<String> problems = Statements.list(session, rows -> rows.getString(1), "pragma integrity_check(outbox)");
         if (problems.stream().anyMatch(problem -> problem.contains(" index "))) {
             session.prepared("reindex outbox").execute();
         }

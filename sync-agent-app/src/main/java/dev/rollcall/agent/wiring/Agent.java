@@ -141,7 +141,8 @@ public final class Agent implements AutoCloseable {
                     log.info("The command '{}' works with this folder; the agent starts when it has ended.", holder);
                     told = true;
                 }
-                if (!new ThreadScheduler(config.timeouts().step()).waitFor(config.commands().poll())) {
+                if (!new ThreadScheduler(config.timeouts().step())
+                        .waitFor(config.commands().poll())) {
                     throw busy;
                 }
             }

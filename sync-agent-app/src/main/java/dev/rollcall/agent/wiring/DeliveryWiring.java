@@ -2,14 +2,12 @@ package dev.rollcall.agent.wiring;
 
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.ReceiverConfig;
-import dev.rollcall.agent.outbox.Delivery;
 import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.Relay;
 import dev.rollcall.agent.outbox.RelayPause;
 import dev.rollcall.agent.outbox.RelayPolicy;
 import dev.rollcall.agent.outbox.RelayTask;
 import dev.rollcall.agent.schedule.Backoff;
-import dev.rollcall.agent.schedule.Pause;
 import dev.rollcall.agent.schedule.StepListener;
 import dev.rollcall.agent.schedule.Task;
 import dev.rollcall.agent.sqlite.SqliteStore;

@@ -57,8 +57,8 @@ class KilledBackfillIT {
         home = new AgentHome(folder)
                 .receiver(receiver.url())
                 .device("front", terminal.port(), PASSWORD)
-                .with("schedule: \"0 0 1 1 *\"\ncommands:\n  poll: 50ms\n  heartbeat: 50ms\n  takeOverAfter: " + takeOverAfter
-                        + "\n  backfillPiece: 1h\n");
+                .with("schedule: \"0 0 1 1 *\"\ncommands:\n  poll: 50ms\n  heartbeat: 50ms\n  takeOverAfter: "
+                        + takeOverAfter + "\n  backfillPiece: 1h\n");
     }
 
     @AfterEach

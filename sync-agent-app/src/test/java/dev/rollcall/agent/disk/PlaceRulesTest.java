@@ -30,8 +30,10 @@ class PlaceRulesTest {
 
     @Test
     void windowsShare_isANetworkDrive() {
-        assertThat(PlaceRules.warnings(Path.of("\\\\server\\share\\data"), "NTFS", file -> false)).hasSize(1);
-        assertThat(PlaceRules.warnings(Path.of("\\\\?\\C:\\data"), "NTFS", file -> false)).isEmpty();
+        assertThat(PlaceRules.warnings(Path.of("\\\\server\\share\\data"), "NTFS", file -> false))
+                .hasSize(1);
+        assertThat(PlaceRules.warnings(Path.of("\\\\?\\C:\\data"), "NTFS", file -> false))
+                .isEmpty();
     }
 
     @ParameterizedTest

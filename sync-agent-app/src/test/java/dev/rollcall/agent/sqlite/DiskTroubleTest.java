@@ -23,7 +23,8 @@ class DiskTroubleTest extends StoreFixture {
 
         assertThatThrownBy(() -> punches(101, 400))
                 .isInstanceOfSatisfying(
-                        JournalException.class, full -> assertThat(full.trouble()).isEqualTo(Trouble.PASSING))
+                        JournalException.class,
+                        full -> assertThat(full.trouble()).isEqualTo(Trouble.PASSING))
                 .hasMessageContaining("disk is full");
         assertThat(store.verifyAll().isSound()).isTrue();
         assertThat(store.outbox().waiting()).isEqualTo(100);

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** A journal of the first version becomes one of this version in one transaction, or stays what it was. */
 class MigrationTest extends StoreFixture {
 
-    private static final List<String> TABLES = List.of("meta", "device", "event", "alias", "outbox", "quarantine", "pass");
+    private static final List<String> TABLES =
+            List.of("meta", "device", "event", "alias", "outbox", "quarantine", "pass");
 
     @Test
     void firstVersion_isTakenOver_withDigests() throws IOException, SQLException {
@@ -43,7 +44,8 @@ class MigrationTest extends StoreFixture {
                 .isInstanceOf(JournalException.class);
 
         assertThat(raw.number("pragma user_version")).isEqualTo(1);
-        assertThat(raw.number("select count(*) from sqlite_schema where name = 'ledger'")).isZero();
+        assertThat(raw.number("select count(*) from sqlite_schema where name = 'ledger'"))
+                .isZero();
         assertThat(raw.number("select count(*) from event")).isEqualTo(1_500);
         raw.execute("drop table tally");
         try (SqliteStore opened = SqliteStore.open(old, InstantSource.fixed(SEEN))) {
