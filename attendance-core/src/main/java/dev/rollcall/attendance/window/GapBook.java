@@ -65,9 +65,8 @@ public final class GapBook {
         }
         if (proof != null) {
             for (SerialRange range : fresh(proof).ranges()) {
-                SerialGap.Kind kind = range.last() < proof.oldest().serialNo()
-                        ? SerialGap.Kind.OVERWRITTEN
-                        : SerialGap.Kind.DELETED;
+                SerialGap.Kind kind =
+                        range.last() < proof.oldest().serialNo() ? SerialGap.Kind.OVERWRITTEN : SerialGap.Kind.DELETED;
                 gaps.add(bounded(range, kind, now, wallClock));
             }
         }
@@ -89,7 +88,10 @@ public final class GapBook {
     }
 
     private SerialGap bounded(
-            SerialRange range, SerialGap.Kind kind, Instant noticedAt, LongFunction<@Nullable LocalDateTime> wallClock) {
+            SerialRange range,
+            SerialGap.Kind kind,
+            Instant noticedAt,
+            LongFunction<@Nullable LocalDateTime> wallClock) {
         Long below = covered.highestBelow(range.first());
         Long above = covered.lowestAbove(range.last());
         return new SerialGap(

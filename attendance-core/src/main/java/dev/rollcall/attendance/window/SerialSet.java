@@ -39,9 +39,7 @@ public final class SerialSet {
         for (SerialRange range : sorted) {
             SerialRange before = merged.isEmpty() ? null : merged.get(merged.size() - 1);
             if (before != null && range.first() <= before.last() + 1) {
-                merged.set(
-                        merged.size() - 1,
-                        new SerialRange(before.first(), Math.max(before.last(), range.last())));
+                merged.set(merged.size() - 1, new SerialRange(before.first(), Math.max(before.last(), range.last())));
             } else {
                 merged.add(range);
             }

@@ -45,8 +45,7 @@ public final class SerialWalk {
     public static SerialWalk from(Anchor known, long reread, long chunk) {
         Start start = new Start(known, Math.max(1, reread), chunk);
         Sight nothing = new Sight(known, false, false);
-        return new SerialWalk(
-                start, Stage.ALL, range(start.first(), SerialRange.HIGHEST), Verdict.UNDER_WAY, nothing);
+        return new SerialWalk(start, Stage.ALL, range(start.first(), SerialRange.HIGHEST), Verdict.UNDER_WAY, nothing);
     }
 
     /** Returns the range to read next; empty once the verdict is out. */
@@ -137,9 +136,7 @@ public final class SerialWalk {
         if (sight.below) {
             return ended(Verdict.RESET);
         }
-        return known.serialNo() == 1
-                ? ended(Verdict.SILENT)
-                : asking(Stage.BELOW, range(1, known.serialNo() - 1));
+        return known.serialNo() == 1 ? ended(Verdict.SILENT) : asking(Stage.BELOW, range(1, known.serialNo() - 1));
     }
 
     private SerialWalk asking(Stage next, SerialRange range) {

@@ -14,7 +14,6 @@ class EpochsTest {
     private final List<Anchor> events = new ArrayList<>();
     private LocalDateTime clock = LocalDateTime.parse("2026-11-23T09:00:00");
 
-
     @Test
     void oneLog_isOneEpoch() {
         log(30_001, 30_100);

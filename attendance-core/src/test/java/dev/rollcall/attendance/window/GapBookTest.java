@@ -40,8 +40,8 @@ class GapBookTest {
 
     @Test
     void logThatBeganWhileWeWatched_lacksWhatIsBelowItsOldest() {
-        GapBook book = new GapBook(
-                SerialSet.ofRanges(List.of(range(40, 90))), List.of(), new GapBook.Start(true, at(7)));
+        GapBook book =
+                new GapBook(SerialSet.ofRanges(List.of(range(40, 90))), List.of(), new GapBook.Start(true, at(7)));
 
         assertThat(settled(book, proof(40, 90)))
                 .containsExactly(new SerialGap(range(1, 39), at(7), at(40), OVERWRITTEN, FIRST));

@@ -16,6 +16,7 @@ import java.util.List;
  * @param devices        the terminals, in the order of the file; never empty
  * @param limits         sizes and counts
  * @param timeouts       how long anything is waited for
+ * @param busy           how a busy terminal is waited for
  */
 public record AgentConfig(
         ReceiverConfig receiver,
@@ -25,7 +26,8 @@ public record AgentConfig(
         Duration heartbeatEvery,
         List<DeviceConfig> devices,
         Limits limits,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        Busy busy) {
 
     public AgentConfig {
         devices = List.copyOf(devices);
@@ -60,6 +62,14 @@ public record AgentConfig(
             Duration refusalProbeEvery,
             Duration sweepEvery,
             Duration clockTolerance) {}
+
+    /**
+     * How a busy terminal is waited for.
+     *
+     * @param retries how often it is asked again before a pass is given up
+     * @param pause   how long to wait before each
+     */
+    public record Busy(int retries, Duration pause) {}
 
     /**
      * How long anything is waited for.

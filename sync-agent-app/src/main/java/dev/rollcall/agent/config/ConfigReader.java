@@ -83,9 +83,12 @@ public final class ConfigReader {
         List<DeviceConfig> devices = new DeviceSettings(settings).read(raw.deviceNumbers());
         Limits limits = limits(settings);
         Timeouts timeouts = timeouts(settings);
+        AgentConfig.Busy busy = new AgentConfig.Busy(
+                settings.number("limits.busyRetries", 3, 0, 100),
+                settings.duration("limits.busyPause", Duration.ofSeconds(2)));
         reportUnavailable(raw, settings);
         reportUnknown(raw, problems);
-        return new AgentConfig(receiver, schedule, overlap, dataDir, heartbeatEvery, devices, limits, timeouts);
+        return new AgentConfig(receiver, schedule, overlap, dataDir, heartbeatEvery, devices, limits, timeouts, busy);
     }
 
     private static CronSchedule schedule(SettingReader settings) {

@@ -9,6 +9,7 @@ import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalFacts.Backlog;
 import dev.rollcall.agent.journal.JournalFacts.DeviceFacts;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
+import dev.rollcall.agent.journal.LogFacts;
 import dev.rollcall.agent.journal.PasswordRefusals;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,22 @@ public final class StatusReader {
     /** Returns the state of an agent that has never run. */
     public StatusReport beforeFirstRun() {
         DeviceFacts nothing = new DeviceFacts(
-                null, null, null, null, null, null, null, null, 0, 0, 0, 0, 0, PasswordRefusals.NONE, List.of());
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                0,
+                0,
+                0,
+                0,
+                PasswordRefusals.NONE,
+                List.of(),
+                LogFacts.NONE);
         List<DeviceState> devices = config.devices().stream()
                 .map(device -> state(device, nothing, Instant.EPOCH))
                 .toList();
@@ -88,7 +104,8 @@ public final class StatusReader {
                 facts.refusals().count(),
                 facts.refusals().withheldUntil(now) != null,
                 facts.lastProblem(),
-                facts.alarms().stream().map(JournalFacts.Alarm::text).toList());
+                facts.alarms().stream().map(JournalFacts.Alarm::text).toList(),
+                LogState.of(facts.log()));
     }
 
     static @Nullable Double seconds(@Nullable Duration duration) {

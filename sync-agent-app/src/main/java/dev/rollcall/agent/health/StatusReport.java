@@ -66,6 +66,7 @@ public record StatusReport(
      * @param passwordWithheld   whether the password is not tried any more
      * @param problem            why the last pass failed; null if it did not
      * @param alarms             what a person should know
+     * @param log                what is known of its log
      */
     public record DeviceState(
             String name,
@@ -85,7 +86,8 @@ public record StatusReport(
             int passwordRefusals,
             boolean passwordWithheld,
             @Nullable String problem,
-            List<String> alarms) {
+            List<String> alarms,
+            LogState log) {
 
         public DeviceState {
             alarms = List.copyOf(alarms);

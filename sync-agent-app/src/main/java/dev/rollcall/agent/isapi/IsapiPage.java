@@ -59,7 +59,7 @@ record IsapiPage(EventPage page) implements SourcePage {
             if (translation instanceof Translation.Translated translated) {
                 observations.add(translated.observation());
             } else if (translation instanceof Translation.Untranslatable strange) {
-                quarantined.add(new QuarantinedRecord(strange.reason(), strange.raw()));
+                quarantined.add(new QuarantinedRecord(strange.reason(), strange.raw(), strange.serialNo()));
             } else {
                 ignored++;
             }

@@ -100,6 +100,8 @@ final class Database implements AutoCloseable {
             return result;
         } catch (SQLException failed) {
             throw unusable(file, failed);
+        } catch (UncheckedSqlException wrapped) {
+            throw unusable(file, wrapped.failure());
         } finally {
             try {
                 if (!committed) {

@@ -1,5 +1,6 @@
 package dev.rollcall.agent.sqlite;
 
+import dev.rollcall.agent.journal.Keeping;
 import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
@@ -45,7 +46,7 @@ final class EventStore {
         if (recognition instanceof Recognition.Known known) {
             return addKnown(seen, known);
         }
-        long seq = EventRows.insert(session, ((Recognition.New) recognition).id(), seen);
+        long seq = EventRows.insert(session, ((Recognition.New) recognition).id(), Keeping.of(seen));
         return new Entry(true, OutboxRows.enqueue(session, seq, seen.event()), false);
     }
 
@@ -64,7 +65,10 @@ final class EventStore {
             keepOtherVersion(seq, seen, known);
         }
         boolean enqueued = false;
-        if (known.changed()) {
+        boolean teaches = known.relation() == Relation.SERIAL_MISSING
+                || !known.absorbed().isEmpty()
+                || !Keeping.isOnlyPlace(known.version());
+        if (known.changed() && teaches) {
             EventRows.update(session, seq, known.version());
             enqueued = OutboxRows.enqueue(session, seq, known.version());
         }

@@ -5,6 +5,7 @@ import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.Checkpoint;
+import dev.rollcall.attendance.window.Epochs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -59,7 +60,8 @@ final class SqliteFacts implements JournalFacts {
                             "select count(*) from contradiction c join event e on e.seq = c.event where e.device = ?",
                             key),
                     refusals,
-                    alarms(session, device.name()));
+                    alarms(session, device.name()),
+                    LogRows.facts(session, key, checkpoint));
         });
     }
 
@@ -79,6 +81,11 @@ final class SqliteFacts implements JournalFacts {
                 "select e.id, o.device, o.reason from outbox o join event e on e.seq = o.event where o.state = 'blocked'"
                         + " order by o.event limit ?",
                 limit));
+    }
+
+    @Override
+    public List<Epochs.Epoch> epochs(DeviceConfig device) {
+        return database.transaction(session -> LogRows.epochs(session, device.address()));
     }
 
     @Override

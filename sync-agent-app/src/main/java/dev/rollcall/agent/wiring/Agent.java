@@ -1,11 +1,15 @@
 package dev.rollcall.agent.wiring;
 
 import dev.rollcall.agent.cloud.HttpReceiver;
+import dev.rollcall.agent.collect.Acquaintances;
 import dev.rollcall.agent.collect.CollectPolicy;
 import dev.rollcall.agent.collect.Collector;
+import dev.rollcall.agent.collect.EventSource;
 import dev.rollcall.agent.collect.PassResult;
+import dev.rollcall.agent.collect.PatientSource;
 import dev.rollcall.agent.collect.Round;
 import dev.rollcall.agent.collect.Terminal;
+import dev.rollcall.agent.collect.WatchedSource;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.health.Doctor;
@@ -62,6 +66,7 @@ public final class Agent implements AutoCloseable {
     private final InstanceLock lock;
     private final SqliteStore store;
     private final HttpReceiver receiver;
+    private final Acquaintances acquaintances;
     private final List<Terminal> terminals;
     private final String agentId;
 
@@ -72,6 +77,8 @@ public final class Agent implements AutoCloseable {
         this.store = store;
         this.agentId = store.journal().agentId();
         this.receiver = HttpReceiver.of(config, clock);
+        this.acquaintances = new Acquaintances(
+                config.devices().stream().map(DeviceConfig::name).toList());
         this.terminals = config.devices().stream().map(this::terminal).toList();
     }
 
@@ -184,7 +191,10 @@ public final class Agent implements AutoCloseable {
     }
 
     private Terminal terminal(DeviceConfig device) {
-        return new Terminal(device, IsapiEventSource.of(device, config, store.latch(), clock));
+        EventSource direct = IsapiEventSource.of(device, config, store.latch(), clock);
+        return new Terminal(
+                device,
+                new WatchedSource(new PatientSource(direct, config.busy(), scheduler), acquaintances, device.name()));
     }
 
     private Round round(List<Terminal> some, StepListener told) {
