@@ -40,6 +40,9 @@ public final class FakeTerminal implements EventSource {
     private long oldestWhenMet = -1;
     private long serial;
     private int shiftsLeft;
+    private int busyFor;
+    private int identifications;
+    private long connections = 1;
     private boolean away;
     private boolean bySerial;
     private @Nullable Long capacity;
@@ -58,6 +61,25 @@ public final class FakeTerminal implements EventSource {
     /** Somebody is recognised now, and the clock is wrong. */
     public void punchAt(LocalDateTime wallClock) {
         log(Events.punch(key, ++serial, wallClock, "00012", Channel.POLL));
+    }
+
+    /** The next answers say that it is busy. */
+    public void beBusy(int answers) {
+        busyFor = answers;
+    }
+
+    /** What comes from now on comes over a new connection. */
+    public void reconnect() {
+        connections++;
+    }
+
+    /** Another device answers from now on. */
+    public void become(DeviceKey other) {
+        key = other;
+    }
+
+    public int identifications() {
+        return identifications;
     }
 
     /** The door is opened now. */
@@ -142,6 +164,7 @@ public final class FakeTerminal implements EventSource {
     @Override
     public SourceIdentity identify() {
         answer();
+        identifications++;
         oldestWhenMet = oldestWhenMet < 0 ? oldestSerial() : oldestWhenMet;
         return new SourceIdentity(key, "fake", "1");
     }
@@ -192,7 +215,7 @@ public final class FakeTerminal implements EventSource {
 
     @Override
     public long connections() {
-        return 1;
+        return connections;
     }
 
     @Override
@@ -212,6 +235,10 @@ public final class FakeTerminal implements EventSource {
     }
 
     private void answer() {
+        if (busyFor > 0) {
+            busyFor--;
+            throw new SourceException(SourceException.Kind.BUSY, "fake: busy", null);
+        }
         if (away) {
             throw new SourceException(SourceException.Kind.UNAVAILABLE, "fake: away", null);
         }
