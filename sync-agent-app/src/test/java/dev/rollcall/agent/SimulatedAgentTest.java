@@ -10,6 +10,7 @@ import dev.rollcall.agent.collect.Terminal;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.ConfigReader;
 import dev.rollcall.agent.health.Heartbeat;
+import dev.rollcall.agent.journal.JournalFacts.DeviceFacts;
 import dev.rollcall.agent.outbox.PublishOutcome;
 import dev.rollcall.agent.outbox.Relay;
 import dev.rollcall.agent.outbox.RelayPolicy;
@@ -24,7 +25,6 @@ import dev.rollcall.agent.testing.FakeReceiver;
 import dev.rollcall.agent.testing.FakeTerminal;
 import dev.rollcall.agent.testing.InMemoryStore;
 import dev.rollcall.agent.testing.SimulatedWorld;
-import dev.rollcall.agent.journal.JournalFacts.DeviceFacts;
 import dev.rollcall.attendance.exchange.HeartbeatMessage;
 import dev.rollcall.attendance.window.SerialGap;
 import dev.rollcall.attendance.window.SerialRange;
@@ -266,8 +266,9 @@ class SimulatedAgentTest {
             assertThat(gap.kind()).isEqualTo(SerialGap.Kind.DELETED);
         });
         assertThat(facts().log().completeUntil()).isBeforeOrEqualTo(terminal.wallClockOf(14));
-        assertThat(facts().alarms()).singleElement().satisfies(alarm -> assertThat(alarm.text())
-                .contains("3 events", "serials 15 to 17", "deleted there"));
+        assertThat(facts().alarms())
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.text()).contains("3 events", "serials 15 to 17", "deleted there"));
     }
 
     @Test
