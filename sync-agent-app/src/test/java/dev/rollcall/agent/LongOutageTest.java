@@ -37,7 +37,7 @@ class LongOutageTest {
     private static final DeviceConfig FRONT =
             new DeviceConfig("front", "10.0.0.1", 80, "admin", Secret.of("pw"), null, null);
     private static final int[] RINGS = {50, 120, 400, 1_000, 10_000};
-    private static final int SCHEDULES = 60;
+    private static final int SCHEDULES = 50;
 
     @TempDir
     private Path folder;

@@ -397,7 +397,7 @@ public abstract class JournalContract {
     }
 
     private static Observation later(long serial) {
-        return Events.punch(DEVICE, serial, MORNING.plusDays(3).plusSeconds(serial), "00012", Channel.POLL);
+        return Events.punch(DEVICE, serial, MORNING.plusHours(20).plusSeconds(437 + serial), "00012", Channel.POLL);
     }
 
     private static LogProof proof(long oldest, long newest) {
