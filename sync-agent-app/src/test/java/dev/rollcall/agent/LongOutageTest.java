@@ -37,7 +37,7 @@ class LongOutageTest {
     private static final DeviceConfig FRONT =
             new DeviceConfig("front", "10.0.0.1", 80, "admin", Secret.of("pw"), null, null);
     private static final int[] RINGS = {50, 120, 400, 1_000, 10_000};
-    private static final int SCHEDULES = 50;
+    private static final int SCHEDULES = 15;
 
     @TempDir
     private Path folder;
@@ -71,7 +71,7 @@ class LongOutageTest {
         private final SqliteStore store;
         private final String name;
         private final SimulatedWorld world = new SimulatedWorld(Instant.parse("2026-01-01T00:00:00Z"));
-        private final FakeTerminal terminal = new FakeTerminal(world, 30);
+        private final FakeTerminal terminal = new FakeTerminal(world, 200);
         private final Collector collector;
         private final int ring;
         private final List<SerialRange> lost = new ArrayList<>();
