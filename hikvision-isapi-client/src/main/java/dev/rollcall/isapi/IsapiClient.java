@@ -67,6 +67,14 @@ public final class IsapiClient implements AutoCloseable {
         return notification;
     }
 
+    /**
+     * How many TCP connections were opened to the address so far, those of streams aside. What comes over one connection comes
+     * from one device; where two devices answer at one address in turn, only a new connection can change who is asked.
+     */
+    public long connectionsMade() {
+        return connection.connectionsMade();
+    }
+
     /** Ends connections, streams and requests in flight. Calls after that fail with {@link IsapiException.Unavailable}. */
     @Override
     public void close() {

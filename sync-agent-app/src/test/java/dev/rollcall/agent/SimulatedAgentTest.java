@@ -10,6 +10,7 @@ import dev.rollcall.agent.collect.Terminal;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.ConfigReader;
 import dev.rollcall.agent.health.Heartbeat;
+import dev.rollcall.agent.journal.JournalFacts.DeviceFacts;
 import dev.rollcall.agent.outbox.PublishOutcome;
 import dev.rollcall.agent.outbox.Relay;
 import dev.rollcall.agent.outbox.RelayPolicy;
@@ -24,9 +25,13 @@ import dev.rollcall.agent.testing.FakeReceiver;
 import dev.rollcall.agent.testing.FakeTerminal;
 import dev.rollcall.agent.testing.InMemoryStore;
 import dev.rollcall.agent.testing.SimulatedWorld;
+import dev.rollcall.attendance.exchange.HeartbeatMessage;
+import dev.rollcall.attendance.window.SerialGap;
+import dev.rollcall.attendance.window.SerialRange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -244,6 +249,91 @@ class SimulatedAgentTest {
         assertThat(receiver.stored()).hasSize(30 + 40);
         assertThat(store.device(config.devices().get(0)).alarms())
                 .anySatisfy(alarm -> assertThat(alarm.kind()).isEqualTo("log-reset"));
+    }
+
+    @Test
+    void deletedEvents_areNamedAsDeleted_withoutSerialSearch_beforeTheDailySweep() {
+        punchEvery(Duration.ofMinutes(10), 10);
+        start();
+        world.runFor(Duration.ofHours(1));
+        punchEvery(Duration.ofSeconds(10), 20);
+        terminal.delete(15, 17);
+        world.runFor(Duration.ofHours(1));
+
+        assertThat(receiver.stored()).hasSize(27);
+        assertThat(facts().log().gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.serials()).isEqualTo(new SerialRange(15, 17));
+            assertThat(gap.kind()).isEqualTo(SerialGap.Kind.DELETED);
+        });
+        assertThat(facts().log().completeUntil()).isBeforeOrEqualTo(terminal.wallClockOf(14));
+        assertThat(facts().alarms())
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.text()).contains("3 events", "serials 15 to 17", "deleted there"));
+    }
+
+    @Test
+    void eventDatedTo1970BetweenTwoPasses_isFoundBecauseItsSerialIsMissed() {
+        punchEvery(Duration.ofMinutes(10), 10);
+        start();
+        world.runFor(Duration.ofHours(1));
+        terminal.punchAt(LocalDateTime.of(1970, 1, 1, 0, 3));
+        punchEvery(Duration.ofSeconds(10), 5);
+        world.runFor(Duration.ofHours(1));
+
+        assertThat(receiver.stored()).hasSize(16);
+        assertThat(facts().log().gaps()).isEmpty();
+        assertThat(store.epochs(config.devices().get(0))).hasSize(1);
+    }
+
+    @Test
+    void doorEvents_areCoveredAndReported_andDoNotTravel() {
+        start();
+        world.runFor(Duration.ofMinutes(1));
+        terminal.punch();
+        terminal.door();
+        terminal.door();
+        terminal.punch();
+        world.runFor(Duration.ofHours(2));
+
+        assertThat(receiver.stored()).hasSize(2);
+        assertThat(facts().events()).isEqualTo(4);
+        assertThat(lastHeartbeat().covered()).containsExactly(new HeartbeatMessage.SerialSpan(1, 4));
+    }
+
+    @Test
+    void deviceThatCannotBeRead_isWarnedOfBeforeItOverwrites() {
+        terminal.ringOf(200);
+        start();
+        punchEvery(Duration.ofMinutes(30), 48);
+        terminal.goAway(true);
+        world.runFor(Duration.ofHours(40));
+        assertThat(facts().alarms()).noneMatch(alarm -> alarm.kind().equals("memory-filling"));
+
+        world.runFor(Duration.ofHours(45));
+        assertThat(facts().alarms())
+                .anySatisfy(alarm -> assertThat(alarm.text()).contains("more than 80 %"));
+        assertThat(lastHeartbeat().ringFill()).isGreaterThan(0.8);
+
+        terminal.goAway(false);
+        world.runFor(Duration.ofHours(2));
+        assertThat(facts().alarms()).noneMatch(alarm -> alarm.kind().equals("memory-filling"));
+    }
+
+    private void punchEvery(Duration pause, int times) {
+        for (int i = 0; i < times; i++) {
+            world.runFor(pause);
+            terminal.punch();
+        }
+        world.runFor(Duration.ofSeconds(2));
+    }
+
+    private DeviceFacts facts() {
+        return store.device(config.devices().get(0));
+    }
+
+    private HeartbeatMessage.DeviceState lastHeartbeat() {
+        var heartbeats = receiver.heartbeats();
+        return heartbeats.get(heartbeats.size() - 1).devices().get(0);
     }
 
     @Test

@@ -34,6 +34,9 @@ public record HeartbeatMessage(
      * @param clockOffset how far its clock is ahead of the agent's, in seconds; null if not measured
      * @param ringFill    how full its event memory is, 0 to 1; null if it cannot be told
      * @param alarms      what a person should know, one sentence each
+     * @param covered     the serial numbers the journal has of its present log, the newest ranges; null from older agents
+     * @param gaps        what was lost on the device before it was read, the newest; null from older agents
+     * @param completeUntil the device's wall clock up to which nothing is missing, ISO-8601 local; null before the first pass
      */
     public record DeviceState(
             @Nullable String key,
@@ -43,5 +46,34 @@ public record HeartbeatMessage(
             long backlog,
             @Nullable Double clockOffset,
             @Nullable Double ringFill,
-            List<String> alarms) {}
+            List<String> alarms,
+            @Nullable List<SerialSpan> covered,
+            @Nullable List<GapState> gaps,
+            @Nullable String completeUntil) {}
+
+    /**
+     * Serial numbers in a row.
+     *
+     * @param first the lowest
+     * @param last  the highest
+     */
+    public record SerialSpan(long first, long last) {}
+
+    /**
+     * Events that a device lost before they were read.
+     *
+     * @param first     the lowest serial number lost
+     * @param last      the highest
+     * @param notBefore the device's wall clock before which none of them was logged, ISO-8601 local; null if unknown
+     * @param notAfter  the device's wall clock after which none of them was logged, likewise
+     * @param kind      {@code OVERWRITTEN} or {@code DELETED}
+     * @param noticedAt when the agent noticed, ISO-8601 UTC
+     */
+    public record GapState(
+            long first,
+            long last,
+            @Nullable String notBefore,
+            @Nullable String notAfter,
+            String kind,
+            String noticedAt) {}
 }

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param clock  the device clock the plan was made with; the checkpoint never passes it
  * @param reason why this much is read
- * @param slices the slices to read, in this order; the first always ends at the device clock. A second one, which moves no
- *               checkpoint, looks for events that a wrong clock has dated into the future
+ * @param slices the slices to read, in this order; the first always ends at the device clock. The others, which move no
+ *               checkpoint, look for events that a wrong clock has dated into the future or before 2000
  */
 public record Plan(DeviceClock clock, Reason reason, List<Slice> slices) {
 

@@ -8,30 +8,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over a device by serial numbers: the last known events are read again, and whatever follows them. It notices a log
- * that was reset, a device that overwrote what was not read yet, and a device that does not heed the asked range. Pure and
- * immutable: the caller reads {@link #ask()} to its end and gives what came to {@link #answered}, until the verdict is out.
+ * that was reset and a device that does not heed the asked range. Pure and immutable: the caller reads {@link #ask()} to its
+ * end and gives what came to {@link #answered}, until the verdict is out.
  *
- * <p>Rows of one range may come in any order. With all classes of events a device gives its numbers without holes, so a hole is
- * a gap. An empty answer proves nothing.
+ * <p>Everything from the last known serials on is asked for at once, so that a pass without news is one request. Where that is
+ * too much, {@link #tooLarge()} asks for it piece by piece. Rows of one range may come in any order. An empty answer proves
+ * nothing.
  */
 public final class SerialWalk {
 
     private final Anchor known;
+    private final long reread;
     private final long chunk;
     private final Stage stage;
     private final @Nullable SerialRange ask;
     private final Verdict verdict;
-    private final Anchor newest;
-    private final @Nullable SerialGap gap;
+    private final Sight sight;
 
-    private SerialWalk(Position start, Stage stage, @Nullable SerialRange ask, Verdict verdict) {
+    private SerialWalk(Start start, Stage stage, @Nullable SerialRange ask, Verdict verdict, Sight sight) {
         this.known = start.known;
+        this.reread = start.reread;
         this.chunk = start.chunk;
-        this.newest = start.newest;
-        this.gap = start.gap;
         this.stage = stage;
         this.ask = ask;
         this.verdict = verdict;
+        this.sight = sight;
     }
 
     /**
@@ -39,12 +40,12 @@ public final class SerialWalk {
      *
      * @param known  the newest event known of the device
      * @param reread how many of the last known serials are read again, at least one
-     * @param chunk  how many serials beyond the known one are asked for at a time
+     * @param chunk  how many serials are asked for at a time where all of them are too many
      */
     public static SerialWalk from(Anchor known, long reread, long chunk) {
-        long first = Math.max(1, known.serialNo() - Math.max(1, reread) + 1);
-        Position start = new Position(known, chunk, known, null);
-        return new SerialWalk(start, Stage.KNOWN, range(first, known.serialNo() + chunk), Verdict.UNDER_WAY);
+        Start start = new Start(known, Math.max(1, reread), chunk);
+        Sight nothing = new Sight(known, false, false);
+        return new SerialWalk(start, Stage.ALL, range(start.first(), SerialRange.HIGHEST), Verdict.UNDER_WAY, nothing);
     }
 
     /** Returns the range to read next; empty once the verdict is out. */
@@ -52,19 +53,31 @@ public final class SerialWalk {
         return Optional.ofNullable(ask);
     }
 
+    /** Tells whether the asked range may be given up for smaller ones if it holds too many rows. */
+    public boolean isSplittable() {
+        return stage == Stage.ALL;
+    }
+
     /** Returns what the pass has come to. */
     public Verdict verdict() {
         return verdict;
     }
 
-    /** Returns the newest event of the device as far as it is known now; meaningful unless the log was reset. */
+    /** Returns the newest event up to which all is read; meaningful unless the log was reset. */
     public Anchor newest() {
-        return newest;
+        return sight.newest;
     }
 
-    /** Returns what the device no longer holds although it was never read; empty if nothing is missing. */
-    public Optional<SerialGap> gap() {
-        return Optional.ofNullable(gap);
+    /**
+     * Goes on in smaller ranges, nothing of the asked one being read.
+     *
+     * @throws IllegalStateException unless {@link #isSplittable()}
+     */
+    public SerialWalk tooLarge() {
+        if (!isSplittable()) {
+            throw new IllegalStateException("the asked range cannot be split: " + ask);
+        }
+        return asking(Stage.KNOWN, range(start().first(), known.serialNo() + chunk));
     }
 
     /**
@@ -82,9 +95,9 @@ public final class SerialWalk {
             return ended(Verdict.RANGE_IGNORED);
         }
         return switch (stage) {
-            case KNOWN -> afterKnown(asked, rows);
-            case FURTHER -> afterFurther(asked, rows);
-            case FAR -> rows.isEmpty() ? below() : with(rows).ended(Verdict.CAUGHT_UP);
+            case ALL, KNOWN -> afterKnown(asked, rows);
+            case FURTHER -> rows.isEmpty() ? far(asked) : with(rows).further(asked);
+            case FAR -> with(rows).concluded();
             case BELOW -> ended(rows.isEmpty() ? Verdict.SILENT : Verdict.RESET);
         };
     }
@@ -92,69 +105,66 @@ public final class SerialWalk {
     private SerialWalk afterKnown(SerialRange asked, List<Anchor> rows) {
         List<Anchor> same =
                 rows.stream().filter(row -> row.serialNo() == known.serialNo()).toList();
-        List<Anchor> above =
-                rows.stream().filter(row -> row.serialNo() > known.serialNo()).toList();
         if (!same.isEmpty() && same.stream().noneMatch(this::isKnown)) {
             return ended(Verdict.RESET);
         }
-        if (!above.isEmpty()) {
-            return with(above).further(asked.last());
+        SerialWalk seen = with(rows);
+        if (asked.last() >= SerialRange.HIGHEST) {
+            return seen.concluded();
         }
-        if (!same.isEmpty()) {
-            return ended(Verdict.CAUGHT_UP);
-        }
-        return rows.isEmpty() ? far(asked) : ended(Verdict.RESET);
+        return seen.sight.newest.equals(known) ? seen.far(asked) : seen.further(asked);
     }
 
-    private SerialWalk afterFurther(SerialRange asked, List<Anchor> rows) {
-        return rows.isEmpty() ? ended(Verdict.CAUGHT_UP) : with(rows).further(asked.last());
+    private SerialWalk further(SerialRange asked) {
+        return asked.last() >= SerialRange.HIGHEST
+                ? concluded()
+                : asking(Stage.FURTHER, range(asked.last() + 1, asked.last() + chunk));
     }
 
-    private SerialWalk further(long readTo) {
-        return readTo >= SerialRange.HIGHEST
-                ? ended(Verdict.CAUGHT_UP)
-                : new SerialWalk(position(), Stage.FURTHER, range(readTo + 1, readTo + chunk), Verdict.UNDER_WAY);
-    }
-
-    /** Not even the known event is there: look for anything newer, however far. */
+    /** Nothing in the last piece: look for anything newer, however far, since somebody may have deleted what was between. */
     private SerialWalk far(SerialRange asked) {
         return asked.last() >= SerialRange.HIGHEST
-                ? below()
-                : new SerialWalk(
-                        position(), Stage.FAR, range(asked.last() + 1, SerialRange.HIGHEST), Verdict.UNDER_WAY);
+                ? concluded()
+                : asking(Stage.FAR, range(asked.last() + 1, SerialRange.HIGHEST));
     }
 
-    /** Nothing at or above the known event: look for a log that began anew. */
-    private SerialWalk below() {
-        return known.serialNo() == 1
-                ? ended(Verdict.SILENT)
-                : new SerialWalk(position(), Stage.BELOW, range(1, known.serialNo() - 1), Verdict.UNDER_WAY);
+    /** Everything from the known event on is read. */
+    private SerialWalk concluded() {
+        if (sight.atOrAbove) {
+            return ended(Verdict.CAUGHT_UP);
+        }
+        if (sight.below) {
+            return ended(Verdict.RESET);
+        }
+        return known.serialNo() == 1 ? ended(Verdict.SILENT) : asking(Stage.BELOW, range(1, known.serialNo() - 1));
+    }
+
+    private SerialWalk asking(Stage next, SerialRange range) {
+        return new SerialWalk(start(), next, range, Verdict.UNDER_WAY, sight);
     }
 
     private SerialWalk ended(Verdict found) {
-        return new SerialWalk(position(), stage, null, found);
+        return new SerialWalk(start(), stage, null, found, sight);
     }
 
-    /** The same walk, having seen these rows, all newer than the known event. */
+    /** The same walk, having seen these rows. */
     private SerialWalk with(List<Anchor> rows) {
-        Comparator<Anchor> bySerial = Comparator.comparingLong(Anchor::serialNo);
-        Anchor lowest = rows.stream().min(bySerial).orElseThrow();
-        Anchor highest = rows.stream().max(bySerial).orElseThrow();
-        boolean first = newest.serialNo() == known.serialNo();
-        boolean hole = first && lowest.serialNo() > known.serialNo() + 1;
-        SerialGap found = hole
-                ? new SerialGap(
-                        range(known.serialNo() + 1, lowest.serialNo() - 1), known.wallClock(), lowest.wallClock())
-                : gap;
-        return new SerialWalk(new Position(known, chunk, highest, found), stage, ask, verdict);
+        Anchor newest = rows.stream()
+                .filter(row -> row.serialNo() > sight.newest.serialNo())
+                .max(Comparator.comparingLong(Anchor::serialNo))
+                .orElse(sight.newest);
+        boolean atOrAbove = rows.stream().anyMatch(row -> row.serialNo() >= known.serialNo());
+        boolean below = rows.stream().anyMatch(row -> row.serialNo() < known.serialNo());
+        Sight more = new Sight(newest, sight.atOrAbove || atOrAbove, sight.below || below);
+        return new SerialWalk(start(), stage, ask, verdict, more);
     }
 
     private boolean isKnown(Anchor row) {
         return row.wallClock().equals(known.wallClock()) || Reprint.isZoneShift(known.wallClock(), row.wallClock());
     }
 
-    private Position position() {
-        return new Position(known, chunk, newest, gap);
+    private Start start() {
+        return new Start(known, reread, chunk);
     }
 
     private static SerialRange range(long first, long last) {
@@ -176,15 +186,19 @@ public final class SerialWalk {
     }
 
     private enum Stage {
+        ALL,
         KNOWN,
         FURTHER,
         FAR,
         BELOW
     }
 
-    private record Position(
-            Anchor known,
-            long chunk,
-            Anchor newest,
-            @Nullable SerialGap gap) {}
+    private record Start(Anchor known, long reread, long chunk) {
+
+        long first() {
+            return Math.max(1, known.serialNo() - reread + 1);
+        }
+    }
+
+    private record Sight(Anchor newest, boolean atOrAbove, boolean below) {}
 }

@@ -15,6 +15,9 @@ public final class WindowPlanner {
     /** The last wall clock terminals accept. */
     static final LocalDateTime END = LocalDateTime.of(2037, 12, 31, 23, 59, 59);
 
+    /** Times before it are those of a clock that lost its battery. */
+    private static final LocalDateTime NO_CLOCK_BEFORE = LocalDateTime.of(2000, 1, 1, 0, 0);
+
     private final WindowPolicy policy;
 
     public WindowPlanner(WindowPolicy policy) {
@@ -47,6 +50,11 @@ public final class WindowPlanner {
         return plan(now, Plan.Reason.LOG_RESET, BEGINNING, true);
     }
 
+    /** Plans the pass that follows noticed holes among the serials: everything the device holds. */
+    public Plan planAfterHoles(DeviceClock now) {
+        return plan(now, Plan.Reason.SWEEP, BEGINNING, true);
+    }
+
     /**
      * Returns the checkpoint after part of a plan's main slice was read and stored.
      *
@@ -59,6 +67,11 @@ public final class WindowPlanner {
         return before == null
                 ? new Checkpoint(position, null, null, null)
                 : new Checkpoint(position, before.clock(), before.newest(), before.lastSweep());
+    }
+
+    /** Returns the checkpoint after a walk by serials has read and stored everything up to an event. */
+    public Checkpoint walked(Checkpoint before, Anchor newest) {
+        return new Checkpoint(before.position(), before.clock(), newest, before.lastSweep());
     }
 
     /**
@@ -90,6 +103,9 @@ public final class WindowPlanner {
         slices.add(Slice.of(start.isBefore(end) ? start : end.minusSeconds(1), end));
         if (withFuture && end.isBefore(END)) {
             slices.add(Slice.of(end, END));
+        }
+        if (withFuture && policy.startFrom() != null && start.isAfter(NO_CLOCK_BEFORE)) {
+            slices.add(Slice.of(BEGINNING, NO_CLOCK_BEFORE));
         }
         return new Plan(now, reason, slices);
     }

@@ -30,9 +30,19 @@ class SerialWalkTest {
         SerialWalk walk = walkFrom(173);
 
         assertThat(walk.verdict()).isEqualTo(Verdict.CAUGHT_UP);
-        assertThat(asked).containsExactly(new SerialRange(164, 273));
+        assertThat(asked).containsExactly(new SerialRange(164, SerialRange.HIGHEST));
         assertThat(walk.newest()).isEqualTo(row(173));
-        assertThat(walk.gap()).isEmpty();
+    }
+
+    @Test
+    void fewNewEvents_costOneQuestion() {
+        log(1, 180);
+
+        SerialWalk walk = walkFrom(173);
+
+        assertThat(walk.verdict()).isEqualTo(Verdict.CAUGHT_UP);
+        assertThat(walk.newest()).isEqualTo(row(180));
+        assertThat(asked).hasSize(1);
     }
 
     @Test
@@ -45,33 +55,50 @@ class SerialWalkTest {
         assertThat(walk.newest()).isEqualTo(row(500));
         assertThat(asked)
                 .containsExactly(
+                        new SerialRange(164, SerialRange.HIGHEST),
                         new SerialRange(164, 273),
                         new SerialRange(274, 373),
                         new SerialRange(374, 473),
                         new SerialRange(474, 573),
-                        new SerialRange(574, 673));
+                        new SerialRange(574, 673),
+                        new SerialRange(674, SerialRange.HIGHEST));
     }
 
     @Test
-    void overwrittenEvents_areNamedWithSerialsAndTimes() {
-        log(200, 260);
-
-        SerialWalk walk = walkFrom(173);
-
-        assertThat(walk.verdict()).isEqualTo(Verdict.CAUGHT_UP);
-        assertThat(walk.gap())
-                .contains(new SerialGap(new SerialRange(174, 199), row(173).wallClock(), row(200).wallClock()));
-    }
-
-    @Test
-    void overwrittenEvents_areNamed_howeverMany() {
+    void eventsBehindALongHole_areFound() {
         log(90_000, 90_050);
 
         SerialWalk walk = walkFrom(173);
 
         assertThat(walk.verdict()).isEqualTo(Verdict.CAUGHT_UP);
         assertThat(walk.newest()).isEqualTo(row(90_050));
-        assertThat(walk.gap().orElseThrow().serials()).isEqualTo(new SerialRange(174, 89_999));
+    }
+
+    @Test
+    void eventsBehindADeletedStretchLongerThanAPiece_areFound() {
+        log(1, 400);
+        log(90_000, 90_050);
+
+        SerialWalk walk = walkFrom(173);
+
+        assertThat(walk.verdict()).isEqualTo(Verdict.CAUGHT_UP);
+        assertThat(walk.newest()).isEqualTo(row(90_050));
+    }
+
+    @Test
+    void deletedKnownEvent_isNoReset_whileNewerOnesExist() {
+        log(1, 170);
+        log(90_000, 90_200);
+
+        assertThat(walkFrom(173).verdict()).isEqualTo(Verdict.CAUGHT_UP);
+    }
+
+    @Test
+    void piecesAreForTheFirstQuestionOnly() {
+        SerialWalk inPieces = SerialWalk.from(row(173), REREAD, CHUNK).tooLarge();
+
+        assertThat(inPieces.isSplittable()).isFalse();
+        assertThatThrownBy(inPieces::tooLarge).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -165,8 +192,9 @@ class SerialWalkTest {
         while (next.isPresent()) {
             SerialRange range = next.get();
             asked.add(range);
-            walk = walk.answered(List.copyOf(
-                    log.subMap(range.first(), true, range.last(), true).values()));
+            List<Anchor> rows = List.copyOf(
+                    log.subMap(range.first(), true, range.last(), true).values());
+            walk = walk.isSplittable() && rows.size() > CHUNK ? walk.tooLarge() : walk.answered(rows);
             next = walk.ask();
         }
         return walk;

@@ -35,7 +35,7 @@ public final class HikvisionTranslator {
 
     /** Translates a record of which the client could not make out the fields: always untranslatable, with its bytes. */
     public static Translation translate(UnreadableRecord record) {
-        return new Translation.Untranslatable(record.reason(), rawOf(record.raw()));
+        return untranslatable(record.reason(), rawOf(record.raw()), null);
     }
 
     /**
@@ -56,10 +56,10 @@ public final class HikvisionTranslator {
         }
         String type = notification.eventType();
         if (type == null) {
-            return new Translation.Untranslatable("eventType is missing", raw);
+            return untranslatable("eventType is missing", raw, null);
         }
         return ACCESS_EVENT.equalsIgnoreCase(type)
-                ? new Translation.Untranslatable("the " + ACCESS_EVENT + " block is missing", raw)
+                ? untranslatable("the " + ACCESS_EVENT + " block is missing", raw, null)
                 : new Translation.Ignored("event type " + shortened(type) + " is no access event", raw);
     }
 
@@ -68,12 +68,12 @@ public final class HikvisionTranslator {
         Integer major = record.major();
         Integer minor = record.minor();
         if (major == null || minor == null) {
-            return new Translation.Untranslatable((major == null ? "major" : "minor") + " is missing", raw);
+            return untranslatable((major == null ? "major" : "minor") + " is missing", raw, record.serialNo());
         }
         if (record.wallClock() == null) {
             String time = record.timeText();
             String reason = time == null ? "time is missing" : "time cannot be read: '" + shortened(time) + "'";
-            return new Translation.Untranslatable(reason, raw);
+            return untranslatable(reason, raw, record.serialNo());
         }
         EventTime time = EventTime.resolve(
                 record.timeText() == null ? "" : record.timeText(),
@@ -138,6 +138,11 @@ public final class HikvisionTranslator {
 
     private static @Nullable Integer zeroToNull(@Nullable Integer number) {
         return number == null || number == 0 ? null : number;
+    }
+
+    /** A record that cannot be understood still has its place in the log, which is not to be taken for a gap. */
+    private static Translation untranslatable(String reason, RawRecord raw, @Nullable Long serialNo) {
+        return new Translation.Untranslatable(reason, raw, serialNo == null ? RawSerial.of(raw) : serialNo);
     }
 
     private static RawRecord rawOf(RawBytes raw) {

@@ -2,6 +2,7 @@ package dev.rollcall.attendance.hikvision;
 
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.event.RawRecord;
+import org.jspecify.annotations.Nullable;
 
 /** What became of one record: exactly one of these, so that read = translated + ignored + untranslatable. */
 public sealed interface Translation {
@@ -19,7 +20,9 @@ public sealed interface Translation {
     /**
      * It cannot be read as a fact; it belongs in quarantine with its bytes, to be read again after an upgrade.
      *
-     * @param reason what is missing or wrong, naming the field
+     * @param reason   what is missing or wrong, naming the field
+     * @param serialNo its place in the terminal's log, as far as that can be made out; null if it cannot
      */
-    record Untranslatable(String reason, RawRecord raw) implements Translation {}
+    record Untranslatable(
+            String reason, RawRecord raw, @Nullable Long serialNo) implements Translation {}
 }

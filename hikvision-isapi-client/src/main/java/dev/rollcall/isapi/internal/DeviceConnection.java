@@ -38,6 +38,7 @@ public final class DeviceConnection implements AutoCloseable {
     private final OkHttpClient http;
     private final Retrofit retrofit;
     private final StreamCalls streams;
+    private final ConnectionCount connections = new ConnectionCount();
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Condition closing = turn.newCondition();
     private volatile boolean closed;
@@ -47,7 +48,7 @@ public final class DeviceConnection implements AutoCloseable {
         this.settings = settings;
         this.failures = new CallFailures(settings.address());
         this.digest = new DigestSession(settings, settings.passwordGuard(), System::nanoTime);
-        this.http = DeviceHttp.client(settings, digest);
+        this.http = DeviceHttp.client(settings, digest, connections);
         this.retrofit = DeviceHttp.retrofit(settings, http);
         this.streams = new StreamCalls(settings, failures);
     }
@@ -100,6 +101,11 @@ public final class DeviceConnection implements AutoCloseable {
             }
             throw new IllegalStateException("a request ended in a way it cannot", e);
         }
+    }
+
+    /** How many TCP connections were opened for exchanges so far. */
+    public long connectionsMade() {
+        return connections.made();
     }
 
     /** Whether there is a rest between two pages. */

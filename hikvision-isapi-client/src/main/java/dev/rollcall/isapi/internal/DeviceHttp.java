@@ -44,9 +44,10 @@ final class DeviceHttp {
     private DeviceHttp() {}
 
     /** For calls with an answer of bounded length and duration. */
-    static OkHttpClient client(DeviceSettings settings, DigestSession digest) {
+    static OkHttpClient client(DeviceSettings settings, DigestSession digest, ConnectionCount connections) {
         return authenticated(settings, digest, new BoundedBody(settings.maxBodyBytes()))
                 .callTimeout(settings.callTimeout())
+                .eventListener(connections)
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.agent.collect;
 
+import dev.rollcall.agent.collect.PassRun.Outcome;
 import dev.rollcall.agent.collect.SourceException.Kind;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.journal.DeviceSight;
@@ -11,10 +12,12 @@ import dev.rollcall.agent.schedule.StepListener;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.DeviceZone;
 import dev.rollcall.attendance.event.Zones;
+import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Plan;
 import dev.rollcall.attendance.window.WindowPlanner;
 import dev.rollcall.attendance.window.WindowPolicy;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +27,15 @@ public final class Collector {
 
     private static final Logger log = LoggerFactory.getLogger(Collector.class);
 
+    private static final String UNREAD = "not-read";
+    private static final String OFFSET = "offset-disagrees";
+
     private final Journal journal;
     private final CollectPolicy policy;
     private final InstantSource clock;
     private final StepListener listener;
     private final Crew crew;
+    private final FillWatch fills;
 
     /**
      * Creates a collector.
@@ -41,6 +48,7 @@ public final class Collector {
         this.clock = clock;
         this.listener = listener;
         this.crew = crew;
+        this.fills = new FillWatch(journal);
     }
 
     /**
@@ -53,19 +61,16 @@ public final class Collector {
         PassRun run = null;
         try {
             run = begin(terminal);
-            boolean reset = run.read();
+            Outcome outcome = run.read();
             PageTally tally = run.tally();
-            if (reset) {
-                journal.raise(
-                        "log-reset",
-                        name,
-                        "The device's log was cleared or restarted; all it holds was read again.",
-                        clock.instant());
-                log.warn("The log of {} was reset: reading everything it holds.", name);
-                run = again(run, terminal);
+            if (outcome != Outcome.READ) {
+                explain(outcome, name);
+                run = again(run, terminal, outcome);
                 run.read();
                 tally = tally.plus(run.tally());
             }
+            noteFill(terminal, run);
+            journal.lower(UNREAD, name);
             log.info(
                     "Read {}: {} new, {} known, {} ignored, {} not understood.",
                     name,
@@ -76,8 +81,45 @@ public final class Collector {
             return new PassResult(name, tally, null);
         } catch (SourceException failure) {
             log.warn("Reading {} ended early: {}", name, failure.reason());
+            noteFailure(terminal, run, failure);
             return new PassResult(name, run == null ? PageTally.NONE : run.tally(), failure);
         }
+    }
+
+    private void explain(Outcome outcome, String name) {
+        if (outcome == Outcome.HOLES) {
+            log.info("Serials of {} are missing: looking for them in everything it holds.", name);
+            return;
+        }
+        journal.raise(
+                "log-reset",
+                name,
+                "The device's log was cleared or restarted; all it holds was read again.",
+                clock.instant());
+        log.warn("The log of {} was reset: reading everything it holds.", name);
+    }
+
+    private void noteFill(Terminal terminal, PassRun run) {
+        Anchor newest = run.newest();
+        if (newest != null) {
+            fills.read(
+                    terminal.config(),
+                    run.subject().key(),
+                    terminal.source().capacity(),
+                    newest.serialNo(),
+                    clock.instant());
+        }
+    }
+
+    /** What stands in no pass is told as an alarm: a device that was not even met has no pass. */
+    private void noteFailure(Terminal terminal, @Nullable PassRun run, SourceException failure) {
+        String name = terminal.config().name();
+        boolean network = failure.kind() == Kind.TWO_DEVICES || failure.kind() == Kind.SAME_DEVICE;
+        if (run == null || network) {
+            String kind = failure.kind() == Kind.TWO_DEVICES ? "two-devices" : UNREAD;
+            journal.raise(kind, name, "It could not be read: " + failure.reason(), clock.instant());
+        }
+        fills.missed(terminal.config(), clock.instant());
     }
 
     private PassRun begin(Terminal terminal) {
@@ -98,7 +140,7 @@ public final class Collector {
                 terminal.config().name(), identity.key(), sourceClock, zones, planner(terminal.config()));
     }
 
-    private PassRun again(PassRun before, Terminal terminal) {
+    private PassRun again(PassRun before, Terminal terminal, Outcome outcome) {
         SourceClock sourceClock = terminal.source().clock();
         listener.reached(Step.CLOCK_READ);
         PassRun.Subject subject = before.subject().withClock(sourceClock);
@@ -106,7 +148,9 @@ public final class Collector {
                 this,
                 terminal.source(),
                 subject,
-                subject.planner().planAfterReset(sourceClock.clock()),
+                outcome == Outcome.RESET
+                        ? subject.planner().planAfterReset(sourceClock.clock())
+                        : subject.planner().planAfterHoles(sourceClock.clock()),
                 journal.checkpoint(subject.key()));
     }
 
@@ -122,11 +166,32 @@ public final class Collector {
                 sourceClock.clock().offsetIn(zone),
                 clock.instant(),
                 ZoneProblem.of(zones, sourceClock.clock())));
+        tellOffset(config, sourceClock, zones);
         if (before != null) {
             String text = "At " + config.address() + " device " + identity.key() + " answers where " + before
                     + " did before. Its events are kept apart; check that this is the terminal you mean.";
             journal.raise("device-replaced", config.name(), text, clock.instant());
             log.warn("{}: {}", config.name(), text);
+        }
+    }
+
+    /** A terminal that prints another offset than its zone has is believed in neither; its events are flagged one by one. */
+    private void tellOffset(DeviceConfig config, SourceClock sourceClock, Zones zones) {
+        DeviceZone zone = effective(zones);
+        ZoneOffset printed = sourceClock.clock().offset();
+        if (zone == null || printed == null) {
+            return;
+        }
+        if (!zone.rules().getValidOffsets(sourceClock.clock().wallClock()).contains(printed)) {
+            journal.raise(
+                    OFFSET,
+                    config.name(),
+                    "The device prints the offset " + printed + ", which its zone " + zone.name()
+                            + " does not have at that time. Its events are kept and flagged; correct its time zone or the "
+                            + "zone in the configuration.",
+                    clock.instant());
+        } else {
+            journal.lower(OFFSET, config.name());
         }
     }
 

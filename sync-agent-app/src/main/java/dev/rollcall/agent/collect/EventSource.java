@@ -1,5 +1,7 @@
 package dev.rollcall.agent.collect;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One terminal, as far as reading its log goes. Every call blocks; one call at a time. Every method throws
  * {@link SourceException} when the device does not give what was asked.
@@ -23,6 +25,14 @@ public interface EventSource extends AutoCloseable {
 
     /** Asks what its search can do, in a sentence for people. Not every firmware can tell. */
     String capabilities();
+
+    /** Returns how many events it holds before it overwrites the oldest, as far as it has told; null if it has not. */
+    @Nullable Long capacity();
+
+    /**
+     * Returns how many connections to it were made so far. What comes over one connection comes from one device. Sends nothing.
+     */
+    long connections();
 
     @Override
     void close();

@@ -2,6 +2,7 @@ package dev.rollcall.agent.collect;
 
 import dev.rollcall.agent.collect.PageReader.End;
 import dev.rollcall.agent.journal.Journal;
+import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.journal.PageTally;
 import dev.rollcall.agent.schedule.Step;
 import dev.rollcall.attendance.event.DeviceKey;
@@ -9,13 +10,14 @@ import dev.rollcall.attendance.event.DeviceZone;
 import dev.rollcall.attendance.event.Zones;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
+import dev.rollcall.attendance.window.LogProof;
 import dev.rollcall.attendance.window.LogSight;
 import dev.rollcall.attendance.window.Plan;
-import dev.rollcall.attendance.window.SerialGap;
 import dev.rollcall.attendance.window.SerialRange;
 import dev.rollcall.attendance.window.SerialWalk;
 import dev.rollcall.attendance.window.Slice;
 import dev.rollcall.attendance.window.WindowPlanner;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,12 +46,15 @@ final class PassRun {
     private final WindowPlanner planner;
     private final Plan plan;
     private final long pass;
+    private final Instant startedAt;
     private final PageReader pages;
 
     private @Nullable Checkpoint checkpoint;
     private LogSight sight;
     private List<Integer> majors = ALL;
     private boolean majorsProven;
+    private boolean everyClassRead = true;
+    private @Nullable LogProof proof;
 
     /** Opens the pass in the journal. */
     PassRun(Collector rules, EventSource source, Subject subject, Plan plan, @Nullable Checkpoint before) {
@@ -61,8 +66,8 @@ final class PassRun {
         this.plan = plan;
         this.checkpoint = before;
         this.sight = LogSight.from(before == null || plan.reason() == Plan.Reason.LOG_RESET ? null : before.newest());
-        this.pass = journal.beginPass(
-                subject.key(), plan.reason().name(), rules.clock().instant());
+        this.startedAt = rules.clock().instant();
+        this.pass = journal.beginPass(subject.key(), plan.reason().name(), startedAt);
         this.pages = new PageReader(rules, source, subject, pass);
         rules.listener().reached(Step.PLANNED);
     }
@@ -75,26 +80,52 @@ final class PassRun {
         return pages.tally();
     }
 
-    /** Reads all that is planned; returns whether the log turned out to have been reset, in which case the checkpoint stays. */
-    boolean read() {
-        boolean reset;
+    /** Returns the newest event seen in the pass, rows dated into the future aside; null if none had a serial. */
+    @Nullable Anchor newest() {
+        return sight.newest();
+    }
+
+    /** Reads all that is planned. Unless it ends with {@link Outcome#READ}, the checkpoint stays. */
+    Outcome read() {
+        Outcome outcome;
         try {
-            SerialWalk walk = bySerial();
-            boolean walked = walk != null && walk.verdict() == SerialWalk.Verdict.CAUGHT_UP;
-            reset = walk != null && walk.verdict() == SerialWalk.Verdict.RESET;
-            if (!walked && !reset) {
-                readSlices();
-                reset = sight.showsReset();
-            }
+            outcome = readPlanned();
         } catch (SourceException failure) {
             journal.endPass(
                     pass, subject.key(), null, failure.reason(), rules.clock().instant());
             throw failure;
         }
-        Checkpoint reached = reset ? null : planner.finished(checkpoint, plan, sight);
+        if (outcome == Outcome.RESET) {
+            journal.beginLog(subject.key(), sight.known(), startedAt);
+        } else if (outcome == Outcome.READ) {
+            new GapWatch(journal)
+                    .settle(subject.key(), subject.name(), proof, rules.clock().instant());
+        }
+        Checkpoint reached = outcome == Outcome.READ ? planner.finished(checkpoint, plan, sight) : null;
         journal.endPass(pass, subject.key(), reached, null, rules.clock().instant());
         rules.listener().reached(Step.PASS_FINISHED);
-        return reset;
+        return outcome;
+    }
+
+    private Outcome readPlanned() {
+        SerialWalk walk = bySerial();
+        if (walk != null && walk.verdict() == SerialWalk.Verdict.RESET) {
+            return Outcome.RESET;
+        }
+        if (walk != null && walk.verdict() == SerialWalk.Verdict.CAUGHT_UP) {
+            proof = sight.proof();
+            return Outcome.READ;
+        }
+        readSlices();
+        if (sight.showsReset()) {
+            return Outcome.RESET;
+        }
+        LogProof seen = everyClassRead ? sight.proof() : null;
+        if (plan.isSweep()) {
+            proof = seen;
+            return Outcome.READ;
+        }
+        return seen != null && journal.wouldGrow(subject.key(), seen) ? Outcome.HOLES : Outcome.READ;
     }
 
     /** Walks by serials where that is possible; null where the plan asks for more, or the device for less. */
@@ -108,7 +139,9 @@ final class PassRun {
         try {
             Optional<SerialRange> next = walk.ask();
             while (next.isPresent()) {
-                walk = walk.answered(readRange(next.get()));
+                List<Anchor> rows = readRange(next.get(), walk.isSplittable());
+                walk = rows == null ? walk.tooLarge() : walk.answered(rows);
+                keepProgress(walk);
                 next = walk.ask();
             }
         } catch (SourceException refused) {
@@ -117,11 +150,28 @@ final class PassRun {
             }
             return null;
         }
-        walk.gap().ifPresent(this::raiseGap);
         return walk;
     }
 
-    private List<Anchor> readRange(SerialRange range) {
+    /** A long walk that breaks off goes on where it was. */
+    private void keepProgress(SerialWalk walk) {
+        Checkpoint before = checkpoint;
+        boolean further = before != null && !walk.newest().equals(before.newest());
+        if (before != null && further && walk.verdict() == SerialWalk.Verdict.UNDER_WAY) {
+            checkpoint = planner.walked(before, walk.newest());
+            journal.append(new JournalPage(
+                    pass,
+                    subject.key(),
+                    List.of(),
+                    List.of(),
+                    0,
+                    checkpoint,
+                    rules.clock().instant()));
+        }
+    }
+
+    /** Returns the rows of a range; null if they are too many and nothing was read. */
+    private @Nullable List<Anchor> readRange(SerialRange range, boolean splittable) {
         LogQuery query = new LogQuery.BySerial(range, 0);
         for (int attempt = 0; attempt <= rules.policy().sliceRestarts(); attempt++) {
             List<Anchor> rows = new ArrayList<>();
@@ -129,23 +179,16 @@ final class PassRun {
                 rows.add(row);
                 sighted(row);
             };
-            if (pages.read(query, false, kept, () -> null) == End.READ) {
+            End end = pages.read(query, splittable, kept, () -> null);
+            if (end == End.TOO_LARGE) {
+                return null;
+            }
+            if (end == End.READ) {
                 rules.listener().reached(Step.SLICE_FINISHED);
                 return rows;
             }
         }
         throw keptMoving(query.toString());
-    }
-
-    private void raiseGap(SerialGap gap) {
-        String text = "The device no longer holds " + gap.serials().size() + " events that were never read: serials "
-                + gap.serials().first() + " to " + gap.serials().last() + ", logged between " + gap.notBefore()
-                + " and " + gap.notAfter() + " by its clock. They were overwritten or deleted there.";
-        journal.raise(
-                "overwritten-" + gap.serials().first() + "-" + gap.serials().last(),
-                subject.name(),
-                text,
-                rules.clock().instant());
     }
 
     /**
@@ -245,6 +288,7 @@ final class PassRun {
             majors = ONE_BY_ONE;
             return true;
         }
+        everyClassRead = false;
         List<Integer> fewer = new ArrayList<>(majors);
         fewer.remove(Integer.valueOf(major));
         majors = List.copyOf(fewer);
@@ -257,6 +301,16 @@ final class PassRun {
 
     private void sighted(Anchor row) {
         sight = sight.with(row);
+    }
+
+    /** How a pass ended. */
+    enum Outcome {
+        /** All that was planned is read. */
+        READ,
+        /** The log was cleared or restarted: read everything. */
+        RESET,
+        /** Serials are missing that were not missed before: look for them in everything the device holds. */
+        HOLES
     }
 
     /** The device a pass is about. */

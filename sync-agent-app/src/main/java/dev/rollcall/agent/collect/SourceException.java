@@ -31,6 +31,12 @@ public final class SourceException extends RuntimeException {
         UNSUPPORTED,
         /** Try later: it is away, busy or too slow. */
         UNAVAILABLE,
+        /** Ask again in a moment: it is busy with others. */
+        BUSY,
+        /** Look at the network: more than one device answers at its address. */
+        TWO_DEVICES,
+        /** Look at the configuration: it is the same device as another entry. */
+        SAME_DEVICE,
         /** Look at it: it answered something else than this protocol. */
         UNEXPECTED,
         /** Ask otherwise: it does not take this question. */

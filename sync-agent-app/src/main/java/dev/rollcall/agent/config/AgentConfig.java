@@ -20,6 +20,7 @@ import java.util.List;
  * @param warnings       what works, but should not stay so, a sentence each
  * @param keep           how the journal is kept
  * @param commands       how commands are handed over and show how far they are
+ * @param busy           how a busy terminal is waited for
  */
 public record AgentConfig(
         ReceiverConfig receiver,
@@ -33,7 +34,8 @@ public record AgentConfig(
         Pace pace,
         List<String> warnings,
         Keep keep,
-        Commands commands) {
+        Commands commands,
+        Busy busy) {
 
     public AgentConfig {
         devices = List.copyOf(devices);
@@ -69,6 +71,14 @@ public record AgentConfig(
             Duration refusalProbeEvery,
             Duration sweepEvery,
             Duration clockTolerance) {}
+
+    /**
+     * How a busy terminal is waited for.
+     *
+     * @param retries how often it is asked again before a pass is given up
+     * @param pause   how long to wait before each
+     */
+    public record Busy(int retries, Duration pause) {}
 
     /**
      * How long anything is waited for.

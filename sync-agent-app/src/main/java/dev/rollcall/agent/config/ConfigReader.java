@@ -96,6 +96,9 @@ public final class ConfigReader {
         List<DeviceConfig> devices = new DeviceSettings(settings).read(raw.deviceNumbers());
         Limits limits = limits(settings);
         Timeouts timeouts = timeouts(settings);
+        AgentConfig.Busy busy = new AgentConfig.Busy(
+                settings.number("limits.busyRetries", 3, 0, 100),
+                settings.duration("limits.busyPause", Duration.ofSeconds(2)));
         Pace pace = new Pace(
                 settings.duration("jitter", Duration.ofSeconds(30)),
                 settings.duration("limits.restartPause", Duration.ofSeconds(10)));
@@ -116,7 +119,8 @@ public final class ConfigReader {
                 pace,
                 warnings,
                 keep,
-                commands);
+                commands,
+                busy);
     }
 
     private static CronSchedule schedule(SettingReader settings) {

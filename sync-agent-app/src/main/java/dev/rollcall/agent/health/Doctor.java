@@ -201,7 +201,8 @@ public final class Doctor {
         return switch (failed.kind()) {
             case UNAVAILABLE -> " Check power, cable, host and port.";
             case UNEXPECTED -> " Check that host and port are those of a Hikvision terminal's web interface.";
-            case REFUSED, UNSUPPORTED, INVALID_REQUEST -> "";
+            case BUSY -> " Close other programs that are logged in to it, or wait.";
+            case REFUSED, UNSUPPORTED, INVALID_REQUEST, TWO_DEVICES, SAME_DEVICE -> "";
         };
     }
 }

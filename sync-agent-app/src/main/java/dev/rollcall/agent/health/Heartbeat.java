@@ -71,6 +71,7 @@ public final class Heartbeat implements Task {
 
     private DeviceState state(DeviceConfig device) {
         DeviceFacts known = facts.device(device);
+        LogState log = LogState.of(known.log());
         return new DeviceState(
                 known.key(),
                 device.name(),
@@ -78,8 +79,11 @@ public final class Heartbeat implements Task {
                 known.checkpoint() == null ? null : known.checkpoint().toString(),
                 known.waiting(),
                 StatusReader.seconds(known.clockOffset()),
-                null,
-                alarms(known, sender.clock().instant()));
+                log.ringFill(),
+                alarms(known, sender.clock().instant()),
+                log.covered(),
+                log.gaps(),
+                log.completeUntil());
     }
 
     private static List<String> alarms(DeviceFacts known, Instant now) {

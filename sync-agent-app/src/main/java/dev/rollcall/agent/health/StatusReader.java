@@ -19,6 +19,7 @@ import dev.rollcall.agent.journal.JournalFacts.Backlog;
 import dev.rollcall.agent.journal.JournalFacts.DeviceFacts;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.journal.JournalHealth;
+import dev.rollcall.agent.journal.LogFacts;
 import dev.rollcall.agent.journal.PasswordRefusals;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,22 @@ public final class StatusReader {
     private static final double MILLIS = 1_000.0;
     private static final String DAEMON = "run";
     private static final DeviceFacts NOTHING = new DeviceFacts(
-            null, null, null, null, null, null, null, null, 0, 0, 0, 0, 0, PasswordRefusals.NONE, List.of());
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            0,
+            0,
+            0,
+            0,
+            0,
+            PasswordRefusals.NONE,
+            List.of(),
+            LogFacts.NONE);
     private static final DeviceHistory.Past NO_PAST =
             new DeviceHistory.Past(null, null, Map.of(), List.of(), 0, List.of(), DeviceHistory.Queue.EMPTY, List.of());
 
@@ -141,7 +157,8 @@ public final class StatusReader {
                 past.gaps(),
                 past.resets().stream().map(Instant::toString).toList(),
                 queue(past.queue()),
-                past.backfills().stream().map(StatusReader::backfill).toList());
+                past.backfills().stream().map(StatusReader::backfill).toList(),
+                LogState.of(facts.log()));
     }
 
     private QueueState queue(DeviceHistory.Queue queue) {

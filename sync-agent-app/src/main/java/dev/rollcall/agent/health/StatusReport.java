@@ -96,6 +96,7 @@ public record StatusReport(
      * @param resets             when its log was noticed to have been reset
      * @param queue              what waits of it
      * @param backfills          its unfinished backfills
+     * @param log                what is known of its log
      */
     public record DeviceState(
             String name,
@@ -123,7 +124,8 @@ public record StatusReport(
             List<DeviceHistory.Gap> gaps,
             List<String> resets,
             QueueState queue,
-            List<BackfillState> backfills) {
+            List<BackfillState> backfills,
+            LogState log) {
 
         public DeviceState {
             alarms = List.copyOf(alarms);

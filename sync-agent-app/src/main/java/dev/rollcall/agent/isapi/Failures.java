@@ -31,7 +31,15 @@ final class Failures {
         if (failed instanceof IsapiException.InvalidRequest) {
             return Kind.INVALID_REQUEST;
         }
-        return failed instanceof IsapiException.Unavailable ? Kind.UNAVAILABLE : Kind.UNEXPECTED;
+        if (failed instanceof IsapiException.Unavailable) {
+            return isBusy(failed) ? Kind.BUSY : Kind.UNAVAILABLE;
+        }
+        return Kind.UNEXPECTED;
+    }
+
+    /** It answered, only to say that it has no time: others hold its few connections. */
+    private static boolean isBusy(IsapiException failed) {
+        return failed.httpStatus() != null;
     }
 
     private static String text(DeviceConfig device, IsapiException failed) {

@@ -31,6 +31,7 @@ public final class IsapiEventSource implements EventSource {
     private final InstantSource clock;
     private final int pageSize;
     private volatile @Nullable Boolean bySerial;
+    private volatile @Nullable EventCapabilities capabilities;
 
     private IsapiEventSource(DeviceConfig device, IsapiClient client, InstantSource clock, int pageSize) {
         this.device = device;
@@ -105,6 +106,18 @@ public final class IsapiEventSource implements EventSource {
     }
 
     @Override
+    public @Nullable Long capacity() {
+        EventCapabilities told = capabilities;
+        Integer positions = told == null ? null : told.maxSearchPosition();
+        return positions == null || positions < 1 ? null : positions.longValue();
+    }
+
+    @Override
+    public long connections() {
+        return client.connectionsMade();
+    }
+
+    @Override
     public void close() {
         client.close();
     }
@@ -134,10 +147,13 @@ public final class IsapiEventSource implements EventSource {
 
     private boolean asksBySerial() {
         try {
-            return Failures.translating(device, () -> client.access().eventCapabilities())
-                    .serialFilter();
+            EventCapabilities told =
+                    Failures.translating(device, () -> client.access().eventCapabilities());
+            capabilities = told;
+            return told.serialFilter();
         } catch (SourceException doesNotTell) {
             if (doesNotTell.kind() == SourceException.Kind.UNAVAILABLE
+                    || doesNotTell.kind() == SourceException.Kind.BUSY
                     || doesNotTell.kind() == SourceException.Kind.REFUSED) {
                 throw doesNotTell;
             }

@@ -27,7 +27,7 @@ final class Translations {
             if (translation instanceof Translation.Translated translated) {
                 observations.add(translated.observation());
             } else if (translation instanceof Translation.Untranslatable strange) {
-                quarantined.add(new QuarantinedRecord(strange.reason(), strange.raw(), context));
+                quarantined.add(new QuarantinedRecord(strange.reason(), strange.raw(), context, strange.serialNo()));
             } else {
                 ignored++;
             }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The durable record of what terminals logged, and how far each has been read. Every method is one transaction: when it
  * returns, its effect is on disk; when it throws, it had none. Safe from any thread.
  */
-public interface Journal {
+public interface Journal extends LogBook {
 
     /**
      * Notes that a device answered at an address.
@@ -55,6 +55,9 @@ public interface Journal {
      * @param subject whom it concerns, usually a device's configured name
      */
     void raise(String kind, String subject, String text, Instant at);
+
+    /** Takes back what was raised, if it was. */
+    void lower(String kind, String subject);
 
     /** Remembers a single fact in place of what was remembered of it before. */
     void remember(JournalFacts.Fact fact, String value);

@@ -1,6 +1,7 @@
 package dev.rollcall.agent.journal;
 
 import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.attendance.window.Epochs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -18,6 +19,12 @@ public interface JournalFacts {
 
     /** Returns what the receiver has refused and a person must look at, oldest first. */
     List<BlockedEvent> blocked(int limit);
+
+    /**
+     * Derives anew from the events how often a device's log was cleared or restarted. Reads all of its events; a pass notices
+     * the same as it happens ({@link LogFacts#epochs()}).
+     */
+    List<Epochs.Epoch> epochs(DeviceConfig device);
 
     /** Returns a remembered fact, such as when the receiver last answered; null if there is none. */
     @Nullable String remembered(Fact fact);
@@ -65,6 +72,7 @@ public interface JournalFacts {
      * @param contradictions how many of its events came back saying something else
      * @param refusals      how often its configured password was refused in a row
      * @param alarms        what a person should know of it, newest first
+     * @param log           what is known of its log
      */
     record DeviceFacts(
             @Nullable String key,
@@ -81,7 +89,8 @@ public interface JournalFacts {
             long quarantined,
             long contradictions,
             PasswordRefusals refusals,
-            List<Alarm> alarms) {
+            List<Alarm> alarms,
+            LogFacts log) {
 
         public DeviceFacts {
             alarms = List.copyOf(alarms);

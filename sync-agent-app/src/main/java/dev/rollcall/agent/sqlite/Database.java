@@ -155,6 +155,8 @@ final class Database implements AutoCloseable {
             return result;
         } catch (SQLException failed) {
             throw noted(unusable(file, failed));
+        } catch (UncheckedSqlException wrapped) {
+            throw noted(unusable(file, wrapped.failure()));
         } finally {
             try {
                 if (!committed && broken == null) {
@@ -215,6 +217,7 @@ final class Database implements AutoCloseable {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setBusyTimeout(BUSY_MILLIS);
+        config.setJournalSizeLimit(JOURNAL_BYTES_KEPT);
         return config;
     }
 

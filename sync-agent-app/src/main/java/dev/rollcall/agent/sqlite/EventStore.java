@@ -1,5 +1,6 @@
 package dev.rollcall.agent.sqlite;
 
+import dev.rollcall.agent.journal.Keeping;
 import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
@@ -56,7 +57,7 @@ final class EventStore {
         if (pruned.knows(id, seen.event())) {
             return new Entry(false, false, false);
         }
-        long seq = EventRows.insert(session, ledger, id, seen);
+        long seq = EventRows.insert(session, ledger, id, Keeping.of(seen));
         damaged.heal(id, seen);
         return new Entry(true, OutboxRows.enqueue(session, seq, seen.event()), false);
     }
@@ -76,7 +77,10 @@ final class EventStore {
             keepOtherVersion(seq, seen, known);
         }
         boolean enqueued = false;
-        if (known.changed()) {
+        boolean teaches = known.relation() == Relation.SERIAL_MISSING
+                || !known.absorbed().isEmpty()
+                || !Keeping.isOnlyPlace(known.version());
+        if (known.changed() && teaches) {
             EventRows.update(session, seq, known.version());
             enqueued = OutboxRows.enqueue(session, seq, known.version());
         }

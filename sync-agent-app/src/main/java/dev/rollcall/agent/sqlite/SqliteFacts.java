@@ -6,6 +6,7 @@ import dev.rollcall.agent.journal.JournalHealth;
 import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.Checkpoint;
+import dev.rollcall.attendance.window.Epochs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -60,7 +61,8 @@ final class SqliteFacts implements JournalFacts {
                             "select count(*) from contradiction c join event e on e.seq = c.event where e.device = ?",
                             key),
                     refusals,
-                    alarms(session, device.name()));
+                    alarms(session, device.name()),
+                    LogRows.facts(session, key, checkpoint));
         });
     }
 
@@ -85,6 +87,11 @@ final class SqliteFacts implements JournalFacts {
     @Override
     public JournalHealth health() {
         return database.transaction(SqliteHealth::read);
+    }
+
+    @Override
+    public List<Epochs.Epoch> epochs(DeviceConfig device) {
+        return database.transaction(session -> LogRows.epochs(session, device.address()));
     }
 
     @Override

@@ -9,10 +9,15 @@ import dev.rollcall.agent.journal.PageTally;
 import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
+import dev.rollcall.attendance.window.LogProof;
+import dev.rollcall.attendance.window.RingWatch;
+import dev.rollcall.attendance.window.SerialGap;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +67,7 @@ final class SqliteJournal implements Journal {
             for (QuarantinedRecord record : page.quarantined()) {
                 QuarantineRows.add(session, page.device(), record, page.seenAt());
             }
+            CoveredRows.add(session, page);
             if (page.checkpoint() != null) {
                 Checkpoints.write(session, page.device(), page.checkpoint());
             }
@@ -108,6 +114,52 @@ final class SqliteJournal implements Journal {
     @Override
     public void raise(String kind, String subject, String text, Instant at) {
         database.transaction(session -> Alarms.raise(session, kind, subject, text, at));
+    }
+
+    @Override
+    public void lower(String kind, String subject) {
+        database.transaction(session ->
+                Statements.update(session, "delete from alarm where kind = ? and subject = ?", kind, subject));
+    }
+
+    @Override
+    public boolean wouldGrow(DeviceKey device, LogProof proof) {
+        return database.transaction(
+                session -> LogRows.book(session, device, proof).wouldGrow(proof));
+    }
+
+    @Override
+    public List<SerialGap> settleGaps(DeviceKey device, @Nullable LogProof proof, Instant at) {
+        return database.transaction(session -> LogRows.settle(session, device, proof, at));
+    }
+
+    @Override
+    public void beginLog(DeviceKey device, @Nullable Anchor lastKnown, Instant noticedBy) {
+        database.transaction(session -> {
+            LogRows.beginEpoch(session, device, lastKnown, noticedBy);
+            return device;
+        });
+    }
+
+    @Override
+    public @Nullable RingWatch ring(String address) {
+        return database.find(session -> LogRows.ring(session, address));
+    }
+
+    @Override
+    public void keepRing(DeviceKey device, RingWatch ring, @Nullable Double fill) {
+        database.transaction(session -> {
+            LogRows.writeRing(session, device, ring, fill);
+            return device;
+        });
+    }
+
+    @Override
+    public void keepFill(String address, @Nullable Double fill) {
+        database.transaction(session -> {
+            LogRows.writeFill(session, address, fill);
+            return address;
+        });
     }
 
     @Override

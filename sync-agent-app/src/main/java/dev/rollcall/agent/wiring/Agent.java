@@ -1,12 +1,16 @@
 package dev.rollcall.agent.wiring;
 
 import dev.rollcall.agent.cloud.HttpReceiver;
+import dev.rollcall.agent.collect.Acquaintances;
 import dev.rollcall.agent.collect.Backfiller;
 import dev.rollcall.agent.collect.CollectPolicy;
 import dev.rollcall.agent.collect.Collector;
+import dev.rollcall.agent.collect.EventSource;
 import dev.rollcall.agent.collect.PassResult;
+import dev.rollcall.agent.collect.PatientSource;
 import dev.rollcall.agent.collect.Round;
 import dev.rollcall.agent.collect.Terminal;
+import dev.rollcall.agent.collect.WatchedSource;
 import dev.rollcall.agent.command.CommandTask;
 import dev.rollcall.agent.command.Order;
 import dev.rollcall.agent.command.Outcome;
@@ -69,6 +73,7 @@ public final class Agent implements AutoCloseable {
     private final HttpReceiver http;
     private final Receiver receiver;
     private final Starts starts;
+    private final Acquaintances acquaintances;
     private final List<Terminal> terminals;
     private final String agentId;
     private final DeliveryWiring delivery;
@@ -86,6 +91,8 @@ public final class Agent implements AutoCloseable {
         this.http = HttpReceiver.of(config, clock);
         this.receiver = new ClockWatch(http, store.journal(), store.facts());
         this.starts = new Starts(config, agentId, store.holdbacks(), clock);
+        this.acquaintances = new Acquaintances(
+                config.devices().stream().map(DeviceConfig::name).toList());
         this.terminals = config.devices().stream().map(this::terminal).toList();
         store.whenBroken(this::end);
         DataDisk.look(config.dataDir()).warnings().forEach(log::warn);
@@ -282,7 +289,9 @@ public final class Agent implements AutoCloseable {
     }
 
     private Terminal terminal(DeviceConfig device) {
-        return new Terminal(device, IsapiEventSource.of(device, config, store.latch(), clock), new FairTurn());
+        EventSource direct = IsapiEventSource.of(device, config, store.latch(), clock);
+        EventSource patient = new PatientSource(direct, config.busy(), scheduler);
+        return new Terminal(device, new WatchedSource(patient, acquaintances, device.name()), new FairTurn());
     }
 
     private Work work() {

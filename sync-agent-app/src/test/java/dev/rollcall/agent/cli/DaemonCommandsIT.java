@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -190,7 +191,7 @@ class DaemonCommandsIT {
     void upgrade_goesThroughTheQuarantineByItself() throws Exception {
         run("sync");
         quarantine();
-        try (SqliteStore store = SqliteStore.open(home.data().resolve("journal.db"))) {
+        try (SqliteStore store = SqliteStore.open(home.data().resolve("journal.db"), InstantSource.system())) {
             store.journal()
                     .remember(dev.rollcall.agent.journal.JournalFacts.Fact.QUARANTINE_VERSION, "an older version");
         }
@@ -358,7 +359,7 @@ class DaemonCommandsIT {
         DeviceKey key = DeviceKey.of("FX0000001");
         RecordContext context = new RecordContext("Asia/Colombo", null, null, Channel.POLL);
         Instant seenAt = Instant.parse("2026-11-23T04:00:00Z");
-        try (SqliteStore store = SqliteStore.open(home.data().resolve("journal.db"))) {
+        try (SqliteStore store = SqliteStore.open(home.data().resolve("journal.db"), InstantSource.system())) {
             long pass = store.journal().beginPass(key, "TEST", seenAt);
             List<QuarantinedRecord> records = List.of(record("2026-11-23T09:00:01", context), record("soon", context));
             store.journal().append(new JournalPage(pass, key, List.of(), records, 0, null, seenAt));

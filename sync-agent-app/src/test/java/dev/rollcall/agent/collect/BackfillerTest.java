@@ -17,6 +17,7 @@ import dev.rollcall.agent.testing.SimulatedWorld;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ class BackfillerTest {
 
     @BeforeEach
     void open() {
-        store = SqliteStore.open(folder.resolve("journal.db"));
+        store = SqliteStore.open(folder.resolve("journal.db"), InstantSource.system());
         for (int i = 0; i < 100; i++) {
             terminal.punch();
             world.runFor(Duration.ofHours(3));

@@ -37,7 +37,7 @@ class HandoverTest {
     @BeforeEach
     void open() {
         Path file = folder.resolve("journal.db");
-        daemonStore = SqliteStore.open(file);
+        daemonStore = SqliteStore.open(file, InstantSource.system());
         askingStore = SqliteStore.openBeside(file);
         table = daemonStore.commands();
     }

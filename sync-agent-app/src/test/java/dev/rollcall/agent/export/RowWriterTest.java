@@ -11,6 +11,7 @@ import dev.rollcall.attendance.event.Observation;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ class RowWriterTest {
 
     @BeforeEach
     void open() {
-        store = SqliteStore.open(folder.resolve("journal.db"));
+        store = SqliteStore.open(folder.resolve("journal.db"), InstantSource.system());
         store.journal().meet(Events.sight(Events.DEVICE, "front"));
         store.journal().meet(Events.sight(BACK, "back"));
     }

@@ -45,7 +45,11 @@ public final class Events {
 
     /** A door event, which stays in the journal. */
     public static Observation door(DeviceKey device, long serial) {
-        return of(device, serial, MORNING.plusSeconds(serial), 21, null, EventCategory.DOOR, Channel.POLL);
+        return door(device, serial, MORNING.plusSeconds(serial));
+    }
+
+    public static Observation door(DeviceKey device, long serial, LocalDateTime at) {
+        return of(device, serial, at, 21, null, EventCategory.DOOR, Channel.POLL);
     }
 
     public static DeviceSight sight(DeviceKey device, String name) {

@@ -20,7 +20,9 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A terminal without a network, for simulations: events, a clock, small pages, and faults on demand. */
@@ -33,10 +35,17 @@ public final class FakeTerminal implements EventSource {
     private final List<Observation> log = new ArrayList<>();
     private final List<LogQuery> queries = new ArrayList<>();
     private DeviceKey key = Events.DEVICE;
+    private final Map<Long, LocalDateTime> wallClocks = new HashMap<>();
+    private int ring = Integer.MAX_VALUE;
+    private long oldestWhenMet = -1;
     private long serial;
     private int shiftsLeft;
+    private int busyFor;
+    private int identifications;
+    private long connections = 1;
     private boolean away;
     private boolean bySerial;
+    private @Nullable Long capacity;
     private boolean totals = true;
 
     public FakeTerminal(InstantSource clock, int pageSize) {
@@ -46,7 +55,72 @@ public final class FakeTerminal implements EventSource {
 
     /** Somebody is recognised now. */
     public void punch() {
-        log.add(Events.punch(key, ++serial, now(), "00012", Channel.POLL));
+        punchAt(now());
+    }
+
+    /** Somebody is recognised now, and the clock is wrong. */
+    public void punchAt(LocalDateTime wallClock) {
+        log(Events.punch(key, ++serial, wallClock, "00012", Channel.POLL));
+    }
+
+    /** The next answers say that it is busy. */
+    public void beBusy(int answers) {
+        busyFor = answers;
+    }
+
+    /** What comes from now on comes over a new connection. */
+    public void reconnect() {
+        connections++;
+    }
+
+    /** Another device answers from now on. */
+    public void become(DeviceKey other) {
+        key = other;
+    }
+
+    public int identifications() {
+        return identifications;
+    }
+
+    /** The door is opened now. */
+    public void door() {
+        log(Events.door(key, ++serial, now()));
+    }
+
+    /** The log holds so many events, and then the newest overwrites the oldest. */
+    public void ringOf(int events) {
+        ring = events;
+        capacity = (long) events;
+    }
+
+    /** Somebody deletes these events on the device. */
+    public void delete(long first, long last) {
+        log.removeIf(seen -> seen.event().serialNo() >= first && seen.event().serialNo() <= last);
+    }
+
+    public long oldestSerial() {
+        return log.isEmpty() ? 0 : log.get(0).event().serialNo();
+    }
+
+    public long newestSerial() {
+        return serial;
+    }
+
+    /** How many events were overwritten before anybody asked who it is. */
+    public long lostBeforeMet() {
+        return Math.max(0, oldestWhenMet - 1);
+    }
+
+    public @Nullable LocalDateTime wallClockOf(long serialNo) {
+        return wallClocks.get(serialNo);
+    }
+
+    private void log(Observation seen) {
+        log.add(seen);
+        wallClocks.put(serial, seen.event().time().wallClock());
+        if (log.size() > ring) {
+            log.remove(0);
+        }
     }
 
     public void goAway(boolean value) {
@@ -90,6 +164,8 @@ public final class FakeTerminal implements EventSource {
     @Override
     public SourceIdentity identify() {
         answer();
+        identifications++;
+        oldestWhenMet = oldestWhenMet < 0 ? oldestSerial() : oldestWhenMet;
         return new SourceIdentity(key, "fake", "1");
     }
 
@@ -133,6 +209,16 @@ public final class FakeTerminal implements EventSource {
     }
 
     @Override
+    public @Nullable Long capacity() {
+        return capacity;
+    }
+
+    @Override
+    public long connections() {
+        return connections;
+    }
+
+    @Override
     public void close() {
         away = true;
     }
@@ -149,6 +235,10 @@ public final class FakeTerminal implements EventSource {
     }
 
     private void answer() {
+        if (busyFor > 0) {
+            busyFor--;
+            throw new SourceException(SourceException.Kind.BUSY, "fake: busy", null);
+        }
         if (away) {
             throw new SourceException(SourceException.Kind.UNAVAILABLE, "fake: away", null);
         }

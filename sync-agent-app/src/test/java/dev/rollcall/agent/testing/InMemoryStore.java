@@ -6,6 +6,8 @@ import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalHealth;
 import dev.rollcall.agent.journal.JournalPage;
+import dev.rollcall.agent.journal.Keeping;
+import dev.rollcall.agent.journal.LogFacts;
 import dev.rollcall.agent.journal.PageTally;
 import dev.rollcall.agent.journal.PasswordRefusals;
 import dev.rollcall.agent.journal.QuarantinedRecord;
@@ -19,6 +21,7 @@ import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.event.TimeQuality;
 import dev.rollcall.attendance.exchange.DeviceMessage;
 import dev.rollcall.attendance.exchange.OutcomeMessage;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
@@ -26,7 +29,12 @@ import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.identity.Relation;
 import dev.rollcall.attendance.identity.StoredEvent;
+import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
+import dev.rollcall.attendance.window.Epochs;
+import dev.rollcall.attendance.window.LogProof;
+import dev.rollcall.attendance.window.RingWatch;
+import dev.rollcall.attendance.window.SerialGap;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -60,6 +68,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     private final List<AttendanceEvent> pruned = new ArrayList<>();
     private final Set<String> prunedIds = new HashSet<>();
     private final Map<String, Holdback> holdbacks = new HashMap<>();
+    private final InMemoryLogBook logs = new InMemoryLogBook(this::wallClock, this::knownBefore);
     private long passes;
     private long order;
 
@@ -86,6 +95,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
             tally = tally.plus(add(seen));
         }
         quarantine.computeIfAbsent(page.device(), key -> new HashSet<>()).addAll(page.quarantined());
+        logs.cover(page);
         if (page.checkpoint() != null) {
             checkpoints.put(page.device(), page.checkpoint());
         }
@@ -269,7 +279,86 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
                 alarms.entrySet().stream()
                         .filter(alarm -> alarm.getKey().endsWith(" " + config.name()))
                         .map(Map.Entry::getValue)
-                        .toList());
+                        .toList(),
+                sight == null ? LogFacts.NONE : logs.facts(key, checkpoint));
+    }
+
+    @Override
+    public List<Epochs.Epoch> epochs(DeviceConfig config) {
+        DeviceKey key = keyAt(config.address());
+        return Epochs.of(rows.values().stream()
+                .map(row -> row.seen.event())
+                .filter(event -> event.device().equals(key) && event.serialNo() != null)
+                .filter(event -> event.time().quality() != TimeQuality.IMPLAUSIBLE)
+                .map(event -> new Anchor(event.serialNo(), event.time().wallClock()))
+                .toList());
+    }
+
+    @Override
+    public void lower(String kind, String subject) {
+        alarms.remove(kind + " " + subject);
+    }
+
+    @Override
+    public boolean wouldGrow(DeviceKey device, LogProof proof) {
+        return logs.book(device, proof).wouldGrow(proof);
+    }
+
+    @Override
+    public List<SerialGap> settleGaps(DeviceKey device, @Nullable LogProof proof, Instant at) {
+        return logs.settle(device, proof, at);
+    }
+
+    @Override
+    public void beginLog(DeviceKey device, @Nullable Anchor lastKnown, Instant noticedBy) {
+        logs.begin(device, lastKnown, noticedBy);
+    }
+
+    @Override
+    public @Nullable RingWatch ring(String address) {
+        DeviceKey key = keyAt(address);
+        return key == null ? null : logs.ring(key);
+    }
+
+    @Override
+    public void keepRing(DeviceKey device, RingWatch ring, @Nullable Double fill) {
+        logs.keepRing(device, ring, fill);
+    }
+
+    @Override
+    public void keepFill(String address, @Nullable Double fill) {
+        DeviceKey key = keyAt(address);
+        if (key != null) {
+            logs.keepFill(key, fill);
+        }
+    }
+
+    private @Nullable DeviceKey keyAt(String address) {
+        return devices.values().stream()
+                .filter(known -> known.address().equals(address))
+                .max(Comparator.comparing(DeviceSight::at))
+                .map(DeviceSight::key)
+                .orElse(null);
+    }
+
+    private @Nullable LocalDateTime wallClock(DeviceKey device, long serial) {
+        return rows.values().stream()
+                .filter(row -> isAt(row, device, serial))
+                .max(Comparator.comparingLong(row -> row.order))
+                .map(row -> row.seen.event().time().wallClock())
+                .orElse(null);
+    }
+
+    private boolean knownBefore(DeviceKey device, Anchor oldest, Instant noticedAt) {
+        return rows.values().stream()
+                .anyMatch(row -> isAt(row, device, oldest.serialNo())
+                        && row.seen.event().time().wallClock().equals(oldest.wallClock())
+                        && row.seen.seenAt().isBefore(noticedAt));
+    }
+
+    private static boolean isAt(Row row, DeviceKey device, long serial) {
+        return row.seen.event().device().equals(device)
+                && Long.valueOf(serial).equals(row.seen.event().serialNo());
     }
 
     @Override
@@ -363,7 +452,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
         if (isPruned(id, seen.event())) {
             return new PageTally(0, 1, 0, 0, 0, 0);
         }
-        Row row = new Row(id, ++order, seen);
+        Row row = new Row(id, ++order, Keeping.of(seen));
         rows.put(id.hex(), row);
         byAlias.put(id.hex(), row);
         boolean travels = seen.event().category().goesToReceiver();

@@ -1,0 +1,10 @@
+package dev.rollcall.attendance.window;
+
+/**
+ * What a pass has proved: of the numbers up to the newest, the device holds none any more that has not been read. Only where
+ * events of every class were read, since a log has no holes then.
+ *
+ * @param oldest the event with the lowest serial that the device showed in the pass
+ * @param newest the event with the highest serial up to which this is proved
+ */
+public record LogProof(Anchor oldest, Anchor newest) {}

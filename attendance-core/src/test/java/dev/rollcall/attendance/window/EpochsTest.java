@@ -1,0 +1,100 @@
+package dev.rollcall.attendance.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class EpochsTest {
+
+    private final List<Anchor> events = new ArrayList<>();
+    private LocalDateTime clock = LocalDateTime.parse("2026-11-23T09:00:00");
+
+    @Test
+    void oneLog_isOneEpoch() {
+        log(30_001, 30_100);
+
+        assertThat(serials()).containsExactly(range(30_001, 30_100));
+    }
+
+    @Test
+    void noEvents_haveNoEpoch() {
+        assertThat(Epochs.of(List.of())).isEmpty();
+    }
+
+    @Test
+    void clearedLog_beginsAnother_alsoWithoutARepeatedSerial() {
+        log(50, 100);
+        log(1, 5);
+
+        assertThat(serials()).containsExactly(range(50, 100), range(1, 5));
+    }
+
+    @Test
+    void everyReset_isAnEpoch_whateverTheOrderOfReading() {
+        log(1, 100);
+        log(1, 40);
+        log(1, 170);
+        Collections.shuffle(events, new Random(7));
+
+        assertThat(serials()).containsExactly(range(1, 100), range(1, 40), range(1, 170));
+    }
+
+    @Test
+    void restoredBackup_thatRepeatsSerialsWithOtherContent_beginsAnother() {
+        log(1, 500);
+        log(301, 420);
+
+        assertThat(serials()).containsExactly(range(1, 500), range(301, 420));
+    }
+
+    @Test
+    void clockSetBack_isNoReset() {
+        log(1, 20);
+        clock = clock.minusMinutes(12);
+        log(21, 60);
+
+        assertThat(serials()).containsExactly(range(1, 60));
+    }
+
+    @Test
+    void reprintUnderAnotherOffset_isNoReset() {
+        log(1, 20);
+        log(events.get(10).serialNo(), events.get(10).wallClock().plusHours(1));
+        log(21, 30);
+
+        assertThat(serials()).containsExactly(range(1, 30));
+    }
+
+    @Test
+    void serialsOutOfRange_areLeftOut() {
+        log(1, 20);
+        log(0, clock);
+        log(SerialRange.HIGHEST + 7, clock);
+
+        assertThat(serials()).containsExactly(range(1, 20));
+    }
+
+    private List<SerialRange> serials() {
+        return Epochs.of(events).stream().map(Epochs.Epoch::serials).toList();
+    }
+
+    private void log(long first, long last) {
+        for (long serial = first; serial <= last; serial++) {
+            clock = clock.plusSeconds(61);
+            log(serial, clock);
+        }
+    }
+
+    private void log(long serial, LocalDateTime at) {
+        events.add(new Anchor(serial, at));
+    }
+
+    private static SerialRange range(long first, long last) {
+        return new SerialRange(first, last);
+    }
+}

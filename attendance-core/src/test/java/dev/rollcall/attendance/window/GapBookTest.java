@@ -1,0 +1,115 @@
+package dev.rollcall.attendance.window;
+
+import static dev.rollcall.attendance.window.SerialGap.Kind.DELETED;
+import static dev.rollcall.attendance.window.SerialGap.Kind.OVERWRITTEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GapBookTest {
+
+    private static final LocalDateTime START = LocalDateTime.parse("2026-11-23T09:00:00");
+    private static final Instant FIRST = Instant.parse("2026-11-23T09:00:00Z");
+    private static final Instant LATER = Instant.parse("2026-11-24T09:00:00Z");
+
+    @Test
+    void holeBelowTheOldestHeld_isOverwritten_withTheTimesAroundIt() {
+        GapBook book = book(List.of(), range(100, 150), range(200, 250));
+
+        assertThat(settled(book, proof(200, 250)))
+                .containsExactly(new SerialGap(range(151, 199), at(150), at(200), OVERWRITTEN, FIRST));
+    }
+
+    @Test
+    void holeBetweenSerialsTheDeviceHolds_isDeleted() {
+        GapBook book = book(List.of(), range(100, 150), range(155, 250));
+
+        assertThat(settled(book, proof(100, 250)))
+                .containsExactly(new SerialGap(range(151, 154), at(150), at(155), DELETED, FIRST));
+    }
+
+    @Test
+    void whatWasThereBeforeTheDeviceWasMet_isNoGap() {
+        assertThat(settled(book(List.of(), range(30_001, 30_500)), proof(30_001, 30_500)))
+                .isEmpty();
+    }
+
+    @Test
+    void logThatBeganWhileWeWatched_lacksWhatIsBelowItsOldest() {
+        GapBook book =
+                new GapBook(SerialSet.ofRanges(List.of(range(40, 90))), List.of(), new GapBook.Start(true, at(7)));
+
+        assertThat(settled(book, proof(40, 90)))
+                .containsExactly(new SerialGap(range(1, 39), at(7), at(40), OVERWRITTEN, FIRST));
+    }
+
+    @Test
+    void nothingIsProvedBeyondTheNewest() {
+        GapBook book = book(List.of(), range(1, 50), range(60, 70));
+
+        assertThat(settled(book, proof(1, 50))).isEmpty();
+        assertThat(book.wouldGrow(proof(1, 50))).isFalse();
+        assertThat(book.wouldGrow(proof(1, 70))).isTrue();
+    }
+
+    @Test
+    void knownGap_staysAsItWasNoticed_andNextToItGrowsANewOne() {
+        SerialGap known = new SerialGap(range(151, 154), at(150), at(155), DELETED, FIRST);
+        GapBook book = book(List.of(known), range(100, 150), range(200, 250));
+
+        List<SerialGap> gaps = book.settled(proof(200, 250), GapBookTest::at, LATER);
+
+        assertThat(gaps).extracting(SerialGap::serials).containsExactly(range(151, 154), range(155, 199));
+        assertThat(gaps).extracting(SerialGap::kind).containsExactly(DELETED, OVERWRITTEN);
+        assertThat(gaps).extracting(SerialGap::noticedAt).containsExactly(FIRST, LATER);
+        assertThat(book.wouldGrow(proof(200, 250))).isTrue();
+    }
+
+    @Test
+    void gapFilledLater_shrinks_splits_andVanishes() {
+        SerialGap known = new SerialGap(range(151, 160), at(150), at(161), DELETED, FIRST);
+
+        assertThat(settled(book(List.of(known), range(100, 155), range(161, 250)), null))
+                .containsExactly(new SerialGap(range(156, 160), at(155), at(161), DELETED, FIRST));
+        assertThat(settled(book(List.of(known), range(100, 150), range(154, 155), range(161, 250)), null))
+                .extracting(SerialGap::serials)
+                .containsExactly(range(151, 153), range(156, 160));
+        assertThat(settled(book(List.of(known), range(100, 250)), proof(100, 250)))
+                .isEmpty();
+    }
+
+    @Test
+    void numbersWithHolesEverywhere_proveNothing() {
+        List<Long> everyOther = new ArrayList<>();
+        for (long serial = 1; serial < 1_000; serial += 2) {
+            everyOther.add(serial);
+        }
+        GapBook book = new GapBook(SerialSet.of(everyOther), List.of(), GapBook.Start.BEFORE_US);
+
+        assertThat(settled(book, proof(1, 999))).isEmpty();
+    }
+
+    private static List<SerialGap> settled(GapBook book, LogProof proof) {
+        return book.settled(proof, GapBookTest::at, FIRST);
+    }
+
+    private static GapBook book(List<SerialGap> open, SerialRange... covered) {
+        return new GapBook(SerialSet.ofRanges(List.of(covered)), open, GapBook.Start.BEFORE_US);
+    }
+
+    private static LogProof proof(long oldest, long newest) {
+        return new LogProof(new Anchor(oldest, at(oldest)), new Anchor(newest, at(newest)));
+    }
+
+    private static SerialRange range(long first, long last) {
+        return new SerialRange(first, last);
+    }
+
+    private static LocalDateTime at(long serial) {
+        return START.plusMinutes(serial);
+    }
+}

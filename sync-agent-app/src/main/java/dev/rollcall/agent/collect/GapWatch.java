@@ -1,0 +1,59 @@
+package dev.rollcall.agent.collect;
+
+import dev.rollcall.agent.journal.Journal;
+import dev.rollcall.agent.journal.LogFacts;
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.window.LogProof;
+import dev.rollcall.attendance.window.SerialGap;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the gaps of a device's log up to date after each pass, and one alarm that sums them up. */
+final class GapWatch {
+
+    private static final String ALARM = "events-lost";
+    private static final int NAMED = 3;
+
+    private final Journal journal;
+
+    GapWatch(Journal journal) {
+        this.journal = journal;
+    }
+
+    void settle(DeviceKey device, String name, @Nullable LogProof proof, Instant now) {
+        List<SerialGap> gaps = journal.settleGaps(device, proof, now);
+        if (gaps.isEmpty()) {
+            journal.lower(ALARM, name);
+        } else {
+            journal.raise(
+                    ALARM,
+                    name,
+                    text(gaps),
+                    gaps.stream()
+                            .map(SerialGap::noticedAt)
+                            .max(Instant::compareTo)
+                            .orElse(now));
+        }
+    }
+
+    private static String text(List<SerialGap> gaps) {
+        long lost = gaps.stream().mapToLong(gap -> gap.serials().size()).sum();
+        String named = LogFacts.newest(gaps, NAMED).stream().map(GapWatch::text).collect(Collectors.joining("; "));
+        String places = gaps.size() == 1
+                ? ""
+                : "in " + gaps.size() + " places" + (gaps.size() > NAMED ? ", the newest of which are " : ", ");
+        return "The device no longer holds " + lost + " events that were never read: " + places + named
+                + ". They cannot be read any more; whoever is concerned must be asked.";
+    }
+
+    private static String text(SerialGap gap) {
+        String what = gap.kind() == SerialGap.Kind.OVERWRITTEN
+                ? "overwritten or deleted there"
+                : "deleted there, since it holds older ones";
+        return "serials " + gap.serials().first() + " to " + gap.serials().last() + ", logged between "
+                + (gap.notBefore() == null ? "an unknown time" : gap.notBefore()) + " and "
+                + (gap.notAfter() == null ? "an unknown time" : gap.notAfter()) + " by its clock, " + what;
+    }
+}

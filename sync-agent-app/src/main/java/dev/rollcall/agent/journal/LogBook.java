@@ -1,0 +1,50 @@
+package dev.rollcall.agent.journal;
+
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.window.Anchor;
+import dev.rollcall.attendance.window.LogProof;
+import dev.rollcall.attendance.window.RingWatch;
+import dev.rollcall.attendance.window.SerialGap;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of devices' logs beyond their events: which serial numbers were read, which were lost, how often a log began
+ * anew, and how fast it fills. The serials of every stored page are noted with the page.
+ */
+public interface LogBook {
+
+    /** Tells whether a proof would bring up gaps in a device's present log that are not known yet. */
+    boolean wouldGrow(DeviceKey device, LogProof proof);
+
+    /**
+     * Brings the gaps of a device's present log up to date: those that were filled shrink or vanish, and what a proof shows to
+     * be lost is added.
+     *
+     * @param proof what a pass proved; null if nothing
+     * @return all gaps of the device, those of its earlier logs first, each log's lowest serials first
+     */
+    List<SerialGap> settleGaps(DeviceKey device, @Nullable LogProof proof, Instant at);
+
+    /**
+     * Notes that a device's log began anew. The gaps of the log before it stay as they are.
+     *
+     * @param lastKnown the newest event known of the log before; null if none is
+     * @param noticedBy when the pass began that noticed it
+     */
+    void beginLog(DeviceKey device, @Nullable Anchor lastKnown, Instant noticedBy);
+
+    /** Returns how fast the log of the device fills that answered last at an address; null if none ever did. */
+    @Nullable RingWatch ring(String address);
+
+    /**
+     * Keeps how fast a device's log fills.
+     *
+     * @param fill which share of its memory holds unread events, 0 to 1; null if it cannot be told
+     */
+    void keepRing(DeviceKey device, RingWatch ring, @Nullable Double fill);
+
+    /** Keeps how full the memory of the device is that answered last at an address; does nothing if none ever did. */
+    void keepFill(String address, @Nullable Double fill);
+}

@@ -1,0 +1,65 @@
+package dev.rollcall.agent.journal;
+
+import dev.rollcall.attendance.window.SerialGap;
+import dev.rollcall.attendance.window.SerialRange;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a device's log.
+ *
+ * @param epochs        how many logs it has had since it was met, as the passes noticed; 0 if it was never met
+ * @param covered       the serials the journal has of its present log: the newest ranges, lowest first
+ * @param gaps          what was lost there before it was read: the newest gaps, lowest first within each log
+ * @param lost          how many events all its gaps have together
+ * @param completeUntil the device's wall clock up to which nothing is missing, never beyond a gap; null if there is none such
+ * @param ringFill      which share of its memory holds unread events, 0 to 1; null if it cannot be told
+ * @param capacity      how many events it holds; null if it does not tell
+ */
+public record LogFacts(
+        int epochs,
+        List<SerialRange> covered,
+        List<SerialGap> gaps,
+        long lost,
+        @Nullable LocalDateTime completeUntil,
+        @Nullable Double ringFill,
+        @Nullable Long capacity) {
+
+    /** Of a device that was never met. */
+    public static final LogFacts NONE = new LogFacts(0, List.of(), List.of(), 0, null, null, null);
+
+    /** How many covered ranges are told. */
+    public static final int COVERED_TOLD = 20;
+
+    /** How many gaps are told. */
+    public static final int GAPS_TOLD = 100;
+
+    public LogFacts {
+        covered = List.copyOf(covered);
+        gaps = List.copyOf(gaps);
+    }
+
+    /**
+     * Returns how far a device is read without a gap.
+     *
+     * @param position the wall clock up to which it is read; null if it never was
+     * @param gaps     all its gaps
+     */
+    public static @Nullable LocalDateTime completeUntil(@Nullable LocalDateTime position, List<SerialGap> gaps) {
+        LocalDateTime until = position;
+        for (SerialGap gap : gaps) {
+            LocalDateTime before = gap.notBefore();
+            if (before == null || until == null) {
+                return null;
+            }
+            until = before.isBefore(until) ? before : until;
+        }
+        return until;
+    }
+
+    /** Returns the last entries of a list. */
+    public static <T> List<T> newest(List<T> all, int most) {
+        return all.subList(Math.max(0, all.size() - most), all.size());
+    }
+}

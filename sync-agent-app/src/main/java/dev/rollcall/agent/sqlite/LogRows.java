@@ -1,0 +1,229 @@
+package dev.rollcall.agent.sqlite;
+
+import dev.rollcall.agent.journal.LogFacts;
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.TimeQuality;
+import dev.rollcall.attendance.window.Anchor;
+import dev.rollcall.attendance.window.Checkpoint;
+import dev.rollcall.attendance.window.Epochs;
+import dev.rollcall.attendance.window.GapBook;
+import dev.rollcall.attendance.window.LogProof;
+import dev.rollcall.attendance.window.RingWatch;
+import dev.rollcall.attendance.window.SerialGap;
+import dev.rollcall.attendance.window.SerialRange;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes what is known of devices' logs, inside a transaction of the caller. */
+final class LogRows {
+
+    static final String WALL_CLOCK =
+            "select wall_clock from event where device = ? and serial_no = ? order by seq desc limit 1";
+
+    private static final String AT_ADDRESS =
+            "(select key from device where address = ? order by last_seen desc limit 1)";
+
+    private LogRows() {}
+
+    /** Returns the number of a device's present log, 1 and up. */
+    static int epoch(Session session, DeviceKey device) throws SQLException {
+        Long number = Statements.first(
+                session,
+                rows -> rows.getLong(1),
+                "select coalesce(max(number), 1) from epoch where device = ?",
+                device.value());
+        return number == null ? 1 : number.intValue();
+    }
+
+    /** Counts a new log, once for the same last event of the log before: a pass that was killed notices it again. */
+    static void beginEpoch(Session session, DeviceKey device, @Nullable Anchor last, Instant at) throws SQLException {
+        Statements.update(
+                session,
+                """
+                insert into epoch (device, number, noticed_at, after_wall) select ?1, ?2 + 1, ?3, ?4
+                  where not exists (select 1 from epoch where device = ?1 and number = ?2 and after_wall is ?4)""",
+                device.value(),
+                epoch(session, device),
+                at,
+                last == null ? null : last.wallClock().toString());
+    }
+
+    static GapBook book(Session session, DeviceKey device, @Nullable LogProof proof) throws SQLException {
+        int epoch = epoch(session, device);
+        return new GapBook(
+                CoveredRows.of(session, device, epoch),
+                gaps(session, device.value(), epoch),
+                proof == null || epoch == 1 ? GapBook.Start.BEFORE_US : start(session, device, epoch, proof.oldest()));
+    }
+
+    /** Writes the gaps of the present log and returns those of all. */
+    static List<SerialGap> settle(Session session, DeviceKey device, @Nullable LogProof proof, Instant at)
+            throws SQLException {
+        int epoch = epoch(session, device);
+        List<SerialGap> before = gaps(session, device.value(), epoch);
+        if (proof == null && before.isEmpty()) {
+            return gaps(session, device.value());
+        }
+        List<SerialGap> now =
+                book(session, device, proof).settled(proof, serial -> wallClock(session, device, serial), at);
+        if (!now.equals(before)) {
+            Statements.update(session, "delete from gap where device = ? and epoch = ?", device.value(), epoch);
+            for (SerialGap gap : now) {
+                insert(session, device, epoch, gap);
+            }
+        }
+        return gaps(session, device.value());
+    }
+
+    static List<SerialGap> gaps(Session session, String device) throws SQLException {
+        return Statements.list(
+                session, LogRows::gap, "select * from gap where device = ? order by epoch, first_serial", device);
+    }
+
+    static @Nullable RingWatch ring(Session session, String address) throws SQLException {
+        return Statements.first(session, LogRows::ring, "select * from ring where device = " + AT_ADDRESS, address);
+    }
+
+    static void writeRing(Session session, DeviceKey device, RingWatch ring, @Nullable Double fill)
+            throws SQLException {
+        Statements.update(
+                session,
+                """
+                insert or replace into ring (device, capacity, start_serial, start_at, newest_serial, read_at, fill)
+                values (?, ?, ?, ?, ?, ?, ?)""",
+                device.value(),
+                ring.capacity(),
+                ring.startSerial(),
+                ring.startAt(),
+                ring.newest(),
+                ring.readAt(),
+                fill);
+    }
+
+    static void writeFill(Session session, String address, @Nullable Double fill) throws SQLException {
+        Statements.update(session, "update ring set fill = ? where device = " + AT_ADDRESS, fill, address);
+    }
+
+    static LogFacts facts(Session session, String device, @Nullable Checkpoint checkpoint) throws SQLException {
+        if (device.isEmpty()) {
+            return LogFacts.NONE;
+        }
+        int epoch = epoch(session, DeviceKey.of(device));
+        List<SerialGap> gaps = gaps(session, device);
+        List<SerialRange> covered = CoveredRows.newest(session, device, epoch, LogFacts.COVERED_TOLD);
+        return new LogFacts(
+                epoch,
+                covered,
+                LogFacts.newest(gaps, LogFacts.GAPS_TOLD),
+                gaps.stream().mapToLong(gap -> gap.serials().size()).sum(),
+                LogFacts.completeUntil(checkpoint == null ? null : checkpoint.position(), gaps),
+                Statements.first(
+                        session,
+                        rows -> real(rows, "fill"),
+                        "select fill from ring where device = ? and fill >= 0",
+                        device),
+                Statements.first(
+                        session,
+                        rows -> rows.getLong("capacity"),
+                        "select capacity from ring where device = ? and capacity > 0",
+                        device));
+    }
+
+    static List<Epochs.Epoch> epochs(Session session, String address) throws SQLException {
+        return Epochs.of(Statements.list(
+                session,
+                rows -> new Anchor(rows.getLong("serial_no"), LocalDateTime.parse(rows.getString("wall_clock"))),
+                "select serial_no, wall_clock from event where device = " + AT_ADDRESS
+                        + " and serial_no is not null and time_quality <> ?",
+                address,
+                TimeQuality.IMPLAUSIBLE.name()));
+    }
+
+    /** A log that began while we watched counts from 1, unless it is one we know: a backup that was restored. */
+    private static GapBook.Start start(Session session, DeviceKey device, int epoch, Anchor oldest)
+            throws SQLException {
+        GapBook.Start found = Statements.first(
+                session,
+                rows -> {
+                    String after = rows.getString("after_wall");
+                    return new GapBook.Start(
+                            rows.getInt("known") == 0, after == null ? null : LocalDateTime.parse(after));
+                },
+                """
+                select after_wall, exists (select 1 from event e where e.device = epoch.device and e.serial_no = ?
+                  and e.wall_clock = ? and e.seen_at < epoch.noticed_at) as known
+                from epoch where device = ? and number = ?""",
+                oldest.serialNo(),
+                EventRows.wall(oldest.wallClock()),
+                device.value(),
+                epoch);
+        return Objects.requireNonNullElse(found, GapBook.Start.BEFORE_US);
+    }
+
+    private static @Nullable LocalDateTime wallClock(Session session, DeviceKey device, long serial) {
+        try {
+            return Statements.first(
+                    session,
+                    rows -> LocalDateTime.parse(rows.getString("wall_clock")),
+                    WALL_CLOCK,
+                    device.value(),
+                    serial);
+        } catch (SQLException failed) {
+            throw new UncheckedSqlException(failed);
+        }
+    }
+
+    private static List<SerialGap> gaps(Session session, String device, int epoch) throws SQLException {
+        return Statements.list(
+                session,
+                LogRows::gap,
+                "select * from gap where device = ? and epoch = ? order by first_serial",
+                device,
+                epoch);
+    }
+
+    private static void insert(Session session, DeviceKey device, int epoch, SerialGap gap) throws SQLException {
+        Statements.update(
+                session,
+                """
+                insert into gap (device, epoch, first_serial, last_serial, not_before, not_after, kind, noticed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                device.value(),
+                epoch,
+                gap.serials().first(),
+                gap.serials().last(),
+                Statements.text(gap.notBefore()),
+                Statements.text(gap.notAfter()),
+                gap.kind().name(),
+                gap.noticedAt());
+    }
+
+    private static SerialGap gap(ResultSet rows) throws SQLException {
+        String notBefore = rows.getString("not_before");
+        String notAfter = rows.getString("not_after");
+        return new SerialGap(
+                new SerialRange(rows.getLong("first_serial"), rows.getLong("last_serial")),
+                notBefore == null ? null : LocalDateTime.parse(notBefore),
+                notAfter == null ? null : LocalDateTime.parse(notAfter),
+                SerialGap.Kind.valueOf(rows.getString("kind")),
+                Instant.parse(rows.getString("noticed_at")));
+    }
+
+    private static RingWatch ring(ResultSet rows) throws SQLException {
+        return new RingWatch(
+                Statements.number(rows, "capacity"),
+                rows.getLong("start_serial"),
+                Instant.parse(rows.getString("start_at")),
+                rows.getLong("newest_serial"),
+                Instant.parse(rows.getString("read_at")));
+    }
+
+    private static Double real(ResultSet rows, String column) throws SQLException {
+        return rows.getDouble(column);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.rollcall.agent.testing;
+
+import dev.rollcall.agent.journal.JournalPage;
+import dev.rollcall.agent.journal.LogFacts;
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.window.Anchor;
+import dev.rollcall.attendance.window.Checkpoint;
+import dev.rollcall.attendance.window.GapBook;
+import dev.rollcall.attendance.window.LogProof;
+import dev.rollcall.attendance.window.RingWatch;
+import dev.rollcall.attendance.window.SerialGap;
+import dev.rollcall.attendance.window.SerialSet;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link InMemoryStore} knows of devices' logs. */
+final class InMemoryLogBook {
+
+    private final Map<DeviceKey, Log> logs = new HashMap<>();
+    private final WallClocks wallClocks;
+    private final Knowledge knowledge;
+
+    InMemoryLogBook(WallClocks wallClocks, Knowledge knowledge) {
+        this.wallClocks = wallClocks;
+        this.knowledge = knowledge;
+    }
+
+    void cover(JournalPage page) {
+        Stream<Long> understood = page.observations().stream()
+                .filter(seen -> seen.channel().confirms())
+                .map(seen -> seen.event().serialNo());
+        Stream<Long> quarantined = page.quarantined().stream().map(record -> record.serialNo());
+        Log log = log(page.device());
+        log.covered = log.covered.plus(SerialSet.of(
+                Stream.concat(understood, quarantined).filter(Objects::nonNull).toList()));
+    }
+
+    GapBook book(DeviceKey device, @Nullable LogProof proof) {
+        Log log = log(device);
+        GapBook.Start start = proof == null || log.epoch == 1
+                ? GapBook.Start.BEFORE_US
+                : new GapBook.Start(!knowledge.hasBefore(device, proof.oldest(), log.noticedAt), log.after);
+        return new GapBook(log.covered, log.gaps, start);
+    }
+
+    List<SerialGap> settle(DeviceKey device, @Nullable LogProof proof, Instant at) {
+        Log log = log(device);
+        log.gaps = book(device, proof).settled(proof, serial -> wallClocks.of(device, serial), at);
+        return all(log);
+    }
+
+    void begin(DeviceKey device, @Nullable Anchor lastKnown, Instant noticedBy) {
+        Log log = log(device);
+        LocalDateTime after = lastKnown == null ? null : lastKnown.wallClock();
+        if (log.epoch > 1 && Objects.equals(after, log.after)) {
+            return;
+        }
+        log.earlierGaps.addAll(log.gaps);
+        log.gaps = List.of();
+        log.covered = SerialSet.EMPTY;
+        log.epoch++;
+        log.after = after;
+        log.noticedAt = noticedBy;
+    }
+
+    @Nullable RingWatch ring(DeviceKey device) {
+        return log(device).ring;
+    }
+
+    void keepRing(DeviceKey device, RingWatch ring, @Nullable Double fill) {
+        log(device).ring = ring;
+        log(device).fill = fill;
+    }
+
+    void keepFill(DeviceKey device, @Nullable Double fill) {
+        log(device).fill = fill;
+    }
+
+    LogFacts facts(DeviceKey device, @Nullable Checkpoint checkpoint) {
+        Log log = log(device);
+        List<SerialGap> gaps = all(log);
+        return new LogFacts(
+                log.epoch,
+                LogFacts.newest(log.covered.ranges(), LogFacts.COVERED_TOLD),
+                LogFacts.newest(gaps, LogFacts.GAPS_TOLD),
+                gaps.stream().mapToLong(gap -> gap.serials().size()).sum(),
+                LogFacts.completeUntil(checkpoint == null ? null : checkpoint.position(), gaps),
+                log.fill,
+                log.ring == null ? null : log.ring.capacity());
+    }
+
+    private static List<SerialGap> all(Log log) {
+        List<SerialGap> all = new ArrayList<>(log.earlierGaps);
+        all.addAll(log.gaps);
+        return all;
+    }
+
+    private Log log(DeviceKey device) {
+        return logs.computeIfAbsent(device, key -> new Log());
+    }
+
+    /** Gives the wall clock of the event that was stored last under a serial. */
+    interface WallClocks {
+
+        @Nullable LocalDateTime of(DeviceKey device, long serial);
+    }
+
+    /** Tells whether an event was known before a moment. */
+    interface Knowledge {
+
+        boolean hasBefore(DeviceKey device, Anchor event, Instant moment);
+    }
+
+    private static final class Log {
+
+        private final List<SerialGap> earlierGaps = new ArrayList<>();
+        private SerialSet covered = SerialSet.EMPTY;
+        private List<SerialGap> gaps = List.of();
+        private int epoch = 1;
+        private @Nullable LocalDateTime after;
+        private Instant noticedAt = Instant.MIN;
+        private @Nullable RingWatch ring;
+        private @Nullable Double fill;
+    }
+}
