@@ -79,14 +79,30 @@ public final class Exchange {
     /** Reads the whole body and returns it without its compression. */
     byte[] body() throws IOException {
         if (body == null) {
-            byte[] raw = in.readNBytes(length());
-            if (raw.length < length()) {
-                throw new EOFException("the client hung up within its body");
-            }
-            boolean gzip = header("Content-Encoding").toLowerCase(Locale.ROOT).equals("gzip");
-            body = gzip ? new GZIPInputStream(new ByteArrayInputStream(raw)).readAllBytes() : raw;
+            body = inflated(in.readNBytes(length()));
         }
         return body;
+    }
+
+    /** Reads the whole body, so many bytes and then a pause. */
+    void takeSlowly(int bytesPerPause, Duration pause) throws IOException {
+        ByteArrayOutputStream raw = new ByteArrayOutputStream();
+        while (raw.size() < length() && !pause(pause)) {
+            byte[] piece = in.readNBytes(Math.min(bytesPerPause, length() - raw.size()));
+            if (piece.length == 0) {
+                break;
+            }
+            raw.writeBytes(piece);
+        }
+        body = inflated(raw.toByteArray());
+    }
+
+    private byte[] inflated(byte[] raw) throws IOException {
+        if (raw.length < length()) {
+            throw new EOFException("the client hung up within its body");
+        }
+        boolean gzip = header("Content-Encoding").toLowerCase(Locale.ROOT).equals("gzip");
+        return gzip ? new GZIPInputStream(new ByteArrayInputStream(raw)).readAllBytes() : raw;
     }
 
     /** How long the body is on the wire. */

@@ -34,7 +34,7 @@ public final class Ledger {
     public record Batch(String batchId, String agent, String device, List<String> ids) {}
 
     /** Stores a batch as a receiver does and returns the receipt's bytes. */
-    synchronized byte[] commit(byte[] message) throws IOException {
+    public synchronized byte[] commit(byte[] message) throws IOException {
         JsonNode batch = JSON.readTree(message);
         String device = batch.path("device").path("key").asText();
         ObjectNode receipt = JSON.createObjectNode();

@@ -127,6 +127,7 @@ public final class ScriptedReceiver implements AutoCloseable {
             if (listener != null) {
                 listener.close();
                 listener = null;
+                awaitEndOf(acceptor);
             }
         }
         for (Socket socket : open) {
@@ -213,6 +214,17 @@ public final class ScriptedReceiver implements AutoCloseable {
     private @Nullable WireFault nextFault() {
         synchronized (lock) {
             return script.isEmpty() ? standing : script.poll();
+        }
+    }
+
+    /** The system goes on to take connections until the thread has left its accept. */
+    private static void awaitEndOf(@Nullable Thread thread) {
+        try {
+            if (thread != null) {
+                thread.join();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 

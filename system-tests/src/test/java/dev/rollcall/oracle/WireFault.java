@@ -87,11 +87,7 @@ public interface WireFault {
     /** Takes the request slowly, then behaves. */
     static WireFault slowUplink(int bytesPerPause, Duration pause) {
         return (exchange, ledger) -> {
-            // The body is read whole afterwards; what is slow is when it is taken from the wire.
-            int left = exchange.length();
-            while (left > 0 && !exchange.pause(pause)) {
-                left -= bytesPerPause;
-            }
+            exchange.takeSlowly(bytesPerPause, pause);
             ScriptedReceiver.honestly(exchange, ledger);
         };
     }
