@@ -47,7 +47,7 @@ public final class Truth {
     public static TreeMap<String, Long> ofReceiver(List<JsonNode> events) {
         return counted(events.stream()
                 .map(event -> line(
-                        event.path("serialNo").asLong(),
+                        event.path("serialNo").asLong(-1),
                         LocalDateTime.parse(event.path("wallClock").asText()),
                         event.path("major").asInt(),
                         event.path("minor").asInt(),
