@@ -1,6 +1,7 @@
 package dev.rollcall.agent;
 
 import dev.rollcall.agent.cli.RootCommand;
+import dev.rollcall.agent.wiring.NameLookups;
 
 /** Starts the agent from the command line. */
 public final class Main {
@@ -8,6 +9,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        NameLookups.forgetSoon();
         System.exit(RootCommand.commandLine(System.getenv()).execute(args));
     }
 }

@@ -51,6 +51,8 @@ final class DoctorCommand implements Callable<Integer> {
                 agent.retryPassword(device);
             }
             PrintWriter out = spec.commandLine().getOut();
+            config.warnings()
+                    .forEach(warning -> print(new Finding("configuration", Verdict.WARNING, warning), out));
             agent.doctor().examine(finding -> {
                 verdicts.add(finding.verdict());
                 print(finding, out);
@@ -72,7 +74,13 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static void print(Finding finding, PrintWriter out) {
-        String mark = finding.verdict().isProblem() ? "PROBLEM" : finding.verdict() == Verdict.OK ? "ok" : "unknown";
+        String mark =
+                switch (finding.verdict()) {
+                    case OK -> "ok";
+                    case UNKNOWN -> "unknown";
+                    case WARNING -> "WARNING";
+                    case PROBLEM, DEVICE_REFUSES, RECEIVER_REFUSES -> "PROBLEM";
+                };
         out.printf("%-8s %s: %s%n", mark, finding.subject(), finding.text());
         out.flush();
     }

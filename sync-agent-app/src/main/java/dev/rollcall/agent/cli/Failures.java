@@ -2,6 +2,7 @@ package dev.rollcall.agent.cli;
 
 import dev.rollcall.agent.config.InvalidConfigException;
 import dev.rollcall.agent.journal.JournalException;
+import dev.rollcall.agent.wiring.AgentBrokenException;
 import dev.rollcall.agent.wiring.AgentBusyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,9 @@ final class Failures implements IExecutionExceptionHandler {
             command.getErr().println(failed.getMessage());
             return ExitCode.WRONG_USAGE;
         }
-        if (failed instanceof AgentBusyException || failed instanceof JournalException) {
+        if (failed instanceof AgentBusyException
+                || failed instanceof AgentBrokenException
+                || failed instanceof JournalException) {
             command.getErr().println(failed.getMessage());
             log.debug("Details", failed);
             return ExitCode.INCOMPLETE;

@@ -3,6 +3,7 @@ package dev.rollcall.agent.cli;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.wiring.Agent;
 import dev.rollcall.agent.wiring.LogFiles;
+import dev.rollcall.agent.wiring.Shutdown;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -23,7 +24,7 @@ final class RunCommand implements Callable<Integer> {
         AgentConfig config = root.config();
         LogFiles.into(config.dataDir());
         Agent agent = Agent.open(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
+        Shutdown.closeAtEnd(agent, config.timeouts().stop());
         agent.run();
         return ExitCode.FINE;
     }

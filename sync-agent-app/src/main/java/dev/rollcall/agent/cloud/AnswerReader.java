@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,7 @@ final class AnswerReader {
 
     private static final String PROBLEM = "application/problem+json";
     private static final int LONGEST_DETAIL = 300;
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
 
     private final ObjectMapper mapper = ExchangeJson.mapper();
     private final InstantSource clock;
@@ -48,16 +53,20 @@ final class AnswerReader {
         byte[] bytes = body == null ? new byte[0] : bounded(body);
         String type = String.valueOf(headers.get("Content-Type")).toLowerCase(Locale.ROOT);
         JsonNode json = type.contains("json") ? jsonOf(bytes) : null;
-        boolean problem = type.startsWith(PROBLEM);
+        JsonNode problem = type.startsWith(PROBLEM) ? json : null;
+        Instant now = clock.instant();
+        Instant theirs = dateOf(headers.get("Date"));
         return new ReceiverAnswer(
                 status,
                 null,
                 false,
                 status == 200 && json != null ? receiptOf(json) : null,
-                problem && json != null ? text(json, "type") : null,
-                json == null ? null : detailOf(json),
-                retryAfter(headers.get("Retry-After")),
-                headers.get("Rollcall-Version"));
+                problem == null ? null : text(problem, "type"),
+                json == null ? foreignDetail(status, headers, type) : detailOf(json),
+                retryAfter(headers.get("Retry-After"), theirs == null ? now : theirs),
+                headers.get("Rollcall-Version"),
+                problem == null ? List.of() : fieldsOf(problem),
+                theirs == null ? null : new ReceiverAnswer.Clocks(now, theirs));
     }
 
     /** Returns at most the allowed bytes; a longer body is cut, and so is no readable JSON any more. */
@@ -88,11 +97,36 @@ final class AnswerReader {
         for (String field : new String[] {"detail", "error", "title"}) {
             String text = text(json, field);
             if (text != null) {
-                text = text.replace(token.reveal(), token.toString());
-                return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL) + "…";
+                return shown(text);
             }
         }
         return null;
+    }
+
+    /** Says of an answer without JSON what it is. */
+    private @Nullable String foreignDetail(int status, Headers headers, String type) {
+        String location = headers.get("Location");
+        if (status / 100 == 3 && location != null) {
+            String target = location.replaceFirst("[?#].*", "").replaceFirst("//[^/@]*@", "//");
+            return shown("a redirect to " + target + ", which is not followed: the token goes to the configured host only."
+                    + " If that is the receiver, write its address into receiver.url");
+        }
+        return type.contains("html") ? "a web page, perhaps of a proxy or of a network's log-in" : null;
+    }
+
+    private String shown(String text) {
+        String safe = token.reveal().isEmpty() ? text : text.replace(token.reveal(), token.toString());
+        safe = safe.replaceAll("\\p{Cntrl}+", " ");
+        return safe.length() <= LONGEST_DETAIL ? safe : safe.substring(0, LONGEST_DETAIL) + "…";
+    }
+
+    private static List<String> fieldsOf(JsonNode problem) {
+        List<String> fields = new ArrayList<>();
+        JsonNode named = problem.get("fields");
+        if (named != null && named.isArray()) {
+            named.forEach(field -> fields.add(field.asText()));
+        }
+        return fields;
     }
 
     private static @Nullable String text(JsonNode json, String field) {
@@ -100,22 +134,27 @@ final class AnswerReader {
         return value != null && value.isTextual() ? value.textValue() : null;
     }
 
-    private @Nullable Duration retryAfter(@Nullable String value) {
+    private static @Nullable Duration retryAfter(@Nullable String value, Instant now) {
+        if (value == null) {
+            return null;
+        }
+        String text = value.strip();
+        if (SECONDS.matcher(text).matches()) {
+            return Duration.ofSeconds(Long.parseLong(text));
+        }
+        Instant until = dateOf(text);
+        if (until == null) {
+            return null;
+        }
+        return until.isBefore(now) ? Duration.ZERO : Duration.between(now, until);
+    }
+
+    private static @Nullable Instant dateOf(@Nullable String value) {
         if (value == null) {
             return null;
         }
         try {
-            return Duration.ofSeconds(Math.max(0, Long.parseLong(value.strip())));
-        } catch (NumberFormatException | ArithmeticException noSeconds) {
-            return untilDate(value.strip());
-        }
-    }
-
-    private @Nullable Duration untilDate(String value) {
-        try {
-            ZonedDateTime date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
-            Duration wait = Duration.between(clock.instant(), date.toInstant());
-            return wait.isNegative() ? Duration.ZERO : wait;
+            return ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
         } catch (DateTimeException noDate) {
             return null;
         }

@@ -1,17 +1,15 @@
 package dev.rollcall.agent.cloud;
 
 import dev.rollcall.agent.config.AgentConfig;
+import dev.rollcall.agent.config.ReceiverConfig;
 import dev.rollcall.agent.config.Secret;
 import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.ReceiverAnswer;
 import dev.rollcall.attendance.exchange.BatchMessage;
 import dev.rollcall.attendance.exchange.HeartbeatMessage;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import okhttp3.ResponseBody;
 import retrofit2.Call;
@@ -25,15 +23,15 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
     private final ReceiverApi api;
     private final AnswerReader answers;
     private final Secret token;
-    private final String address;
+    private final LinkFailures failures;
 
-    private HttpReceiver(OkHttpClient http, AgentConfig config, AnswerReader answers) {
+    private HttpReceiver(OkHttpClient http, ReceiverConfig config, AnswerReader answers) {
         this.http = http;
         this.answers = answers;
-        this.token = config.receiver().token();
-        this.address = config.receiver().url().getAuthority();
+        this.token = config.token();
+        this.failures = new LinkFailures(config.url().getAuthority(), config.proxy());
         this.api = new Retrofit.Builder()
-                .baseUrl(config.receiver().url().toString())
+                .baseUrl(config.url().toString())
                 .client(http)
                 .addConverterFactory(new GzipJson(ExchangeJson.mapper()))
                 .build()
@@ -43,21 +41,28 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
     /**
      * Returns the configured receiver. Nothing is sent yet.
      *
-     * @param clock reads how far away a {@code Retry-After} date is
+     * @param clock stamps certificates and {@code Date} headers
      */
     public static HttpReceiver of(AgentConfig config, InstantSource clock) {
-        OkHttpClient http = new OkHttpClient.Builder()
+        return of(config, clock, http -> {});
+    }
+
+    /** The same, and lets a test listen to the connections. */
+    static HttpReceiver of(AgentConfig config, InstantSource clock, Consumer<OkHttpClient.Builder> more) {
+        Authorities authorities = Authorities.with(config.receiver().authorities(), clock);
+        OkHttpClient.Builder http = new OkHttpClient.Builder()
                 .socketFactory(new NoDelaySocketFactory())
+                .sslSocketFactory(authorities.sockets(), authorities)
                 .connectTimeout(config.timeouts().receiverConnect())
                 .readTimeout(config.timeouts().receiverRead())
                 .writeTimeout(config.timeouts().receiverRead())
                 .callTimeout(config.timeouts().receiverCall())
                 .followRedirects(false)
-                .followSslRedirects(false)
-                .build();
+                .followSslRedirects(false);
+        more.accept(ProxyLogin.set(http, config.receiver().proxy()));
         return new HttpReceiver(
-                http,
-                config,
+                http.build(),
+                config.receiver(),
                 new AnswerReader(
                         clock, config.limits().answerBytes(), config.receiver().token()));
     }
@@ -94,20 +99,8 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
             try (ResponseBody body = response.body() != null ? response.body() : response.errorBody()) {
                 return answers.read(response.code(), response.headers(), body);
             }
-        } catch (UnknownHostException unknown) {
-            return ReceiverAnswer.none(
-                    "the receiver's host " + address + " is not known: check receiver.url and the network", false);
-        } catch (ConnectException refused) {
-            return ReceiverAnswer.none(
-                    "the receiver at " + address + " cannot be reached: it is down, or the network is", false);
-        } catch (InterruptedIOException slow) {
-            boolean connecting =
-                    String.valueOf(slow.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
-            return ReceiverAnswer.none("the receiver at " + address + " did not answer in time", !connecting);
-        } catch (IOException broken) {
-            String reason = "the connection to the receiver at " + address + " broke ("
-                    + broken.getClass().getSimpleName() + ")";
-            return ReceiverAnswer.none(reason, false);
+        } catch (IOException failed) {
+            return failures.of(failed);
         }
     }
 }

@@ -16,6 +16,8 @@ import java.util.List;
  * @param devices        the terminals, in the order of the file; never empty
  * @param limits         sizes and counts
  * @param timeouts       how long anything is waited for
+ * @param pace           how work is spread over time
+ * @param warnings       what works, but should not stay so, a sentence each
  */
 public record AgentConfig(
         ReceiverConfig receiver,
@@ -25,10 +27,13 @@ public record AgentConfig(
         Duration heartbeatEvery,
         List<DeviceConfig> devices,
         Limits limits,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        Pace pace,
+        List<String> warnings) {
 
     public AgentConfig {
         devices = List.copyOf(devices);
+        warnings = List.copyOf(warnings);
     }
 
     /**
@@ -70,7 +75,8 @@ public record AgentConfig(
      * @param receiverConnect for the receiver to accept a connection
      * @param receiverRead    for the receiver's next bytes
      * @param receiverCall    for a whole request to the receiver
-     * @param stop            for work in progress when the agent is told to stop
+     * @param stop            for everything when the agent is told to stop
+     * @param step            for the next sign of life of work in progress, before the agent ends itself as stuck
      */
     public record Timeouts(
             Duration deviceConnect,
@@ -79,5 +85,14 @@ public record AgentConfig(
             Duration receiverConnect,
             Duration receiverRead,
             Duration receiverCall,
-            Duration stop) {}
+            Duration stop,
+            Duration step) {}
+
+    /**
+     * How work is spread over time.
+     *
+     * @param jitter       within how much time after the schedule's moment agents begin, each at its own fixed moment
+     * @param restartPause how long after the last pass over a device began it is left alone if the agent dies and is started again
+     */
+    public record Pace(Duration jitter, Duration restartPause) {}
 }

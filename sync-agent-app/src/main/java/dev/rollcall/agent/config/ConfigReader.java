@@ -1,6 +1,7 @@
 package dev.rollcall.agent.config;
 
 import dev.rollcall.agent.config.AgentConfig.Limits;
+import dev.rollcall.agent.config.AgentConfig.Pace;
 import dev.rollcall.agent.config.AgentConfig.Timeouts;
 import dev.rollcall.agent.schedule.CronSchedule;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration from a YAML file and environment variables, which win. */
@@ -45,8 +47,8 @@ public final class ConfigReader {
         }
         RawSettings raw = new RawSettings(texts, environment);
         Path folder = file.toAbsolutePath().getParent();
-        AgentConfig config =
-                read(raw, new SettingReader(raw, folder == null ? Path.of("") : folder, problems), problems);
+        SettingReader settings = new SettingReader(raw, folder == null ? Path.of("") : folder, problems);
+        AgentConfig config = read(raw, settings, new Rights(file), problems);
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
@@ -70,7 +72,18 @@ public final class ConfigReader {
         }
     }
 
-    private AgentConfig read(RawSettings raw, SettingReader settings, List<ConfigProblem> problems) {
+    /** Returns every key that is read, devices as {@code devices[]}. */
+    static Set<String> keys() {
+        RawSettings raw = new RawSettings(Map.of("devices[0]", ""), Map.of());
+        List<ConfigProblem> ignored = new ArrayList<>();
+        read(raw, new SettingReader(raw, Path.of(""), ignored), new Rights(Path.of("absent")), ignored);
+        Set<String> keys = raw.askedKeys();
+        keys.remove("");
+        return keys;
+    }
+
+    private static AgentConfig read(
+            RawSettings raw, SettingReader settings, Rights rights, List<ConfigProblem> problems) {
         raw.text("");
         ReceiverConfig receiver = new ReceiverSettings(settings).read();
         CronSchedule schedule = schedule(settings);
@@ -83,9 +96,14 @@ public final class ConfigReader {
         List<DeviceConfig> devices = new DeviceSettings(settings).read(raw.deviceNumbers());
         Limits limits = limits(settings);
         Timeouts timeouts = timeouts(settings);
+        Pace pace = new Pace(
+                settings.duration("jitter", Duration.ofSeconds(30)),
+                settings.duration("limits.restartPause", Duration.ofSeconds(10)));
+        List<String> warnings = rights.check(settings);
         reportUnavailable(raw, settings);
         reportUnknown(raw, problems);
-        return new AgentConfig(receiver, schedule, overlap, dataDir, heartbeatEvery, devices, limits, timeouts);
+        return new AgentConfig(
+                receiver, schedule, overlap, dataDir, heartbeatEvery, devices, limits, timeouts, pace, warnings);
     }
 
     private static CronSchedule schedule(SettingReader settings) {
@@ -135,7 +153,8 @@ public final class ConfigReader {
                 settings.duration("timeouts.receiverConnect", Duration.ofSeconds(10)),
                 settings.duration("timeouts.receiverRead", Duration.ofSeconds(30)),
                 settings.duration("timeouts.receiverCall", Duration.ofSeconds(60)),
-                settings.duration("timeouts.stop", Duration.ofSeconds(5)));
+                settings.duration("timeouts.stop", Duration.ofSeconds(5)),
+                settings.duration("timeouts.step", Duration.ofMinutes(15)));
     }
 
     private static void reportUnavailable(RawSettings raw, SettingReader settings) {
@@ -149,6 +168,12 @@ public final class ConfigReader {
     }
 
     private static void reportUnknown(RawSettings raw, List<ConfigProblem> problems) {
+        raw.missingReferences()
+                .forEach((key, name) -> problems.add(new ConfigProblem(
+                        key,
+                        "${" + name + "} is not set",
+                        "Set the environment variable " + name + " for the agent, or write ${" + name
+                                + ":-instead}; $${ stands for the characters themselves.")));
         for (String key : raw.unknownKeys()) {
             problems.add(new ConfigProblem(key, "unknown key", "Correct its spelling and place, or remove it."));
         }

@@ -1,5 +1,6 @@
 package dev.rollcall.agent.config;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -21,12 +22,15 @@ final class RawSettings {
 
     private final Map<String, String> file;
     private final Map<String, String> environment;
+    private final References references;
+    private final Map<String, String> missing = new LinkedHashMap<>();
     private final Set<String> askedKeys = new LinkedHashSet<>();
     private final Set<String> askedVariables = new LinkedHashSet<>();
 
     RawSettings(Map<String, String> file, Map<String, String> environment) {
         this.file = file;
         this.environment = environment;
+        this.references = new References(environment);
     }
 
     /** Returns the text of a setting; null if it is set nowhere or empty in the file. */
@@ -37,8 +41,29 @@ final class RawSettings {
         askedVariables.add(underscored);
         askedVariables.add(plain);
         String fromEnvironment = environment.getOrDefault(underscored, environment.get(plain));
-        String value = fromEnvironment != null ? fromEnvironment : file.get(key);
+        String fromFile = file.get(key);
+        String value = fromEnvironment != null || fromFile == null
+                ? fromEnvironment
+                : references.resolve(fromFile, name -> missing.put(key, name));
         return value == null || value.isBlank() ? null : value;
+    }
+
+    /** Returns the variables that the file refers to and that are not set, by key. */
+    Map<String, String> missingReferences() {
+        return missing;
+    }
+
+    /** Tells whether the file itself holds this value: not the environment, and not by a reference. */
+    boolean isInFile(String key) {
+        String value = file.get(key);
+        return value != null && !value.isBlank() && !References.in(value);
+    }
+
+    /** Returns the keys that were asked for, devices by {@code devices[]}. */
+    Set<String> askedKeys() {
+        Set<String> keys = new TreeSet<>();
+        askedKeys.forEach(key -> keys.add(key.replaceAll("\\[\\d+\\]", "[]")));
+        return keys;
     }
 
     /** Tells whether a top-level section occurs at all, even empty. */

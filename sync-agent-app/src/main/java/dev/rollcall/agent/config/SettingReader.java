@@ -1,14 +1,14 @@
 package dev.rollcall.agent.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,8 @@ final class SettingReader {
     private final RawSettings raw;
     private final Path folder;
     private final List<ConfigProblem> problems;
+    private final Set<Path> secretFiles = new LinkedHashSet<>();
+    private boolean holdsSecret;
 
     /**
      * Creates a reader.
@@ -61,19 +63,40 @@ final class SettingReader {
     }
 
     Secret secret(String key, String remedy) {
+        Secret secret = optionalSecret(key);
+        if (secret == null) {
+            problem(key, "missing", remedy + " Or name a file that holds it: " + key + "File: PATH.");
+            return Secret.of(MISSING);
+        }
+        return secret;
+    }
+
+    /** Reads a secret, or the file that holds it; null if neither is set. */
+    @Nullable Secret optionalSecret(String key) {
         String direct = raw.text(key);
         String file = raw.text(key + "File");
         if (direct != null && file != null) {
             problem(key, "set twice", "Keep either " + key + " or " + key + "File.");
         }
         if (file != null) {
-            return secretFrom(key + "File", path(key + "File", ""));
+            return new SecretFile(this).read(key + "File", path(key + "File", ""));
         }
-        if (direct == null) {
-            problem(key, "missing", remedy + " Or name a file that holds it: " + key + "File: PATH.");
-            return Secret.of(MISSING);
-        }
-        return Secret.of(direct);
+        holdsSecret |= raw.isInFile(key);
+        return direct == null ? null : Secret.of(direct);
+    }
+
+    /** Tells whether the configuration file itself holds a secret. */
+    boolean holdsSecret() {
+        return holdsSecret;
+    }
+
+    /** Notes a file that holds a secret. */
+    void noteSecretFile(Path file) {
+        secretFiles.add(file);
+    }
+
+    Set<Path> secretFiles() {
+        return secretFiles;
     }
 
     int number(String key, int standard, int lowest, int highest) {
@@ -160,21 +183,5 @@ final class SettingReader {
 
     static String quoted(String text) {
         return "'" + text + "'";
-    }
-
-    private Secret secretFrom(String key, Path path) {
-        try {
-            String text = Files.readString(path).strip();
-            if (text.isEmpty()) {
-                problem(key, path + " is empty", "Put the secret into that file, alone.");
-            }
-            return Secret.of(text);
-        } catch (IOException unreadable) {
-            problem(
-                    key,
-                    path + " cannot be read",
-                    "Check that the file exists and that the agent's account may read it.");
-            return Secret.of(MISSING);
-        }
     }
 }

@@ -118,6 +118,7 @@ public final class Doctor {
             return;
         }
         ok(findings, "receiver", "reachable");
+        examineClock(reached, findings);
         ReceiverAnswer beat = heartbeat.get();
         if (beat.status() / 100 == 2) {
             ok(findings, "receiver", "takes the token");
@@ -131,6 +132,16 @@ public final class Doctor {
         } else {
             findings.accept(
                     new Finding("receiver", Verdict.PROBLEM, beat.describe() + " to a heartbeat; try again later"));
+        }
+    }
+
+    private static void examineClock(ReceiverAnswer reached, Consumer<Finding> findings) {
+        AgentClock clock = AgentClock.measured(reached);
+        String problem = clock == null ? null : clock.problem();
+        if (problem != null) {
+            findings.accept(new Finding("this computer", Verdict.PROBLEM, problem));
+        } else if (clock != null) {
+            ok(findings, "this computer", "its clock agrees with the receiver's");
         }
     }
 

@@ -15,6 +15,8 @@ public record Finding(String subject, Verdict verdict, String text) {
         OK,
         /** It cannot be told; nothing depends on it. */
         UNKNOWN,
+        /** It works, but should not stay so. */
+        WARNING,
         /** Something is wrong. */
         PROBLEM,
         /** The device refuses us. */
@@ -24,7 +26,7 @@ public record Finding(String subject, Verdict verdict, String text) {
 
         /** Tells whether somebody must act. */
         public boolean isProblem() {
-            return this != OK && this != UNKNOWN;
+            return this != OK && this != UNKNOWN && this != WARNING;
         }
     }
 }

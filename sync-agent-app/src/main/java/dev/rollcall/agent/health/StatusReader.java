@@ -34,7 +34,7 @@ public final class StatusReader {
         List<DeviceState> devices = config.devices().stream()
                 .map(device -> state(device, nothing, Instant.EPOCH))
                 .toList();
-        return new StatusReport(null, null, 0, 0, 0, new ReceiverState(url(), null, null, null), devices, List.of());
+        return new StatusReport(null, null, 0, 0, 0, new ReceiverState(url(), null, null, null, null, null), devices, List.of(), config.warnings());
     }
 
     /**
@@ -50,6 +50,7 @@ public final class StatusReader {
         List<RejectedEvent> rejected = facts.blocked(SHOWN_REJECTED).stream()
                 .map(event -> new RejectedEvent(event.id(), event.device(), event.reason()))
                 .toList();
+        AgentClock clock = AgentClock.of(facts.remembered(Fact.CLOCK_AHEAD));
         return new StatusReport(
                 facts.remembered(Fact.AGENT_ID),
                 facts.remembered(Fact.LAST_RUN),
@@ -60,9 +61,12 @@ public final class StatusReader {
                         url(),
                         facts.remembered(Fact.RECEIVER_ANSWERED_AT),
                         facts.remembered(Fact.RECEIVER_VERSION),
-                        facts.remembered(Fact.DELIVERY_PROBLEM)),
+                        facts.remembered(Fact.DELIVERY_PROBLEM),
+                        clock == null ? null : clock.ahead().toSeconds(),
+                        clock == null ? null : clock.problem()),
                 devices,
-                rejected);
+                rejected,
+                config.warnings());
     }
 
     private String url() {

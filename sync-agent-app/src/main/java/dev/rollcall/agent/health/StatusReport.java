@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiver what is known of the receiver
  * @param devices  what is known of each device
  * @param rejected the rejected events, the first of them
+ * @param warnings what works, but should not stay so, in the configuration
  */
 public record StatusReport(
         @Nullable String agent,
@@ -24,11 +25,13 @@ public record StatusReport(
         long settled,
         ReceiverState receiver,
         List<DeviceState> devices,
-        List<RejectedEvent> rejected) {
+        List<RejectedEvent> rejected,
+        List<String> warnings) {
 
     public StatusReport {
         devices = List.copyOf(devices);
         rejected = List.copyOf(rejected);
+        warnings = List.copyOf(warnings);
     }
 
     /**
@@ -38,12 +41,16 @@ public record StatusReport(
      * @param lastAnswered when it last gave a receipt
      * @param version      its version
      * @param problem      why the last delivery failed; null if it did not
+     * @param clockAheadSeconds how far this computer's clock was ahead of the receiver's, negative if behind; null if unknown
+     * @param clockProblem what is wrong with this computer's clock; null if nothing
      */
     public record ReceiverState(
             String url,
             @Nullable String lastAnswered,
             @Nullable String version,
-            @Nullable String problem) {}
+            @Nullable String problem,
+            @Nullable Long clockAheadSeconds,
+            @Nullable String clockProblem) {}
 
     /**
      * What is known of a device.

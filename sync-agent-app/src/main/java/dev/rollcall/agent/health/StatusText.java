@@ -28,6 +28,9 @@ public final class StatusText {
         if (report.receiver().problem() != null) {
             line(text, "PROBLEM", report.receiver().problem());
         }
+        if (report.receiver().clockProblem() != null) {
+            line(text, "CLOCK", report.receiver().clockProblem());
+        }
         line(
                 text,
                 "outbox",
@@ -35,6 +38,7 @@ public final class StatusText {
         for (StatusReport.RejectedEvent event : report.rejected()) {
             line(text, "rejected", event.id() + " of " + event.device() + ": " + event.reason());
         }
+        report.warnings().forEach(warning -> line(text, "WARNING", warning));
         return text.toString();
     }
 

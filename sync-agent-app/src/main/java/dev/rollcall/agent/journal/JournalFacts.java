@@ -35,7 +35,9 @@ public interface JournalFacts {
         /** Why the last delivery failed; absent once one succeeds. */
         DELIVERY_PROBLEM,
         /** When a pass over all devices last ended, ISO-8601 UTC. */
-        LAST_RUN
+        LAST_RUN,
+        /** How far this computer's clock was ahead of the receiver's, in seconds, and when: {@code -7200 2026-01-31T10:00:00Z}. */
+        CLOCK_AHEAD
     }
 
     /**

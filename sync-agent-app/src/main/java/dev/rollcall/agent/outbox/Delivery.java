@@ -56,15 +56,26 @@ public final class Delivery {
                 PublishOutcome outcome = failed.outcome();
                 refused |= outcome instanceof PublishOutcome.TokenRefused
                         || outcome instanceof PublishOutcome.DeviceRefused;
-                if (!(outcome instanceof PublishOutcome.TooBig) && !problems.contains(outcome.describe())) {
+                if (!isSearch(outcome) && !problems.contains(outcome.describe())) {
                     problems.add(outcome.describe());
                 }
-                failuresInARow += outcome instanceof PublishOutcome.Later ? 1 : 0;
+                failuresInARow += isFailure(outcome) ? 1 : 0;
                 boolean over = outcome instanceof PublishOutcome.TokenRefused || failuresInARow >= quickAttempts;
                 if (over || (failuresInARow > 0 && !pause.waitFor(FIRST_PAUSE.multipliedBy(failuresInARow)))) {
                     return new DeliveryReport(delivered, refused, problems);
                 }
             }
         }
+    }
+
+    /** A smaller batch follows, and whether that fails is told then. */
+    private static boolean isSearch(PublishOutcome outcome) {
+        return outcome instanceof PublishOutcome.Poisoned
+                || (outcome instanceof PublishOutcome.TooBig big && !big.slow());
+    }
+
+    /** A receiver that never answers in time is not waited for ten times with ever smaller batches. */
+    private static boolean isFailure(PublishOutcome outcome) {
+        return outcome instanceof PublishOutcome.Later || (outcome instanceof PublishOutcome.TooBig big && big.slow());
     }
 }

@@ -40,6 +40,14 @@ public interface Outbox {
      */
     void putBack(ClaimedBatch batch, String reason, @Nullable Instant nextAttempt);
 
+    /**
+     * Blocks every event of a batch, since the receiver can take none of them: listed with the reason, and sent once more when
+     * the receiver has another version.
+     *
+     * @param reason the receiver's reason
+     */
+    void block(ClaimedBatch batch, String reason);
+
     /** Puts back every claim that an ended process left behind. Called once at start, under the instance lock. */
     void putBackLapsedClaims();
 

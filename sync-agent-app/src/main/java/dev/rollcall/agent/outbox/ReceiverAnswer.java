@@ -2,6 +2,8 @@ package dev.rollcall.agent.outbox;
 
 import dev.rollcall.attendance.exchange.ReceiptMessage;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param detail      what the body says, shortened, for people; null if nothing readable
  * @param retryAfter  how long the answer asks to wait; null if it does not
  * @param version     the receiver's version; null if it told none
+ * @param fields      the fields that a problem document names; empty if it names none
+ * @param clocks      what time it was here and there; null if the answer told no time
  */
 public record ReceiverAnswer(
         int status,
@@ -24,7 +28,34 @@ public record ReceiverAnswer(
         @Nullable String problemType,
         @Nullable String detail,
         @Nullable Duration retryAfter,
-        @Nullable String version) {
+        @Nullable String version,
+        List<String> fields,
+        @Nullable Clocks clocks) {
+
+    public ReceiverAnswer {
+        fields = List.copyOf(fields);
+    }
+
+    /** An answer that names no fields and tells no time. */
+    public ReceiverAnswer(
+            int status,
+            @Nullable String failure,
+            boolean timedOut,
+            @Nullable ReceiptMessage receipt,
+            @Nullable String problemType,
+            @Nullable String detail,
+            @Nullable Duration retryAfter,
+            @Nullable String version) {
+        this(status, failure, timedOut, receipt, problemType, detail, retryAfter, version, List.of(), null);
+    }
+
+    /**
+     * The time of an answer by two clocks.
+     *
+     * @param here  by this computer's
+     * @param there by that of who answered, to the second
+     */
+    public record Clocks(Instant here, Instant there) {}
 
     /** Returns the answer of somebody who did not answer. */
     public static ReceiverAnswer none(String failure, boolean timedOut) {

@@ -1,5 +1,6 @@
 package dev.rollcall.agent.outbox;
 
+import dev.rollcall.agent.schedule.Holdbacks;
 import dev.rollcall.agent.schedule.Step;
 import dev.rollcall.agent.schedule.StepListener;
 import dev.rollcall.attendance.event.DeviceKey;
@@ -7,13 +8,9 @@ import dev.rollcall.attendance.exchange.OutcomeMessage;
 import dev.rollcall.attendance.exchange.OutcomeMessage.Outcome;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +28,7 @@ public final class Relay {
     private final RelayPolicy policy;
     private final StepListener listener;
     private final InstantSource clock;
-    private final LongSupplier nanoTime;
-    private final Map<DeviceKey, Long> refusedDevices = new HashMap<>();
+    private final Lanes lanes;
     private int limit;
     private boolean claimLeftOver;
 
@@ -42,7 +38,8 @@ public final class Relay {
         this.policy = policy;
         this.listener = builder.listener;
         this.clock = Objects.requireNonNull(builder.clock, "clocks");
-        this.nanoTime = Objects.requireNonNull(builder.nanoTime, "clocks");
+        LongSupplier nanoTime = Objects.requireNonNull(builder.nanoTime, "clocks");
+        this.lanes = new Lanes(builder.holdbacks, builder.dependsOn, clock, nanoTime);
         this.limit = policy.batchSize();
     }
 
@@ -60,10 +57,21 @@ public final class Relay {
             outbox.putBackLapsedClaims();
         }
         claimLeftOver = true;
-        ClaimedBatch batch = outbox.claim(limit, laneStops(), UUID.randomUUID().toString());
+        ClaimedBatch batch = claim();
         RelayResult result = batch == null ? new RelayResult.Idle() : deliver(batch);
         claimLeftOver = false;
         return result;
+    }
+
+    private @Nullable ClaimedBatch claim() {
+        while (true) {
+            ClaimedBatch batch =
+                    outbox.claim(limit, lanes.stopped(), UUID.randomUUID().toString());
+            if (batch == null || !lanes.wasStopped(DeviceKey.of(batch.device().key()))) {
+                return batch;
+            }
+            outbox.putBack(batch, "the receiver refused this device before the agent was started again", null);
+        }
     }
 
     private RelayResult deliver(ClaimedBatch batch) {
@@ -76,15 +84,29 @@ public final class Relay {
             listener.reached(Step.RECEIPT_READ);
             return settle(batch, settled, answer.version());
         }
+        if (outcome instanceof PublishOutcome.Poisoned poisoned && batch.events().size() == 1) {
+            return block(batch, poisoned);
+        }
         putBack(batch, outcome);
         return new RelayResult.Failed(outcome);
+    }
+
+    private RelayResult block(ClaimedBatch batch, PublishOutcome.Poisoned poisoned) {
+        outbox.block(batch, poisoned.reason());
+        listener.reached(Step.BATCH_SETTLED);
+        limit = Math.min(limit * 2, policy.batchSize());
+        log.warn(
+                "The receiver cannot take an event of {}: {}. 'status' lists it; the others go on.",
+                batch.device().name(),
+                poisoned.reason());
+        return new RelayResult.Delivered(1, 1);
     }
 
     private RelayResult settle(ClaimedBatch batch, PublishOutcome.Settled settled, @Nullable String version) {
         boolean changed = outbox.settle(batch, settled.receipt(), version, clock.instant());
         listener.reached(Step.BATCH_SETTLED);
         limit = Math.min(limit * 2, policy.batchSize());
-        refusedDevices.remove(DeviceKey.of(batch.device().key()));
+        lanes.free(DeviceKey.of(batch.device().key()));
         long rejected =
                 settled.receipt().outcomes().stream().filter(Relay::isRejected).count();
         if (changed) {
@@ -105,26 +127,25 @@ public final class Relay {
 
     private void putBack(ClaimedBatch batch, PublishOutcome outcome) {
         Duration wait = null;
-        if (outcome instanceof PublishOutcome.TooBig) {
-            limit = Math.max(1, batch.events().size() / 2);
+        if (outcome instanceof PublishOutcome.TooBig || outcome instanceof PublishOutcome.Poisoned) {
+            halve(batch);
         } else if (outcome instanceof PublishOutcome.DeviceRefused) {
             wait = policy.refusalProbeEvery();
-            refusedDevices.put(DeviceKey.of(batch.device().key()), nanoTime.getAsLong() + wait.toNanos());
+            lanes.stop(DeviceKey.of(batch.device().key()), wait);
         } else if (outcome instanceof PublishOutcome.TokenRefused) {
             wait = policy.refusalProbeEvery();
         } else if (outcome instanceof PublishOutcome.Later later) {
             wait = later.after();
+            if (later.picky()) {
+                halve(batch);
+            }
         }
         outbox.putBack(
                 batch, outcome.describe(), wait == null ? null : clock.instant().plus(wait));
     }
 
-    private Set<DeviceKey> laneStops() {
-        long now = nanoTime.getAsLong();
-        return refusedDevices.entrySet().stream()
-                .filter(refused -> refused.getValue() - now > 0)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
+    private void halve(ClaimedBatch batch) {
+        limit = Math.max(1, batch.events().size() / 2);
     }
 
     private static boolean isRejected(OutcomeMessage outcome) {
@@ -139,6 +160,8 @@ public final class Relay {
         private StepListener listener = StepListener.NONE;
         private @Nullable InstantSource clock;
         private @Nullable LongSupplier nanoTime;
+        private Holdbacks holdbacks = Holdbacks.NONE;
+        private String dependsOn = "";
 
         private Builder(Outbox outbox, Receiver receiver) {
             this.outbox = outbox;
@@ -155,6 +178,17 @@ public final class Relay {
         public Builder clocks(InstantSource wall, LongSupplier monotonicNanos) {
             this.clock = wall;
             this.nanoTime = monotonicNanos;
+            return this;
+        }
+
+        /**
+         * Sets where stopped lanes outlive a restart; nowhere unless set.
+         *
+         * @param digest what a refusal depends on: another one frees all lanes
+         */
+        public Builder remember(Holdbacks kept, String digest) {
+            this.holdbacks = kept;
+            this.dependsOn = digest;
             return this;
         }
 

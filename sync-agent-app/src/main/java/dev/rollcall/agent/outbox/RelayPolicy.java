@@ -26,7 +26,7 @@ public record RelayPolicy(
             Duration asked = later.after();
             if (asked != null) {
                 Duration capped = asked.compareTo(retryAfterCap) < 0 ? asked : retryAfterCap;
-                return capped.compareTo(SHORTEST) < 0 ? SHORTEST : capped;
+                return backoff.spread(capped.compareTo(SHORTEST) < 0 ? SHORTEST : capped);
             }
             return backoff.after(failuresInARow);
         }

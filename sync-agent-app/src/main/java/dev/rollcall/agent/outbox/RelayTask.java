@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Delivers continuously. Waiting after a failure is not cut short by being woken: only time or a restart ends it. */
+/** Delivers continuously. Waiting after a failure is not cut short by being woken: only time or a changed log-in ends it. */
 public final class RelayTask implements Task {
 
     private static final Logger log = LoggerFactory.getLogger(RelayTask.class);
@@ -14,38 +14,39 @@ public final class RelayTask implements Task {
 
     private final Relay relay;
     private final RelayPolicy policy;
-    private final LongSupplier nanoTime;
-    private int failuresInARow;
-    private long notBefore;
-    private boolean waiting;
+    private final RelayPause pause;
 
     public RelayTask(Relay relay, RelayPolicy policy, LongSupplier nanoTime) {
+        this(relay, policy, RelayPause.of(nanoTime));
+    }
+
+    public RelayTask(Relay relay, RelayPolicy policy, RelayPause pause) {
         this.relay = relay;
         this.policy = policy;
-        this.nanoTime = nanoTime;
+        this.pause = pause;
     }
 
     @Override
     public Duration step() {
-        if (waiting && notBefore - nanoTime.getAsLong() > 0) {
-            return Duration.ofNanos(notBefore - nanoTime.getAsLong());
+        Duration left = pause.left();
+        if (!left.isZero()) {
+            return left;
         }
-        waiting = false;
         RelayResult result = relay.step();
         if (result instanceof RelayResult.Failed failed) {
             return waitAfter(failed.outcome());
         }
-        failuresInARow = 0;
+        if (result instanceof RelayResult.Delivered) {
+            pause.succeeded();
+        }
         return result instanceof RelayResult.Idle ? IDLE : Duration.ZERO;
     }
 
     private Duration waitAfter(PublishOutcome outcome) {
         boolean isFailure = outcome instanceof PublishOutcome.Later || outcome instanceof PublishOutcome.TokenRefused;
-        failuresInARow = isFailure ? failuresInARow + 1 : failuresInARow;
-        Duration wait = policy.waitAfter(outcome, failuresInARow);
+        Duration wait = policy.waitAfter(outcome, isFailure ? pause.failed() : pause.failuresInARow());
         log.warn("Not delivered: {}. Nothing is lost; next attempt in {}.", outcome.describe(), wait);
-        waiting = true;
-        notBefore = nanoTime.getAsLong() + wait.toNanos();
+        pause.begin(wait);
         return wait;
     }
 }

@@ -8,6 +8,8 @@ public final class Backoff {
 
     private static final int LAST_DOUBLING = 30;
     private static final Duration SHORTEST = Duration.ofMillis(50);
+    private static final Duration WIDEST_SPREAD = Duration.ofSeconds(30);
+    private static final int SPREAD_PART = 10;
 
     private final Duration base;
     private final Duration cap;
@@ -36,5 +38,15 @@ public final class Backoff {
         long longest = Math.min(base.toMillis() << doublings, cap.toMillis());
         Duration wait = Duration.ofMillis((long) (jitter.getAsDouble() * longest));
         return wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
+    }
+
+    /**
+     * Returns a wait that somebody has asked for, made longer by up to a tenth and half a minute at most: those who were told the
+     * same time shall not all come back at the same moment.
+     */
+    public Duration spread(Duration asked) {
+        Duration part = asked.dividedBy(SPREAD_PART);
+        Duration widest = part.compareTo(WIDEST_SPREAD) < 0 ? part : WIDEST_SPREAD;
+        return asked.plusMillis((long) (jitter.getAsDouble() * widest.toMillis()));
     }
 }

@@ -6,20 +6,32 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs work at once and then whenever cron says, never two at a time. The wall clock is looked at once a minute at least, so
- * that a clock set forward or back delays a run by no more than that.
+ * Runs work at once and then whenever cron says, never two at a time; runs that were missed are caught up by one. The wall clock
+ * is looked at once a minute at least, so that a clock set forward or back, or a computer that slept, delays a run by no more
+ * than that.
  */
 public final class CronTask implements Task {
 
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
 
     private final CronSchedule schedule;
+    private final Duration late;
     private final InstantSource clock;
     private final Runnable work;
     private @Nullable Instant due;
 
     public CronTask(CronSchedule schedule, InstantSource clock, Runnable work) {
+        this(schedule, Duration.ZERO, clock, work);
+    }
+
+    /**
+     * Creates a task.
+     *
+     * @param late how long after the schedule's moment this one begins; not at the start
+     */
+    public CronTask(CronSchedule schedule, Duration late, InstantSource clock, Runnable work) {
         this.schedule = schedule;
+        this.late = late;
         this.clock = clock;
         this.work = work;
     }
@@ -28,14 +40,18 @@ public final class CronTask implements Task {
     public Duration step() {
         Instant now = clock.instant();
         if (due != null && now.isBefore(due)) {
-            due = earlier(due, schedule.nextAfter(now));
+            due = earlier(due, nextAfter(now));
             return untilDue(now, due);
         }
-        due = schedule.nextAfter(now);
+        due = nextAfter(now);
         work.run();
         Instant after = clock.instant();
-        due = after.isBefore(due) ? due : schedule.nextAfter(after);
+        due = after.isBefore(due) ? due : nextAfter(after);
         return untilDue(after, due);
+    }
+
+    private Instant nextAfter(Instant now) {
+        return schedule.nextAfter(now.minus(late)).plus(late);
     }
 
     private static Instant earlier(Instant a, Instant b) {

@@ -82,6 +82,18 @@ final class SqliteOutbox implements Outbox {
     }
 
     @Override
+    public void block(ClaimedBatch batch, String reason) {
+        database.transaction(session -> Statements.update(
+                session,
+                """
+                update outbox set state = 'blocked', batch = null, reason = ?, next_attempt = null
+                  where batch = ? and device = ? and state = 'claimed'""",
+                reason,
+                batch.batchId(),
+                batch.device().key()));
+    }
+
+    @Override
     public void putBackLapsedClaims() {
         database.transaction(session -> Statements.update(
                 session, "update outbox set state = 'waiting', batch = null where state = 'claimed'"));

@@ -5,6 +5,7 @@ import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.agent.outbox.Outbox;
+import dev.rollcall.agent.schedule.Holdbacks;
 import java.nio.file.Path;
 
 /** The journal file, opened, with the ports that live in it. Closing it ends all of them. Safe from any thread. */
@@ -58,6 +59,11 @@ public final class SqliteStore implements AutoCloseable {
     /** Returns the password latch. */
     public PasswordLatch latch() {
         return new SqliteLatch(database);
+    }
+
+    /** Returns what is held back. */
+    public Holdbacks holdbacks() {
+        return new SqliteHoldbacks(database);
     }
 
     /** Returns the facts. */

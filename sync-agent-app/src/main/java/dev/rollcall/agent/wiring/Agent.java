@@ -8,6 +8,7 @@ import dev.rollcall.agent.collect.Round;
 import dev.rollcall.agent.collect.Terminal;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.health.ClockWatch;
 import dev.rollcall.agent.health.Doctor;
 import dev.rollcall.agent.health.Heartbeat;
 import dev.rollcall.agent.health.StatusReader;
@@ -19,11 +20,7 @@ import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.outbox.Delivery;
 import dev.rollcall.agent.outbox.DeliveryReport;
 import dev.rollcall.agent.outbox.Outbox;
-import dev.rollcall.agent.outbox.Relay;
-import dev.rollcall.agent.outbox.RelayPolicy;
-import dev.rollcall.agent.outbox.RelayTask;
-import dev.rollcall.agent.schedule.Backoff;
-import dev.rollcall.agent.schedule.CronTask;
+import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.schedule.Scheduler;
 import dev.rollcall.agent.schedule.Step;
 import dev.rollcall.agent.schedule.StepListener;
@@ -33,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,16 +48,17 @@ import org.slf4j.LoggerFactory;
 public final class Agent implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Agent.class);
-    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(2);
 
     private final AgentConfig config;
     private final InstantSource clock = InstantSource.system();
     private final StepListener listener;
-    private final ThreadScheduler scheduler = new ThreadScheduler();
-    private final ThreadCrew crew = new ThreadCrew();
+    private final ThreadScheduler scheduler;
+    private final ThreadCrew crew;
     private final InstanceLock lock;
     private final SqliteStore store;
-    private final HttpReceiver receiver;
+    private final HttpReceiver http;
+    private final Receiver receiver;
+    private final Starts starts;
     private final List<Terminal> terminals;
     private final String agentId;
 
@@ -70,8 +67,12 @@ public final class Agent implements AutoCloseable {
         this.listener = listener;
         this.lock = lock;
         this.store = store;
+        this.scheduler = new ThreadScheduler(config.timeouts().step());
+        this.crew = new ThreadCrew(error -> scheduler.breakDown("Work beside the loops broke down", error));
         this.agentId = store.journal().agentId();
-        this.receiver = HttpReceiver.of(config, clock);
+        this.http = HttpReceiver.of(config, clock);
+        this.receiver = new ClockWatch(http, store.journal(), store.facts());
+        this.starts = new Starts(config, agentId, store.holdbacks(), clock);
         this.terminals = config.devices().stream().map(this::terminal).toList();
     }
 
@@ -116,7 +117,7 @@ public final class Agent implements AutoCloseable {
 
     /** Reads all devices once, delivers beside that and after it until nothing waits, and reports. Blocks until done. */
     public SyncReport syncOnce() {
-        Delivery delivery = new Delivery(relay(), config.limits().quickAttempts(), scheduler);
+        Delivery delivery = delivery(listener).byHand(scheduler);
         PageSignal pages = new PageSignal();
         Supplier<DeliveryReport> beside = crew.begin(() -> delivery.deliverWhile(pages));
         List<PassResult> passes;
@@ -136,19 +137,27 @@ public final class Agent implements AutoCloseable {
         return new SyncReport(passes, delivered, outbox.waiting(), outbox.blocked());
     }
 
-    /** Works until {@link #close()} is called from another thread: reads by schedule, delivers continuously, reports. */
+    /**
+     * Works until {@link #close()} is called from another thread: reads by schedule, delivers continuously, reports.
+     *
+     * @throws AgentBrokenException if something broke; the process is to end then
+     */
     public void run() {
-        RelayPolicy policy = relayPolicy();
-        Scheduler.Handle relay = scheduler.start("relay", new RelayTask(relay(), policy, System::nanoTime));
-        StepListener waking = step -> {
+        config.warnings().forEach(warning -> log.warn("Configuration: {}.", warning));
+        StepListener alive = step -> {
+            scheduler.signOfLife();
             listener.reached(step);
+        };
+        Scheduler.Handle relay = scheduler.start("relay", delivery(alive).continuous());
+        StepListener waking = step -> {
+            alive.reached(step);
             if (step == Step.PAGE_COMMITTED) {
                 relay.wake();
             }
         };
         for (Terminal terminal : terminals) {
             Round own = round(List.of(terminal), waking);
-            scheduler.start("collect " + terminal.config().name(), new CronTask(config.schedule(), clock, own::run));
+            scheduler.start("collect " + terminal.config().name(), starts.reading(terminal.config(), own::run));
         }
         scheduler.start("heartbeat", heartbeat());
         log.info("Running: {} devices, schedule {}.", config.devices().size(), config.schedule());
@@ -157,6 +166,15 @@ public final class Agent implements AutoCloseable {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
+        Throwable broken = scheduler.broken();
+        if (broken != null) {
+            throw new AgentBrokenException(broken);
+        }
+    }
+
+    /** Tells whether the agent met something that it cannot repair from within. */
+    boolean isBroken() {
+        return scheduler.broken() != null;
     }
 
     /** Returns a doctor for this agent's devices and receiver. */
@@ -172,13 +190,17 @@ public final class Agent implements AutoCloseable {
     /** Stops what is under way, which finishes or rolls back, and lets go of everything. */
     @Override
     public void close() {
-        Duration patience = config.timeouts().stop();
+        Duration patience = config.timeouts().stop().multipliedBy(4).dividedBy(5);
+        long deadline = System.nanoTime() + patience.toNanos();
         boolean ended = scheduler.stop(patience);
         terminals.forEach(terminal -> terminal.source().close());
-        if (!crew.stop(patience) || !ended) {
+        ended &= crew.stop(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+        if (!ended) {
             log.warn("Some work did not end in {}; it is repeated on the next start.", patience);
+        } else if (!isBroken()) {
+            starts.endInOrder();
         }
-        receiver.close();
+        http.close();
         store.close();
         lock.close();
     }
@@ -198,21 +220,8 @@ public final class Agent implements AutoCloseable {
         return new Round(collector, some, clock, scheduler::isStopping, crew);
     }
 
-    private Relay relay() {
-        return Relay.between(store.outbox(), receiver)
-                .listener(listener)
-                .clocks(clock, System::nanoTime)
-                .build(relayPolicy());
-    }
-
-    private RelayPolicy relayPolicy() {
-        AgentConfig.Limits limits = config.limits();
-        Backoff backoff = new Backoff(
-                FIRST_BACKOFF,
-                limits.retryCap(),
-                () -> ThreadLocalRandom.current().nextDouble());
-        return new RelayPolicy(
-                agentId, limits.batchSize(), limits.refusalProbeEvery(), backoff, limits.retryAfterCap());
+    private DeliveryWiring delivery(StepListener told) {
+        return new DeliveryWiring(config, store, receiver, told, clock);
     }
 
     private Heartbeat heartbeat() {

@@ -8,20 +8,31 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A thread for each piece of work under way. */
 final class ThreadCrew implements Crew {
 
+    private final Consumer<Error> broken;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "crew");
         thread.setDaemon(true);
         return thread;
     });
 
+    /**
+     * Creates a crew.
+     *
+     * @param broken is told of an {@link Error}, also where nobody asks for the result any more
+     */
+    ThreadCrew(Consumer<Error> broken) {
+        this.broken = broken;
+    }
+
     @Override
     public <T> Supplier<T> begin(Supplier<T> work) {
-        Future<T> begun = threads.submit(work::get);
+        Future<T> begun = threads.submit(() -> done(work));
         return () -> resultOf(begun);
     }
 
@@ -37,6 +48,15 @@ final class ThreadCrew implements Crew {
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    private <T> T done(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Error error) {
+            broken.accept(error);
+            throw error;
         }
     }
 

@@ -7,25 +7,41 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread for each task. Waiting is by the monotonic clock. Safe from any thread. */
+/**
+ * A thread for each task. Waiting is by the monotonic clock. A step that throws is repeated later; an {@link Error}, or a step
+ * that gives no sign of life for too long, ends all loops, and the process is to end: one loop less would go unnoticed. Safe from
+ * any thread.
+ */
 final class ThreadScheduler implements Scheduler, Pause {
 
     private static final Logger log = LoggerFactory.getLogger(ThreadScheduler.class);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
 
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
     private final List<Loop> loops = new CopyOnWriteArrayList<>();
+    private final Watchdog watchdog;
+
+    /**
+     * Creates a scheduler.
+     *
+     * @param stepLimit how long a step may give no sign of life
+     */
+    ThreadScheduler(Duration stepLimit) {
+        this.watchdog = new Watchdog(this, loops, stepLimit);
+    }
 
     @Override
     public Handle start(String name, Task task) {
-        Loop loop = new Loop(name, task);
+        Loop loop = new Loop(name, task, this);
         loops.add(loop);
-        loop.thread.start();
+        loop.begin();
+        watchdog.begin();
         return loop;
     }
 
@@ -43,7 +59,25 @@ final class ThreadScheduler implements Scheduler, Pause {
         return stopped.getCount() == 0;
     }
 
-    /** Blocks until {@link #stop} is called. */
+    /** Tells that the step of the calling thread, if it is one of ours, gets on. */
+    void signOfLife() {
+        loops.forEach(loop -> loop.signOfLife(Thread.currentThread()));
+    }
+
+    /** Ends all loops because something is broken that cannot be repaired from within. */
+    void breakDown(String what, Throwable cause) {
+        if (broken.compareAndSet(null, cause)) {
+            stopped.countDown();
+            log.error("{}. The agent ends, so that whoever started it starts it again; nothing is lost.", what, cause);
+        }
+    }
+
+    /** Returns what broke; null if nothing has. */
+    @Nullable Throwable broken() {
+        return broken.get();
+    }
+
+    /** Blocks until {@link #stop} is called or something breaks. */
     void awaitStop() throws InterruptedException {
         stopped.await();
     }
@@ -55,69 +89,12 @@ final class ThreadScheduler implements Scheduler, Pause {
      */
     boolean stop(Duration patience) {
         stopped.countDown();
-        loops.forEach(loop -> loop.thread.interrupt());
+        loops.forEach(Loop::interrupt);
         long deadline = System.nanoTime() + patience.toNanos();
         boolean ended = true;
         for (Loop loop : loops) {
-            ended &= endOf(loop.thread, deadline);
+            ended &= loop.awaitEnd(deadline);
         }
         return ended;
-    }
-
-    private static boolean endOf(Thread thread, long deadline) {
-        try {
-            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            thread.join(Math.max(1, left));
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
-        return !thread.isAlive();
-    }
-
-    private final class Loop implements Handle {
-
-        private final String name;
-        private final Task task;
-        private final Semaphore wakes = new Semaphore(0);
-        private final Thread thread;
-
-        Loop(String name, Task task) {
-            this.name = name;
-            this.task = task;
-            this.thread = new Thread(this::drive, name);
-            this.thread.setDaemon(true);
-        }
-
-        @Override
-        public void wake() {
-            wakes.release();
-        }
-
-        private void drive() {
-            while (!isStopping()) {
-                await(step());
-            }
-        }
-
-        private Duration step() {
-            try {
-                return task.step();
-            } catch (RuntimeException failed) {
-                if (!isStopping()) {
-                    log.error("{} failed; it goes on in {}.", name, AFTER_FAILURE, failed);
-                }
-                return AFTER_FAILURE;
-            }
-        }
-
-        private void await(Duration wait) {
-            try {
-                if (!wait.isZero() && wakes.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-                    wakes.drainPermits();
-                }
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

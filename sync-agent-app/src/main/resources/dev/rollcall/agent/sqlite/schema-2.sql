@@ -9,3 +9,12 @@ create table gap (
   noticed_at text not null,
   primary key (device, first_serial, last_serial)
 ) strict;
+
+-- What shall not be tried again too soon, also after a restart.
+create table holdback (
+  subject text primary key,
+  failures integer not null,
+  since text not null,
+  until text not null,
+  reason text not null
+) strict;

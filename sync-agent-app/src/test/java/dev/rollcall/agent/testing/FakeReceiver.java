@@ -76,8 +76,11 @@ public final class FakeReceiver implements Receiver {
                 .map(EventMessage::id)
                 .map(id -> new OutcomeMessage(id, stored.add(id) ? "STORED" : "KNOWN", id, null))
                 .toList();
-        ReceiptMessage receipt =
-                new ReceiptMessage(true, batch.batchId(), outcomes.size(), 0, 0, List.of(), outcomes, "store");
+        long fresh = outcomes.stream()
+                .filter(outcome -> outcome.outcome().equals("STORED"))
+                .count();
+        ReceiptMessage receipt = new ReceiptMessage(
+                true, batch.batchId(), outcomes.size(), (int) fresh, 0, List.of(), outcomes, "store");
         return new ReceiverAnswer(200, null, false, receipt, null, null, null, "1");
     }
 }

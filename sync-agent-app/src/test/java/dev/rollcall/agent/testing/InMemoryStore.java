@@ -11,6 +11,8 @@ import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.agent.outbox.ClaimedBatch;
 import dev.rollcall.agent.outbox.ClaimedEvent;
 import dev.rollcall.agent.outbox.Outbox;
+import dev.rollcall.agent.schedule.Holdback;
+import dev.rollcall.agent.schedule.Holdbacks;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
@@ -37,7 +39,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Journal and outbox without a disk, for simulations; held to the same contract as the real one. */
-public final class InMemoryStore implements Journal, Outbox, JournalFacts {
+public final class InMemoryStore implements Journal, Outbox, JournalFacts, Holdbacks {
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final Map<String, Row> byAlias = new HashMap<>();
@@ -48,6 +50,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts {
     private final Map<DeviceKey, Instant> lastReads = new HashMap<>();
     private final Map<Fact, String> facts = new EnumMap<>(Fact.class);
     private final Map<String, Alarm> alarms = new LinkedHashMap<>();
+    private final Map<String, Holdback> holdbacks = new HashMap<>();
     private long passes;
     private long order;
 
@@ -181,6 +184,31 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts {
                     row.state = "waiting";
                     row.reason = reason;
                 });
+    }
+
+    @Override
+    public void block(ClaimedBatch batch, String reason) {
+        rows.values().stream()
+                .filter(row -> row.state.equals("claimed") && batch.batchId().equals(row.batch))
+                .forEach(row -> {
+                    row.state = "blocked";
+                    row.reason = reason;
+                });
+    }
+
+    @Override
+    public @Nullable Holdback of(String subject) {
+        return holdbacks.get(subject);
+    }
+
+    @Override
+    public void keep(String subject, Holdback holdback) {
+        holdbacks.put(subject, holdback);
+    }
+
+    @Override
+    public void lift(String subject) {
+        holdbacks.remove(subject);
     }
 
     @Override
