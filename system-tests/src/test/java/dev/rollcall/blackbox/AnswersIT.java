@@ -47,7 +47,6 @@ class AnswersIT {
                             WireFault.status(503, "text/plain", "later", "Retry-After: Thu, 01 Jan 1970 00:00:00 GMT"),
                             WireFault.status(503, "text/plain", "later", "Retry-After: rubbish"),
                             WireFault.problem(422, "event-unreadable", "perhaps a proxy's"),
-                            WireFault.problem(403, "device-not-allowed", "This token may not send for this device."),
                             WireFault.tokenRefused(),
                             // A receipt under another status settles nothing either.
                             WireFault.receiptUnder(202));
@@ -59,9 +58,7 @@ class AnswersIT {
                 for (int status : RETRIED) {
                     assertThat(run.complained()).contains("the receiver answered " + status);
                 }
-                assertThat(run.complained())
-                        .contains("Let this agent's token send for that device", "token add --role agent")
-                        .doesNotContain(Site.TOKEN);
+                assertThat(run.complained()).contains("407", "token add --role agent").doesNotContain(Site.TOKEN);
             }
 
             assertThat(site.receiver().batchCalls()).hasSizeGreaterThanOrEqualTo(script
@@ -138,6 +135,20 @@ class AnswersIT {
                 site.receiver().always(null);
                 site.awaitDelivery(run);
             }
+            site.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    void O2_tokenThatMayNotSendForADevice_isNamed_andTheBacklogWaits() throws IOException, InterruptedException {
+        try (Site site = Site.in(folder, PUNCHES)) {
+            site.receiver().enqueue(WireFault.problem(403, "device-not-allowed", "Not for this device."));
+
+            Result sync = site.sync();
+
+            assertThat(sync.exitCode()).as(sync.text()).isEqualTo(4);
+            assertThat(sync.text()).contains("Not for this device", "Let this agent's token send for that device");
+            assertThat(site.sync().exitCode()).isZero();
             site.assertExactlyOnce();
         }
     }

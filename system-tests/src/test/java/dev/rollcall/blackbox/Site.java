@@ -88,9 +88,22 @@ final class Site implements AutoCloseable {
         return with(receiver.url(), settings(limits));
     }
 
+    /** The same with these lines of settings and no others but the defaults. */
+    Site withNothingBut(String settings) throws IOException {
+        return with(receiver.url(), settings);
+    }
+
     /** The same with another address of the receiver. */
     Site sendingTo(URI url) throws IOException {
         return with(url, settings());
+    }
+
+    /** The same with another address of the receiver and one more line about it, indented by two. */
+    Site sendingBy(URI url, String receiverLine) throws IOException {
+        String yaml = yaml(url, List.of(terminalYaml("front", terminal.port())), settings());
+        String more = yaml.replace("  allowInsecure: true\n", "  allowInsecure: true\n" + receiverLine + "\n");
+        agent = AgentProcess.configured(artifacts(), folder, more);
+        return this;
     }
 
     private Site with(URI url, String settings) throws IOException {
@@ -113,6 +126,7 @@ final class Site implements AutoCloseable {
                 zone: Asia/Colombo
                 dataDir: agent-data
                 heartbeatEvery: 1h
+                jitter: 0s
                 %s
                 devices:
                 %s""".formatted(receiver, TOKEN, settings, String.join("", terminals));
@@ -139,7 +153,7 @@ final class Site implements AutoCloseable {
      */
     static String settings(String... limits) {
         Map<String, String> all = new TreeMap<>(
-                Map.of("pagePause", "0ms", "retryCap", "100ms", "refusalProbeEvery", "100ms"));
+                Map.of("pagePause", "0ms", "retryCap", "100ms", "refusalProbeEvery", "100ms", "restartPause", "0ms"));
         for (String limit : limits) {
             String[] setting = limit.split(": ", 2);
             all.put(setting[0], setting[1]);
@@ -215,6 +229,28 @@ final class Site implements AutoCloseable {
                 .as("what the receiver has of " + device.shortSerial())
                 .isEqualTo(Truth.deliverable(device));
         assertThat(receiver.ledger().contradictions()).isEmpty();
+    }
+
+    /** Whether a program can be called here. */
+    static boolean has(String program) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(program, "--version")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.waitFor();
+            return true;
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+
+    /** Sends a process a signal, such as {@code STOP}. */
+    static void signal(JarProcess process, String signal) throws IOException, InterruptedException {
+        int done = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(done).as("exit code of kill -" + signal).isZero();
     }
 
     static Artifacts artifacts() {

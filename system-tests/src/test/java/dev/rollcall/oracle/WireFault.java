@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +27,13 @@ public interface WireFault {
     /** Nothing goes wrong this time. */
     static WireFault none() {
         return ScriptedReceiver::honestly;
+    }
+
+    /** Behaves, under another clock. */
+    static WireFault datedAt(Instant time) {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
+        return (exchange, ledger) ->
+                exchange.answer(200, "application/json", ledger.commit(exchange.body()), "Date: " + date);
     }
 
     /** RST as soon as the head has arrived; nothing is stored. */
