@@ -81,10 +81,20 @@ public final class AgentProcess {
     public JarProcess startUnder(List<String> wrapper, Map<String, String> environment, String... command)
             throws IOException {
         List<String> line = new ArrayList<>(wrapper);
-        line.addAll(JarProcess.java());
+        line.addAll(commandLine(command));
+        return JarProcess.start(line, folder, "agent-" + command[0], environment);
+    }
+
+    /** Starts a command from another folder, which gets what it prints: a second one beside the first. */
+    public JarProcess startIn(Path otherFolder, String... command) throws IOException {
+        return JarProcess.start(commandLine(command), otherFolder, "agent-" + command[0]);
+    }
+
+    private List<String> commandLine(String... command) {
+        List<String> line = new ArrayList<>(JarProcess.java());
         line.addAll(List.of("-jar", jar.toString(), "--config", configuration().toString()));
         line.addAll(List.of(command));
-        return JarProcess.start(line, folder, "agent-" + command[0], environment);
+        return line;
     }
 
     /** Runs a command to its end and returns its exit code. */

@@ -98,6 +98,11 @@ public final class JarProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Asks the process to stop, as a service would, and does not wait. */
+    public void terminate() {
+        process.destroy();
+    }
+
     /** Asks the process to stop, as a service would, and kills it if it does not. */
     @Override
     public void close() {

@@ -43,10 +43,13 @@ final class Site implements AutoCloseable {
     /** What a command came to. */
     record Result(int exitCode, String text) {}
 
-    private Site(Path folder, ScriptedReceiver receiver, int punches) throws IOException {
+    /** A computer beside this one. */
+    record Computer(AgentProcess agent) {}
+
+    private Site(Path folder, ScriptedReceiver receiver, SimulatedDevice device) throws IOException {
         this.folder = folder;
         this.receiver = receiver;
-        this.device = newDevice(punches);
+        this.device = device;
         this.terminal = DeviceSimulator.builder()
                 .device(device)
                 .credentials("admin", PASSWORD)
@@ -56,7 +59,19 @@ final class Site implements AutoCloseable {
 
     /** Builds one with a terminal that has so many punches; the agent has not run yet. */
     static Site in(Path folder, int punches) throws IOException {
-        return new Site(folder, ScriptedReceiver.start(), punches);
+        return in(folder, newDevice(punches));
+    }
+
+    /** Builds one with this terminal. */
+    static Site in(Path folder, SimulatedDevice device) throws IOException {
+        return new Site(folder, ScriptedReceiver.start(), device);
+    }
+
+    /** Another computer with an agent of its own for the same terminal and receiver. */
+    Computer secondComputer(Path otherFolder) throws IOException {
+        List<String> terminals = List.of(terminalYaml("front", terminal.port()));
+        return new Computer(
+                AgentProcess.configured(artifacts(), otherFolder, yaml(receiver.url(), terminals, settings())));
     }
 
     static SimulatedDevice newDevice(int punches) {

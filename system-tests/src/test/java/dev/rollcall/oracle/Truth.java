@@ -90,7 +90,8 @@ public final class Truth {
                 event.person() == null ? "" : event.person().employeeNo());
     }
 
-    private static String line(long serialNo, LocalDateTime wallClock, int major, int minor, String person) {
+    /** One event in the form of all. */
+    public static String line(long serialNo, LocalDateTime wallClock, int major, int minor, String person) {
         return "%06d %s %d/%d %s".formatted(serialNo, wallClock, major, minor, person);
     }
 
