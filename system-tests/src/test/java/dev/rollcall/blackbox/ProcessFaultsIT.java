@@ -135,7 +135,8 @@ class ProcessFaultsIT {
 
     @Test
     void A8_runLongerThanTheSchedule_isNotBegunTwice_andTheLeftOutRunIsSaid() throws IOException, InterruptedException {
-        try (Site site = Site.in(folder, PUNCHES)) {
+        try (Site site = Site.in(folder, PUNCHES)
+                .withNothingBut("limits:\n  pagePause: 0ms\ntimeouts:\n  deviceRead: 10m\n  deviceCall: 10m\n")) {
             CountDownLatch held = new CountDownLatch(1);
             site.terminal().enqueueFault(Fault.meanwhile(device -> await(held)).onPath("/AcsEvent"));
             try (JarProcess run = site.agent().start("run")) {
@@ -149,7 +150,7 @@ class ProcessFaultsIT {
                 Pause.until("the word for it", Site.PATIENCE, () -> NetworkFaultsIT.says(run, "left out"));
             }
             site.assertExactlyOnce();
-        } 
+        }
     }
 
     @Test

@@ -144,6 +144,9 @@ public final class Agent implements AutoCloseable {
      */
     public void run() {
         config.warnings().forEach(warning -> log.warn("Configuration: {}.", warning));
+        if (!config.schedule().comesAfter(clock.instant())) {
+            log.warn("The schedule {} never comes due: devices are read now and once a day.", config.schedule());
+        }
         StepListener alive = step -> {
             scheduler.signOfLife();
             listener.reached(step);
