@@ -51,8 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
                 agent.retryPassword(device);
             }
             PrintWriter out = spec.commandLine().getOut();
-            config.warnings()
-                    .forEach(warning -> print(new Finding("configuration", Verdict.WARNING, warning), out));
+            config.warnings().forEach(warning -> print(new Finding("configuration", Verdict.WARNING, warning), out));
             agent.doctor().examine(finding -> {
                 verdicts.add(finding.verdict());
                 print(finding, out);
@@ -74,13 +73,12 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static void print(Finding finding, PrintWriter out) {
-        String mark =
-                switch (finding.verdict()) {
-                    case OK -> "ok";
-                    case UNKNOWN -> "unknown";
-                    case WARNING -> "WARNING";
-                    case PROBLEM, DEVICE_REFUSES, RECEIVER_REFUSES -> "PROBLEM";
-                };
+        String mark = switch (finding.verdict()) {
+            case OK -> "ok";
+            case UNKNOWN -> "unknown";
+            case WARNING -> "WARNING";
+            case PROBLEM, DEVICE_REFUSES, RECEIVER_REFUSES -> "PROBLEM";
+        };
         out.printf("%-8s %s: %s%n", mark, finding.subject(), finding.text());
         out.flush();
     }

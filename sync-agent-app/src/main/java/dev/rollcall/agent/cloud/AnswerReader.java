@@ -108,8 +108,9 @@ final class AnswerReader {
         String location = headers.get("Location");
         if (status / 100 == 3 && location != null) {
             String target = location.replaceFirst("[?#].*", "").replaceFirst("//[^/@]*@", "//");
-            return shown("a redirect to " + target + ", which is not followed: the token goes to the configured host only."
-                    + " If that is the receiver, write its address into receiver.url");
+            return shown(
+                    "a redirect to " + target + ", which is not followed: the token goes to the configured host only."
+                            + " If that is the receiver, write its address into receiver.url");
         }
         return type.contains("html") ? "a web page, perhaps of a proxy or of a network's log-in" : null;
     }
@@ -154,7 +155,8 @@ final class AnswerReader {
             return null;
         }
         try {
-            return ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            return ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
         } catch (DateTimeException noDate) {
             return null;
         }

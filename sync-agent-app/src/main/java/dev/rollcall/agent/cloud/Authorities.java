@@ -83,8 +83,8 @@ final class Authorities implements X509TrustManager {
         Instant now = clock.instant();
         String times = "valid from " + certificate.getNotBefore().toInstant() + " to "
                 + certificate.getNotAfter().toInstant();
-        String clocks = "this computer's clock says " + now + ". Correct whichever is wrong: the clock (best by NTP) or the"
-                + " certificate";
+        String clocks = "this computer's clock says " + now
+                + ". Correct whichever is wrong: the clock (best by NTP) or the" + " certificate";
         try {
             certificate.checkValidity(Date.from(now));
         } catch (CertificateExpiredException expired) {

@@ -49,7 +49,8 @@ final class LinkFailures {
     private String reason(IOException failed) {
         if (failed instanceof UnknownHostException) {
             return proxy == null
-                    ? "the receiver's host " + receiver + " is not known: check receiver.url and the network's name server"
+                    ? "the receiver's host " + receiver
+                            + " is not known: check receiver.url and the network's name server"
                     : "the proxy's host " + proxy.address() + " is not known: check receiver.proxy";
         }
         if (failed instanceof ConnectException || failed instanceof NoRouteToHostException) {

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 /** Reads the file of authorities: one certificate or several, each between its PEM lines; text around them is let pass. */
 final class AuthorityFile {
 
-    private static final Pattern CERTIFICATE =
-            Pattern.compile("-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----.+?-----END [A-Z0-9 ]*CERTIFICATE-----", Pattern.DOTALL);
+    private static final Pattern CERTIFICATE = Pattern.compile(
+            "-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----.+?-----END [A-Z0-9 ]*CERTIFICATE-----", Pattern.DOTALL);
     private static final String REMEDY =
             "Name a PEM file with the certificate of your authority (-----BEGIN CERTIFICATE-----), or several of them.";
 

@@ -23,8 +23,16 @@ import java.util.Set;
 record FileRights(boolean readable, boolean writable) {
 
     /** Every user, as Windows calls them; some names are translated there. */
-    private static final Set<String> EVERYBODY =
-            Set.of("everyone", "users", "authenticated users", "jeder", "benutzer", "tout le monde", "utilisateurs", "todos", "usuarios");
+    private static final Set<String> EVERYBODY = Set.of(
+            "everyone",
+            "users",
+            "authenticated users",
+            "jeder",
+            "benutzer",
+            "tout le monde",
+            "utilisateurs",
+            "todos",
+            "usuarios");
 
     private static final FileRights UNKNOWN = new FileRights(false, false);
 
@@ -49,7 +57,8 @@ record FileRights(boolean readable, boolean writable) {
         boolean readable = false;
         boolean writable = false;
         for (AclEntry entry : entries) {
-            if (entry.type() == AclEntryType.ALLOW && isEverybody(entry.principal().getName())) {
+            if (entry.type() == AclEntryType.ALLOW
+                    && isEverybody(entry.principal().getName())) {
                 readable |= entry.permissions().contains(AclEntryPermission.READ_DATA);
                 writable |= entry.permissions().contains(AclEntryPermission.WRITE_DATA);
             }

@@ -47,7 +47,9 @@ final class ProxySettings {
             settings.problem(KEY, "carries a user name or password", "Write them as proxyUser and proxyPassword.");
             return null;
         }
-        boolean bare = url.getRawPath() == null || url.getRawPath().isEmpty() || url.getRawPath().equals("/");
+        boolean bare = url.getRawPath() == null
+                || url.getRawPath().isEmpty()
+                || url.getRawPath().equals("/");
         if (!"http".equalsIgnoreCase(url.getScheme()) || url.getHost() == null || url.getPort() < 1 || !bare) {
             settings.problem(
                     KEY,

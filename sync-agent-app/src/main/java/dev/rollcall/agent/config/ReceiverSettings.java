@@ -32,10 +32,7 @@ final class ReceiverSettings {
                     "receiver.token", "(secret)", "Copy it again: a token has no spaces, line ends or accents.");
         }
         return new ReceiverConfig(
-                url,
-                token,
-                new ProxySettings(settings).read(),
-                new AuthorityFile(settings).read("receiver.caFile"));
+                url, token, new ProxySettings(settings).read(), new AuthorityFile(settings).read("receiver.caFile"));
     }
 
     private URI url(String text, boolean allowInsecure) {

@@ -42,7 +42,10 @@ final class SecretFile {
     private Secret secretOf(String key, Path path, byte[] bytes) {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException otherEncoding) {
             return refuse(key, path + " is no UTF-8 text", "Save it as UTF-8. " + ALONE);
         }

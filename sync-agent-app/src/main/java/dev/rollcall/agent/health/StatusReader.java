@@ -34,7 +34,16 @@ public final class StatusReader {
         List<DeviceState> devices = config.devices().stream()
                 .map(device -> state(device, nothing, Instant.EPOCH))
                 .toList();
-        return new StatusReport(null, null, 0, 0, 0, new ReceiverState(url(), null, null, null, null, null), devices, List.of(), config.warnings());
+        return new StatusReport(
+                null,
+                null,
+                0,
+                0,
+                0,
+                new ReceiverState(url(), null, null, null, null, null),
+                devices,
+                List.of(),
+                config.warnings());
     }
 
     /**

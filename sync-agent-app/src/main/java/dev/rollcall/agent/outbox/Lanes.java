@@ -52,9 +52,8 @@ final class Lanes {
             return false;
         }
         Holdback before = holdbacks.of(SUBJECT + device);
-        Duration left = before == null || !before.reason().equals(reason)
-                ? Duration.ZERO
-                : before.leftAt(clock.instant());
+        Duration left =
+                before == null || !before.reason().equals(reason) ? Duration.ZERO : before.leftAt(clock.instant());
         if (before != null) {
             stopped.put(device, nanoTime.getAsLong() + left.toNanos());
         }

@@ -111,8 +111,8 @@ public sealed interface PublishOutcome {
         if (answer.problemType() == null || !CONTENT_REFUSED.contains(answer.problemType())) {
             return later(answer, ": not the receiver's own words, perhaps a proxy's");
         }
-        boolean event = answer.fields().isEmpty()
-                || answer.fields().stream().anyMatch(field -> field.startsWith("events"));
+        boolean event =
+                answer.fields().isEmpty() || answer.fields().stream().anyMatch(field -> field.startsWith("events"));
         return event
                 ? new Poisoned(answer.describe())
                 : later(answer, ": agent and receiver do not understand each other; install versions that fit");

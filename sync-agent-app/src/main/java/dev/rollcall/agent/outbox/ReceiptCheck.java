@@ -27,10 +27,13 @@ final class ReceiptCheck {
         if (!batch.batchId().equals(receipt.batchId())) {
             return "it is for batch '" + receipt.batchId() + "'";
         }
-        if (receipt.outcomes() == null || receipt.store() == null || receipt.store().isBlank()) {
+        if (receipt.outcomes() == null
+                || receipt.store() == null
+                || receipt.store().isBlank()) {
             return "it lacks outcomes or store";
         }
-        Set<String> asked = batch.events().stream().map(EventMessage::id).collect(Collectors.toCollection(HashSet::new));
+        Set<String> asked =
+                batch.events().stream().map(EventMessage::id).collect(Collectors.toCollection(HashSet::new));
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         for (OutcomeMessage outcome : receipt.outcomes()) {
             Outcome read = outcome == null ? null : read(outcome.outcome());
@@ -42,9 +45,7 @@ final class ReceiptCheck {
             }
             counts.merge(read, 1, Integer::sum);
         }
-        return asked.isEmpty()
-                ? flawOfCounts(receipt, counts)
-                : "it lacks outcomes for " + asked.size() + " events";
+        return asked.isEmpty() ? flawOfCounts(receipt, counts) : "it lacks outcomes for " + asked.size() + " events";
     }
 
     private static @Nullable String flawOfCounts(ReceiptMessage receipt, Map<Outcome, Integer> counts) {

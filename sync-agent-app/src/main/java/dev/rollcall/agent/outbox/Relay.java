@@ -84,7 +84,8 @@ public final class Relay {
             listener.reached(Step.RECEIPT_READ);
             return settle(batch, settled, answer.version());
         }
-        if (outcome instanceof PublishOutcome.Poisoned poisoned && batch.events().size() == 1) {
+        if (outcome instanceof PublishOutcome.Poisoned poisoned
+                && batch.events().size() == 1) {
             return block(batch, poisoned);
         }
         putBack(batch, outcome);

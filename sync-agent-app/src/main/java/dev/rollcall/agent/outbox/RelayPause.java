@@ -24,8 +24,7 @@ public final class RelayPause {
     private boolean waiting;
     private boolean kept;
 
-    private RelayPause(
-            Holdbacks holdbacks, String reason, @Nullable InstantSource clock, LongSupplier nanoTime) {
+    private RelayPause(Holdbacks holdbacks, String reason, @Nullable InstantSource clock, LongSupplier nanoTime) {
         this.holdbacks = holdbacks;
         this.reason = reason;
         this.clock = clock;

@@ -41,7 +41,6 @@ final class SqliteHoldbacks implements Holdbacks {
 
     @Override
     public void lift(String subject) {
-        database.transaction(
-                session -> Statements.update(session, "delete from holdback where subject = ?", subject));
+        database.transaction(session -> Statements.update(session, "delete from holdback where subject = ?", subject));
     }
 }

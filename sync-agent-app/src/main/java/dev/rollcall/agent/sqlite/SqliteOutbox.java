@@ -84,13 +84,9 @@ final class SqliteOutbox implements Outbox {
     @Override
     public void block(ClaimedBatch batch, String reason) {
         database.transaction(session -> Statements.update(
-                session,
-                """
+                session, """
                 update outbox set state = 'blocked', batch = null, reason = ?, next_attempt = null
-                  where batch = ? and device = ? and state = 'claimed'""",
-                reason,
-                batch.batchId(),
-                batch.device().key()));
+                  where batch = ? and device = ? and state = 'claimed'""", reason, batch.batchId(), batch.device().key()));
     }
 
     @Override

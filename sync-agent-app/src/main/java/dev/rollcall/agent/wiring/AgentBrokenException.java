@@ -7,6 +7,9 @@ package dev.rollcall.agent.wiring;
 public final class AgentBrokenException extends RuntimeException {
 
     AgentBrokenException(Throwable cause) {
-        super("The agent broke down (" + cause + ") and ends. Nothing is lost: started again, it goes on where it was.", cause);
+        super(
+                "The agent broke down (" + cause
+                        + ") and ends. Nothing is lost: started again, it goes on where it was.",
+                cause);
     }
 }

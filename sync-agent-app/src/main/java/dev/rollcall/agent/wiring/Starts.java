@@ -43,6 +43,7 @@ final class Starts {
     /** Spreads agents evenly over the jitter, each always at the same moment: its readings stay equally far apart. */
     static Duration momentOf(String agentId, Duration jitter) {
         int places = 1_000;
-        return jitter.multipliedBy(Math.floorMod(agentId.hashCode() * 0x9E3779B1, places)).dividedBy(places);
+        return jitter.multipliedBy(Math.floorMod(agentId.hashCode() * 0x9E3779B1, places))
+                .dividedBy(places);
     }
 }

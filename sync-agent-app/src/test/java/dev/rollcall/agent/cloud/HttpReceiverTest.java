@@ -18,6 +18,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +62,9 @@ class HttpReceiverTest {
             stub.answerOnceWith(
                     new Scripted(307, "text/plain", "", "Location", elsewhere.url() + "/api/attendance/backup-sync"));
 
-            assertThat(publish().status()).isEqualTo(307);
+            ReceiverAnswer answer = publish();
+            assertThat(answer.status()).isEqualTo(307);
+            assertThat(answer.describe()).contains(elsewhere.url().toString()).contains("not followed");
             assertThat(elsewhere.batches()).isEmpty();
         }
     }
@@ -120,8 +125,11 @@ class HttpReceiverTest {
         stub.answerOnceWith(new Scripted(503, "text/plain", "", "Retry-After", "120"));
         assertThat(publish().retryAfter()).isEqualTo(Duration.ofMinutes(2));
 
-        stub.answerOnceWith(new Scripted(503, "text/plain", "", "Retry-After", "Mon, 23 Nov 2026 12:05:00 GMT"));
-        assertThat(publish().retryAfter()).isEqualTo(Duration.ofMinutes(5));
+        // A date is reckoned from the answer's own Date: whatever this computer's clock says.
+        String later = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(5));
+        stub.answerOnceWith(new Scripted(503, "text/plain", "", "Retry-After", later));
+        assertThat(publish().retryAfter()).isBetween(Duration.ofSeconds(295), Duration.ofSeconds(301));
 
         stub.answerOnceWith(new Scripted(503, "text/plain", "", "Retry-After", "soon"));
         assertThat(publish().retryAfter()).isNull();

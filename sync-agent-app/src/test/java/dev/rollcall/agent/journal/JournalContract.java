@@ -11,6 +11,8 @@ import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.outbox.ClaimedBatch;
 import dev.rollcall.agent.outbox.ClaimedEvent;
 import dev.rollcall.agent.outbox.Outbox;
+import dev.rollcall.agent.schedule.Holdback;
+import dev.rollcall.agent.schedule.Holdbacks;
 import dev.rollcall.agent.testing.Events;
 import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.DeviceKey;
@@ -21,6 +23,7 @@ import dev.rollcall.attendance.exchange.ReceiptMessage;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.DeviceClock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +42,38 @@ public abstract class JournalContract {
     protected abstract Outbox outbox();
 
     protected abstract JournalFacts facts();
+
+    protected abstract Holdbacks holdbacks();
+
+    @Test
+    void holdback_isKept_replacedAndLifted() {
+        Holdback first = Holdback.of(3, SEEN, Duration.ofMinutes(15), "digest");
+        Holdback second = Holdback.of(4, SEEN.plusSeconds(1), Duration.ofSeconds(1), "other");
+        holdbacks().keep("relay", first);
+        holdbacks().keep("lane x", second);
+        assertThat(holdbacks().of("relay")).isEqualTo(first);
+
+        holdbacks().keep("relay", second);
+        assertThat(holdbacks().of("relay")).isEqualTo(second);
+        holdbacks().lift("relay");
+        assertThat(holdbacks().of("relay")).isNull();
+        assertThat(holdbacks().of("lane x")).isEqualTo(second);
+    }
+
+    @Test
+    void block_takesABatchOutOfTheQueue_withItsReason() {
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 2));
+        ClaimedBatch one = claim(1);
+        outbox().block(one, "field events[0] cannot be read");
+
+        assertThat(outbox().blocked()).isEqualTo(1);
+        assertThat(outbox().waiting()).isEqualTo(1);
+        assertThat(facts().blocked(10))
+                .singleElement()
+                .satisfies(event -> assertThat(event.reason()).contains("cannot be read"));
+        outbox().putBackLapsedClaims();
+        assertThat(outbox().blocked()).isEqualTo(1);
+    }
 
     @Test
     void append_storesAndEnqueuesOnce_whateverIsRepeated() {

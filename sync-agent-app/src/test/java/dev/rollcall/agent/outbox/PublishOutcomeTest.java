@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.agent.outbox.PublishOutcome.DeviceRefused;
 import dev.rollcall.agent.outbox.PublishOutcome.Later;
-import dev.rollcall.agent.outbox.PublishOutcome.Settled;
 import dev.rollcall.agent.outbox.PublishOutcome.TokenRefused;
 import dev.rollcall.agent.outbox.PublishOutcome.TooBig;
 import dev.rollcall.agent.testing.Events;
@@ -15,6 +14,7 @@ import dev.rollcall.attendance.exchange.ReceiptMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,6 +55,23 @@ class PublishOutcomeTest {
                 .isInstanceOf(DeviceRefused.class);
     }
 
+    @Test
+    void everyAnswer_hasOneMeaning() {
+        SoftAssertions table = new SoftAssertions();
+        for (AnswerTable.Row row : AnswerTable.rows()) {
+            PublishOutcome outcome = PublishOutcome.of(AnswerTable.BATCH, row.answer());
+            table.assertThat(outcome).as("%s", row.name()).isInstanceOf(row.meaning());
+            table.assertThat(outcome.describe()).as("%s", row.name()).isNotBlank();
+            if (outcome instanceof Later later) {
+                table.assertThat(later.after())
+                        .as("%s", row.name())
+                        .isEqualTo(row.answer().retryAfter());
+            }
+        }
+        table.assertAll();
+        assertThat(AnswerTable.rows()).hasSizeGreaterThan(1_000);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 422, 500, 503})
     void ourProblemTypesUnderOtherStatuses_stopNothing(int status) {
@@ -77,30 +94,22 @@ class PublishOutcomeTest {
     }
 
     @Test
-    void receiptForThisBatch_settles() {
-        assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, "STORED"))))
-                .isInstanceOf(Settled.class);
-        assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, "KNOWN"))))
-                .isInstanceOf(Settled.class);
-        assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, "REJECTED"))))
-                .isInstanceOf(Settled.class);
-    }
+    void envelopeThatIsNotUnderstood_isNoEventsFault() {
+        ReceiverAnswer version = new ReceiverAnswer(
+                400,
+                null,
+                false,
+                null,
+                "https://rollcall.dev/problems/invalid-field",
+                "version 1 is not spoken",
+                null,
+                null,
+                List.of("version"),
+                null);
 
-    @Test
-    void anythingLess_isNoAcknowledgement() {
-        List<OutcomeMessage> right = outcomes(TWO, "STORED");
-
-        assertThat(PublishOutcome.of(TWO, answer(200, null))).isInstanceOf(Later.class);
-        assertThat(PublishOutcome.of(TWO, receipt("another", right))).isInstanceOf(Later.class);
-        assertThat(PublishOutcome.of(TWO, receipt(null, right))).isInstanceOf(Later.class);
-        assertThat(PublishOutcome.of(TWO, receipt("b-1", null))).isInstanceOf(Later.class);
-        assertThat(PublishOutcome.of(TWO, receipt("b-1", right.subList(0, 1)))).isInstanceOf(Later.class);
-        assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, "DONE"))))
-                .isInstanceOf(Later.class);
-        assertThat(PublishOutcome.of(TWO, receipt("b-1", outcomes(TWO, null)))).isInstanceOf(Later.class);
-        assertThat(PublishOutcome.of(TWO, receipt("b-1", List.of(right.get(0), right.get(0)))))
-                .isInstanceOf(Later.class);
-        assertThat(PublishOutcome.of(ONE, receipt("b-1", right))).isInstanceOf(Later.class);
+        assertThat(PublishOutcome.of(ONE, version))
+                .isInstanceOf(Later.class)
+                .satisfies(later -> assertThat(later.describe()).contains("install versions that fit"));
     }
 
     @Test
@@ -113,11 +122,6 @@ class PublishOutcomeTest {
 
     private static ReceiverAnswer answer(int status, String problemType) {
         return new ReceiverAnswer(status, null, false, null, problemType, null, null, null);
-    }
-
-    private static ReceiverAnswer receipt(String batchId, List<OutcomeMessage> outcomes) {
-        ReceiptMessage receipt = new ReceiptMessage(true, batchId, 2, 2, 0, List.of(), outcomes, "store");
-        return new ReceiverAnswer(200, null, false, receipt, null, null, null, "1.0.0");
     }
 
     private static List<OutcomeMessage> outcomes(BatchMessage batch, String outcome) {

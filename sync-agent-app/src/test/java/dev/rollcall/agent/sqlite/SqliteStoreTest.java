@@ -16,6 +16,7 @@ import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.journal.PasswordRefusals;
 import dev.rollcall.agent.outbox.ClaimedBatch;
 import dev.rollcall.agent.outbox.Outbox;
+import dev.rollcall.agent.schedule.Holdbacks;
 import dev.rollcall.agent.testing.Events;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.exchange.OutcomeMessage;
@@ -212,6 +213,11 @@ class SqliteStoreTest extends JournalContract {
     @Override
     protected Journal journal() {
         return store.journal();
+    }
+
+    @Override
+    protected Holdbacks holdbacks() {
+        return store.holdbacks();
     }
 
     @Override

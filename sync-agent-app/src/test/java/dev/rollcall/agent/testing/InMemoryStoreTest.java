@@ -4,6 +4,7 @@ import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.JournalContract;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.outbox.Outbox;
+import dev.rollcall.agent.schedule.Holdbacks;
 
 class InMemoryStoreTest extends JournalContract {
 
@@ -21,6 +22,11 @@ class InMemoryStoreTest extends JournalContract {
 
     @Override
     protected JournalFacts facts() {
+        return store;
+    }
+
+    @Override
+    protected Holdbacks holdbacks() {
         return store;
     }
 }

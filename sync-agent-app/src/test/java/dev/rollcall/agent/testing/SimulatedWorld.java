@@ -29,6 +29,11 @@ public final class SimulatedWorld implements Scheduler, Pause, InstantSource {
         return driven;
     }
 
+    /** Everything that runs dies at once. */
+    public void stopAll() {
+        tasks.clear();
+    }
+
     @Override
     public boolean waitFor(Duration duration) {
         elapsed = elapsed.plus(duration);

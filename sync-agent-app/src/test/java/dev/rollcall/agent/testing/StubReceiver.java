@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLContext;
 
 /** A receiver that keeps what it is sent, checks its shape against the golden messages, and can be told to misbehave. */
 public final class StubReceiver implements AutoCloseable {
@@ -43,6 +46,7 @@ public final class StubReceiver implements AutoCloseable {
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpServer server;
+    private final String scheme;
     private final Queue<Scripted> script = new ConcurrentLinkedQueue<>();
     private final Set<String> stored = new HashSet<>();
     private final List<String> order = new CopyOnWriteArrayList<>();
@@ -56,7 +60,20 @@ public final class StubReceiver implements AutoCloseable {
     private volatile Scripted always;
 
     public StubReceiver() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(null);
+    }
+
+    /** One that speaks TLS. */
+    public StubReceiver(SSLContext tls) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        scheme = tls == null ? "http" : "https";
+        if (tls == null) {
+            server = HttpServer.create(address, 0);
+        } else {
+            HttpsServer https = HttpsServer.create(address, 0);
+            https.setHttpsConfigurator(new HttpsConfigurator(tls));
+            server = https;
+        }
         server.createContext("/api/attendance/backup-sync", exchange -> answer(exchange, this::batch));
         server.createContext("/api/attendance/agents/heartbeat", exchange -> answer(exchange, this::heartbeat));
         server.createContext("/api/attendance/webhook", exchange -> answer(exchange, body -> "{}"));
@@ -64,7 +81,7 @@ public final class StubReceiver implements AutoCloseable {
     }
 
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** Ids stored, each once, in the order of arrival. */
