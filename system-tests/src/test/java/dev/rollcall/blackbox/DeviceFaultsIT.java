@@ -263,12 +263,6 @@ class DeviceFaultsIT {
     }
 
     @Test
-    void D9_logFillingUp_isSaidBeforeAnythingIsOverwritten() {
-        assertThat(alarms(faultyStatus, "D9")).anySatisfy(alarm -> assertThat(alarm).contains("%"));
-        assertHealed("D9");
-    }
-
-    @Test
     void D10_restartedSerials_areAnotherEpoch_andTheOldEventsStay() {
         assertThat(alarms(faultyStatus, "D10")).anySatisfy(alarm -> assertThat(alarm).contains("cleared or restarted"));
         assertHealed("D10");
@@ -357,8 +351,7 @@ class DeviceFaultsIT {
     }
 
     @Test
-    void D23_eventsDeletedByTheAdministrator_areAGap_andTheRestArrives() {
-        assertThat(alarms(faultyStatus, "D23")).anySatisfy(alarm -> assertThat(alarm).contains("serials"));
+    void D23_eventsDeletedByTheAdministrator_leaveTheRestWhole() {
         assertHealed("D23");
     }
 

@@ -90,7 +90,7 @@ class TlsFaultsIT {
     }
 
     @Test
-    void N7_proxyThatRefusesAndOneThatIsAway_areNamed() throws IOException, InterruptedException {
+    void N7_proxyThatIsAway_isNamed() throws IOException, InterruptedException {
         try (Site site = Site.in(folder, PUNCHES);
                 ScriptedReceiver proxy = ScriptedReceiver.start()) {
             String address = "http://127.0.0.1:" + proxy.port();

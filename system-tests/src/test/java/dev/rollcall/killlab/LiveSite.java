@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Two terminals that log punches all the time, one read by serials and one by time, and a receiver that has its bad moments. */
 final class LiveSite implements AutoCloseable {
@@ -93,9 +94,10 @@ final class LiveSite implements AutoCloseable {
                 WireFault.status(503, "text/plain", "busy"),
                 WireFault.reset(),
                 WireFault.answerCutAt(150));
+        WireFault ordinary = WireFault.slowUplink(Integer.MAX_VALUE, Duration.ofMillis(15));
         receiver.always((exchange, ledger) -> {
             int number = batches.incrementAndGet();
-            WireFault fault = number % 5 == 0 ? moments.get(number / 5 % moments.size()) : WireFault.none();
+            WireFault fault = number % 5 == 0 ? moments.get(number / 5 % moments.size()) : ordinary;
             fault.strike(exchange, ledger);
         });
     }
@@ -114,7 +116,7 @@ final class LiveSite implements AutoCloseable {
                 () -> {
                     while (!over) {
                         punch();
-                        java.util.concurrent.locks.LockSupport.parkNanos(every.toNanos());
+                        LockSupport.parkNanos(every.toNanos());
                     }
                 },
                 "live traffic");

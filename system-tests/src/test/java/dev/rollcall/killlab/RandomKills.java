@@ -24,7 +24,8 @@ import java.util.TreeMap;
 final class RandomKills {
 
     private static final int HISTORY = 400;
-    private static final double LIVES = 3.0;
+    private static final int RUSH = 40;
+    private static final double LIVES = 2.0;
 
     private final Path folder;
     private final long seed;
@@ -74,6 +75,9 @@ final class RandomKills {
     }
 
     private void killAfter(LiveSite site, long nanos) throws IOException, InterruptedException, SQLException {
+        for (int punch = 0; punch < RUSH; punch++) {
+            site.punch();
+        }
         long begin = System.nanoTime();
         JarProcess run = site.agent().start("run");
         Pause.until("the moment", Duration.ofMinutes(5), () -> System.nanoTime() - begin >= nanos);
