@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -75,6 +76,18 @@ class NetworkFaultsIT {
                 site.receiver().enqueue(WireFault.requestCutAt(at));
             }
             for (int at = 1; at < CutEverywhere.LONGEST_ANSWER; at += 37) {
+                site.receiver().enqueue(WireFault.answerCutAt(at));
+            }
+
+            CutEverywhere.letTheScriptPlay(site);
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void N3_answerCutAtEveryByte_losesNothing_andRepeatsNothing() throws IOException, InterruptedException {
+        try (Site site = Site.in(folder, PUNCHES).inSingleFile()) {
+            for (int at = 0; at < CutEverywhere.LONGEST_ANSWER; at++) {
                 site.receiver().enqueue(WireFault.answerCutAt(at));
             }
 
