@@ -137,10 +137,15 @@ class ProcessFaultsIT {
     void A8_runLongerThanTheSchedule_isNotBegunTwice_andTheLeftOutRunIsSaid() throws IOException, InterruptedException {
         try (Site site = Site.in(folder, PUNCHES)
                 .withNothingBut("limits:\n  pagePause: 0ms\ntimeouts:\n  deviceRead: 10m\n  deviceCall: 10m\n")) {
+            CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch held = new CountDownLatch(1);
-            site.terminal().enqueueFault(Fault.meanwhile(device -> await(held)).onPath("/AcsEvent"));
+            site.terminal().enqueueFault(Fault.meanwhile(device -> {
+                        begun.countDown();
+                        await(held);
+                    })
+                    .onPath("/AcsEvent"));
             try (JarProcess run = site.agent().start("run")) {
-                Pause.until("a run under way", Site.PATIENCE, () -> asked(site, "/AcsEvent") > 0);
+                Pause.until("a run under way", Site.PATIENCE, () -> begun.getCount() == 0);
                 long minute = System.currentTimeMillis() / 60_000;
                 Pause.until("the next minute, when a run is due", Site.PATIENCE.multipliedBy(2), () ->
                         System.currentTimeMillis() >= (minute + 1) * 60_000 + 3_000);
