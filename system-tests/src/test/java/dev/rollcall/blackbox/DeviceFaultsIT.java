@@ -99,6 +99,9 @@ class DeviceFaultsIT {
         stand(new Stand("D3", FirmwareProfile.K1T342MWX, Stand.deviceOf("D3").build()));
         FirmwareProfile byTime = generic.toBuilder("BY_TIME").serialWindow(false).build();
         stand(new Stand("D6-by-time", byTime, Stand.deviceOf("D606").build()));
+        SimulatedDevice huge = Stand.deviceOf("D1112").build();
+        huge.memory().continueAt(2_999_999_900L);
+        stand(new Stand("D11-huge", generic, huge));
         stand(new Stand("D11-none", byTime, Stand.deviceOf("D1111").build()));
         stand(new Stand("D8", generic, Stand.deviceOf("D8").ringCapacity(60).build()));
         FirmwareProfile small = generic.toBuilder("SMALL").with(SearchTraits.MAX_POSITION, 100).build();
@@ -157,7 +160,7 @@ class DeviceFaultsIT {
         Site.punch(device("D9"), 45);
         device("D10").clearLog();
         Site.punch(device("D10"), 5);
-        device("D11").memory().continueAt(2_999_999_990L);
+        device("D11").memory().continueAt(device("D11").newestSerial() + 3_000);
         Site.punch(device("D11"), 4);
         device("D11-none")
                 .log(SimulatedEvent.of(5, 75)
@@ -271,6 +274,7 @@ class DeviceFaultsIT {
     @Test
     void D11_hugeAndMissingSerials_areKept() {
         assertHealed("D11");
+        assertHealed("D11-huge");
         assertHealed("D11-none");
     }
 

@@ -68,7 +68,11 @@ class SecretsAndRightsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "secret | secret", "secret¶ | secret", "secret®¶ | secret", "secret®¶®¶ | secret", "'two words ' | 'two words '",
+                "secret | secret",
+                "secret¶ | secret",
+                "secret®¶ | secret",
+                "secret®¶®¶ | secret",
+                "'two words ' | 'two words '",
                 "Ûsecret¶ | secret"
             })
     void secretFile_isReadWithoutItsLineEnd(String content, String secret) throws IOException {

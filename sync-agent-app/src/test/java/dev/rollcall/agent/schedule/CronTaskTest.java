@@ -88,7 +88,10 @@ class CronTaskTest {
     void jitter_delaysWhatTheScheduleSays_notTheStart() {
         List<Instant> times = new ArrayList<>();
         CronTask late = new CronTask(
-                CronSchedule.of("0 * * * *", ZoneOffset.UTC), Duration.ofSeconds(20), world, () -> times.add(world.instant()));
+                CronSchedule.of("0 * * * *", ZoneOffset.UTC),
+                Duration.ofSeconds(20),
+                world,
+                () -> times.add(world.instant()));
         world.start("work", late);
         world.runFor(Duration.ofHours(2));
 
@@ -143,8 +146,10 @@ class CronTaskTest {
     void dayThatNeverComes_isKnownNeverToCome() {
         Instant now = Instant.parse("2026-11-23T10:00:00Z");
 
-        assertThat(CronSchedule.of("0 0 30 2 *", ZoneOffset.UTC).comesAfter(now)).isFalse();
-        assertThat(CronSchedule.of("0 0 29 2 *", ZoneOffset.UTC).comesAfter(now)).isTrue();
+        assertThat(CronSchedule.of("0 0 30 2 *", ZoneOffset.UTC).comesAfter(now))
+                .isFalse();
+        assertThat(CronSchedule.of("0 0 29 2 *", ZoneOffset.UTC).comesAfter(now))
+                .isTrue();
     }
 
     @Test

@@ -28,7 +28,8 @@ class DaylightSavingTest {
             if (!gap.isGap()) {
                 continue;
             }
-            LocalDateTime inside = gap.getDateTimeBefore().plus(gap.getDuration().dividedBy(2));
+            LocalDateTime inside =
+                    gap.getDateTimeBefore().plus(gap.getDuration().dividedBy(2));
             List<Instant> due = due(at(inside), change, Duration.ofHours(20));
 
             assertThat(due).as("%s", change).containsExactly(gap.getInstant());
@@ -42,7 +43,8 @@ class DaylightSavingTest {
             if (!overlap.isOverlap()) {
                 continue;
             }
-            LocalDateTime inside = overlap.getDateTimeAfter().plus(overlap.getDuration().abs().dividedBy(2));
+            LocalDateTime inside =
+                    overlap.getDateTimeAfter().plus(overlap.getDuration().abs().dividedBy(2));
             List<Instant> due = due(at(inside), change, Duration.ofHours(20));
 
             assertThat(due).as("%s", change).containsExactly(inside.toInstant(overlap.getOffsetBefore()));
