@@ -36,7 +36,8 @@ class AnswersIT {
     void N9_noStatusButAReceipt_isAnAcknowledgement_andEachIsTriedAgain() throws IOException, InterruptedException {
         try (Site site = Site.in(folder, PUNCHES).inSingleFile()) {
             for (int status : RETRIED) {
-                site.receiver().enqueue(WireFault.status(status, "text/plain", status == 204 || status == 304 ? "" : "no"));
+                site.receiver()
+                        .enqueue(WireFault.status(status, "text/plain", status == 204 || status == 304 ? "" : "no"));
             }
             site.receiver()
                     .enqueue(
@@ -53,16 +54,22 @@ class AnswersIT {
             int script = site.receiver().waitingFaults();
 
             try (JarProcess run = site.agent().start("run")) {
-                Pause.until("the end of the script", Site.PATIENCE, () -> site.receiver().waitingFaults() == 0);
+                Pause.until(
+                        "the end of the script",
+                        Site.PATIENCE,
+                        () -> site.receiver().waitingFaults() == 0);
                 site.awaitDelivery(run);
                 for (int status : RETRIED) {
                     assertThat(run.complained()).contains("the receiver answered " + status);
                 }
-                assertThat(run.complained()).contains("407", "token add --role agent").doesNotContain(Site.TOKEN);
+                assertThat(run.complained())
+                        .contains("407", "token add --role agent")
+                        .doesNotContain(Site.TOKEN);
             }
 
-            assertThat(site.receiver().batchCalls()).hasSizeGreaterThanOrEqualTo(script
-                    + Truth.deliverable(site.device()).size());
+            assertThat(site.receiver().batchCalls())
+                    .hasSizeGreaterThanOrEqualTo(
+                            script + Truth.deliverable(site.device()).size());
             assertThat(site.sync().exitCode()).isZero();
             assertThat(site.status().path("blocked").asInt()).isZero();
             site.assertExactlyOnce();
@@ -96,8 +103,9 @@ class AnswersIT {
                 assertThat(run.complained()).contains("200 but no acknowledgement", "it is for batch 'another'");
             }
 
-            assertThat(site.receiver().batchCalls()).hasSizeGreaterThanOrEqualTo(noAcknowledgements.size()
-                    + Truth.deliverable(site.device()).size());
+            assertThat(site.receiver().batchCalls())
+                    .hasSizeGreaterThanOrEqualTo(noAcknowledgements.size()
+                            + Truth.deliverable(site.device()).size());
             site.assertExactlyOnce();
         }
     }
@@ -108,7 +116,10 @@ class AnswersIT {
             site.receiver().enqueue(WireFault.endlessBody(), WireFault.gzipBomb(256L << 20), WireFault.endlessBody());
 
             try (JarProcess run = site.agent().startUnder(List.of(), Map.of("JDK_JAVA_OPTIONS", "-Xmx32m"), "run")) {
-                Pause.until("the end of the script", Site.PATIENCE, () -> site.receiver().waitingFaults() == 0);
+                Pause.until(
+                        "the end of the script",
+                        Site.PATIENCE,
+                        () -> site.receiver().waitingFaults() == 0);
                 site.awaitDelivery(run);
                 assertThat(run.complained()).doesNotContain("OutOfMemory");
             }
@@ -128,10 +139,15 @@ class AnswersIT {
             assertThat(sync.text())
                     .contains("This token was revoked", "token add --role agent", "receiver.token", "waiting")
                     .doesNotContain(Site.TOKEN);
-            assertThat(site.receiver().batchCalls()).as("a refused token is not shown again and again").hasSize(1);
+            assertThat(site.receiver().batchCalls())
+                    .as("a refused token is not shown again and again")
+                    .hasSize(1);
 
             try (JarProcess run = site.agent().start("run")) {
-                Pause.until("a probe", Site.PATIENCE, () -> site.receiver().batchCalls().size() > 1);
+                Pause.until(
+                        "a probe",
+                        Site.PATIENCE,
+                        () -> site.receiver().batchCalls().size() > 1);
                 site.receiver().always(null);
                 site.awaitDelivery(run);
             }

@@ -14,7 +14,10 @@ final class CutEverywhere {
 
     static void letTheScriptPlay(Site site) throws IOException, InterruptedException {
         try (JarProcess run = site.agent().start("run")) {
-            Pause.until("the end of the script", Site.PATIENCE.multipliedBy(5), () -> site.receiver().waitingFaults() == 0);
+            Pause.until(
+                    "the end of the script",
+                    Site.PATIENCE.multipliedBy(5),
+                    () -> site.receiver().waitingFaults() == 0);
             site.awaitDelivery(run);
         }
         site.sync();

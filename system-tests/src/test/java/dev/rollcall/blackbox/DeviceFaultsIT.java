@@ -91,33 +91,40 @@ class DeviceFaultsIT {
 
     private static void build() throws IOException {
         FirmwareProfile generic = FirmwareProfile.GENERIC;
-        for (String row : List.of("D1", "D2", "D4", "D5", "D6", "D7", "D10", "D11", "D12", "D13", "D14", "D16", "D18",
-                "D19", "D20", "D21", "D22", "D23", "D27")) {
+        for (String row : List.of(
+                "D1", "D2", "D4", "D5", "D6", "D7", "D10", "D11", "D12", "D13", "D14", "D16", "D18", "D19", "D20",
+                "D21", "D22", "D23", "D27")) {
             stand(new Stand(row, generic, Stand.deviceOf(row).build()));
         }
         stand(new Stand("D18-form", generic, Stand.deviceOf("D1818").build()));
         stand(new Stand("D3", FirmwareProfile.K1T342MWX, Stand.deviceOf("D3").build()));
-        FirmwareProfile byTime = generic.toBuilder("BY_TIME").serialWindow(false).build();
+        FirmwareProfile byTime =
+                generic.toBuilder("BY_TIME").serialWindow(false).build();
         stand(new Stand("D6-by-time", byTime, Stand.deviceOf("D606").build()));
         SimulatedDevice huge = Stand.deviceOf("D1112").build();
         huge.memory().continueAt(2_999_999_900L);
         stand(new Stand("D11-huge", generic, huge));
         stand(new Stand("D11-none", byTime, Stand.deviceOf("D1111").build()));
         stand(new Stand("D8", generic, Stand.deviceOf("D8").ringCapacity(60).build()));
-        FirmwareProfile small = generic.toBuilder("SMALL").with(SearchTraits.MAX_POSITION, 100).build();
+        FirmwareProfile small =
+                generic.toBuilder("SMALL").with(SearchTraits.MAX_POSITION, 100).build();
         stand(new Stand("D9", small, Stand.deviceOf("D9").ringCapacity(100).build()));
         stand(new Stand("D17", generic, Stand.deviceOf("D17").build()));
         stand(new Stand("D17-twin", generic, Stand.deviceOf("D1717").build()));
-        FirmwareProfile silent = generic.toBuilder("SILENT").pushForm(FirmwareProfile.PushForm.NEVER).build();
+        FirmwareProfile silent = generic.toBuilder("SILENT")
+                .pushForm(FirmwareProfile.PushForm.NEVER)
+                .build();
         stand(new Stand("D24", silent, Stand.deviceOf("D24").build()));
-        FirmwareProfile turns = generic.toBuilder("TURNS").with(NetworkTraits.KEEP_ALIVE, false).build();
+        FirmwareProfile turns =
+                generic.toBuilder("TURNS").with(NetworkTraits.KEEP_ALIVE, false).build();
         stand(new Stand("D15", turns, Stand.deviceOf("D15").build()));
         second = new Stand("D15-second", turns, Stand.deviceOf("D1515").build());
         oneAddress = Cable.to(stand("D15").simulator(), second.simulator());
         backup = device("D22").memory().backup();
         Site.punch(device("D22"), 4);
         rightCertificate = certificate();
-        Stand tls = stand(new Stand("D26", Stand.deviceOf("D26").build(), DeviceSimulator.builder().https(rightCertificate)));
+        Stand tls = stand(new Stand(
+                "D26", Stand.deviceOf("D26").build(), DeviceSimulator.builder().https(rightCertificate)));
         tls.settings("tls: " + rightCertificate.fingerprint());
     }
 
@@ -133,7 +140,9 @@ class DeviceFaultsIT {
     }
 
     private static void happenOnTheWire() {
-        fault("D1", Fault.closeWithinBody(300).onPath("/AcsEvent").afterRequests(1).times(1_000));
+        fault(
+                "D1",
+                Fault.closeWithinBody(300).onPath("/AcsEvent").afterRequests(1).times(1_000));
         fault("D2", Fault.deviceBusy().onPath("/AcsEvent").times(1_000));
         fault("D5", Fault.lowPrivilege().onPath("/AcsEvent").times(1_000));
         for (String row : List.of("D6", "D6-by-time")) {
@@ -152,7 +161,9 @@ class DeviceFaultsIT {
         fault("D18-form", FormatFaults.wrongLabel().onPath("/AcsEvent"));
         fault("D19", Fault.endlessBody().onPath("/AcsEvent").times(1_000));
         fault("D27", Fault.deviceBusy().onPath("/AcsEvent"));
-        fault("D27", Fault.meanwhile(SimulatedDevice::clearLog).onPath("/AcsEvent").afterRequests(1));
+        fault(
+                "D27",
+                Fault.meanwhile(SimulatedDevice::clearLog).onPath("/AcsEvent").afterRequests(1));
     }
 
     private static void happenInTheLog() {
@@ -168,7 +179,9 @@ class DeviceFaultsIT {
                         .withSerialNo(SimulatedEvent.NO_SERIAL));
         device("D20").log(SimulatedEvent.of(9, 4711));
         device("D20").door(21);
-        device("D20").log(SimulatedEvent.of(5, 4712).withPerson(device("D20").people().get(1)));
+        device("D20")
+                .log(SimulatedEvent.of(5, 4712)
+                        .withPerson(device("D20").people().get(1)));
         device("D22").memory().restore(backup);
         Site.punch(device("D22"), 6);
         Site.punch(device("D23"), 30);
@@ -260,14 +273,16 @@ class DeviceFaultsIT {
     @Test
     void D8_overwrittenEvents_areListedWithSerialsAndTimes_andTheRestArrives() {
         // 15 were read; 100 more in a log of 60 leave the serials 56 to 115.
-        assertThat(alarms(faultyStatus, "D8")).anySatisfy(alarm -> assertThat(alarm).contains("16", "55", "between"));
+        assertThat(alarms(faultyStatus, "D8"))
+                .anySatisfy(alarm -> assertThat(alarm).contains("16", "55", "between"));
         assertThat(alarms(healedStatus, "D8")).as("a gap stays listed").isNotEmpty();
         assertHealed("D8");
     }
 
     @Test
     void D10_restartedSerials_areAnotherEpoch_andTheOldEventsStay() {
-        assertThat(alarms(faultyStatus, "D10")).anySatisfy(alarm -> assertThat(alarm).contains("cleared or restarted"));
+        assertThat(alarms(faultyStatus, "D10"))
+                .anySatisfy(alarm -> assertThat(alarm).contains("cleared or restarted"));
         assertHealed("D10");
     }
 
@@ -294,7 +309,8 @@ class DeviceFaultsIT {
     @Test
     void D14_replacedDevice_isAnotherStream_andIsSaid() {
         assertThat(alarms(faultyStatus, "D14"))
-                .anySatisfy(alarm -> assertThat(alarm).contains(replacement.shortSerial(), device("D14").shortSerial()));
+                .anySatisfy(alarm -> assertThat(alarm)
+                        .contains(replacement.shortSerial(), device("D14").shortSerial()));
         Site.assertExactlyOnce(replacement, receiver);
         stand("D14").assertExactlyOnce(receiver);
     }
@@ -304,8 +320,8 @@ class DeviceFaultsIT {
         stand("D15").assertExactlyOnce(receiver);
         assertThat(Truth.deliverable(second.device()))
                 .as("what arrived as the second device's is the second device's")
-                .containsAllEntriesOf(
-                        Truth.ofReceiver(receiver.ledger().events(second.device().shortSerial())));
+                .containsAllEntriesOf(Truth.ofReceiver(
+                        receiver.ledger().events(second.device().shortSerial())));
     }
 
     @Test
@@ -369,7 +385,8 @@ class DeviceFaultsIT {
     void D26_changedCertificate_stopsThatDevice_untilItIsRightAgain() {
         assertThat(faulty.text().lines())
                 .filteredOn(line -> line.startsWith("D26:"))
-                .anySatisfy(line -> assertThat(line).contains("certificate", "fingerprint", "compare that with the device"));
+                .anySatisfy(line ->
+                        assertThat(line).contains("certificate", "fingerprint", "compare that with the device"));
         assertHealed("D26");
     }
 
@@ -386,7 +403,9 @@ class DeviceFaultsIT {
 
     private static void assertHealed(String row) {
         stand(row).assertExactlyOnce(receiver);
-        assertThat(problem(healedStatus, row)).as("the problem of " + row + " is over").isEmpty();
+        assertThat(problem(healedStatus, row))
+                .as("the problem of " + row + " is over")
+                .isEmpty();
     }
 
     private static Stand stand(Stand stand) {
@@ -416,7 +435,8 @@ class DeviceFaultsIT {
         return AgentProcess.configured(
                 Site.artifacts(),
                 folder,
-                Site.yaml(receiver.url(), List.of(terminals), "hoursBack: 0\n" + Site.settings("answerBytes: 1048576")));
+                Site.yaml(
+                        receiver.url(), List.of(terminals), "hoursBack: 0\n" + Site.settings("answerBytes: 1048576")));
     }
 
     private static Result sync() throws IOException, InterruptedException {

@@ -49,7 +49,8 @@ class DiskFaultsIT {
 
             assertThat(sync.exitCode()).as(sync.text()).isZero();
             expected.putAll(Truth.deliverable(device));
-            assertThat(Truth.ofReceiver(site.receiver().ledger().events(device.shortSerial()))).isEqualTo(expected);
+            assertThat(Truth.ofReceiver(site.receiver().ledger().events(device.shortSerial())))
+                    .isEqualTo(expected);
         }
     }
 
@@ -120,7 +121,8 @@ class DiskFaultsIT {
         assumeFalse(WINDOWS, "rights of folders are other ones here");
         boolean root = System.getProperty("user.name").equals("root");
         assumeTrue(!root || Site.has("setpriv"), "setpriv is absent, and root may write everywhere");
-        List<String> somebody = root ? List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups") : List.of();
+        List<String> somebody =
+                root ? List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups") : List.of();
         try (Site site = Site.in(folder, PUNCHES)) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             Path dataDir = Files.createDirectory(site.agent().dataDir());
@@ -189,8 +191,7 @@ class DiskFaultsIT {
         }
 
         private static String script() throws IOException {
-            try (InputStream stream =
-                    Objects.requireNonNull(DiskFaultsIT.class.getResourceAsStream(SCRIPT), SCRIPT)) {
+            try (InputStream stream = Objects.requireNonNull(DiskFaultsIT.class.getResourceAsStream(SCRIPT), SCRIPT)) {
                 return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             }
         }

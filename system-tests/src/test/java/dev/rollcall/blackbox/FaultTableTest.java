@@ -70,7 +70,9 @@ class FaultTableTest {
         for (String line : Files.readAllLines(HOME.resolve("docs/faults/agent.md"))) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
-                assertThat(rows.put(row.group(1), row.group(2))).as("row " + row.group(1) + " before").isNull();
+                assertThat(rows.put(row.group(1), row.group(2)))
+                        .as("row " + row.group(1) + " before")
+                        .isNull();
             }
         }
         return rows;

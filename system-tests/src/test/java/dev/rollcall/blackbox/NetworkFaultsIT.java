@@ -62,8 +62,9 @@ class NetworkFaultsIT {
             assertThat(sync.exitCode()).as(sync.text()).isZero();
             List<Ledger.Batch> batches = site.receiver().ledger().batches();
             assertThat(batches).hasSizeGreaterThanOrEqualTo(2);
-            assertThat(batches.get(0).ids()).allSatisfy(id ->
-                    assertThat(site.receiver().ledger().sent().get(id)).isGreaterThanOrEqualTo(2));
+            assertThat(batches.get(0).ids())
+                    .allSatisfy(id ->
+                            assertThat(site.receiver().ledger().sent().get(id)).isGreaterThanOrEqualTo(2));
             assertThat(site.status().path("waiting").asInt()).isZero();
             site.assertExactlyOnce();
         }
@@ -108,7 +109,10 @@ class NetworkFaultsIT {
 
             try (JarProcess run = site.agent().start("run")) {
                 site.awaitDelivery(run);
-                Pause.until("the end of the script", Site.PATIENCE, () -> site.receiver().waitingFaults() == 0);
+                Pause.until(
+                        "the end of the script",
+                        Site.PATIENCE,
+                        () -> site.receiver().waitingFaults() == 0);
                 Pause.until("the word for silence", Site.PATIENCE, () -> says(run, "did not answer in time"));
                 // A connection that both sides believe in, and one end of it is gone.
                 site.receiver().unplug();
@@ -122,7 +126,8 @@ class NetworkFaultsIT {
     @Test
     void N5_unknownHost_isNamedWithWhatToCheck_andHealsOnceItIsKnown() throws IOException, InterruptedException {
         try (Site site = Site.in(folder, PUNCHES)) {
-            Result sync = site.sendingTo(URI.create("http://receiver.invalid:8080")).sync();
+            Result sync =
+                    site.sendingTo(URI.create("http://receiver.invalid:8080")).sync();
 
             assertThat(sync.exitCode()).as(sync.text()).isEqualTo(1);
             assertThat(sync.text()).contains("receiver.invalid", "check receiver.url and the network", "waiting");
@@ -160,9 +165,7 @@ class NetworkFaultsIT {
                     .findFirst()
                     .orElseThrow()
                     .serialNo();
-            site.receiver()
-                    .ledger()
-                    .reject(event -> event.path("serialNo").asLong() == poison);
+            site.receiver().ledger().reject(event -> event.path("serialNo").asLong() == poison);
 
             Result sync = site.sync();
 
@@ -245,7 +248,10 @@ class NetworkFaultsIT {
             }
             List<Long> afterRefusals = millis.subList(0, 14);
             assertThat(afterRefusals.stream().mapToLong(wait -> wait).max().orElseThrow()
-                            - afterRefusals.stream().mapToLong(wait -> wait).min().orElseThrow())
+                            - afterRefusals.stream()
+                                    .mapToLong(wait -> wait)
+                                    .min()
+                                    .orElseThrow())
                     .as("waits " + afterRefusals + " differ as full jitter does")
                     .isGreaterThan(30);
             assertThat(millis.get(14)).as("Retry-After: 1 of " + millis).isGreaterThanOrEqualTo(990);

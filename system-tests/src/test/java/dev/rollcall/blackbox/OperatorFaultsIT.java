@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.blackbox.Site.Result;
 import dev.rollcall.house.JarProcess;
-import dev.rollcall.house.Pause;
 import dev.rollcall.oracle.Ledger;
 import dev.rollcall.oracle.WireFault;
 import java.io.IOException;
@@ -88,7 +87,9 @@ class OperatorFaultsIT {
             Result sync = site.sync();
 
             assertThat(sync.exitCode()).as(sync.text()).isZero();
-            assertThat(site.receiver().ledger().batches().stream().map(Ledger.Batch::agent).collect(Collectors.toSet()))
+            assertThat(site.receiver().ledger().batches().stream()
+                            .map(Ledger.Batch::agent)
+                            .collect(Collectors.toSet()))
                     .as("a new agent introduces itself")
                     .hasSize(2);
             assertThat(site.status().path("waiting").asInt()).isZero();
@@ -154,16 +155,16 @@ class OperatorFaultsIT {
         try (Site site = Site.in(folder, PUNCHES)) {
             site.device().setZone(ZoneId.of("America/New_York"));
             // The hour that comes twice, and the one that is left out, by the terminal's clock.
-            for (String moment : List.of("2026-11-01T05:30:00Z", "2026-11-01T06:30:00Z", "2026-03-08T06:59:59Z",
-                    "2026-03-08T07:00:01Z")) {
+            for (String moment : List.of(
+                    "2026-11-01T05:30:00Z", "2026-11-01T06:30:00Z", "2026-03-08T06:59:59Z", "2026-03-08T07:00:01Z")) {
                 Instant then = Instant.parse(moment);
                 site.device().setClock(() -> then);
                 Site.punch(site.device(), 2);
             }
             site.device().setClock(Instant::now);
 
-            Result inStJohns = Site.resultOf(
-                    site.agent().startUnder(List.of(), Map.of("TZ", "America/St_Johns", "LC_ALL", "tr_TR.UTF-8"), "sync"));
+            Result inStJohns = Site.resultOf(site.agent()
+                    .startUnder(List.of(), Map.of("TZ", "America/St_Johns", "LC_ALL", "tr_TR.UTF-8"), "sync"));
             assertThat(inStJohns.exitCode()).as(inStJohns.text()).isZero();
             Site.punch(site.device(), 2);
             Result inLordHowe =

@@ -40,10 +40,14 @@ class ProcessFaultsIT {
     @Test
     void A3_toldToStopWithinARequest_endsSoon_andTheNextRunGoesOn() throws IOException, InterruptedException {
         try (Site site = Site.in(folder, PUNCHES)
-                .withNothingBut("limits:\n  restartPause: 0ms\ntimeouts:\n  receiverRead: 10m\n  receiverCall: 10m\n")) {
+                .withNothingBut(
+                        "limits:\n  restartPause: 0ms\ntimeouts:\n  receiverRead: 10m\n  receiverCall: 10m\n")) {
             site.receiver().enqueue(WireFault.silentAfterCommit());
             JarProcess run = site.agent().start("run");
-            Pause.until("a request under way", Site.PATIENCE, () -> site.receiver().ledger().size() > 0);
+            Pause.until(
+                    "a request under way",
+                    Site.PATIENCE,
+                    () -> site.receiver().ledger().size() > 0);
 
             run.terminate();
 
@@ -60,14 +64,21 @@ class ProcessFaultsIT {
         try (Site site = Site.in(folder, PUNCHES).inSingleFile()) {
             site.receiver().always(WireFault.slowUplink(10_000, Duration.ofMillis(100)));
             try (JarProcess run = site.agent().start("run")) {
-                Pause.until("a delivery under way", Site.PATIENCE, () -> site.receiver().ledger().size() > 1);
+                Pause.until(
+                        "a delivery under way",
+                        Site.PATIENCE,
+                        () -> site.receiver().ledger().size() > 1);
                 Site.signal(run, "STOP");
                 long frozen = System.nanoTime();
                 Site.punch(site.device(), 3);
-                Pause.until("longer than every time-out", Site.PATIENCE, () -> System.nanoTime() - frozen > 2_000_000_000L);
+                Pause.until(
+                        "longer than every time-out", Site.PATIENCE, () -> System.nanoTime() - frozen > 2_000_000_000L);
                 Site.signal(run, "CONT");
-                Pause.until("the rest", Site.PATIENCE, () -> site.receiver().ledger().size()
-                        >= Truth.deliverable(site.device()).size() - 3);
+                Pause.until(
+                        "the rest",
+                        Site.PATIENCE,
+                        () -> site.receiver().ledger().size()
+                                >= Truth.deliverable(site.device()).size() - 3);
             }
             assertThat(site.sync().exitCode()).isZero();
             site.assertExactlyOnce();
@@ -92,7 +103,9 @@ class ProcessFaultsIT {
             Result sync = site.sync();
 
             assertThat(sync.exitCode()).as(sync.text()).isZero();
-            assertThat(site.receiver().ledger().sent().values()).as("some were sent twice").contains(2);
+            assertThat(site.receiver().ledger().sent().values())
+                    .as("some were sent twice")
+                    .contains(2);
             site.assertExactlyOnce();
         }
     }
@@ -102,11 +115,15 @@ class ProcessFaultsIT {
         try (Site site = Site.in(folder, PUNCHES)) {
             Path other = Files.createDirectory(folder.resolve("second"));
             JarProcess first = site.agent().start("run");
-            Pause.until("the first at work", Site.PATIENCE, () -> site.receiver().ledger().size() > 0);
+            Pause.until(
+                    "the first at work",
+                    Site.PATIENCE,
+                    () -> site.receiver().ledger().size() > 0);
 
             JarProcess second = site.agent().startIn(other, "run");
             assertThat(second.exitCode(STOP_SECONDS * 3)).isEqualTo(1);
-            assertThat(second.complained()).contains("Another agent works with", "agent-data", "stop the running agent first");
+            assertThat(second.complained())
+                    .contains("Another agent works with", "agent-data", "stop the running agent first");
             assertThat(first.isAlive()).isTrue();
 
             first.kill();
@@ -126,7 +143,9 @@ class ProcessFaultsIT {
             assertThat(one.exitCode(90)).as(one.complained()).isZero();
             assertThat(two.exitCode(90)).as(two.complained()).isZero();
 
-            assertThat(site.receiver().ledger().batches().stream().map(Ledger.Batch::agent).collect(Collectors.toSet()))
+            assertThat(site.receiver().ledger().batches().stream()
+                            .map(Ledger.Batch::agent)
+                            .collect(Collectors.toSet()))
                     .hasSize(2);
             assertThat(site.receiver().ledger().sent().values()).allMatch(times -> times == 2);
             site.assertExactlyOnce();
@@ -139,16 +158,19 @@ class ProcessFaultsIT {
                 .withNothingBut("limits:\n  pagePause: 0ms\ntimeouts:\n  deviceRead: 10m\n  deviceCall: 10m\n")) {
             CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch held = new CountDownLatch(1);
-            site.terminal().enqueueFault(Fault.meanwhile(device -> {
-                        begun.countDown();
-                        await(held);
-                    })
-                    .onPath("/AcsEvent"));
+            site.terminal()
+                    .enqueueFault(Fault.meanwhile(device -> {
+                                begun.countDown();
+                                await(held);
+                            })
+                            .onPath("/AcsEvent"));
             try (JarProcess run = site.agent().start("run")) {
                 Pause.until("a run under way", Site.PATIENCE, () -> begun.getCount() == 0);
                 long minute = System.currentTimeMillis() / 60_000;
-                Pause.until("the next minute, when a run is due", Site.PATIENCE.multipliedBy(2), () ->
-                        System.currentTimeMillis() >= (minute + 1) * 60_000 + 3_000);
+                Pause.until(
+                        "the next minute, when a run is due",
+                        Site.PATIENCE.multipliedBy(2),
+                        () -> System.currentTimeMillis() >= (minute + 1) * 60_000 + 3_000);
                 assertThat(asked(site, "/deviceInfo")).as("runs begun").isEqualTo(1);
                 held.countDown();
                 site.awaitDelivery(run);
@@ -166,15 +188,20 @@ class ProcessFaultsIT {
                 JarProcess run = site.agent().start("run");
                 Pause.until("the start", Site.PATIENCE, () -> NetworkFaultsIT.says(run, "Running: "));
                 if (start == 0) {
-                    Pause.until("the refusal", Site.PATIENCE, () -> NetworkFaultsIT.says(run, "token add --role agent"));
+                    Pause.until(
+                            "the refusal", Site.PATIENCE, () -> NetworkFaultsIT.says(run, "token add --role agent"));
                 }
                 run.kill();
             }
 
             assertThat(asked(site, "/deviceInfo")).as("passes over the device").isEqualTo(1);
-            assertThat(site.receiver().batchCalls()).as("presentations of the refused token").hasSize(1);
+            assertThat(site.receiver().batchCalls())
+                    .as("presentations of the refused token")
+                    .hasSize(1);
             site.receiver().always(null);
-            assertThat(site.with().sync().exitCode()).as("a person's own sync does not wait").isZero();
+            assertThat(site.with().sync().exitCode())
+                    .as("a person's own sync does not wait")
+                    .isZero();
             site.assertExactlyOnce();
         }
     }

@@ -221,7 +221,9 @@ final class Site implements AutoCloseable {
     /** What {@code status --json} says; it works beside a running agent. */
     JsonNode status() throws IOException, InterruptedException {
         JarProcess status = agent.start("status", "--json");
-        assertThat(status.exitCode(COMMAND_SECONDS)).as("exit code of status; %s", status.complained()).isZero();
+        assertThat(status.exitCode(COMMAND_SECONDS))
+                .as("exit code of status; %s", status.complained())
+                .isZero();
         return JSON.readTree(status.printed());
     }
 

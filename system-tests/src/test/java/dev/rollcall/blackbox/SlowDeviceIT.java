@@ -23,7 +23,9 @@ class SlowDeviceIT {
     void D19_answerOfOneByteAtATime_endsByTheDeadlineOfTheCall_andHeals() throws IOException, InterruptedException {
         try (Site site = Site.in(folder, 4).withNothingBut("timeouts:\n  deviceCall: 3s\n")) {
             site.terminal()
-                    .enqueueFault(Fault.dribble(Duration.ofMillis(300)).onPath("/AcsEvent").times(1_000));
+                    .enqueueFault(Fault.dribble(Duration.ofMillis(300))
+                            .onPath("/AcsEvent")
+                            .times(1_000));
 
             Result sync = site.sync();
 

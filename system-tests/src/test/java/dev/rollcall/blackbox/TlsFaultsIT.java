@@ -80,7 +80,8 @@ class TlsFaultsIT {
             cutter.setDaemon(true);
             cutter.start();
 
-            Result sync = site.sendingTo(URI.create("https://127.0.0.1:" + cutting.getLocalPort())).sync();
+            Result sync = site.sendingTo(URI.create("https://127.0.0.1:" + cutting.getLocalPort()))
+                    .sync();
 
             assertThat(sync.exitCode()).as(sync.text()).isEqualTo(1);
             assertThat(sync.text()).contains("no safe connection to the receiver", "Nothing was sent", "waiting");
@@ -109,8 +110,10 @@ class TlsFaultsIT {
     private Result againstCertificate(DeviceCertificate certificate, String receiverLine)
             throws IOException, InterruptedException {
         try (Site site = Site.in(folder, PUNCHES);
-                DeviceSimulator server = DeviceSimulator.builder().https(certificate).start()) {
-            Result sync = site.sendingBy(URI.create("https://localhost:" + server.port()), receiverLine).sync();
+                DeviceSimulator server =
+                        DeviceSimulator.builder().https(certificate).start()) {
+            Result sync = site.sendingBy(URI.create("https://localhost:" + server.port()), receiverLine)
+                    .sync();
 
             assertThat(sync.exitCode()).as(sync.text()).isEqualTo(1);
             assertThat(sync.text())
@@ -132,8 +135,7 @@ class TlsFaultsIT {
         Path file = folder.resolve("authority.pem");
         String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'})
                 .encodeToString(certificate.certificate().getEncoded());
-        return Files.write(
-                file, List.of("-----BEGIN CERTIFICATE-----", base64, "-----END CERTIFICATE-----"));
+        return Files.write(file, List.of("-----BEGIN CERTIFICATE-----", base64, "-----END CERTIFICATE-----"));
     }
 
     private static void cutEach(ServerSocket server, AtomicLong taken) {

@@ -61,7 +61,10 @@ class CallByCallIT {
                                     "-P",
                                     site.agent().dataDir().resolve("journal.db").toString(),
                                     "-P",
-                                    site.agent().dataDir().resolve("journal.db-wal").toString(),
+                                    site.agent()
+                                            .dataDir()
+                                            .resolve("journal.db-wal")
+                                            .toString(),
                                     "-e",
                                     "trace=" + CALLS,
                                     "-e",
@@ -81,7 +84,8 @@ class CallByCallIT {
         }
     }
 
-    private static boolean goOnUntil(JarProcess strace, Path trace, int number) throws IOException, InterruptedException {
+    private static boolean goOnUntil(JarProcess strace, Path trace, int number)
+            throws IOException, InterruptedException {
         int stops = 0;
         try (BufferedReader lines = Files.newBufferedReader(trace, StandardCharsets.ISO_8859_1)) {
             StringBuilder partial = new StringBuilder();
@@ -112,8 +116,11 @@ class CallByCallIT {
 
     /** Signals the agent, which is the child of strace. */
     private static void kill(JarProcess strace, String signal) throws IOException, InterruptedException {
-        for (ProcessHandle agent : ProcessHandle.of(strace.pid()).orElseThrow().children().toList()) {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(agent.pid())).start().waitFor();
+        for (ProcessHandle agent :
+                ProcessHandle.of(strace.pid()).orElseThrow().children().toList()) {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(agent.pid()))
+                    .start()
+                    .waitFor();
         }
     }
 

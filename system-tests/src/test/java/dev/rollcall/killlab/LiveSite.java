@@ -45,7 +45,8 @@ final class LiveSite implements AutoCloseable {
         frontTerminal = terminal(front, FirmwareProfile.GENERIC);
         backTerminal = terminal(back, FirmwareProfile.K1T8003MF);
         receiver = ScriptedReceiver.start();
-        agent = AgentProcess.configured(new Artifacts(Path.of(System.getProperty("rollcall.home"))), this.folder, yaml());
+        agent = AgentProcess.configured(
+                new Artifacts(Path.of(System.getProperty("rollcall.home"))), this.folder, yaml());
     }
 
     private static SimulatedDevice device(String key, long seed, int history) {
@@ -158,7 +159,8 @@ final class LiveSite implements AutoCloseable {
         assertThat(receiver.ledger().contradictions()).isEmpty();
         try (JournalCopy journal = look()) {
             assertThat(journal.flaws()).isEmpty();
-            assertThat(journal.number("select count(*) from outbox where state <> 'settled'")).isZero();
+            assertThat(journal.number("select count(*) from outbox where state <> 'settled'"))
+                    .isZero();
         }
     }
 

@@ -81,7 +81,9 @@ final class RandomKills {
         long begin = System.nanoTime();
         JarProcess run = site.agent().start("run");
         Pause.until("the moment", Duration.ofMinutes(5), () -> System.nanoTime() - begin >= nanos);
-        assertThat(run.isAlive()).as("nobody else ended it: %s", run.complained()).isTrue();
+        assertThat(run.isAlive())
+                .as("nobody else ended it: %s", run.complained())
+                .isTrue();
         run.kill();
         hits.merge(stateOf(site), 1, Integer::sum);
     }
@@ -100,7 +102,8 @@ final class RandomKills {
                     > 0;
             boolean sending = journal.number("select count(*) from outbox where state = 'claimed'") > 0;
             boolean waiting = journal.number("select count(*) from outbox where state = 'waiting'") > 0;
-            return (reading ? "reading" : "not reading") + (sending ? ", sending" : waiting ? ", waiting" : ", settled");
+            return (reading ? "reading" : "not reading")
+                    + (sending ? ", sending" : waiting ? ", waiting" : ", settled");
         }
     }
 }

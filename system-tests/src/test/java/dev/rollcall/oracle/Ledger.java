@@ -52,8 +52,8 @@ public final class Ledger {
             }
             outcomes.add(outcome);
         }
-        batches.add(new Batch(
-                batch.path("batchId").asText(), batch.path("agent").asText(), device, List.copyOf(ids)));
+        batches.add(
+                new Batch(batch.path("batchId").asText(), batch.path("agent").asText(), device, List.copyOf(ids)));
         receipt.put("success", errors.isEmpty());
         receipt.put("batchId", batch.path("batchId").asText());
         receipt.put("recordsFetched", ids.size());

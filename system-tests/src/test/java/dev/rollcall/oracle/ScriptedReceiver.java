@@ -186,8 +186,8 @@ public final class ScriptedReceiver implements AutoCloseable {
 
     private void note(Exchange exchange) {
         synchronized (lock) {
-            calls.add(new Call(
-                    System.nanoTime(), exchange.method(), exchange.path(), exchange.header("Authorization")));
+            calls.add(
+                    new Call(System.nanoTime(), exchange.method(), exchange.path(), exchange.header("Authorization")));
         }
     }
 

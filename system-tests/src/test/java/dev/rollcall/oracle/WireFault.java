@@ -112,8 +112,7 @@ public interface WireFault {
 
     /** Stores, and answers with the receipt under another status. */
     static WireFault receiptUnder(int status) {
-        return (exchange, ledger) ->
-                exchange.answer(status, "application/json", ledger.commit(exchange.body()));
+        return (exchange, ledger) -> exchange.answer(status, "application/json", ledger.commit(exchange.body()));
     }
 
     /** A problem document of the receiver's own kinds; nothing is stored. */
@@ -155,9 +154,7 @@ public interface WireFault {
         return (exchange, ledger) -> {
             ObjectNode receipt = (ObjectNode) new ObjectMapper().readTree(new Ledger().commit(exchange.body()));
             exchange.answer(
-                    200,
-                    "application/json",
-                    change.apply(receipt).toString().getBytes(StandardCharsets.UTF_8));
+                    200, "application/json", change.apply(receipt).toString().getBytes(StandardCharsets.UTF_8));
         };
     }
 
