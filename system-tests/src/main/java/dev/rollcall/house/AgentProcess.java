@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The packaged agent with a configuration of its own; each command is a process. */
 public final class AgentProcess {
@@ -56,12 +57,44 @@ public final class AgentProcess {
         return new AgentProcess(artifacts.agent(), folder);
     }
 
+    /**
+     * Writes this configuration and returns the agent that uses it.
+     *
+     * @param yaml the whole of {@code agent.yaml}; its {@code dataDir} is {@code agent-data}
+     */
+    public static AgentProcess configured(Artifacts artifacts, Path folder, String yaml) throws IOException {
+        Files.writeString(folder.resolve("agent.yaml"), yaml, StandardCharsets.UTF_8);
+        return new AgentProcess(artifacts.agent(), folder);
+    }
+
     /** Starts a command, for example {@code run}. */
     public JarProcess start(String... command) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("--config", configuration().toString()));
-        arguments.addAll(List.of(command));
-        return JarProcess.start(jar, folder, "agent-" + command[0], arguments);
+        return startUnder(List.of(), Map.of(), command);
+    }
+
+    /**
+     * Starts a command under another program.
+     *
+     * @param wrapper     that program and its arguments, for example {@code strace -f}; empty for none
+     * @param environment more environment variables
+     */
+    public JarProcess startUnder(List<String> wrapper, Map<String, String> environment, String... command)
+            throws IOException {
+        List<String> line = new ArrayList<>(wrapper);
+        line.addAll(commandLine(command));
+        return JarProcess.start(line, folder, "agent-" + command[0], environment);
+    }
+
+    /** Starts a command from another folder, which gets what it prints: a second one beside the first. */
+    public JarProcess startIn(Path otherFolder, String... command) throws IOException {
+        return JarProcess.start(commandLine(command), otherFolder, "agent-" + command[0]);
+    }
+
+    private List<String> commandLine(String... command) {
+        List<String> line = new ArrayList<>(JarProcess.java());
+        line.addAll(List.of("-jar", jar.toString(), "--config", configuration().toString()));
+        line.addAll(List.of(command));
+        return line;
     }
 
     /** Runs a command to its end and returns its exit code. */

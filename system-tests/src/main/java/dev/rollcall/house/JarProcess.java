@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One run of {@code java -jar}, with what it prints kept in files of its own. Not thread-safe. */
@@ -46,13 +47,20 @@ public final class JarProcess implements AutoCloseable {
 
     /** Starts a command, likewise. */
     public static JarProcess start(List<String> command, Path folder, String name) throws IOException {
+        return start(command, folder, name, Map.of());
+    }
+
+    /** Starts a command with more environment variables than this process has, likewise. */
+    public static JarProcess start(List<String> command, Path folder, String name, Map<String, String> environment)
+            throws IOException {
         Path output = folder.resolve(name + ".out");
         Path errors = folder.resolve(name + ".err");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(output.toFile())
-                .redirectError(errors.toFile())
-                .start();
+                .redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         process.getOutputStream().close();
         return new JarProcess(process, output, errors);
     }
@@ -64,6 +72,11 @@ public final class JarProcess implements AutoCloseable {
             throw new HouseFailure("a command did not end within " + seconds + " s; see " + errors);
         }
         return process.exitValue();
+    }
+
+    /** Returns the number by which the system knows it. */
+    public long pid() {
+        return process.pid();
     }
 
     public boolean isAlive() {
@@ -83,6 +96,11 @@ public final class JarProcess implements AutoCloseable {
     /** Kills the process without any warning, as a power cut would. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Asks the process to stop, as a service would, and does not wait. */
+    public void terminate() {
+        process.destroy();
     }
 
     /** Asks the process to stop, as a service would, and kills it if it does not. */

@@ -7,6 +7,7 @@ import dev.rollcall.house.Artifacts;
 import dev.rollcall.house.JarProcess;
 import dev.rollcall.house.Pause;
 import dev.rollcall.house.ReceiverProcess;
+import dev.rollcall.oracle.Truth;
 import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.FirmwareProfile;
 import dev.rollcall.simulator.Person;

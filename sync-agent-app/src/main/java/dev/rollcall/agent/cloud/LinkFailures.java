@@ -60,6 +60,10 @@ final class LinkFailures {
             return "no safe connection to the receiver at " + receiver + ": " + insecurity(insecure)
                     + ". Nothing was sent";
         }
+        if (failed instanceof ProtocolException && text(failed).contains("(407)")) {
+            return "something between here and the receiver at " + receiver
+                    + " wants a log-in as a proxy does (407): set receiver.proxy, or let this computer pass";
+        }
         if (failed instanceof ProtocolException) {
             return "what answered at " + receiver
                     + " does not speak HTTP: check the port, and whether receiver.url must begin with https://";

@@ -67,6 +67,11 @@ public final class CronSchedule {
         return instant.plus(NEVER);
     }
 
+    /** Tells whether it ever comes due after this instant; the 30th of February does not. */
+    public boolean comesAfter(Instant instant) {
+        return dueAfter(LocalDateTime.ofInstant(instant, zone.getRules().getOffset(instant))) != null;
+    }
+
     @Override
     public String toString() {
         return expression + " in " + zone;

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs work at once and then whenever cron says, never two at a time; runs that were missed are caught up by one. The wall clock
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CronTask implements Task {
 
+    private static final Logger log = LoggerFactory.getLogger(CronTask.class);
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
 
     private final CronSchedule schedule;
@@ -46,7 +49,10 @@ public final class CronTask implements Task {
         due = nextAfter(now);
         work.run();
         Instant after = clock.instant();
-        due = after.isBefore(due) ? due : nextAfter(after);
+        if (!after.isBefore(due)) {
+            log.warn("The run due at {} was left out, since the one before it took until now ({}).", due, after);
+            due = nextAfter(after);
+        }
         return untilDue(after, due);
     }
 

@@ -220,6 +220,9 @@ public final class Agent implements AutoCloseable {
      */
     public void run() {
         config.warnings().forEach(warning -> log.warn("Configuration: {}.", warning));
+        if (!config.schedule().comesAfter(clock.instant())) {
+            log.warn("The schedule {} never comes due: devices are read now and once a day.", config.schedule());
+        }
         store.journal().remember(Fact.HOLDER, RUN);
         work().afterUpgrade();
         relay = delivery.remembering();

@@ -143,6 +143,16 @@ class CronTaskTest {
     }
 
     @Test
+    void dayThatNeverComes_isKnownNeverToCome() {
+        Instant now = Instant.parse("2026-11-23T10:00:00Z");
+
+        assertThat(CronSchedule.of("0 0 30 2 *", ZoneOffset.UTC).comesAfter(now))
+                .isFalse();
+        assertThat(CronSchedule.of("0 0 29 2 *", ZoneOffset.UTC).comesAfter(now))
+                .isTrue();
+    }
+
+    @Test
     void sixFields_areNoUnixCron() {
         assertThatIllegalArgumentException().isThrownBy(() -> CronSchedule.of("0 0 * * * *", ZoneOffset.UTC));
     }

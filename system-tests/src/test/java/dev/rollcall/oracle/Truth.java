@@ -1,4 +1,4 @@
-package dev.rollcall.walk;
+package dev.rollcall.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.simulator.SimulatedDevice;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * What a terminal logged, what the agent's journal has and what the receiver has, each told by its own means and in one
  * form: serial, wall clock, code and person, with how often it is there.
  */
-final class Truth {
+public final class Truth {
 
     private static final Set<Integer> CLOCK_POWER_AND_RESET_OPERATIONS = Set.of(123, 1028, 1029, 1031, 1034);
     private static final Set<Integer> POWER_EXCEPTIONS = Set.of(1024, 1025, 1026);
@@ -29,20 +29,25 @@ final class Truth {
     private Truth() {}
 
     /** Everything the terminal logged. */
-    static TreeMap<String, Long> ofDevice(SimulatedDevice device) {
+    public static TreeMap<String, Long> ofDevice(SimulatedDevice device) {
         return counted(device.events().stream().map(Truth::line));
     }
 
     /** What of it is to be in the receiver: who was there, and when clock or power changed. */
-    static TreeMap<String, Long> deliverable(SimulatedDevice device) {
-        return counted(device.events().stream().filter(Truth::isDeliverable).map(Truth::line));
+    public static TreeMap<String, Long> deliverable(SimulatedDevice device) {
+        return deliverable(device.events());
+    }
+
+    /** The same of events that were logged, wherever they are now. */
+    public static TreeMap<String, Long> deliverable(List<SimulatedEvent> events) {
+        return counted(events.stream().filter(Truth::isDeliverable).map(Truth::line));
     }
 
     /** What the receiver tells of a device. */
-    static TreeMap<String, Long> ofReceiver(List<JsonNode> events) {
+    public static TreeMap<String, Long> ofReceiver(List<JsonNode> events) {
         return counted(events.stream()
                 .map(event -> line(
-                        event.path("serialNo").asLong(),
+                        event.path("serialNo").asLong(-1),
                         LocalDateTime.parse(event.path("wallClock").asText()),
                         event.path("major").asInt(),
                         event.path("minor").asInt(),
@@ -50,7 +55,7 @@ final class Truth {
     }
 
     /** What the agent's journal has of a device, read from its file. */
-    static TreeMap<String, Long> ofJournal(Path dataDir, String device) throws SQLException {
+    public static TreeMap<String, Long> ofJournal(Path dataDir, String device) throws SQLException {
         String sql = "select serial_no, wall_clock, major, minor, employee_no from event where device = ?";
         try (Connection journal = DriverManager.getConnection("jdbc:sqlite:" + dataDir.resolve("journal.db"));
                 PreparedStatement query = journal.prepareStatement(sql)) {
@@ -85,7 +90,8 @@ final class Truth {
                 event.person() == null ? "" : event.person().employeeNo());
     }
 
-    private static String line(long serialNo, LocalDateTime wallClock, int major, int minor, String person) {
+    /** One event in the form of all. */
+    public static String line(long serialNo, LocalDateTime wallClock, int major, int minor, String person) {
         return "%06d %s %d/%d %s".formatted(serialNo, wallClock, major, minor, person);
     }
 

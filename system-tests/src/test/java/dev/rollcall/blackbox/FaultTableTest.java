@@ -1,0 +1,91 @@
+package dev.rollcall.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The published table of the agent's faults has every row that is promised, and names tests that exist. */
+class FaultTableTest {
+
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern ROW = Pattern.compile("\\| ([A-Z]\\d+) \\| .+ \\| .+ \\| (.+) \\|");
+    private static final Pattern NAME = Pattern.compile("`(\\w+)#(\\w+)`");
+
+    @Test
+    void everyPromisedRow_isThereOnce_orSaidToBeOpen() throws IOException {
+        Map<String, String> rows = rows();
+        List<String> missing = new ArrayList<>(promised());
+        missing.removeAll(rows.keySet());
+
+        assertThat(rows.values()).allSatisfy(tests -> assertThat(tests).containsPattern(NAME));
+        assertThat(missing).as("open rows").isSubsetOf(open());
+    }
+
+    @Test
+    void everyTestNamed_exists() throws IOException {
+        List<String> lost = new ArrayList<>();
+        Matcher names = NAME.matcher(Files.readString(HOME.resolve("docs/faults/agent.md")));
+        while (names.find()) {
+            if (!exists(names.group(1), names.group(2))) {
+                lost.add(names.group());
+            }
+        }
+
+        assertThat(lost).isEmpty();
+    }
+
+    private static List<String> promised() {
+        return Stream.of(
+                        numbered("D", IntStream.rangeClosed(1, 27)),
+                        numbered("N", IntStream.rangeClosed(1, 15)),
+                        numbered("O", IntStream.of(1, 2, 4, 8, 9)),
+                        numbered("A", IntStream.of(1, 3, 5, 6, 7, 8, 9, 12, 15)),
+                        numbered("K", IntStream.of(1, 5)),
+                        numbered("C", IntStream.of(1, 2, 4)))
+                .flatMap(rows -> rows)
+                .toList();
+    }
+
+    private static Stream<String> numbered(String letter, IntStream numbers) {
+        return numbers.mapToObj(number -> letter + number);
+    }
+
+    private static List<String> open() {
+        return List.of("D9", "D23", "O8");
+    }
+
+    private static Map<String, String> rows() throws IOException {
+        Map<String, String> rows = new TreeMap<>();
+        for (String line : Files.readAllLines(HOME.resolve("docs/faults/agent.md"))) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                assertThat(rows.put(row.group(1), row.group(2)))
+                        .as("row " + row.group(1) + " before")
+                        .isNull();
+            }
+        }
+        return rows;
+    }
+
+    private static boolean exists(String type, String method) throws IOException {
+        try (Stream<Path> files = Files.walk(HOME.resolve("system-tests/src/test/java"))) {
+            for (Path file : files.filter(path -> path.endsWith(type + ".java")).toList()) {
+                Pattern test = Pattern.compile(
+                        "@(Test|ParameterizedTest)\\b[^}]*?\\bvoid " + Pattern.quote(method) + "\\(", Pattern.DOTALL);
+                return test.matcher(Files.readString(file)).find();
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.rollcall.killlab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.house.JarProcess;
+import dev.rollcall.house.Pause;
+import dev.rollcall.oracle.JournalCopy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * Kills {@code run} so many times at moments spread over its life, each time started again at once, while punches come and the receiver
+ * has its bad moments. The life reckoned with is several times as long as this machine takes to start the agent.
+ */
+final class RandomKills {
+
+    private static final int HISTORY = 400;
+    private static final int RUSH = 40;
+    private static final double LIVES = 2.0;
+
+    private final Path folder;
+    private final long seed;
+    private final int kills;
+    private final Map<String, Integer> hits = new TreeMap<>();
+
+    RandomKills(Path folder, long seed, int kills) {
+        this.folder = folder;
+        this.seed = seed;
+        this.kills = kills;
+    }
+
+    /** Does it, and says what was hit. */
+    String run() throws IOException, InterruptedException, SQLException {
+        try (LiveSite site = new LiveSite(folder, "seed-" + seed, HISTORY)) {
+            site.haveBadMoments();
+            long start = System.nanoTime();
+            assertThat(site.agent().run("status")).isZero();
+            long startUp = System.nanoTime() - start;
+            Thread traffic = site.liveTraffic(Duration.ofMillis(25));
+            for (double moment : moments()) {
+                killAfter(site, (long) (moment * LIVES * startUp));
+            }
+            site.quiet(traffic);
+            site.recover();
+            site.assertExactlyOnce();
+            return "kill lab: seed %d, %d kills, hit %s; %d events logged, %d delivered, %d batches, 0 lost, 0 twice"
+                    .formatted(
+                            seed,
+                            kills,
+                            hits,
+                            site.logged(),
+                            site.receiver().ledger().size(),
+                            site.receiver().ledger().batches().size());
+        }
+    }
+
+    /** One in each stretch of the life, in any order. */
+    private List<Double> moments() {
+        Random random = new Random(seed);
+        List<Double> moments = new ArrayList<>();
+        for (int kill = 0; kill < kills; kill++) {
+            moments.add((kill + random.nextDouble()) / kills);
+        }
+        Collections.shuffle(moments, random);
+        return moments;
+    }
+
+    private void killAfter(LiveSite site, long nanos) throws IOException, InterruptedException, SQLException {
+        for (int punch = 0; punch < RUSH; punch++) {
+            site.punch();
+        }
+        long begin = System.nanoTime();
+        JarProcess run = site.agent().start("run");
+        Pause.until("the moment", Duration.ofMinutes(5), () -> System.nanoTime() - begin >= nanos);
+        assertThat(run.isAlive())
+                .as("nobody else ended it: %s", run.complained())
+                .isTrue();
+        run.kill();
+        hits.merge(stateOf(site), 1, Integer::sum);
+    }
+
+    private static String stateOf(LiveSite site) throws IOException, SQLException {
+        if (!Files.exists(site.agent().dataDir().resolve("journal.db"))) {
+            return "no journal";
+        }
+        try (JournalCopy journal = site.look()) {
+            assertThat(journal.flaws()).isEmpty();
+            if (!journal.hasTables()) {
+                return "no tables";
+            }
+            boolean reading = journal.number("select count(*) from pass p where ended_at is null"
+                            + " and seq = (select max(seq) from pass where device = p.device)")
+                    > 0;
+            boolean sending = journal.number("select count(*) from outbox where state = 'claimed'") > 0;
+            boolean waiting = journal.number("select count(*) from outbox where state = 'waiting'") > 0;
+            return (reading ? "reading" : "not reading")
+                    + (sending ? ", sending" : waiting ? ", waiting" : ", settled");
+        }
+    }
+}
