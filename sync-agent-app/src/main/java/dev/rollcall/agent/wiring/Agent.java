@@ -18,7 +18,6 @@ import dev.rollcall.agent.isapi.IsapiEventSource;
 import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.outbox.Delivery;
 import dev.rollcall.agent.outbox.DeliveryReport;
-import dev.rollcall.agent.outbox.Outbox;
 import dev.rollcall.agent.outbox.Relay;
 import dev.rollcall.agent.outbox.RelayPolicy;
 import dev.rollcall.agent.outbox.RelayTask;
@@ -61,6 +60,7 @@ public final class Agent implements AutoCloseable {
     private final ThreadCrew crew = new ThreadCrew();
     private final InstanceLock lock;
     private final SqliteStore store;
+    private final GatheringOutbox outbox;
     private final HttpReceiver receiver;
     private final List<Terminal> terminals;
     private final String agentId;
@@ -70,6 +70,7 @@ public final class Agent implements AutoCloseable {
         this.listener = listener;
         this.lock = lock;
         this.store = store;
+        this.outbox = new GatheringOutbox(store.outbox(), scheduler, System::nanoTime);
         this.agentId = store.journal().agentId();
         this.receiver = HttpReceiver.of(config, clock);
         this.terminals = config.devices().stream().map(this::terminal).toList();
@@ -132,7 +133,6 @@ public final class Agent implements AutoCloseable {
         if (delivered.problems().isEmpty()) {
             heartbeat().step();
         }
-        Outbox outbox = store.outbox();
         return new SyncReport(passes, delivered, outbox.waiting(), outbox.blocked());
     }
 
@@ -194,12 +194,12 @@ public final class Agent implements AutoCloseable {
                 config.limits().sweepEvery(),
                 config.limits().rowsPerSlice(),
                 config.limits().sliceRestarts());
-        Collector collector = new Collector(store.journal(), policy, clock, told, crew);
+        Collector collector = new Collector(store.journal(), policy, clock, outbox.before(told), crew);
         return new Round(collector, some, clock, scheduler::isStopping, crew);
     }
 
     private Relay relay() {
-        return Relay.between(store.outbox(), receiver)
+        return Relay.between(outbox, receiver)
                 .listener(listener)
                 .clocks(clock, System::nanoTime)
                 .build(relayPolicy());
