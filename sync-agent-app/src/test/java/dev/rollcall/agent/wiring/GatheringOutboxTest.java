@@ -2,6 +2,7 @@ package dev.rollcall.agent.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.agent.journal.DeviceSight;
 import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.outbox.ClaimedBatch;
 import dev.rollcall.agent.schedule.Step;
@@ -99,6 +100,7 @@ class GatheringOutboxTest {
         List<Observation> seen = LongStream.rangeClosed(first, last)
                 .mapToObj(serial -> Events.punch(device, serial))
                 .toList();
+        store.meet(new DeviceSight(device, "front", device.value(), null, null, null, null, Events.SEEN));
         long pass = store.beginPass(device, "test", Events.SEEN);
         store.append(new JournalPage(pass, device, seen, List.of(), 0, null, Events.SEEN));
         pages.reached(Step.PAGE_COMMITTED);
