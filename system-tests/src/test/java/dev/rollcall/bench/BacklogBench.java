@@ -57,7 +57,12 @@ final class BacklogBench {
             throw new IllegalStateException("collected " + pass.journaled() + " events, of which " + agent.waiting()
                     + " wait, instead of " + events);
         }
-        row("read and journaled, receiver away", events, pass.started().toEpochMilli(), pass.ended().toEpochMilli(), marks);
+        row(
+                "read and journaled, receiver away",
+                events,
+                pass.started().toEpochMilli(),
+                pass.ended().toEpochMilli(),
+                marks);
         memory(agent, run);
     }
 

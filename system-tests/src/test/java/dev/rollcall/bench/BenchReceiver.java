@@ -102,7 +102,8 @@ final class BenchReceiver {
             marks.add(last);
         }
         return "{\"success\":true,\"batchId\":\"" + batchId + "\",\"recordsFetched\":" + sent.size()
-                + ",\"recordsProcessed\":" + stored + ",\"recordsFailed\":0,\"errors\":[],\"store\":\"bench\",\"outcomes\":["
+                + ",\"recordsProcessed\":" + stored
+                + ",\"recordsFailed\":0,\"errors\":[],\"store\":\"bench\",\"outcomes\":["
                 + outcomes + "]}";
     }
 

@@ -50,8 +50,7 @@ final class DeviceProcess implements AutoCloseable {
     /** Requests answered since the latency was set, those refused with 401 included. */
     Counts counts() throws IOException {
         String[] numbers = ask("counts").split(" ");
-        return new Counts(
-                Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2]));
+        return new Counts(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2]));
     }
 
     private String ask(String command) throws IOException {

@@ -23,11 +23,14 @@ final class LatencyBench {
     }
 
     String run() throws Exception {
-        text.append(BenchHouse.line("%n| Latency | Events | Pages asked | Requests | of them 401 | First page to last receipt |"))
-                .append(BenchHouse.line(" of the fewest pages x latency | of pages asked x latency | Whole process | Batches |%n"))
+        text.append(BenchHouse.line(
+                        "%n| Latency | Events | Pages asked | Requests | of them 401 | First page to last receipt |"))
+                .append(BenchHouse.line(
+                        " of the fewest pages x latency | of pages asked x latency | Whole process | Batches |%n"))
                 .append(BenchHouse.line("|---|---|---|---|---|---|---|---|---|---|%n"));
-        StringBuilder steps = new StringBuilder(BenchHouse.line(
-                "%nWhere a page's time goes, in the reading thread of an agent inside the bench (the next page is under way while one is stored):%n%n"));
+        StringBuilder steps = new StringBuilder(
+                BenchHouse.line(
+                        "%nWhere a page's time goes, in the reading thread of an agent inside the bench (the next page is under way while one is stored):%n%n"));
         measure(5, house.number("events", 100_000), steps);
         measure(50, house.number("events", 100_000) / 4, steps);
         return text.append(steps).toString();
@@ -44,7 +47,8 @@ final class LatencyBench {
 
     private void row(int latency, int events, DeviceProcess device) throws Exception {
         try (ReceiverStub receiver = ReceiverStub.start()) {
-            BenchAgent agent = house.agent("b3-" + latency).configured(device.port(), receiver.url(), BenchReceiver.TOKEN);
+            BenchAgent agent =
+                    house.agent("b3-" + latency).configured(device.port(), receiver.url(), BenchReceiver.TOKEN);
             Watched run = agent.sync();
             DeviceProcess.Counts asked = device.counts();
             ReceiverStub.Counts got = receiver.counts();

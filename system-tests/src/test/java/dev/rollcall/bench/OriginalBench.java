@@ -31,10 +31,13 @@ final class OriginalBench {
 
     String run() throws Exception {
         int events = house.number("events", 300_000);
-        text.append(BenchHouse.line("%n| Flow | Events | Time | Events/s | Agent is faster |%n|---|---|---|---|---|%n"));
+        text.append(
+                BenchHouse.line("%n| Flow | Events | Time | Events/s | Agent is faster |%n|---|---|---|---|---|%n"));
         try (DeviceProcess device = DeviceProcess.withPunches(events, DAYS)) {
             device.latency(0);
-            OffsetDateTime oldest = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS).minusDays(DAYS);
+            OffsetDateTime oldest = OffsetDateTime.now(ZoneOffset.UTC)
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .minusDays(DAYS);
             double agent = agent(device, events);
             original("original, whole chain, PostgreSQL", onPostgres(device, oldest, true), agent);
             original("original, whole chain, SQLite (WAL, FULL)", onSqlite(device, oldest, true), agent);
@@ -53,7 +56,8 @@ final class OriginalBench {
             BenchAgent.Pass pass = agent.firstPass();
             double seconds = (got.last() - pass.started().toEpochMilli()) / 1e3;
             text.append(BenchHouse.line(
-                    "| agent, first page to last receipt | %,d | %.1f s | %,.0f | - |%n", events, seconds, events / seconds));
+                    "| agent, first page to last receipt | %,d | %.1f s | %,.0f | - |%n",
+                    events, seconds, events / seconds));
             text.append(BenchHouse.line(
                     "| agent, whole process with its start | %,d | %.1f s | %,.0f | - |%n",
                     events, run.seconds(), events / run.seconds()));
@@ -70,7 +74,8 @@ final class OriginalBench {
                 name, result.stored(), result.seconds(), result.perSecond(), agent / result.perSecond()));
     }
 
-    private OriginalScript.Result onPostgres(DeviceProcess device, OffsetDateTime oldest, boolean whole) throws Exception {
+    private OriginalScript.Result onPostgres(DeviceProcess device, OffsetDateTime oldest, boolean whole)
+            throws Exception {
         // Embedded servers are set up to lose what was committed; a payroll's is not.
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
@@ -81,7 +86,8 @@ final class OriginalBench {
         }
     }
 
-    private OriginalScript.Result onSqlite(DeviceProcess device, OffsetDateTime oldest, boolean whole) throws Exception {
+    private OriginalScript.Result onSqlite(DeviceProcess device, OffsetDateTime oldest, boolean whole)
+            throws Exception {
         Path file = house.empty("b4-original").resolve("original.db");
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         try (Statement statement = connection.createStatement()) {
@@ -91,8 +97,8 @@ final class OriginalBench {
         return script(connection, device, oldest, whole);
     }
 
-    private OriginalScript.Result script(Connection connection, DeviceProcess device, OffsetDateTime oldest, boolean whole)
-            throws Exception {
+    private OriginalScript.Result script(
+            Connection connection, DeviceProcess device, OffsetDateTime oldest, boolean whole) throws Exception {
         try (OriginalStore store = new OriginalStore(connection, whole)) {
             store.people(FIRST_PERSON, PEOPLE);
             try (OriginalEndpoint endpoint = new OriginalEndpoint(store)) {

@@ -39,7 +39,11 @@ final class OriginalEndpoint implements AutoCloseable {
             try {
                 long before = store.created();
                 int[] read = new FreshDigestReader(asked.path("port").asInt())
-                        .read(asked.path("startTime").asText(), asked.path("endTime").asText(), Integer.MAX_VALUE, store::add);
+                        .read(
+                                asked.path("startTime").asText(),
+                                asked.path("endTime").asText(),
+                                Integer.MAX_VALUE,
+                                store::add);
                 answer = "{\"success\":true,\"recordsFetched\":" + read[0] + ",\"recordsProcessed\":"
                         + (store.created() - before) + "}";
             } catch (Exception failed) {

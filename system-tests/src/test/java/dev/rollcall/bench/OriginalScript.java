@@ -47,12 +47,18 @@ final class OriginalScript {
 
     private long once(OffsetDateTime from, OffsetDateTime to) throws IOException, InterruptedException {
         String body = json.writeValueAsString(Map.of(
-                "deviceIp", "127.0.0.1",
-                "port", devicePort,
-                "username", "admin",
-                "password", BenchDevice.PASSWORD,
-                "startTime", SECONDS.format(from),
-                "endTime", SECONDS.format(to)));
+                "deviceIp",
+                "127.0.0.1",
+                "port",
+                devicePort,
+                "username",
+                "admin",
+                "password",
+                BenchDevice.PASSWORD,
+                "startTime",
+                SECONDS.format(from),
+                "endTime",
+                SECONDS.format(to)));
         HttpResponse<byte[]> answer = http.send(
                 HttpRequest.newBuilder(endpoint)
                         .timeout(PATIENCE)

@@ -61,15 +61,15 @@ final class OriginalStore implements AutoCloseable {
                 statement.execute(table);
             }
         }
-        find = connection.prepareStatement("select id from attendance_log where device_employee_no = ? and punched_at = ?");
-        create = connection.prepareStatement(
-                """
+        find = connection.prepareStatement(
+                "select id from attendance_log where device_employee_no = ? and punched_at = ?");
+        create = connection.prepareStatement("""
                 insert into attendance_log (id, device_employee_no, punched_at, verify_mode, in_out_type, device_id,
                   device_name, processed, created_at) values (?, ?, ?, ?, ?, ?, ?, false, ?)""");
         person = connection.prepareStatement("select employee_id from biometric_mapping where device_employee_no = ?");
-        day = connection.prepareStatement("select id, check_in, check_out from attendance where employee_id = ? and day = ?");
-        newDay = connection.prepareStatement(
-                """
+        day = connection.prepareStatement(
+                "select id, check_in, check_out from attendance where employee_id = ? and day = ?");
+        newDay = connection.prepareStatement("""
                 insert into attendance (id, employee_id, day, check_in, status, source, created_at)
                 values (?, ?, ?, ?, 'PRESENT', 'BIOMETRIC', ?)""");
         changeDay = connection.prepareStatement("update attendance set check_out = ? where id = ?");
@@ -79,7 +79,8 @@ final class OriginalStore implements AutoCloseable {
 
     /** Makes so many people known, with the numbers that the simulated terminal knows them by. */
     void people(int first, int count) throws SQLException {
-        try (PreparedStatement mapping = connection.prepareStatement("insert into biometric_mapping values (?, ?, ?)")) {
+        try (PreparedStatement mapping =
+                connection.prepareStatement("insert into biometric_mapping values (?, ?, ?)")) {
             for (int number = first; number < first + count; number++) {
                 String id = UUID.randomUUID().toString();
                 run(mapping, id, id, String.valueOf(number));
@@ -94,7 +95,16 @@ final class OriginalStore implements AutoCloseable {
             return;
         }
         String id = UUID.randomUUID().toString();
-        run(create, id, number, time, row.path("minor").asInt(), 0, row.path("serialNo").asText(), "bench", time);
+        run(
+                create,
+                id,
+                number,
+                time,
+                row.path("minor").asInt(),
+                0,
+                row.path("serialNo").asText(),
+                "bench",
+                time);
         created++;
         if (whole) {
             complete(id, number, time);

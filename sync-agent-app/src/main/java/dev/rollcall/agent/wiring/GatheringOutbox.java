@@ -72,10 +72,7 @@ final class GatheringOutbox implements Outbox {
     }
 
     private long leastLeft(long now) {
-        return gathering.values().stream()
-                .mapToLong(until -> until - now)
-                .min()
-                .orElse(0);
+        return gathering.values().stream().mapToLong(until -> until - now).min().orElse(0);
     }
 
     private static Set<DeviceKey> with(Set<DeviceKey> some, Set<DeviceKey> others) {
