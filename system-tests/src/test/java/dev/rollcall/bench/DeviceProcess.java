@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -25,17 +24,18 @@ final class DeviceProcess implements AutoCloseable {
         this.port = Integer.parseInt(answers.readLine());
     }
 
+    /** A terminal with a log of the usual mix. */
     static DeviceProcess start(int events) throws IOException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BenchDevice.class.getName(),
-                        String.valueOf(events)))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        return new DeviceProcess(process);
+        return start("512m", List.of(String.valueOf(events)));
+    }
+
+    /** A terminal that has logged nothing but punches, evenly over so many days. */
+    static DeviceProcess withPunches(int events, int days) throws IOException {
+        return start("2g", List.of(String.valueOf(events), String.valueOf(days)));
+    }
+
+    private static DeviceProcess start(String heap, List<String> arguments) throws IOException {
+        return new DeviceProcess(BenchProcess.java(heap, BenchDevice.class, arguments));
     }
 
     int port() {
@@ -50,7 +50,7 @@ final class DeviceProcess implements AutoCloseable {
     /** Requests answered since the latency was set, those refused with 401 included. */
     Counts counts() throws IOException {
         String[] numbers = ask("counts").split(" ");
-        return new Counts(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+        return new Counts(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2]));
     }
 
     private String ask(String command) throws IOException {
@@ -72,5 +72,12 @@ final class DeviceProcess implements AutoCloseable {
         }
     }
 
-    record Counts(int requests, int refused) {}
+    /**
+     * What the terminal was asked (of at most 20,000 requests).
+     *
+     * @param requests all of it
+     * @param refused  what was answered with 401
+     * @param pages    pages of its log that it gave
+     */
+    record Counts(int requests, int refused, int pages) {}
 }

@@ -37,11 +37,19 @@ final class FreshDigestReader {
 
     /** Reads pages until the search or the number of pages ends; returns how many events and pages there were. */
     int[] read(String start, String end, int pages) throws Exception {
+        return read(start, end, pages, row -> {});
+    }
+
+    /** The same, and hands over each row as it came. */
+    int[] read(String start, String end, int pages, Rows rows) throws Exception {
         int events = 0;
         for (int page = 1; page <= pages; page++) {
             JsonNode found =
                     json.readTree(page(BODY.formatted(events, start, end))).path("AcsEvent");
-            events += found.path("InfoList").size();
+            for (JsonNode row : found.path("InfoList")) {
+                rows.take(row);
+                events++;
+            }
             if (!found.path("responseStatusStrg").asText().equals("MORE")) {
                 return new int[] {events, page};
             }
@@ -90,5 +98,10 @@ final class FreshDigestReader {
 
     private static String md5(String text) throws NoSuchAlgorithmException {
         return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Takes rows. */
+    interface Rows {
+        void take(JsonNode row) throws Exception;
     }
 }

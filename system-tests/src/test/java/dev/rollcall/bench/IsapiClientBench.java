@@ -17,6 +17,7 @@ import java.util.List;
  */
 final class IsapiClientBench {
 
+    private static final int EVENTS = 100_000;
     private static final int[] LATENCIES = {0, 5, 50};
     /** The slow client reads as many pages as take it about this long, which is enough to say what a page costs it. */
     private static final long BASELINE_MILLIS = 40_000;
@@ -33,8 +34,17 @@ final class IsapiClientBench {
         this.device = device;
     }
 
+    /**
+     * Measures, if asked for.
+     *
+     * @param args which benchmark: client or all; and the report's file
+     */
     public static void main(String[] args) throws Exception {
-        int events = Integer.parseInt(args[0]);
+        if (!args[0].equalsIgnoreCase("client") && !args[0].equalsIgnoreCase("all")) {
+            return;
+        }
+        String set = System.getProperty("bench.events", "");
+        int events = set.isBlank() ? EVENTS : Integer.parseInt(set);
         Path report = Path.of(args[1]);
         try (DeviceProcess device = DeviceProcess.start(events)) {
             String text = new IsapiClientBench(events, device).run();

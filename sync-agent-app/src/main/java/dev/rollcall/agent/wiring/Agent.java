@@ -28,7 +28,6 @@ import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.outbox.Delivery;
 import dev.rollcall.agent.outbox.DeliveryReport;
-import dev.rollcall.agent.outbox.Outbox;
 import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.Relay;
 import dev.rollcall.agent.schedule.Scheduler;
@@ -70,6 +69,7 @@ public final class Agent implements AutoCloseable {
     private final ThreadCrew crew;
     private final InstanceLock lock;
     private final SqliteStore store;
+    private final GatheringOutbox outbox;
     private final HttpReceiver http;
     private final Receiver receiver;
     private final Starts starts;
@@ -87,6 +87,7 @@ public final class Agent implements AutoCloseable {
         this.store = store;
         this.scheduler = new ThreadScheduler(config.timeouts().step());
         this.crew = new ThreadCrew(error -> scheduler.breakDown("Work beside the loops broke down", error));
+        this.outbox = new GatheringOutbox(store.outbox(), scheduler, System::nanoTime);
         this.agentId = store.journal().agentId();
         this.http = HttpReceiver.of(config, clock);
         this.receiver = new ClockWatch(http, store.journal(), store.facts());
@@ -96,7 +97,7 @@ public final class Agent implements AutoCloseable {
         this.terminals = config.devices().stream().map(this::terminal).toList();
         store.whenBroken(this::end);
         DataDisk.look(config.dataDir()).warnings().forEach(log::warn);
-        this.delivery = new DeliveryWiring(config, store, receiver, this::reached, clock);
+        this.delivery = new DeliveryWiring(config, store, clock, this::toRelay);
         this.relay = delivery.byHand();
     }
 
@@ -187,7 +188,6 @@ public final class Agent implements AutoCloseable {
         if (report.problems().isEmpty()) {
             heartbeat().step();
         }
-        Outbox outbox = store.outbox();
         return new SyncReport(
                 passes,
                 new DeliveryReport(relay.delivered() - before, report.refused(), report.problems()),
@@ -286,6 +286,10 @@ public final class Agent implements AutoCloseable {
         scheduler.breakDown("The journal can be trusted no more in this process", failed);
     }
 
+    private Relay.Builder toRelay() {
+        return Relay.between(outbox, receiver).listener(this::reached).clocks(clock, System::nanoTime);
+    }
+
     private void reached(Step step) {
         scheduler.signOfLife();
         listener.reached(step);
@@ -320,7 +324,7 @@ public final class Agent implements AutoCloseable {
                 config.limits().sweepEvery(),
                 config.limits().rowsPerSlice(),
                 config.limits().sliceRestarts());
-        StepListener guarded = new RoomGuard(config.dataDir(), config.keep().minFreeBytes()).before(told);
+        StepListener guarded = new RoomGuard(config.dataDir(), config.keep().minFreeBytes()).before(outbox.before(told));
         return new Collector(store.journal(), policy, clock, guarded, crew);
     }
 

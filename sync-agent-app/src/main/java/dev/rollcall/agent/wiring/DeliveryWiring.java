@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -29,27 +30,29 @@ final class DeliveryWiring {
 
     private final AgentConfig config;
     private final SqliteStore store;
-    private final Receiver receiver;
-    private final StepListener listener;
     private final InstantSource clock;
+    private final Supplier<Relay.Builder> begun;
 
-    DeliveryWiring(
-            AgentConfig config, SqliteStore store, Receiver receiver, StepListener listener, InstantSource clock) {
+    /**
+     * Creates the wiring.
+     *
+     * @param begun gives a relay between this agent's outbox and receiver, to be finished
+     */
+    DeliveryWiring(AgentConfig config, SqliteStore store, InstantSource clock, Supplier<Relay.Builder> begun) {
         this.config = config;
         this.store = store;
-        this.receiver = receiver;
-        this.listener = listener;
         this.clock = clock;
+        this.begun = begun;
     }
 
     /** Returns a relay that waits for nothing from before. */
     Relay byHand() {
-        return relay().build(policy());
+        return begun.get().build(policy());
     }
 
     /** Returns the daemon's relay, which knows what was refused before its start. */
     Relay remembering() {
-        return relay().remember(store.holdbacks(), digest()).build(policy());
+        return begun.get().remember(store.holdbacks(), digest()).build(policy());
     }
 
     /** Returns the daemon's task. */
@@ -60,10 +63,6 @@ final class DeliveryWiring {
                 .orElseThrow();
         RelayPause pause = RelayPause.kept(store.holdbacks(), digest(), clock, System::nanoTime, cap);
         return new RelayTask(relay, policy(), pause);
-    }
-
-    private Relay.Builder relay() {
-        return Relay.between(store.outbox(), receiver).listener(listener).clocks(clock, System::nanoTime);
     }
 
     private RelayPolicy policy() {
