@@ -56,11 +56,13 @@ public record RollcallSettings(
      * @param connections       connections kept at most
      * @param connectionTimeout how long to wait for one
      * @param lockTimeout       how long to wait for a lock that another transaction or process holds
+     * @param statementTimeout  how long one statement of a transaction that writes may take on PostgreSQL
      */
     public record Connections(
             @DefaultValue("10") int connections,
             @DefaultValue("10s") Duration connectionTimeout,
-            @DefaultValue("10s") Duration lockTimeout) {}
+            @DefaultValue("10s") Duration lockTimeout,
+            @DefaultValue("30s") Duration statementTimeout) {}
 
     /**
      * Translating posted bodies.

@@ -8,6 +8,7 @@ import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.identity.StoredEvent;
+import dev.rollcall.receiver.store.HeldEvent;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,14 +32,12 @@ final class WorkingSet {
     private final SetMultimap<Long, Entry> bySerial = LinkedHashMultimap.create();
     private final SetMultimap<LocalDateTime, Entry> byWallClock = LinkedHashMultimap.create();
 
-    WorkingSet(Collection<StoredEvent> held, Map<EventId, EventId> aliases) {
-        held.forEach(stored -> enter(Entry.held(stored)));
-        aliases.forEach((alias, publicId) -> {
-            Entry entry = byId.get(publicId);
-            if (entry != null) {
-                byId.put(alias, entry);
-            }
-        });
+    WorkingSet(Collection<HeldEvent> held) {
+        for (HeldEvent event : held) {
+            Entry entry = Entry.held(event);
+            enter(entry);
+            event.aliases().forEach(alias -> byId.put(alias, entry));
+        }
     }
 
     /** Recognises an observation, and returns the entry it now belongs to. */

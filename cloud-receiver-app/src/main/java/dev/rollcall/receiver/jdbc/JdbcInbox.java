@@ -61,7 +61,7 @@ final class JdbcInbox implements InboxShelf {
     @Override
     public Map<InboxResult.State, Long> counts() {
         Map<InboxResult.State, Long> counts = new EnumMap<>(InboxResult.State.class);
-        sql.of("select state, count(*) from @inbox group by state").query((ResultSet row) -> {
+        sql.of("select state, count(*) from @inbox group by state").each((ResultSet row) -> {
             counts.put(InboxResult.State.valueOf(row.getString(1)), row.getLong(2));
         });
         return counts;

@@ -13,11 +13,17 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Prints how many events a second the one door takes, without HTTP: run by hand, an absolute figure says little on a machine
@@ -38,21 +44,22 @@ public final class IngestProbe {
             DatabaseSettings settings = postgres ? Stores.postgres(folder) : Stores.sqlite(folder);
             try (Database database = Database.open(settings)) {
                 Store store = JdbcStore.in(database, NOW);
-                measure(store, "WARM00001", Channel.POLL, events, 500, "");
+                Cpu cpu = new Cpu(settings.url());
+                measure(store, cpu, "WARM00001", Channel.POLL, events, 500, "");
                 for (int size : new int[] {1, 100, 500}) {
                     String key = "PROBE" + (1000 + size);
                     int some = size == 1 ? events / 10 : events;
                     String title = (postgres ? "postgresql" : "sqlite    ") + " batches of " + size;
-                    measure(store, key, Channel.POLL, some, size, title + " new");
-                    measure(store, key, Channel.POLL, some, size, title + " sent again");
-                    measure(store, key, Channel.WEBHOOK, some, size, title + " seen by another channel");
+                    measure(store, cpu, key, Channel.POLL, some, size, title + " new");
+                    measure(store, cpu, key, Channel.POLL, some, size, title + " sent again");
+                    measure(store, cpu, key, Channel.WEBHOOK, some, size, title + " seen by another channel");
                 }
             }
         }
         System.exit(0);
     }
 
-    private static void measure(Store store, String key, Channel channel, int events, int size, String title) {
+    private static void measure(Store store, Cpu cpu, String key, Channel channel, int events, int size, String title) {
         Punch punch = Punch.at(key).by(channel);
         List<List<Observation>> batches = new ArrayList<>();
         for (int start = 0; start < events; start += size) {
@@ -65,6 +72,7 @@ public final class IngestProbe {
             }
             batches.add(batch);
         }
+        double cpuBefore = cpu.seconds();
         long started = System.nanoTime();
         for (List<Observation> batch : batches) {
             store.write(unit -> EventIngest.ingest(unit, unit.devices().lock(punch.device(), NOW), batch, NOW));
@@ -73,10 +81,40 @@ public final class IngestProbe {
         if (!title.isEmpty()) {
             System.out.printf(
                     Locale.ROOT,
-                    "%-55s %,9.0f events/s (load %.1f)%n",
+                    "%-55s %,9.0f events/s, %,7.1f us of CPU per event, database included (load %.1f)%n",
                     title,
                     events / seconds,
+                    (cpu.seconds() - cpuBefore) * 1e6 / events,
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        }
+    }
+
+    /** Reads how much of a processor this program and the database server have used. */
+    private static final class Cpu {
+
+        private final ProcessHandle server;
+
+        Cpu(String url) {
+            this.server = url == null ? ProcessHandle.current() : serverOf(url);
+        }
+
+        private static ProcessHandle serverOf(String url) {
+            try (Connection connection = DriverManager.getConnection(url, "postgres", null);
+                    ResultSet row = connection.createStatement().executeQuery("select pg_backend_pid()")) {
+                row.next();
+                return ProcessHandle.of(row.getLong(1)).orElseThrow().parent().orElseThrow();
+            } catch (SQLException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }
+
+        double seconds() {
+            Stream<ProcessHandle> database = server.equals(ProcessHandle.current()) ? Stream.of() : server.children();
+            return Stream.concat(Stream.of(ProcessHandle.current()), database)
+                            .mapToLong(one ->
+                                    one.info().totalCpuDuration().orElse(Duration.ZERO).toMillis())
+                            .sum()
+                    / 1e3;
         }
     }
 }
