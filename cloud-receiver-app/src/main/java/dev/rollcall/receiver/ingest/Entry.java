@@ -110,6 +110,13 @@ final class Entry {
         sights.putIfAbsent(seen.channel(), seen);
     }
 
+    /** Tells whether an observation says exactly what is stored already, so that there is nothing to recognise. */
+    boolean says(EventId id, Observation seen) {
+        return stored.publicId().equals(id)
+                && (stored.confirmed() || !seen.channel().confirms())
+                && stored.event().equals(seen.event());
+    }
+
     /** Adds an observation that was recognised as this event. */
     void add(Observation seen, Recognition.Known known) {
         addSight(seen);

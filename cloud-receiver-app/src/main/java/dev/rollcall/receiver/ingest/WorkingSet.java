@@ -42,8 +42,23 @@ final class WorkingSet {
 
     /** Recognises an observation, and returns the entry it now belongs to. */
     Entry add(Observation seen) {
-        List<StoredEvent> candidates =
-                candidates(seen.event()).stream().map(Entry::stored).toList();
+        EventId id = EventIdentity.idOf(seen.event());
+        Set<Entry> found = candidates(id, seen.event());
+        if (found.isEmpty()) {
+            return entered(Entry.fresh(FIRST_NEW_ORDER + entries.size(), id, seen));
+        }
+        if (found.size() == 1) {
+            Entry only = found.iterator().next();
+            if (only.says(id, seen)) {
+                only.addSight(seen);
+                return only;
+            }
+        }
+        List<StoredEvent> candidates = found.stream().map(Entry::stored).toList();
+        return entered(recognised(id, seen, candidates));
+    }
+
+    private Entry recognised(EventId id, Observation seen, List<StoredEvent> candidates) {
         Recognition recognition = Recognition.of(seen.event(), seen.channel().confirms(), candidates);
         Entry entry;
         if (recognition instanceof Recognition.Known known) {
@@ -52,12 +67,15 @@ final class WorkingSet {
             known.absorbed().forEach(other -> entry.absorb(entryOf(other)));
             byId.put(known.alias(), entry);
         } else {
-            EventId id = EventIdentity.idOf(seen.event());
             // An id that is an alias never becomes the public id of a second event.
             Entry known = byId.get(id);
             entry = known != null ? known.current() : Entry.fresh(FIRST_NEW_ORDER + entries.size(), id, seen);
             entry.addSight(seen);
         }
+        return entry;
+    }
+
+    private Entry entered(Entry entry) {
         enter(entry);
         return entry;
     }
@@ -87,9 +105,9 @@ final class WorkingSet {
         stored.reprints().forEach(printed -> byWallClock.put(printed, entry));
     }
 
-    private Set<Entry> candidates(AttendanceEvent event) {
+    private Set<Entry> candidates(EventId id, AttendanceEvent event) {
         List<@Nullable Entry> found = new ArrayList<>();
-        found.add(byId.get(EventIdentity.idOf(event)));
+        found.add(byId.get(id));
         if (event.serialNo() != null) {
             found.addAll(bySerial.get(event.serialNo()));
         }
