@@ -1,6 +1,5 @@
 package dev.rollcall.attendance.event;
 
-
 /**
  * The public name of one event, computed from its content, the same on every agent and receiver.
  *

@@ -99,11 +99,7 @@ public final class EventIngest {
     }
 
     private static void writeBeside(
-            UnitOfWork unit,
-            Device device,
-            List<Entry> entries,
-            Map<EventId, EventRef> inserted,
-            Instant receivedAt) {
+            UnitOfWork unit, Device device, List<Entry> entries, Map<EventId, EventRef> inserted, Instant receivedAt) {
         List<Alias> aliases = new ArrayList<>();
         List<Seen> sights = new ArrayList<>();
         List<OtherVersion> versions = new ArrayList<>();

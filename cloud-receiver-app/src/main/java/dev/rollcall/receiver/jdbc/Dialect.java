@@ -7,7 +7,8 @@ enum Dialect {
             "",
             "",
             "classpath:db/sqlite",
-            "update event_reference set last = last + " + Dialect.REFERENCES + " returning last - " + Dialect.REFERENCES,
+            "update event_reference set last = last + " + Dialect.REFERENCES + " returning last - "
+                    + Dialect.REFERENCES,
             1),
     /** PostgreSQL 15 or newer, also behind a transaction pooler. */
     POSTGRESQL("rollcall.", " for update", "classpath:db/postgresql", "select nextval('rollcall.event_reference')", 2);

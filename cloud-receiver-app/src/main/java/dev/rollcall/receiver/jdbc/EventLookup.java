@@ -52,8 +52,7 @@ final class EventLookup {
                 EVENTS,
                 List.of(device.id(), month),
                 ids,
-                statement ->
-                        statement.query((row, number) -> held(row, device)).list())));
+                statement -> statement.query((row, number) -> held(row, device)).list())));
         return withAliases(device, events);
     }
 
@@ -94,10 +93,10 @@ final class EventLookup {
                                 .query((row, number) -> new Named(row.getLong("event_id"), printed(row)))
                                 .list())
                 .stream()
-                .collect(Collectors.groupingBy(
-                        Named::event, Collectors.mapping(Named::printed, Collectors.toList())));
+                .collect(Collectors.groupingBy(Named::event, Collectors.mapping(Named::printed, Collectors.toList())));
         return events.stream()
-                .map(event -> withAliases(event, aliases.getOrDefault(event.ref().id(), List.of())))
+                .map(event ->
+                        withAliases(event, aliases.getOrDefault(event.ref().id(), List.of())))
                 .toList();
     }
 

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** What is rare: versions that contradict each other, and two stored events that turn out to be one. */
 final class EventVersions {
 
-    private static final String INTO_VERSIONS = "insert into @event_version (device_id, event_id, content_digest, serial_no,"
-            + " wall_clock, printed_offset, employee_no, card_no, name, raw, kept_at) ";
+    private static final String INTO_VERSIONS =
+            "insert into @event_version (device_id, event_id, content_digest, serial_no,"
+                    + " wall_clock, printed_offset, employee_no, card_no, name, raw, kept_at) ";
     private static final String INTO_OBSERVATIONS =
             "insert into @observation (device_id, event_id, channel, seen_at, received_at, clock_offset)"
                     + " select device_id, ?, channel, seen_at, received_at, clock_offset from ";
@@ -74,11 +75,19 @@ final class EventVersions {
         moveSights(device, gone, into);
         moveVersions(device, gone, into);
         List<Object> row = List.of(device.id(), gone.id());
-        sql.of("delete from @observation where device_id = ? and event_id = ?").params(row).update();
-        sql.of("delete from @event_version where device_id = ? and event_id = ?").params(row).update();
+        sql.of("delete from @observation where device_id = ? and event_id = ?")
+                .params(row)
+                .update();
+        sql.of("delete from @event_version where device_id = ? and event_id = ?")
+                .params(row)
+                .update();
         List<Object> wide = List.of(device.id(), gone.month(), gone.id());
-        sql.of("delete from @event_raw where device_id = ? and month = ? and event_id = ?").params(wide).update();
-        sql.of("delete from @event where device_id = ? and month = ? and id = ?").params(wide).update();
+        sql.of("delete from @event_raw where device_id = ? and month = ? and event_id = ?")
+                .params(wide)
+                .update();
+        sql.of("delete from @event where device_id = ? and month = ? and id = ?")
+                .params(wide)
+                .update();
     }
 
     private void moveIds(Device device, EventRef gone, EventRef into) {
@@ -114,7 +123,8 @@ final class EventVersions {
     }
 
     private void moveVersions(Device device, EventRef gone, EventRef into) {
-        sql.of(INTO_VERSIONS + "select device_id, ?, content_digest, serial_no, wall_clock, printed_offset, employee_no,"
+        sql.of(INTO_VERSIONS
+                        + "select device_id, ?, content_digest, serial_no, wall_clock, printed_offset, employee_no,"
                         + " card_no, name, raw, kept_at from @event_version where device_id = ? and event_id = ?"
                         + " on conflict do nothing")
                 .params(List.of(into.id(), device.id(), gone.id()))

@@ -61,10 +61,7 @@ final class JdbcEvents implements EventShelf {
             Column.text("relation"),
             Column.number("position"));
     private static final List<Column> POSITION = List.of(
-            Column.number("position"),
-            Column.integer("device_id"),
-            Column.number("wall_clock"),
-            Column.bytes("id"));
+            Column.number("position"), Column.integer("device_id"), Column.number("wall_clock"), Column.bytes("id"));
     private static final List<Column> OBSERVATION = List.of(
             Column.integer("device_id"),
             Column.number("event_id"),
@@ -107,7 +104,8 @@ final class JdbcEvents implements EventShelf {
         }
         rows(RAW, events, event -> {
                     EventRef ref = ref(refs, event);
-                    return List.of(ref.id(), device.id(), ref.month(), event.raw().toByteArray());
+                    return List.of(
+                            ref.id(), device.id(), ref.month(), event.raw().toByteArray());
                 })
                 .insert("@event_raw");
         return refs;
@@ -194,8 +192,9 @@ final class JdbcEvents implements EventShelf {
         }
         int moved = positions.update("@event_identity", 3, "", "");
         if (added + moved != count) {
-            throw new ConcurrencyFailureException("events of device " + device.key()
-                    + " were stored beside the lock of their device: " + (added + moved) + " of " + count + " published");
+            throw new ConcurrencyFailureException(
+                    "events of device " + device.key() + " were stored beside the lock of their device: "
+                            + (added + moved) + " of " + count + " published");
         }
     }
 
@@ -228,20 +227,30 @@ final class JdbcEvents implements EventShelf {
 
     @Override
     public void addAliases(Device device, List<Alias> aliases) {
-        rows(IDENTITY, aliases, alias -> identity(
-                        device, alias.printed(), alias.ref(), alias.relation().name(), null))
+        rows(
+                        IDENTITY,
+                        aliases,
+                        alias -> identity(
+                                device,
+                                alias.printed(),
+                                alias.ref(),
+                                alias.relation().name(),
+                                null))
                 .insert("@event_identity");
     }
 
     @Override
     public void addSights(Device device, List<Seen> sights) {
-        rows(OBSERVATION, sights, seen -> Arrays.asList(
-                        device.id(),
-                        seen.ref().id(),
-                        seen.sight().channel().name(),
-                        seen.sight().seenAt().toEpochMilli(),
-                        seen.sight().receivedAt().toEpochMilli(),
-                        EventRow.millis(seen.sight().clockOffset())))
+        rows(
+                        OBSERVATION,
+                        sights,
+                        seen -> Arrays.asList(
+                                device.id(),
+                                seen.ref().id(),
+                                seen.sight().channel().name(),
+                                seen.sight().seenAt().toEpochMilli(),
+                                seen.sight().receivedAt().toEpochMilli(),
+                                EventRow.millis(seen.sight().clockOffset())))
                 .insert("@observation");
     }
 

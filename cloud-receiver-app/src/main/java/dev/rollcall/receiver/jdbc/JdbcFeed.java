@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class JdbcFeed implements EventFeed {
 
     private static final String PLACES = "select i.position, i.month, i.event_id from @event_identity i";
-    private static final String FILTERED = " join @event e on e.device_id = i.device_id and e.month = i.month and e.id = i.event_id";
+    private static final String FILTERED =
+            " join @event e on e.device_id = i.device_id and e.month = i.month and e.id = i.event_id";
     private static final String EVENTS = "select e.*, d.device_key, d.name as device_name from @event e"
             + " join @device d on d.id = e.device_id where e.month = ? and e.id in (#in)";
 
@@ -41,9 +42,8 @@ final class JdbcFeed implements EventFeed {
                 || filter.startInclusive() != null
                 || filter.endExclusive() != null
                 || filter.kind() != null;
-        StringBuilder text = new StringBuilder(PLACES)
-                .append(looksInside ? FILTERED : "")
-                .append(" where i.position > ?");
+        StringBuilder text =
+                new StringBuilder(PLACES).append(looksInside ? FILTERED : "").append(" where i.position > ?");
         List<Object> values = new ArrayList<>(List.of(after));
         and(
                 text,
@@ -91,13 +91,17 @@ final class JdbcFeed implements EventFeed {
         Map<Long, List<Sight>> further = furtherSights(byId);
         List<FeedEvent> events = new ArrayList<>();
         months.forEach((month, ids) -> events.addAll(sql.forEach(
-                EVENTS, List.of(month), ids, statement -> statement
+                EVENTS,
+                List.of(month),
+                ids,
+                statement -> statement
                         .query((row, number) -> event(row, byId, further))
                         .list())));
         List<Long> order = places.stream().map(Place::id).toList();
         Map<Long, Integer> ranks = new HashMap<>();
         order.forEach(id -> ranks.put(id, ranks.size()));
-        events.sort(Comparator.comparing(event -> ranks.getOrDefault(event.stored().order(), Integer.MAX_VALUE)));
+        events.sort(
+                Comparator.comparing(event -> ranks.getOrDefault(event.stored().order(), Integer.MAX_VALUE)));
         return events;
     }
 
@@ -113,7 +117,8 @@ final class JdbcFeed implements EventFeed {
                                 .query((row, number) -> new Of(row.getLong("event_id"), EventRow.sight(row)))
                                 .list())
                 .stream()
-                .collect(Collectors.groupingBy(Of::event, HashMap::new, Collectors.mapping(Of::sight, Collectors.toList())));
+                .collect(Collectors.groupingBy(
+                        Of::event, HashMap::new, Collectors.mapping(Of::sight, Collectors.toList())));
     }
 
     private static FeedEvent event(ResultSet row, Map<Long, Place> places, Map<Long, List<Sight>> further)

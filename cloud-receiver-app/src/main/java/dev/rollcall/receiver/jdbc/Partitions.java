@@ -17,7 +17,7 @@ final class Partitions {
     private static final List<String> TABLES = List.of("event", "event_raw");
 
     /** Names the lock among the advisory locks of the database ("rollcall" in ASCII). */
-    private static final long LOCK = 0x726f6c6c63616c6cL;
+    static final long LOCK = 0x726f6c6c63616c6cL;
 
     private final Sql sql;
     private final TransactionTemplate transaction;

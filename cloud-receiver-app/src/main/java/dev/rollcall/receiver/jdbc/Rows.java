@@ -57,8 +57,8 @@ final class Rows {
         return write(
                 beginning + list(set, "%1$s = v.%1$s", ", ") + further + from + " where "
                         + list(named, "t.%1$s = v.%1$s", " and ") + narrowed,
-                beginning + list(set, "%1$s = ?", ", ") + further + " where "
-                        + list(named, "t.%1$s = ?", " and ") + narrowed);
+                beginning + list(set, "%1$s = ?", ", ") + further + " where " + list(named, "t.%1$s = ?", " and ")
+                        + narrowed);
     }
 
     private static String list(List<Column> columns, String each, String between) {

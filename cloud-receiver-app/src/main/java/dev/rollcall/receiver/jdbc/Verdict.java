@@ -1,8 +1,11 @@
 package dev.rollcall.receiver.jdbc;
 
 import java.util.Map;
+import java.util.Set;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.TransactionSystemException;
+import org.sqlite.SQLiteException;
 
 /**
  * What follows from a database's error. Doing a whole transaction again is always safe, also when the answer to its commit was
@@ -33,6 +36,9 @@ enum Verdict {
             Map.entry("53200", UNAVAILABLE), // out of memory
             Map.entry("25006", UNAVAILABLE)); // read-only: a standby, or a fail-over is under way
 
+    /** Too big, constraint, mismatch. With one writer nothing else is worth another attempt: busy means that it has waited. */
+    private static final Set<Integer> SQLITE_REFUSES = Set.of(18, 19, 20);
+
     private final int attempts;
 
     Verdict(int attempts) {
@@ -44,20 +50,26 @@ enum Verdict {
         return attempts;
     }
 
-    static Verdict of(RuntimeException failed) {
+    static Verdict of(Throwable failed) {
+        if (failed instanceof TransactionSystemException undoing && undoing.getApplicationException() != null) {
+            // The connection is gone, so that not even undoing worked; what was in the way before tells why.
+            return of(undoing.getApplicationException());
+        }
+        Throwable deepest = failed;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        if (deepest instanceof SQLiteException error) {
+            return SQLITE_REFUSES.contains(error.getResultCode().code & 0xFF) ? REFUSED : UNAVAILABLE;
+        }
         String state = SqlState.of(failed);
         if (state != null && STATES.containsKey(state)) {
             return STATES.get(state);
         }
-        if (failed instanceof ConcurrencyFailureException && !isBusy(failed)) {
+        if (failed instanceof ConcurrencyFailureException) {
             return AGAIN;
         }
         boolean content = state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
         return content || failed instanceof DataIntegrityViolationException ? REFUSED : UNAVAILABLE;
-    }
-
-    /** SQLite has waited for its lock already when it says that it is busy. */
-    private static boolean isBusy(RuntimeException failed) {
-        return String.valueOf(failed.getMessage()).contains("SQLITE_BUSY");
     }
 }

@@ -5,6 +5,11 @@ public final class StoreFailedException extends RuntimeException {
 
     private final boolean refused;
 
+    public StoreFailedException(String message) {
+        super(message);
+        this.refused = false;
+    }
+
     public StoreFailedException(String message, Throwable cause) {
         this(message, cause, false);
     }

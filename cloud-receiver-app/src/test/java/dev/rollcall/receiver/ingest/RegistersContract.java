@@ -123,7 +123,7 @@ abstract class RegistersContract {
 
         InboxResult result = new InboxResult(InboxResult.State.PARKED, 1, 2, 3, "because");
         store.write(unit -> {
-            unit.inbox().settle(id, result);
+            unit.inbox().settle(item, result);
             return id;
         });
         assertThat(list(unit -> unit.inbox().received(1000))).noneMatch(other -> other.id() == id);

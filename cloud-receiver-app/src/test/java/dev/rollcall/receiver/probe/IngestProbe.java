@@ -111,8 +111,10 @@ public final class IngestProbe {
         double seconds() {
             Stream<ProcessHandle> database = server.equals(ProcessHandle.current()) ? Stream.of() : server.children();
             return Stream.concat(Stream.of(ProcessHandle.current()), database)
-                            .mapToLong(one ->
-                                    one.info().totalCpuDuration().orElse(Duration.ZERO).toMillis())
+                            .mapToLong(one -> one.info()
+                                    .totalCpuDuration()
+                                    .orElse(Duration.ZERO)
+                                    .toMillis())
                             .sum()
                     / 1e3;
         }
