@@ -1,6 +1,7 @@
 package dev.rollcall.receiver.jdbc;
 
 import dev.rollcall.attendance.event.AttendanceEvent;
+import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.RawRecord;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.Relation;
@@ -95,16 +96,17 @@ final class EventVersions {
                         + " where device_id = ? and relation is not null and event_id = ?")
                 .params(List.of(into.id(), into.month(), device.id(), gone.id()))
                 .update();
-        record PublicId(byte[] id, long wallClock) {}
+        record PublicId(EventId id, long wallClock) {}
         PublicId id = sql.of("select public_id, coalesce(first_wall_clock, wall_clock) from @event"
                         + " where device_id = ? and month = ? and id = ?")
                 .params(List.of(device.id(), gone.month(), gone.id()))
-                .query((row, number) -> new PublicId(row.getBytes(1), row.getLong(2)))
+                .query((row, number) -> new PublicId(EventRow.id(row.getBytes(1)), row.getLong(2)))
                 .single();
         sql.of("update @event_identity set event_id = ?, month = ?, relation = ?, position = null"
                         + " where device_id = ? and wall_clock = ? and id = ?")
                 .params(List.of(into.id(), into.month(), Relation.SERIAL_MISSING.name()))
-                .params(List.of(device.id(), id.wallClock(), id.id()))
+                .params(List.of(
+                        device.id(), id.wallClock(), EventRow.bytes(id.id().hex())))
                 .update();
     }
 

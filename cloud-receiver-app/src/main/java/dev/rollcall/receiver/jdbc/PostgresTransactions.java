@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Transactions of PostgreSQL. What they set lives no longer than they do, as a transaction pooler demands. */
@@ -23,11 +23,19 @@ final class PostgresTransactions implements Transactions {
 
     PostgresTransactions(Database database, Instant now) {
         this.sql = new Sql(database.writer(), database.dialect());
-        this.template = new TransactionTemplate(new JdbcTransactionManager(database.writer()));
+        this.template = new TransactionTemplate(manager(database));
         this.unit = new JdbcUnit(sql);
         this.partitions = new Partitions(database.writer());
         this.beginning = beginning(database.settings().waiting());
         this.partitions.create(around(LocalDate.ofInstant(now, ZoneOffset.UTC)));
+    }
+
+    /**
+     * Not the manager that translates what a commit says: it would roll back after a lost connection, and that failure would hide
+     * why the commit failed.
+     */
+    private static DataSourceTransactionManager manager(Database database) {
+        return new DataSourceTransactionManager(database.writer());
     }
 
     @Override

@@ -43,6 +43,9 @@ class DatabaseErrorTest {
                         + " if nextval('rollcall.attempt') <= f.times then"
                         + " raise exception 'on purpose' using errcode = f.state; end if; return new; end $$")
                 .update();
+        sql.of("create constraint trigger fault_at_commit after insert on @alarm deferrable initially deferred"
+                        + " for each row execute function @raise_fault()")
+                .update();
         sql.of("create trigger fault before insert on @inbox for each row execute function @raise_fault()")
                 .update();
     }
@@ -99,6 +102,31 @@ class DatabaseErrorTest {
                             StoreFailedException.class,
                             error -> assertThat(error.isRefused()).isEqualTo(state.startsWith("22")));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "40001, 1, true, 2",
+        "57P01, 1, true, 2",
+        "08006, 2, true, 3",
+        "57P01, 99, false, 3",
+        "53100, 1, false, 1",
+    })
+    void commit_isJudgedByWhatItSaid_evenWithoutAConnection(String state, int times, boolean stored, int attempts) {
+        sql.of("delete from @fault").update();
+        sql.of("insert into @fault values (?, ?)").param(state).param(times).update();
+        sql.of("alter sequence @attempt restart").update();
+
+        Throwable failed = catchThrowable(() -> store.write(unit -> {
+            unit.alarms().raise(device, "COMMIT", state + times, "at the commit", NOW);
+            return device;
+        }));
+
+        assertThat(failed == null).isEqualTo(stored);
+        assertThat(sql.of("select last_value from @attempt")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(attempts);
     }
 
     private long bodies() {
