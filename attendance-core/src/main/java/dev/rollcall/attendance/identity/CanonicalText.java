@@ -28,12 +28,14 @@ final class CanonicalText {
     }
 
     CanonicalText add(String field) {
-        text.append('\n').append(field.replace("\\", "\\\\").replace("\n", "\\n"));
+        boolean plain = field.indexOf('\\') < 0 && field.indexOf('\n') < 0;
+        text.append('\n').append(plain ? field : field.replace("\\", "\\\\").replace("\n", "\\n"));
         return this;
     }
 
     CanonicalText add(long number) {
-        return add(Long.toString(number));
+        text.append('\n').append(number);
+        return this;
     }
 
     CanonicalText add(LocalDateTime wallClock) {

@@ -56,11 +56,13 @@ public record RollcallSettings(
      * @param connections       connections kept at most
      * @param connectionTimeout how long to wait for one
      * @param lockTimeout       how long to wait for a lock that another transaction or process holds
+     * @param statementTimeout  how long one statement of a transaction that writes may take on PostgreSQL
      */
     public record Connections(
             @DefaultValue("10") int connections,
             @DefaultValue("10s") Duration connectionTimeout,
-            @DefaultValue("10s") Duration lockTimeout) {}
+            @DefaultValue("10s") Duration lockTimeout,
+            @DefaultValue("30s") Duration statementTimeout) {}
 
     /**
      * Translating posted bodies.
@@ -68,9 +70,19 @@ public record RollcallSettings(
      * @param interval how often to look for bodies that nobody announced (left by a crash or by another process)
      * @param chunk    how many bodies are looked at in one step
      * @param ending   how long a stopping receiver waits for the step that runs
+     * @param group         how many posted bodies are stored in one transaction at most
+     * @param groupSize     after how many bytes no further body is added to a transaction
+     * @param queue         how many posted bodies may wait to be stored
+     * @param queueTimeout  how long a post waits for a place among them before it is answered with 503
+     * @param commitTimeout how long it waits to be stored then
      */
     public record Inbox(
             @DefaultValue("5s") Duration interval,
             @DefaultValue("50") int chunk,
-            @DefaultValue("20s") Duration ending) {}
+            @DefaultValue("20s") Duration ending,
+            @DefaultValue("200") int group,
+            @DefaultValue("8MB") DataSize groupSize,
+            @DefaultValue("1000") int queue,
+            @DefaultValue("5s") Duration queueTimeout,
+            @DefaultValue("20s") Duration commitTimeout) {}
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.receiver.inbox;
 
 import dev.rollcall.attendance.event.Channel;
+import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.receiver.ingest.EventIngest;
 import dev.rollcall.receiver.store.AlarmLog;
 import dev.rollcall.receiver.store.Device;
@@ -11,13 +12,14 @@ import dev.rollcall.receiver.store.StoreFailedException;
 import dev.rollcall.receiver.store.UnitOfWork;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Translates stored bodies, oldest first, and passes what they say through the one door. A body and what becomes of it are
- * one transaction, so a crash leaves it as received and the next run takes it up. Several receivers may do this at once:
+ * Translates stored bodies, oldest first, and passes what they say through the one door. Some bodies and what becomes of
+ * them are one transaction, so a crash leaves them as received and the next run takes them up. Several receivers may do this at once:
  * what two of them read twice is one event all the same.
  */
 public final class InboxTranslation implements Step {
@@ -42,13 +44,41 @@ public final class InboxTranslation implements Step {
     @Override
     public boolean run() {
         List<InboxItem> items = store.read(unit -> unit.inbox().received(chunk));
-        items.forEach(this::translate);
+        translate(items);
         return items.size() == chunk;
+    }
+
+    private void translate(List<InboxItem> items) {
+        try {
+            store.write(unit -> translate(unit, items));
+        } catch (StoreFailedException failed) {
+            throw failed;
+        } catch (RuntimeException unforeseen) {
+            // One of them; each for itself tells which.
+            items.forEach(this::translate);
+        }
+    }
+
+    /**
+     * All devices are locked before anything is written, in the order of their keys: so that two receivers never wait for one
+     * another, and what one of them has settled meanwhile is left out by the other.
+     */
+    private int translate(UnitOfWork unit, List<InboxItem> items) {
+        Instant now = clock.instant();
+        items.stream()
+                .map(InboxItem::deviceId)
+                .distinct()
+                .map(id -> unit.devices().find(id).orElseThrow().key())
+                .sorted(Comparator.comparing(DeviceKey::value))
+                .forEach(key -> unit.devices().lock(key, now));
+        List<InboxItem> still = unit.inbox().stillReceived(items);
+        still.forEach(item -> translate(unit, item));
+        return still.size();
     }
 
     private void translate(InboxItem item) {
         try {
-            store.write(unit -> translate(unit, item));
+            store.write(unit -> translate(unit, List.of(item)));
         } catch (StoreFailedException failed) {
             throw failed;
         } catch (RuntimeException unforeseen) {
@@ -64,10 +94,10 @@ public final class InboxTranslation implements Step {
         InboxResult result = reading.tally().result();
         if (reading.isHeartbeat()) {
             unit.devices().keepHeartbeat(device.id(), item.contentType(), item.body(), item.receivedAt());
-            unit.inbox().remove(item.id());
+            unit.inbox().remove(item);
         } else {
             EventIngest.ingest(unit, device, reading.tally().observations(), item.receivedAt());
-            unit.inbox().settle(item.id(), result);
+            unit.inbox().settle(item, result);
         }
         if (reading.foreignName().isEmpty()) {
             unit.devices().sawBy(device.id(), Channel.WEBHOOK, item.receivedAt());
@@ -107,7 +137,7 @@ public final class InboxTranslation implements Step {
     private static InboxResult park(UnitOfWork unit, InboxItem item) {
         InboxResult result = new InboxResult(
                 InboxResult.State.PARKED, 0, 0, 1, "translation failed in an unforeseen way; see the log");
-        unit.inbox().settle(item.id(), result);
+        unit.inbox().settle(item, result);
         return result;
     }
 }

@@ -2,28 +2,29 @@ package dev.rollcall.receiver.inbox;
 
 import dev.rollcall.isapi.notification.PictureRedactor;
 import dev.rollcall.receiver.ingest.Storable;
-import dev.rollcall.receiver.store.AlarmLog;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.InboxItem;
-import dev.rollcall.receiver.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Stores what a terminal posts, without its pictures, before anybody tries to understand it. Thread-safe. */
-public final class Intake {
+public final class Intake implements AutoCloseable {
 
-    private final Store store;
+    private final InboxQueue queue;
+    private final Step writing;
     private final InstantSource clock;
     private final Runnable wake;
 
     /**
      * Makes an intake.
      *
-     * @param wake called after each stored body
+     * @param writing stores what waits in the queue
+     * @param wake    lets somebody run that step
      */
-    public Intake(Store store, InstantSource clock, Runnable wake) {
-        this.store = store;
+    public Intake(InboxQueue queue, Step writing, InstantSource clock, Runnable wake) {
+        this.queue = queue;
+        this.writing = writing;
         this.clock = clock;
         this.wake = wake;
     }
@@ -38,15 +39,15 @@ public final class Intake {
         byte[] kept = PictureRedactor.redact(contentType, truncated ? TextBeforePicture.of(body) : body);
         Instant now = clock.instant();
         String type = contentType == null ? null : Storable.cleaned(contentType);
-        store.write(unit -> {
-            long id = unit.inbox().add(new InboxItem(0, device.id(), type, kept, truncated, peer, now));
-            if (truncated) {
-                String detail = "A body from " + device.title() + " was over the limit; of inbox entry " + id
-                        + " only the text before its first picture is kept.";
-                unit.alarms().raise(device.id(), AlarmLog.TRUNCATED, "body over the limit", detail, now);
-            }
-            return id;
-        });
-        wake.run();
+        queue.store(new InboxItem(0, device.id(), type, kept, truncated, peer, now), wake);
+    }
+
+    /** Lets nothing in any more, and returns when everything that waited is stored or refused. */
+    @Override
+    public void close() {
+        queue.close();
+        while (!queue.isEmpty()) {
+            writing.run();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.receiver.inbox;
 
 import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.receiver.ingest.Storable;
 import dev.rollcall.receiver.store.InboxResult;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -59,6 +60,6 @@ final class Tally {
 
     String reason() {
         String text = String.join("; ", reasons);
-        return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
+        return text.length() <= LONGEST_REASON ? text : Storable.wellFormed(text.substring(0, LONGEST_REASON));
     }
 }

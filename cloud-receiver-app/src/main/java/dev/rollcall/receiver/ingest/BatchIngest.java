@@ -50,10 +50,12 @@ public final class BatchIngest {
         Instant now = clock.instant();
         List<Ingested> ingested = store.write(unit -> {
             Device device = unit.devices().lock(key, now);
-            unit.devices().report(device.id(), report(batch.device()));
-            List<Ingested> answers = EventIngest.ingest(unit, device, good, now);
+            DeviceReport report = report(batch.device());
+            if (report.tells(device)) {
+                unit.devices().report(device.id(), report);
+            }
             unit.agents().saw(Storable.cleaned(batch.agent()), now);
-            return answers;
+            return EventIngest.ingest(unit, device, good, now);
         });
         return receipt(batch, outcomes(readings, ingested.iterator()));
     }

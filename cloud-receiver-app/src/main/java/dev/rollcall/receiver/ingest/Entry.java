@@ -8,7 +8,12 @@ import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.identity.Relation;
 import dev.rollcall.attendance.identity.StoredEvent;
 import dev.rollcall.receiver.store.Alias;
+import dev.rollcall.receiver.store.EventRef;
+import dev.rollcall.receiver.store.HeldEvent;
+import dev.rollcall.receiver.store.NewEvent;
 import dev.rollcall.receiver.store.OtherVersion;
+import dev.rollcall.receiver.store.Printed;
+import dev.rollcall.receiver.store.Seen;
 import dev.rollcall.receiver.store.Sight;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -17,6 +22,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class Entry {
 
     private StoredEvent stored;
-    private final boolean isNew;
+    private final @Nullable HeldEvent held;
+    private final @Nullable Observation first;
     private @Nullable RawRecord raw;
     private @Nullable RawRecord rawInstead;
     private boolean changed;
@@ -34,24 +41,25 @@ final class Entry {
     private final Map<Channel, Observation> sights = new EnumMap<>(Channel.class);
     private final List<Put> versions = new ArrayList<>();
 
-    private record Noted(Relation relation, LocalDateTime wallClock) {}
+    private record Noted(Relation relation, Printed printed) {}
 
     private record Put(StoredEvent version, @Nullable RawRecord raw) {}
 
-    private Entry(StoredEvent stored, boolean isNew, @Nullable RawRecord raw) {
+    private Entry(StoredEvent stored, @Nullable HeldEvent held, @Nullable Observation first) {
         this.stored = stored;
-        this.isNew = isNew;
-        this.raw = raw;
+        this.held = held;
+        this.first = first;
+        this.raw = first == null ? null : first.raw();
     }
 
-    static Entry held(StoredEvent stored) {
-        return new Entry(stored, false, null);
+    static Entry held(HeldEvent held) {
+        return new Entry(held.stored(), held, null);
     }
 
     static Entry fresh(long order, EventId id, Observation seen) {
         StoredEvent stored =
                 new StoredEvent(order, id, seen.event(), seen.channel().confirms(), List.of());
-        Entry entry = new Entry(stored, true, seen.raw());
+        Entry entry = new Entry(stored, null, seen);
         entry.sights.put(seen.channel(), seen);
         return entry;
     }
@@ -62,12 +70,12 @@ final class Entry {
 
     /** Tells whether it has no row yet and is to get one. */
     boolean isToInsert() {
-        return isNew && absorbedBy == null;
+        return held == null && absorbedBy == null;
     }
 
     /** Tells whether its row is to be written again. */
     boolean isToUpdate() {
-        return !isNew && changed && absorbedBy == null;
+        return held != null && changed && absorbedBy == null;
     }
 
     /** Returns the entry that this one is part of now. */
@@ -75,8 +83,21 @@ final class Entry {
         return absorbedBy == null ? this : absorbedBy.current();
     }
 
-    @Nullable RawRecord raw() {
-        return raw;
+    /** Returns what is to be stored of an event that has no row yet. */
+    NewEvent toInsert(Instant receivedAt) {
+        Observation seen = Objects.requireNonNull(first);
+        RawRecord counting = Objects.requireNonNull(raw);
+        return new NewEvent(stored, Printed.of(seen.event()), Sight.of(seen, receivedAt), counting);
+    }
+
+    /** Returns what is to be written of an event that has a row. */
+    HeldEvent toUpdate() {
+        return Objects.requireNonNull(held).with(stored);
+    }
+
+    /** Returns where it is kept, or is kept now that it was inserted. */
+    EventRef ref(Map<EventId, EventRef> inserted) {
+        return held == null ? Objects.requireNonNull(inserted.get(stored.publicId())) : held.ref();
     }
 
     /** Returns the raw record that is to stand with the row instead of the one there; null if that one stays. */
@@ -89,19 +110,26 @@ final class Entry {
         sights.putIfAbsent(seen.channel(), seen);
     }
 
+    /** Tells whether an observation says exactly what is stored already, so that there is nothing to recognise. */
+    boolean says(EventId id, Observation seen) {
+        return stored.publicId().equals(id)
+                && (stored.confirmed() || !seen.channel().confirms())
+                && stored.event().equals(seen.event());
+    }
+
     /** Adds an observation that was recognised as this event. */
     void add(Observation seen, Recognition.Known known) {
         addSight(seen);
         LocalDateTime printed = seen.event().time().wallClock();
         if (!known.alias().equals(stored.publicId())) {
-            aliases.putIfAbsent(known.alias(), new Noted(known.relation(), printed));
+            aliases.putIfAbsent(known.alias(), new Noted(known.relation(), Printed.of(seen.event())));
         }
         if (known.contradiction()) {
             boolean seenCounts = known.version().equals(seen.event());
             versions.add(seenCounts ? new Put(stored, raw) : new Put(withEvent(seen), seen.raw()));
             if (seenCounts) {
                 raw = seen.raw();
-                rawInstead = isNew ? null : raw;
+                rawInstead = held == null ? null : raw;
             }
         }
         replace(known, printed, stored.confirmed() || seen.channel().confirms());
@@ -113,9 +141,6 @@ final class Entry {
 
     private void replace(Recognition.Known known, LocalDateTime printed, boolean confirmed) {
         LocalDateTime before = stored.event().time().wallClock();
-        if (!known.version().time().wallClock().equals(before)) {
-            aliases.putIfAbsent(stored.publicId(), new Noted(Relation.REPRINT, before));
-        }
         List<LocalDateTime> reprints = Stream.concat(stored.reprints().stream(), Stream.of(before, printed))
                 .distinct()
                 .toList();
@@ -129,7 +154,10 @@ final class Entry {
         absorbed.add(other);
         other.aliases.forEach(aliases::putIfAbsent);
         LocalDateTime printed = other.stored.event().time().wallClock();
-        aliases.putIfAbsent(other.stored.publicId(), new Noted(Relation.SERIAL_MISSING, printed));
+        if (other.first != null) {
+            Noted noted = new Noted(Relation.SERIAL_MISSING, Printed.of(other.first.event()));
+            aliases.putIfAbsent(other.stored.publicId(), noted);
+        }
         other.sights.forEach(sights::putIfAbsent);
         versions.addAll(other.versions);
         changed = true;
@@ -144,34 +172,36 @@ final class Entry {
                         .toList());
     }
 
-    /** Returns the rows that are to become part of this event's row. */
-    List<Long> rowsAbsorbed() {
+    /** Returns the stored events that are to become part of this one. */
+    List<EventRef> refsAbsorbed() {
         return absorbed.stream()
-                .filter(other -> !other.isNew)
-                .map(other -> other.stored.order())
+                .map(other -> other.held)
+                .filter(Objects::nonNull)
+                .map(other -> Objects.requireNonNull(other).ref())
                 .toList();
     }
 
-    List<Alias> aliases(long row) {
-        return aliases.entrySet().stream()
-                .map(entry -> new Alias(
-                        row,
-                        entry.getKey(),
-                        entry.getValue().relation(),
-                        entry.getValue().wallClock()))
+    List<Alias> aliases(EventRef ref) {
+        return aliases.values().stream()
+                .map(noted -> new Alias(ref, noted.printed(), noted.relation()))
                 .toList();
     }
 
-    List<Sight> sights(long row, Instant receivedAt) {
+    /** Returns the sights by channels other than the first, which stands with the event itself. */
+    List<Seen> furtherSights(EventRef ref, Instant receivedAt) {
+        Channel firstSeenBy = held != null
+                ? held.firstSeenBy()
+                : Objects.requireNonNull(first).channel();
         return sights.values().stream()
-                .map(seen -> new Sight(row, seen.channel(), seen.seenAt(), receivedAt))
+                .filter(seen -> seen.channel() != firstSeenBy)
+                .map(seen -> new Seen(ref, Sight.of(seen, receivedAt)))
                 .toList();
     }
 
-    List<OtherVersion> versions(long row, Instant keptAt) {
+    List<OtherVersion> versions(EventRef ref, Instant keptAt) {
         return versions.stream()
                 .map(put ->
-                        new OtherVersion(row, stored.publicId(), put.version().event(), put.raw(), keptAt))
+                        new OtherVersion(ref, stored.publicId(), put.version().event(), put.raw(), keptAt))
                 .toList();
     }
 }

@@ -2,22 +2,24 @@ package dev.rollcall.receiver.ingest;
 
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
-import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.receiver.store.AlarmLog;
 import dev.rollcall.receiver.store.Alias;
 import dev.rollcall.receiver.store.Device;
+import dev.rollcall.receiver.store.EventRef;
+import dev.rollcall.receiver.store.EventShelf;
+import dev.rollcall.receiver.store.HeldEvent;
 import dev.rollcall.receiver.store.NewEvent;
 import dev.rollcall.receiver.store.OtherVersion;
-import dev.rollcall.receiver.store.Sight;
+import dev.rollcall.receiver.store.Seen;
 import dev.rollcall.receiver.store.Sought;
 import dev.rollcall.receiver.store.UnitOfWork;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -43,9 +45,7 @@ public final class EventIngest {
         if (observations.isEmpty()) {
             return List.of();
         }
-        Sought sought = sought(observations);
-        WorkingSet set = new WorkingSet(
-                unit.events().candidates(device, sought), unit.events().aliases(device, sought.ids()));
+        WorkingSet set = new WorkingSet(unit.events().candidates(device, sought(observations)));
         Set<Entry> met = new HashSet<>(set.entries());
         List<Entry> entries = new ArrayList<>();
         List<Boolean> fresh = new ArrayList<>();
@@ -54,21 +54,19 @@ public final class EventIngest {
             entries.add(entry);
             fresh.add(met.add(entry));
         }
-        write(unit, device, set.entries(), receivedAt);
         observations.stream()
                 .map(Observation::channel)
                 .distinct()
                 .forEach(channel -> unit.devices().sawBy(device.id(), channel, receivedAt));
+        write(unit, device, set.entries(), receivedAt);
         return answers(entries, fresh);
     }
 
     private static Sought sought(List<Observation> observations) {
-        Set<EventId> ids = new HashSet<>();
         Set<Long> serials = new HashSet<>();
         Set<LocalDateTime> wallClocks = new HashSet<>();
         Set<LocalDateTime> serialSeconds = new HashSet<>();
         for (Observation observation : observations) {
-            ids.add(EventIdentity.idOf(observation.event()));
             Long serial = observation.event().serialNo();
             LocalDateTime second = observation.event().time().wallClock();
             if (serial == null) {
@@ -78,43 +76,45 @@ public final class EventIngest {
                 serialSeconds.add(second);
             }
         }
-        return new Sought(ids, serials, wallClocks, serialSeconds);
+        return new Sought(serials, wallClocks, serialSeconds);
     }
 
     private static void write(UnitOfWork unit, Device device, List<Entry> entries, Instant receivedAt) {
+        EventShelf shelf = unit.events();
         for (Entry entry : entries) {
-            entry.rowsAbsorbed()
-                    .forEach(row ->
-                            unit.events().absorb(device, row, entry.stored().order()));
+            entry.refsAbsorbed().forEach(gone -> shelf.absorb(device, gone, entry.ref(Map.of())));
         }
         List<NewEvent> inserts = entries.stream()
                 .filter(Entry::isToInsert)
-                .map(entry -> new NewEvent(entry.stored(), Objects.requireNonNull(entry.raw()), receivedAt))
+                .map(entry -> entry.toInsert(receivedAt))
+                .sorted(Comparator.comparing((NewEvent event) -> event.printed().wallClock())
+                        .thenComparing(event -> event.printed().id()))
                 .toList();
-        Map<EventId, Long> rows = unit.events().insert(device, inserts);
-        unit.events()
-                .update(
-                        device,
-                        entries.stream()
-                                .filter(Entry::isToUpdate)
-                                .map(Entry::stored)
-                                .toList());
+        List<HeldEvent> updates =
+                entries.stream().filter(Entry::isToUpdate).map(Entry::toUpdate).toList();
+        Map<EventId, EventRef> inserted = shelf.insert(device, inserts);
+        shelf.update(device, updates);
+        writeBeside(unit, device, entries, inserted, receivedAt);
+        shelf.publish(device, inserts, inserted, updates);
+    }
+
+    private static void writeBeside(
+            UnitOfWork unit, Device device, List<Entry> entries, Map<EventId, EventRef> inserted, Instant receivedAt) {
         List<Alias> aliases = new ArrayList<>();
-        List<Sight> sights = new ArrayList<>();
+        List<Seen> sights = new ArrayList<>();
         List<OtherVersion> versions = new ArrayList<>();
         for (Entry entry : entries) {
-            long row =
-                    rows.getOrDefault(entry.stored().publicId(), entry.stored().order());
-            aliases.addAll(entry.aliases(row));
-            sights.addAll(entry.sights(row, receivedAt));
-            versions.addAll(entry.versions(row, receivedAt));
+            EventRef ref = entry.ref(inserted);
+            aliases.addAll(entry.aliases(ref));
+            sights.addAll(entry.furtherSights(ref, receivedAt));
+            versions.addAll(entry.versions(ref, receivedAt));
         }
         unit.events().addAliases(device, aliases);
         unit.events().addSights(device, sights);
         raise(unit, device, unit.events().keepVersions(device, versions), receivedAt);
         for (Entry entry : entries) {
             if (entry.rawInstead() != null) {
-                unit.events().replaceRaw(entry.stored().order(), entry.rawInstead());
+                unit.events().replaceRaw(device, entry.ref(inserted), entry.rawInstead());
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.rollcall.receiver.ingest;
 
 import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.receiver.store.StorableText;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,6 @@ public final class Storable {
 
     private static final int LONGEST = 200;
     private static final int LAST_YEAR = 9999;
-    private static final char REPLACEMENT = '\uFFFD';
 
     private Storable() {}
 
@@ -69,18 +69,12 @@ public final class Storable {
 
     /** Returns the text with U+FFFD for U+0000 and for halves of surrogate pairs. */
     public static String wellFormed(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints().map(point -> isStorable(point) ? point : REPLACEMENT).forEach(clean::appendCodePoint);
-        return clean.toString();
+        return StorableText.wellFormed(text);
     }
 
     /** Tells whether a text can be stored as it is. */
     public static boolean isClean(String text) {
-        return text.codePoints().allMatch(Storable::isStorable);
-    }
-
-    private static boolean isStorable(int point) {
-        return point != 0 && (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE);
+        return StorableText.isClean(text);
     }
 
     private static @Nullable String first(@Nullable String... refusals) {

@@ -8,6 +8,7 @@ import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.identity.StoredEvent;
+import dev.rollcall.receiver.store.HeldEvent;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,20 +32,33 @@ final class WorkingSet {
     private final SetMultimap<Long, Entry> bySerial = LinkedHashMultimap.create();
     private final SetMultimap<LocalDateTime, Entry> byWallClock = LinkedHashMultimap.create();
 
-    WorkingSet(Collection<StoredEvent> held, Map<EventId, EventId> aliases) {
-        held.forEach(stored -> enter(Entry.held(stored)));
-        aliases.forEach((alias, publicId) -> {
-            Entry entry = byId.get(publicId);
-            if (entry != null) {
-                byId.put(alias, entry);
-            }
-        });
+    WorkingSet(Collection<HeldEvent> held) {
+        for (HeldEvent event : held) {
+            Entry entry = Entry.held(event);
+            enter(entry);
+            event.aliases().forEach(alias -> byId.put(alias, entry));
+        }
     }
 
     /** Recognises an observation, and returns the entry it now belongs to. */
     Entry add(Observation seen) {
-        List<StoredEvent> candidates =
-                candidates(seen.event()).stream().map(Entry::stored).toList();
+        EventId id = EventIdentity.idOf(seen.event());
+        Set<Entry> found = candidates(id, seen.event());
+        if (found.isEmpty()) {
+            return entered(Entry.fresh(FIRST_NEW_ORDER + entries.size(), id, seen));
+        }
+        if (found.size() == 1) {
+            Entry only = found.iterator().next();
+            if (only.says(id, seen)) {
+                only.addSight(seen);
+                return only;
+            }
+        }
+        List<StoredEvent> candidates = found.stream().map(Entry::stored).toList();
+        return entered(recognised(id, seen, candidates));
+    }
+
+    private Entry recognised(EventId id, Observation seen, List<StoredEvent> candidates) {
         Recognition recognition = Recognition.of(seen.event(), seen.channel().confirms(), candidates);
         Entry entry;
         if (recognition instanceof Recognition.Known known) {
@@ -53,12 +67,15 @@ final class WorkingSet {
             known.absorbed().forEach(other -> entry.absorb(entryOf(other)));
             byId.put(known.alias(), entry);
         } else {
-            EventId id = EventIdentity.idOf(seen.event());
             // An id that is an alias never becomes the public id of a second event.
             Entry known = byId.get(id);
             entry = known != null ? known.current() : Entry.fresh(FIRST_NEW_ORDER + entries.size(), id, seen);
             entry.addSight(seen);
         }
+        return entry;
+    }
+
+    private Entry entered(Entry entry) {
         enter(entry);
         return entry;
     }
@@ -88,9 +105,9 @@ final class WorkingSet {
         stored.reprints().forEach(printed -> byWallClock.put(printed, entry));
     }
 
-    private Set<Entry> candidates(AttendanceEvent event) {
+    private Set<Entry> candidates(EventId id, AttendanceEvent event) {
         List<@Nullable Entry> found = new ArrayList<>();
-        found.add(byId.get(EventIdentity.idOf(event)));
+        found.add(byId.get(id));
         if (event.serialNo() != null) {
             found.addAll(bySerial.get(event.serialNo()));
         }

@@ -80,6 +80,9 @@ public final class Database implements AutoCloseable {
             flyway.schemas("rollcall").defaultSchema("rollcall").createSchemas(true);
         }
         flyway.load().migrate();
+        if (dialect == Dialect.POSTGRESQL) {
+            new AttendanceLogView(writer).create();
+        }
     }
 
     private static Database postgres(DatabaseSettings settings) {

@@ -27,8 +27,9 @@ public record DatabaseSettings(
      *
      * @param connection for a connection
      * @param lock       for a lock that another transaction or process holds
+     * @param statement  for one statement of a transaction that writes to PostgreSQL
      */
-    public record Waiting(Duration connection, Duration lock) {}
+    public record Waiting(Duration connection, Duration lock, Duration statement) {}
 
     boolean isPostgres() {
         return url != null;

@@ -61,6 +61,9 @@ abstract sealed class DurabilityCheck {
                 throw new UnusableDatabaseException(
                         "PostgreSQL " + read(client, "show server_version") + " is too old: use 15 or newer");
             }
+            if (read(client, "show synchronous_commit").equals("off")) {
+                log.warn("PostgreSQL runs with synchronous_commit off; this receiver turns it on for what it writes");
+            }
             for (String setting : new String[] {"fsync", "full_page_writes"}) {
                 if (!read(client, "show " + setting).equals("on")) {
                     log.warn(

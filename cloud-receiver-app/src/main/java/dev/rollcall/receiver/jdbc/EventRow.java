@@ -1,6 +1,8 @@
 package dev.rollcall.receiver.jdbc;
 
 import dev.rollcall.attendance.event.AttendanceEvent;
+import dev.rollcall.attendance.event.Channel;
+import dev.rollcall.attendance.event.ClockOffset;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EmployeeNumber;
 import dev.rollcall.attendance.event.EventCategory;
@@ -11,64 +13,77 @@ import dev.rollcall.attendance.event.TimeQuality;
 import dev.rollcall.attendance.event.VerifyMethod;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.StoredEvent;
+import dev.rollcall.receiver.store.Sight;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Turns events into rows and back, without loss. */
 final class EventRow {
 
     /** The columns that state what an event says, in the order of {@link #values}. */
-    static final List<String> COLUMNS = List.of(
-            "serial_no",
-            "wall_clock",
-            "printed_offset",
-            "occurred_at",
-            "time_quality",
-            "zone",
-            "time_text",
-            "major",
-            "minor",
-            "employee_no",
-            "card_no",
-            "name",
-            "kind",
-            "verify_method",
-            "door",
-            "reader",
-            "category",
-            "content_digest",
-            "confirmed");
-
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
+    static final List<Column> COLUMNS = List.of(
+            Column.number("serial_no"),
+            Column.number("wall_clock"),
+            Column.integer("printed_offset"),
+            Column.number("occurred_at"),
+            Column.text("time_quality"),
+            Column.text("zone"),
+            Column.text("time_text"),
+            Column.integer("major"),
+            Column.integer("minor"),
+            Column.text("employee_no"),
+            Column.text("card_no"),
+            Column.text("name"),
+            Column.text("kind"),
+            Column.text("verify_method"),
+            Column.integer("door"),
+            Column.integer("reader"),
+            Column.text("category"),
+            Column.bytes("content_digest"),
+            Column.bool("confirmed"));
 
     private EventRow() {}
 
-    static String wallClock(LocalDateTime wallClock) {
-        return SECOND.format(wallClock);
+    /** Returns a wall clock as the tables hold it: seconds since 1970 as if it had been printed in UTC. */
+    static long wallClock(LocalDateTime wallClock) {
+        return wallClock.toEpochSecond(ZoneOffset.UTC);
     }
 
-    static List<Object> values(StoredEvent stored) {
+    static LocalDateTime wallClock(long seconds) {
+        return LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
+    }
+
+    static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex);
+    }
+
+    static EventId id(byte[] bytes) {
+        return EventId.of(HexFormat.of().formatHex(bytes));
+    }
+
+    static List<@Nullable Object> values(StoredEvent stored) {
         AttendanceEvent event = stored.event();
         EventTime time = event.time();
+        ZoneOffset offset = time.printedOffset();
         return new ArrayList<>(Arrays.asList(
                 event.serialNo(),
                 wallClock(time.wallClock()),
-                text(time.printedOffset()),
+                offset == null ? null : offset.getTotalSeconds(),
                 Columns.millis(time.occurredAt()),
                 time.quality().name(),
                 time.zone(),
                 time.raw(),
                 event.major(),
                 event.minor(),
-                text(event.employeeNo()),
+                event.employeeNo() == null ? null : event.employeeNo().value(),
                 event.cardNo(),
                 event.name(),
                 event.kind().name(),
@@ -76,10 +91,15 @@ final class EventRow {
                 event.door(),
                 event.reader(),
                 event.category().name(),
-                EventIdentity.digestOf(event).hex(),
+                bytes(EventIdentity.digestOf(event).hex()),
                 stored.confirmed()));
     }
 
+    static @Nullable Long millis(@Nullable ClockOffset offset) {
+        return offset == null ? null : offset.ahead().toMillis();
+    }
+
+    /** Reads an event, without its re-prints. */
     static StoredEvent read(ResultSet row, DeviceKey device) throws SQLException {
         String employeeNo = row.getString("employee_no");
         AttendanceEvent event = new AttendanceEvent(
@@ -97,25 +117,27 @@ final class EventRow {
                 Columns.integer(row, "reader"),
                 EventCategory.valueOf(row.getString("category")));
         return new StoredEvent(
-                row.getLong("id"),
-                EventId.of(row.getString("public_id")),
-                event,
-                row.getBoolean("confirmed"),
-                List.of());
+                row.getLong("id"), id(row.getBytes("public_id")), event, row.getBoolean("confirmed"), List.of());
+    }
+
+    /** Reads a sight, from an event's row (the first one) or from a row of its own. */
+    static Sight sight(ResultSet row) throws SQLException {
+        Long offset = Columns.number(row, "clock_offset");
+        return new Sight(
+                Channel.valueOf(row.getString("channel")),
+                Columns.instant(row, "seen_at"),
+                Columns.instant(row, "received_at"),
+                offset == null ? null : new ClockOffset(Duration.ofMillis(offset)));
     }
 
     private static EventTime time(ResultSet row) throws SQLException {
-        String offset = row.getString("printed_offset");
+        Integer offset = Columns.integer(row, "printed_offset");
         return new EventTime(
                 row.getString("time_text"),
-                LocalDateTime.parse(row.getString("wall_clock")),
-                offset == null ? null : ZoneOffset.of(offset),
+                wallClock(row.getLong("wall_clock")),
+                offset == null ? null : ZoneOffset.ofTotalSeconds(offset),
                 Columns.instantOrNull(row, "occurred_at"),
                 row.getString("zone"),
                 TimeQuality.valueOf(row.getString("time_quality")));
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
     }
 }

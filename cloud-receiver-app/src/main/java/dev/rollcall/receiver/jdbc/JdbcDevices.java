@@ -102,7 +102,7 @@ final class JdbcDevices implements DeviceRegister {
     @Override
     public Map<Integer, Map<Channel, Instant>> lastSeen() {
         Map<Integer, Map<Channel, Instant>> seen = new HashMap<>();
-        sql.of("select device_id, channel, last_seen from @device_channel").query((ResultSet row) -> {
+        sql.of("select device_id, channel, last_seen from @device_channel").each((ResultSet row) -> {
             seen.computeIfAbsent(row.getInt("device_id"), device -> new EnumMap<>(Channel.class))
                     .put(Channel.valueOf(row.getString("channel")), Columns.instant(row, "last_seen"));
         });

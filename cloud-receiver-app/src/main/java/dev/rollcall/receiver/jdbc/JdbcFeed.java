@@ -1,6 +1,5 @@
 package dev.rollcall.receiver.jdbc;
 
-import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.receiver.store.EventFeed;
 import dev.rollcall.receiver.store.EventFilter;
@@ -9,19 +8,29 @@ import dev.rollcall.receiver.store.Sight;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The stored events in SQL, for readers. */
+/**
+ * The stored events in SQL, for readers. Pages are cut in the identities, by position; the events themselves are then read
+ * month by month, so that PostgreSQL never looks into other partitions.
+ */
 final class JdbcFeed implements EventFeed {
 
-    private static final String SELECT =
-            "select e.*, d.device_key, d.name as device_name from @event e" + " join @device d on d.id = e.device_id";
+    private static final String PLACES = "select i.position, i.month, i.event_id from @event_identity i";
+    private static final String FILTERED =
+            " join @event e on e.device_id = i.device_id and e.month = i.month and e.id = i.event_id";
+    private static final String EVENTS = "select e.*, d.device_key, d.name as device_name from @event e"
+            + " join @device d on d.id = e.device_id where e.month = ? and e.id in (#in)";
 
     private final Sql sql;
+
+    private record Place(long position, int month, long id) {}
 
     JdbcFeed(Sql sql) {
         this.sql = sql;
@@ -29,12 +38,17 @@ final class JdbcFeed implements EventFeed {
 
     @Override
     public List<FeedEvent> page(EventFilter filter, long after, int limit) {
-        StringBuilder text = new StringBuilder(SELECT).append(" where e.position > ?");
+        boolean looksInside = filter.employeeNo() != null
+                || filter.startInclusive() != null
+                || filter.endExclusive() != null
+                || filter.kind() != null;
+        StringBuilder text =
+                new StringBuilder(PLACES).append(looksInside ? FILTERED : "").append(" where i.position > ?");
         List<Object> values = new ArrayList<>(List.of(after));
         and(
                 text,
                 values,
-                "d.device_key = ?",
+                "i.device_id = (select id from @device where device_key = ?)",
                 filter.device() == null ? null : filter.device().value());
         and(text, values, "e.employee_no = ?", filter.employeeNo());
         and(text, values, "e.occurred_at >= ?", Columns.millis(filter.startInclusive()));
@@ -45,7 +59,7 @@ final class JdbcFeed implements EventFeed {
                 "e.kind = ?",
                 filter.kind() == null ? null : filter.kind().name());
         values.add(limit);
-        return events(text.append(" order by e.position limit ?").toString(), values);
+        return events(text.append(" order by i.position limit ?").toString(), values);
     }
 
     private static void and(StringBuilder text, List<Object> values, String condition, @Nullable Object value) {
@@ -57,7 +71,7 @@ final class JdbcFeed implements EventFeed {
 
     @Override
     public List<FeedEvent> latest(int limit) {
-        return events(SELECT + " order by e.position desc limit ?", new ArrayList<>(List.of(limit)));
+        return events(PLACES + " where i.position is not null order by i.position desc limit ?", List.of(limit));
     }
 
     @Override
@@ -66,50 +80,61 @@ final class JdbcFeed implements EventFeed {
     }
 
     private List<FeedEvent> events(String text, List<Object> values) {
-        Map<Long, FeedEvent> rows = new LinkedHashMap<>();
-        sql.of(text).params(values).query((ResultSet row) -> {
-            rows.put(row.getLong("id"), event(row));
-        });
-        Map<Long, List<Sight>> sights = sights(rows);
-        return rows.entrySet().stream()
-                .map(entry -> withSights(entry.getValue(), sights.getOrDefault(entry.getKey(), List.of())))
-                .toList();
+        List<Place> places = sql.of(text)
+                .params(values)
+                .query((row, number) -> new Place(row.getLong(1), row.getInt(2), row.getLong(3)))
+                .list();
+        Map<Long, Place> byId = places.stream().collect(Collectors.toMap(Place::id, place -> place));
+        Map<Integer, List<Long>> months = places.stream()
+                .collect(Collectors.groupingBy(
+                        Place::month, TreeMap::new, Collectors.mapping(Place::id, Collectors.toList())));
+        Map<Long, List<Sight>> further = furtherSights(byId);
+        List<FeedEvent> events = new ArrayList<>();
+        months.forEach((month, ids) -> events.addAll(sql.forEach(
+                EVENTS,
+                List.of(month),
+                ids,
+                statement -> statement
+                        .query((row, number) -> event(row, byId, further))
+                        .list())));
+        List<Long> order = places.stream().map(Place::id).toList();
+        Map<Long, Integer> ranks = new HashMap<>();
+        order.forEach(id -> ranks.put(id, ranks.size()));
+        events.sort(
+                Comparator.comparing(event -> ranks.getOrDefault(event.stored().order(), Integer.MAX_VALUE)));
+        return events;
     }
 
-    private Map<Long, List<Sight>> sights(Map<Long, FeedEvent> rows) {
+    private Map<Long, List<Sight>> furtherSights(Map<Long, Place> places) {
+        record Of(long event, Sight sight) {}
         return sql
                 .forEach(
-                        "select event_id, channel, seen_at, received_at from @observation where event_id in (#in)"
-                                + " order by received_at, channel",
+                        "select event_id, channel, seen_at, received_at, clock_offset from @observation"
+                                + " where event_id in (#in) order by received_at, channel",
                         List.of(),
-                        rows.keySet(),
-                        statement -> statement.query(JdbcFeed::sight).list())
+                        places.keySet(),
+                        statement -> statement
+                                .query((row, number) -> new Of(row.getLong("event_id"), EventRow.sight(row)))
+                                .list())
                 .stream()
-                .collect(Collectors.groupingBy(Sight::row));
+                .collect(Collectors.groupingBy(
+                        Of::event, HashMap::new, Collectors.mapping(Of::sight, Collectors.toList())));
     }
 
-    private static Sight sight(ResultSet row, int number) throws SQLException {
-        return new Sight(
-                row.getLong("event_id"),
-                Channel.valueOf(row.getString("channel")),
-                Columns.instant(row, "seen_at"),
-                Columns.instant(row, "received_at"));
-    }
-
-    private static FeedEvent event(ResultSet row) throws SQLException {
+    private static FeedEvent event(ResultSet row, Map<Long, Place> places, Map<Long, List<Sight>> further)
+            throws SQLException {
         DeviceKey key = DeviceKey.of(row.getString("device_key"));
         String name = row.getString("device_name");
+        long id = row.getLong("id");
+        List<Sight> sights = new ArrayList<>(List.of(EventRow.sight(row)));
+        sights.addAll(further.getOrDefault(id, List.of()));
+        Place place = places.get(id);
         return new FeedEvent(
-                row.getLong("position"),
+                place == null ? 0 : place.position(),
                 row.getInt("revision"),
                 name == null ? key.value() : name,
                 EventRow.read(row, key),
                 Columns.instant(row, "received_at"),
-                List.of());
-    }
-
-    private static FeedEvent withSights(FeedEvent event, List<Sight> sights) {
-        return new FeedEvent(
-                event.position(), event.revision(), event.deviceName(), event.stored(), event.receivedAt(), sights);
+                List.copyOf(sights));
     }
 }

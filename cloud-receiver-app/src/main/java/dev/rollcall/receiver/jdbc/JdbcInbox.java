@@ -5,12 +5,29 @@ import dev.rollcall.receiver.store.InboxResult;
 import dev.rollcall.receiver.store.InboxShelf;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The posted bodies in SQL. */
 final class JdbcInbox implements InboxShelf {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.integer("device_id"),
+            Column.text("content_type"),
+            Column.bytes("body"),
+            Column.bool("truncated"),
+            Column.text("peer"),
+            Column.number("received_at"),
+            Column.text("state"),
+            Column.integer("translated"),
+            Column.integer("ignored"),
+            Column.integer("parked"),
+            Column.text("reason"));
 
     private final Sql sql;
 
@@ -34,6 +51,50 @@ final class JdbcInbox implements InboxShelf {
     }
 
     @Override
+    public void addAll(List<InboxItem> items) {
+        Rows rows = new Rows(sql, COLUMNS);
+        items.forEach(item -> rows.add(row(item, item.contentType(), item.peer(), InboxResult.State.RECEIVED, null)));
+        rows.insert("@inbox");
+    }
+
+    @Override
+    public void addParked(InboxItem item, String reason) {
+        Rows rows = new Rows(sql, COLUMNS);
+        rows.add(row(item, null, null, InboxResult.State.PARKED, reason));
+        rows.insert("@inbox");
+    }
+
+    private static List<@Nullable Object> row(
+            InboxItem item,
+            @Nullable String contentType,
+            @Nullable String peer,
+            InboxResult.State state,
+            @Nullable String reason) {
+        return Arrays.asList(
+                item.deviceId(),
+                contentType,
+                item.body(),
+                item.truncated(),
+                peer,
+                item.receivedAt().toEpochMilli(),
+                state.name(),
+                0,
+                0,
+                state == InboxResult.State.PARKED ? 1 : 0,
+                reason);
+    }
+
+    @Override
+    public List<InboxItem> stillReceived(List<InboxItem> items) {
+        Set<Long> still = new HashSet<>(sql.forEach(
+                "select id from @inbox where state = 'RECEIVED' and id in (#in)",
+                List.of(),
+                items.stream().map(InboxItem::id).toList(),
+                statement -> statement.query(Long.class).list()));
+        return items.stream().filter(item -> still.contains(item.id())).toList();
+    }
+
+    @Override
     public List<InboxItem> received(int limit) {
         return sql.of("select * from @inbox where state = 'RECEIVED' order by id limit ?")
                 .param(limit)
@@ -42,26 +103,31 @@ final class JdbcInbox implements InboxShelf {
     }
 
     @Override
-    public void settle(long id, InboxResult result) {
-        sql.of("update @inbox set state = ?, translated = ?, ignored = ?, parked = ?, reason = ? where id = ?")
+    public void settle(InboxItem item, InboxResult result) {
+        sql.of("update @inbox set state = ?, translated = ?, ignored = ?, parked = ?, reason = ?"
+                        + " where device_id = ? and id = ?")
                 .param(result.state().name())
                 .param(result.translated())
                 .param(result.ignored())
                 .param(result.parked())
                 .param(result.reason())
-                .param(id)
+                .param(item.deviceId())
+                .param(item.id())
                 .update();
     }
 
     @Override
-    public void remove(long id) {
-        sql.of("delete from @inbox where id = ?").param(id).update();
+    public void remove(InboxItem item) {
+        sql.of("delete from @inbox where device_id = ? and id = ?")
+                .param(item.deviceId())
+                .param(item.id())
+                .update();
     }
 
     @Override
     public Map<InboxResult.State, Long> counts() {
         Map<InboxResult.State, Long> counts = new EnumMap<>(InboxResult.State.class);
-        sql.of("select state, count(*) from @inbox group by state").query((ResultSet row) -> {
+        sql.of("select state, count(*) from @inbox group by state").each((ResultSet row) -> {
             counts.put(InboxResult.State.valueOf(row.getString(1)), row.getLong(2));
         });
         return counts;

@@ -5,12 +5,16 @@ import dev.rollcall.receiver.store.StoreFailedException;
 import dev.rollcall.receiver.store.UnitOfWork;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 
 /** The store in SQL. Thread-safe. */
 public final class JdbcStore implements Store {
+
+    private static final Logger log = LoggerFactory.getLogger(JdbcStore.class);
 
     private final Database database;
     private final Transactions transactions;
@@ -19,8 +23,8 @@ public final class JdbcStore implements Store {
 
     private JdbcStore(Database database, Instant now) {
         this.database = database;
-        this.transactions = Transactions.in(database);
-        this.reading = new JdbcUnit(new Sql(JdbcClient.create(database.reader()), database.dialect()));
+        this.transactions = Transactions.in(database, now);
+        this.reading = new JdbcUnit(new Sql(database.reader(), database.dialect()));
         this.id = new StoreName(database).existingOrNew(now);
     }
 
@@ -35,25 +39,36 @@ public final class JdbcStore implements Store {
 
     @Override
     public <T> T write(Function<UnitOfWork, T> work) {
-        try {
-            return transactions.run(work);
-        } catch (DataAccessException | TransactionException failed) {
-            throw new StoreFailedException(
-                    "database " + database.describe() + " did not store; nothing is stored", failed);
-        }
+        return trying(() -> transactions.run(work), "did not store; nothing is stored");
     }
 
     @Override
     public <T> T read(Function<UnitOfWork, T> work) {
-        try {
-            return work.apply(reading);
-        } catch (DataAccessException failed) {
-            throw new StoreFailedException("database " + database.describe() + " could not be read", failed);
-        }
+        return trying(() -> work.apply(reading), "could not be read");
     }
 
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public int writers() {
+        return database.dialect().writers();
+    }
+
+    private <T> T trying(Supplier<T> work, String otherwise) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (DataAccessException | TransactionException failed) {
+                Verdict verdict = Verdict.of(failed);
+                if (attempt >= verdict.attempts()) {
+                    throw new StoreFailedException(
+                            "database " + database.describe() + " " + otherwise, failed, verdict == Verdict.REFUSED);
+                }
+                log.info("attempt {} at a transaction failed ({}); it is done again", attempt, SqlState.of(failed));
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.receiver.jdbc;
 
 import dev.rollcall.receiver.store.AgentRegister;
 import dev.rollcall.receiver.store.AlarmLog;
+import dev.rollcall.receiver.store.AuditLog;
 import dev.rollcall.receiver.store.DeviceRegister;
 import dev.rollcall.receiver.store.EventFeed;
 import dev.rollcall.receiver.store.EventShelf;
@@ -17,7 +18,8 @@ record JdbcUnit(
         InboxShelf inbox,
         AgentRegister agents,
         TokenRegister tokens,
-        AlarmLog alarms)
+        AlarmLog alarms,
+        AuditLog audit)
         implements UnitOfWork {
 
     JdbcUnit(Sql sql) {
@@ -28,6 +30,7 @@ record JdbcUnit(
                 new JdbcInbox(sql),
                 new JdbcAgents(sql),
                 new JdbcTokens(sql),
-                new JdbcAlarms(sql));
+                new JdbcAlarms(sql),
+                new JdbcAudit(sql));
     }
 }

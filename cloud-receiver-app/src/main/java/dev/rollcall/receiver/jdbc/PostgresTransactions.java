@@ -1,39 +1,85 @@
 package dev.rollcall.receiver.jdbc;
 
 import dev.rollcall.receiver.store.UnitOfWork;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Transactions of PostgreSQL. What they set lives no longer than they do, as a transaction pooler demands. */
 final class PostgresTransactions implements Transactions {
 
-    private final JdbcClient client;
+    private final Sql sql;
     private final TransactionTemplate template;
     private final UnitOfWork unit;
+    private final Partitions partitions;
     private final String beginning;
 
-    PostgresTransactions(Database database) {
-        this.client = JdbcClient.create(database.writer());
-        this.template = new TransactionTemplate(new JdbcTransactionManager(database.writer()));
-        this.unit = new JdbcUnit(new Sql(client, database.dialect()));
-        this.beginning = beginning(database.settings().waiting().lock());
+    PostgresTransactions(Database database, Instant now) {
+        this.sql = new Sql(database.writer(), database.dialect());
+        this.template = new TransactionTemplate(manager(database));
+        this.unit = new JdbcUnit(sql);
+        this.partitions = new Partitions(database.writer());
+        this.beginning = beginning(database.settings().waiting());
+        this.partitions.create(around(LocalDate.ofInstant(now, ZoneOffset.UTC)));
+    }
+
+    /**
+     * Not the manager that translates what a commit says: it would roll back after a lost connection, and that failure would hide
+     * why the commit failed.
+     */
+    private static DataSourceTransactionManager manager(Database database) {
+        return new DataSourceTransactionManager(database.writer());
     }
 
     @Override
     public <T> T run(Function<UnitOfWork, T> work) {
+        try {
+            return attempt(work);
+        } catch (MissingPartitionException missing) {
+            partitions.create(missing.months());
+            return again(work);
+        }
+    }
+
+    private <T> T again(Function<UnitOfWork, T> work) {
+        try {
+            return attempt(work);
+        } catch (MissingPartitionException missing) {
+            throw new DataIntegrityViolationException(
+                    "a partition for one of the months " + missing.months() + " exists but is not attached;"
+                            + " attach it again or drop it",
+                    missing);
+        }
+    }
+
+    private <T> T attempt(Function<UnitOfWork, T> work) {
         return Objects.requireNonNull(template.execute(status -> {
-            client.sql(beginning).update();
+            sql.of(beginning).update();
             return work.apply(unit);
         }));
     }
 
-    private static String beginning(Duration lockTimeout) {
+    /** The months of most events of the coming weeks; any other is made when an event of it comes. */
+    private static List<Integer> around(LocalDate today) {
+        return List.of(Months.ODD, month(today.minusMonths(1)), month(today), month(today.plusMonths(1)));
+    }
+
+    private static int month(LocalDate day) {
+        return day.getYear() * 100 + day.getMonthValue();
+    }
+
+    private static String beginning(DatabaseSettings.Waiting waiting) {
         return String.format(
-                Locale.ROOT, "set local synchronous_commit = on; set local lock_timeout = %d", lockTimeout.toMillis());
+                Locale.ROOT,
+                "set local synchronous_commit = on; set local lock_timeout = %d; set local statement_timeout = %d",
+                waiting.lock().toMillis(),
+                waiting.statement().toMillis());
     }
 }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.function.Function;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
@@ -27,14 +26,14 @@ final class SqliteTransactions implements Transactions {
     @Override
     public <T> T run(Function<UnitOfWork, T> work) {
         try (Connection connection = writer.getConnection()) {
-            JdbcClient client = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            client.sql("begin immediate").update();
+            Sql sql = new Sql(new SingleConnectionDataSource(connection, true), dialect);
+            sql.of("begin immediate").update();
             try {
-                T result = work.apply(new JdbcUnit(new Sql(client, dialect)));
-                client.sql("commit").update();
+                T result = work.apply(new JdbcUnit(sql));
+                sql.of("commit").update();
                 return result;
             } catch (RuntimeException | Error failed) {
-                rollBack(client, connection);
+                rollBack(sql, connection);
                 throw failed;
             }
         } catch (SQLException failed) {
@@ -42,9 +41,9 @@ final class SqliteTransactions implements Transactions {
         }
     }
 
-    private void rollBack(JdbcClient client, Connection connection) {
+    private void rollBack(Sql sql, Connection connection) {
         try {
-            client.sql("rollback").update();
+            sql.of("rollback").update();
         } catch (DataAccessException lost) {
             // Nobody can tell what state it is in; the pool opens another one.
             writer.evictConnection(connection);

@@ -2,7 +2,6 @@ package dev.rollcall.receiver.jdbc;
 
 import java.time.Instant;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The id of a database, by which a restored or new one is noticed. */
 final class StoreName {
@@ -12,7 +11,7 @@ final class StoreName {
     private final Sql sql;
 
     StoreName(Database database) {
-        this.sql = new Sql(JdbcClient.create(database.writer()), database.dialect());
+        this.sql = new Sql(database.writer(), database.dialect());
     }
 
     /** Returns the id; makes one if the database has none. Of two that do this at once, both return the same. */

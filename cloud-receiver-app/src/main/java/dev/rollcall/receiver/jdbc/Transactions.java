@@ -8,9 +8,9 @@ interface Transactions {
 
     <T> T run(Function<UnitOfWork, T> work);
 
-    static Transactions in(Database database) {
+    static Transactions in(Database database, java.time.Instant now) {
         return database.dialect() == Dialect.SQLITE
                 ? new SqliteTransactions(database)
-                : new PostgresTransactions(database);
+                : new PostgresTransactions(database, now);
     }
 }

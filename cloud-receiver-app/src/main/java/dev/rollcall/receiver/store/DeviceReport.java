@@ -16,4 +16,18 @@ public record DeviceReport(
         @Nullable String model,
         @Nullable String firmware,
         @Nullable String zone,
-        @Nullable Double clockOffset) {}
+        @Nullable Double clockOffset) {
+
+    /** Tells whether it says anything that is not known of the device already. */
+    public boolean tells(Device known) {
+        return differs(name, known.name())
+                || differs(model, known.model())
+                || differs(firmware, known.firmware())
+                || differs(zone, known.reportedZone())
+                || differs(clockOffset, known.clockOffset());
+    }
+
+    private static boolean differs(@Nullable Object said, @Nullable Object known) {
+        return said != null && !said.equals(known);
+    }
+}

@@ -9,14 +9,23 @@ public interface InboxShelf {
     /** Stores a body as received and returns its number. */
     long add(InboxItem item);
 
+    /** Stores bodies as received. */
+    void addAll(List<InboxItem> items);
+
+    /** Stores a body that waits for a person, without what the request said beside it. */
+    void addParked(InboxItem item, String reason);
+
+    /** Returns those of these bodies that nobody has settled since. */
+    List<InboxItem> stillReceived(List<InboxItem> items);
+
     /** Returns the oldest bodies not yet looked at. */
     List<InboxItem> received(int limit);
 
     /** Notes what became of a body. */
-    void settle(long id, InboxResult result);
+    void settle(InboxItem item, InboxResult result);
 
     /** Removes a body that is kept elsewhere (a heartbeat). */
-    void remove(long id);
+    void remove(InboxItem item);
 
     /** Returns how many bodies are in each state. */
     Map<InboxResult.State, Long> counts();

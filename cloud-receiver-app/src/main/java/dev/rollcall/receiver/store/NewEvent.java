@@ -2,13 +2,13 @@ package dev.rollcall.receiver.store;
 
 import dev.rollcall.attendance.event.RawRecord;
 import dev.rollcall.attendance.identity.StoredEvent;
-import java.time.Instant;
 
 /**
  * An event to be stored.
  *
- * @param stored     the event
- * @param raw        the device's own bytes of it
- * @param receivedAt when it came, by the receiver's clock
+ * @param stored  the event; its order means nothing yet
+ * @param printed its public id
+ * @param sight   the first sight of it
+ * @param raw     the device's own bytes of it
  */
-public record NewEvent(StoredEvent stored, RawRecord raw, Instant receivedAt) {}
+public record NewEvent(StoredEvent stored, Printed printed, Sight sight, RawRecord raw) {}

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version of an event that contradicts the one that counts.
  *
- * @param row      the event's row
+ * @param ref      the event
  * @param publicId the event's public id
  * @param event    what this version says
  * @param raw      the device's bytes of it; null for a version that counted until now, whose bytes are with the event
  * @param keptAt   when it was put aside
  */
 public record OtherVersion(
-        long row,
+        EventRef ref,
         EventId publicId,
         AttendanceEvent event,
         @Nullable RawRecord raw,

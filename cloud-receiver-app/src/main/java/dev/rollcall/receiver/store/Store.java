@@ -10,11 +10,17 @@ import java.util.function.Function;
  */
 public interface Store {
 
-    /** Does work in one transaction that is on disk when this returns; an exception of the work undoes all of it. */
+    /**
+     * Does work in one transaction that is on disk when this returns; an exception of the work undoes all of it. The work may be
+     * done several times, when the database says that another transaction was in the way: it must change nothing but the unit.
+     */
     <T> T write(Function<UnitOfWork, T> work);
 
     /** Does work that only reads; it sees what is committed and waits for no writer. */
     <T> T read(Function<UnitOfWork, T> work);
+
+    /** Returns how many transactions that write are worth doing at once; more only wait for one another. */
+    int writers();
 
     /** Returns the id of this database, made once when it was created; agents notice a restored or new one by it. */
     String id();

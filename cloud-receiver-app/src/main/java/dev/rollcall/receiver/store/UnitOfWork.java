@@ -23,4 +23,7 @@ public interface UnitOfWork {
 
     /** Returns what a person should know. */
     AlarmLog alarms();
+
+    /** Returns the audit trail. */
+    AuditLog audit();
 }

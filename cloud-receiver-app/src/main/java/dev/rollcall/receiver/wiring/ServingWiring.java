@@ -3,7 +3,9 @@ package dev.rollcall.receiver.wiring;
 import dev.rollcall.attendance.exchange.HeartbeatMessage;
 import dev.rollcall.receiver.config.RollcallSettings;
 import dev.rollcall.receiver.dashboard.PageMaker;
+import dev.rollcall.receiver.inbox.InboxQueue;
 import dev.rollcall.receiver.inbox.InboxTranslation;
+import dev.rollcall.receiver.inbox.InboxWriting;
 import dev.rollcall.receiver.inbox.Intake;
 import dev.rollcall.receiver.inbox.Scheduler;
 import dev.rollcall.receiver.ingest.BatchIngest;
@@ -17,7 +19,9 @@ import dev.rollcall.receiver.web.ProblemWriter;
 import dev.rollcall.receiver.web.Version;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -49,7 +53,19 @@ public class ServingWiring {
     Intake intake(Store store, InstantSource clock, Scheduler scheduler, RollcallSettings settings) {
         InboxTranslation translation =
                 new InboxTranslation(store, clock, settings.inbox().chunk());
-        return new Intake(store, clock, scheduler.keepRunning("inbox", translation));
+        Runnable translate = scheduler.keepRunning("inbox", translation);
+        RollcallSettings.Inbox inbox = settings.inbox();
+        InboxQueue queue =
+                new InboxQueue(inbox.queue(), new InboxQueue.Waits(inbox.queueTimeout(), inbox.commitTimeout()));
+        InboxWriting writing = new InboxWriting(
+                store,
+                queue,
+                new InboxWriting.Group(inbox.group(), inbox.groupSize().toBytes()),
+                translate);
+        List<Runnable> writers = IntStream.rangeClosed(1, store.writers())
+                .mapToObj(number -> scheduler.keepRunning("inbox-writer-" + number, writing))
+                .toList();
+        return new Intake(queue, writing, clock, () -> writers.forEach(Runnable::run));
     }
 
     @Bean

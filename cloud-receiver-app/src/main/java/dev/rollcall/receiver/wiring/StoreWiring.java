@@ -33,7 +33,8 @@ public class StoreWiring {
                 environment.getProperty("spring.datasource.username"),
                 environment.getProperty("spring.datasource.password"),
                 connections.connections(),
-                new DatabaseSettings.Waiting(connections.connectionTimeout(), connections.lockTimeout())));
+                new DatabaseSettings.Waiting(
+                        connections.connectionTimeout(), connections.lockTimeout(), connections.statementTimeout())));
     }
 
     @Bean

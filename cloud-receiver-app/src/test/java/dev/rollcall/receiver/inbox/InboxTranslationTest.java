@@ -12,6 +12,7 @@ import dev.rollcall.receiver.store.InboxResult;
 import dev.rollcall.receiver.store.Store;
 import dev.rollcall.receiver.testing.Stores;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -36,7 +37,10 @@ class InboxTranslationTest {
         try (Database database = Database.open(settings)) {
             Store store = JdbcStore.in(database, CLOCK.instant());
             Device device = store.write(unit -> unit.devices().lock(DeviceKey.of("INB000001"), CLOCK.instant()));
-            Intake intake = new Intake(store, CLOCK, wakes::incrementAndGet);
+            InboxQueue queue = new InboxQueue(10, new InboxQueue.Waits(Duration.ofSeconds(5), Duration.ofSeconds(5)));
+            InboxWriting writing =
+                    new InboxWriting(store, queue, new InboxWriting.Group(10, 1000), wakes::incrementAndGet);
+            Intake intake = new Intake(queue, writing, CLOCK, writing::run);
             for (int serial = 1; serial <= 3; serial++) {
                 intake.take(device, "application/json", body(serial).getBytes(UTF_8), false, "::1");
             }

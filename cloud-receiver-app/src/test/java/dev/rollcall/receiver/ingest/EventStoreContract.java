@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -269,6 +270,52 @@ abstract class EventStoreContract {
         } finally {
             threads.shutdown();
         }
+    }
+
+    @Test
+    void feed_skipsNothing_whenManyWriteWhileSomebodyReads() throws Exception {
+        long start = list(unit -> unit.feed().latest(1)).stream()
+                .mapToLong(FeedEvent::position)
+                .findFirst()
+                .orElse(0);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Integer>> writers = new ArrayList<>();
+            for (int writer = 1; writer <= 4; writer++) {
+                Punch own = Punch.at("FEED0000" + writer);
+                writers.add(threads.submit(() -> writeInPieces(own)));
+            }
+            List<Long> read = new ArrayList<>();
+            boolean more = true;
+            while (more) {
+                boolean written = writers.stream().allMatch(Future::isDone);
+                long after = read.isEmpty() ? start : read.get(read.size() - 1);
+                List<FeedEvent> page = list(unit -> unit.feed().page(EventFilter.ALL, after, 7));
+                page.forEach(event -> read.add(event.position()));
+                more = !written || !page.isEmpty();
+            }
+            for (Future<Integer> writer : writers) {
+                assertThat(writer.get()).isEqualTo(60);
+            }
+            assertThat(read).hasSize(4 * 60).isSorted().doesNotHaveDuplicates();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Pieces of several sizes, so that transactions overlap in every way. */
+    private int writeInPieces(Punch own) {
+        int written = 0;
+        for (int size : new int[] {1, 20, 3, 1, 10, 5, 1, 19}) {
+            List<Observation> piece = IntStream.rangeClosed(written + 1, written + size)
+                    .mapToObj(serial -> own.serial((long) serial)
+                            .time(own.at().plusSeconds(serial).toString())
+                            .observation())
+                    .toList();
+            store.write(unit -> EventIngest.ingest(unit, unit.devices().lock(own.device(), NOW), piece, NOW));
+            written += size;
+        }
+        return written;
     }
 
     @Test

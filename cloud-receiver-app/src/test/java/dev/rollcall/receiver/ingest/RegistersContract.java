@@ -7,6 +7,7 @@ import dev.rollcall.receiver.jdbc.Database;
 import dev.rollcall.receiver.jdbc.DatabaseSettings;
 import dev.rollcall.receiver.jdbc.JdbcStore;
 import dev.rollcall.receiver.store.Alarm;
+import dev.rollcall.receiver.store.AuditEntry;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.InboxItem;
 import dev.rollcall.receiver.store.InboxResult;
@@ -123,7 +124,7 @@ abstract class RegistersContract {
 
         InboxResult result = new InboxResult(InboxResult.State.PARKED, 1, 2, 3, "because");
         store.write(unit -> {
-            unit.inbox().settle(id, result);
+            unit.inbox().settle(item, result);
             return id;
         });
         assertThat(list(unit -> unit.inbox().received(1000))).noneMatch(other -> other.id() == id);
@@ -174,6 +175,23 @@ abstract class RegistersContract {
             assertThat(alarm.raisedAt()).isEqualTo(NOW);
             assertThat(alarm.lastAt()).isEqualTo(NOW.plusSeconds(1));
         });
+    }
+
+    @Test
+    void audit_keepsEveryEntry_newestFirst_withoutWhatNoTextColumnHolds() {
+        AuditEntry first = new AuditEntry(NOW, "admin", "TOKEN_ADD", "office", "DONE", null);
+        AuditEntry second =
+                new AuditEntry(NOW.plusSeconds(1), "a\u0000\uD800b", "LOGIN", "\uDFFF", "REFUSED", "\u0000");
+        store.write(unit -> {
+            unit.audit().add(first);
+            unit.audit().add(second);
+            return first;
+        });
+
+        assertThat(list(unit -> unit.audit().latest(2)))
+                .containsExactly(
+                        new AuditEntry(NOW.plusSeconds(1), "a\uFFFD\uFFFDb", "LOGIN", "\uFFFD", "REFUSED", "\uFFFD"),
+                        first);
     }
 
     @Test

@@ -22,12 +22,11 @@ class QueryPlanTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                JdbcEvents.HELD + "public_id in (#in)",
-                JdbcEvents.HELD_BY_ALIAS + "alias_id in (#in))",
-                JdbcEvents.HELD + "serial_no in (#in)",
-                JdbcEvents.HELD + "wall_clock in (#in)",
-                JdbcEvents.HELD_BY_ALIAS + "wall_clock in (#in))",
-                JdbcEvents.HELD + "serial_no is null and wall_clock in (#in)"
+                EventLookup.BY_SERIAL,
+                EventLookup.BY_WALL_CLOCK,
+                EventLookup.BY_SECOND_WITHOUT_SERIAL,
+                EventLookup.EVENTS,
+                EventLookup.ALIASES
             })
     void lookup_isDirect(String query) throws SQLException, IOException {
         String text = query.replace("@", "").replace("#in", "1, 2, 3").replace("?", "1");

@@ -9,7 +9,7 @@ import java.time.Duration;
 public final class Stores {
 
     private static final DatabaseSettings.Waiting WAITING =
-            new DatabaseSettings.Waiting(Duration.ofSeconds(10), Duration.ofSeconds(10));
+            new DatabaseSettings.Waiting(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(30));
 
     private Stores() {}
 

@@ -1,0 +1,34 @@
+package dev.rollcall.receiver.store;
+
+/** What a text column can hold: PostgreSQL takes neither U+0000 nor half a surrogate pair. */
+public final class StorableText {
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private StorableText() {}
+
+    /** Tells whether a text can be stored as it is. */
+    public static boolean isClean(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            char unit = text.charAt(index);
+            if (unit == 0 || Character.isSurrogate(unit)) {
+                return text.codePoints().allMatch(StorableText::isStorable);
+            }
+        }
+        return true;
+    }
+
+    /** Returns the text with U+FFFD for U+0000 and for halves of surrogate pairs. */
+    public static String wellFormed(String text) {
+        if (isClean(text)) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints().map(point -> isStorable(point) ? point : REPLACEMENT).forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+
+    private static boolean isStorable(int point) {
+        return point != 0 && (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE);
+    }
+}
