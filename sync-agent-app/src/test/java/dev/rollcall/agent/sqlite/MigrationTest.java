@@ -63,11 +63,17 @@ class MigrationTest extends StoreFixture {
         try (var script = Schema.class.getResourceAsStream("schema-1.sql")) {
             statements.addAll(List.of(new String(script.readAllBytes(), StandardCharsets.UTF_8).split(";\\s*\\n")));
         }
+        RawFile raw = new RawFile(old);
+        raw.execute(statements.toArray(String[]::new));
+        statements.clear();
         statements.add("attach '" + file() + "' as now");
-        TABLES.forEach(table -> statements.add("insert into " + table + " select * from now." + table));
+        for (String table : TABLES) {
+            String columns = raw.text("select group_concat(name) from pragma_table_info('" + table + "')");
+            statements.add("insert into " + table + " (" + columns + ") select " + columns + " from now." + table);
+        }
         statements.add("delete from meta where name like 'ledger-%' or name = 'journal-id'");
         statements.add("pragma user_version = 1");
-        new RawFile(old).execute(statements.toArray(String[]::new));
+        raw.execute(statements.toArray(String[]::new));
         open();
         return old;
     }
