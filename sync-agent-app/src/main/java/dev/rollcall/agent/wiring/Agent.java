@@ -324,7 +324,8 @@ public final class Agent implements AutoCloseable {
                 config.limits().sweepEvery(),
                 config.limits().rowsPerSlice(),
                 config.limits().sliceRestarts());
-        StepListener guarded = new RoomGuard(config.dataDir(), config.keep().minFreeBytes()).before(outbox.before(told));
+        StepListener guarded =
+                new RoomGuard(config.dataDir(), config.keep().minFreeBytes()).before(outbox.before(told));
         return new Collector(store.journal(), policy, clock, guarded, crew);
     }
 

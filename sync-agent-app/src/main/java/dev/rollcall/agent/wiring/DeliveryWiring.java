@@ -2,13 +2,11 @@ package dev.rollcall.agent.wiring;
 
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.ReceiverConfig;
-import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.Relay;
 import dev.rollcall.agent.outbox.RelayPause;
 import dev.rollcall.agent.outbox.RelayPolicy;
 import dev.rollcall.agent.outbox.RelayTask;
 import dev.rollcall.agent.schedule.Backoff;
-import dev.rollcall.agent.schedule.StepListener;
 import dev.rollcall.agent.schedule.Task;
 import dev.rollcall.agent.sqlite.SqliteStore;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +16,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.function.Supplier;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Builds what delivers: by hand at once, by the daemon with what is left of a wait from before its start. */
