@@ -79,15 +79,15 @@ final class TomcatDigestIT {
         digest.setAlgorithms("SHA-256");
         digest.setNonceValidity(500);
         start();
-        long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+        long atTheLatest = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         int calls = 0;
         try (IsapiClient client = client("geheim-ü").build()) {
-            while (System.nanoTime() < end) {
+            while (doorman.refusedPresentations.get() < 2 && System.nanoTime() < atTheLatest) {
                 assertThat(client.system().time().timeMode()).isEqualTo("NTP");
                 calls++;
             }
         }
-        assertThat(doorman.refusedPresentations).as("expired under way").hasPositiveValue();
+        assertThat(doorman.refusedPresentations).as("expired under way").hasValueGreaterThan(1);
         assertThat(doorman.requests)
                 .as("never more than a refusal and a second try per call")
                 .hasValueLessThanOrEqualTo(2 * calls + 1);
