@@ -203,7 +203,7 @@ public final class Collector {
                 policy.sweepEvery()));
     }
 
-    private static @Nullable DeviceZone configuredZone(DeviceConfig config) {
+    static @Nullable DeviceZone configuredZone(DeviceConfig config) {
         return config.zone() == null ? null : DeviceZone.of(config.zone());
     }
 

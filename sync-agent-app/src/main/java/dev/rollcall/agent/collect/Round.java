@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,12 +67,7 @@ public final class Round {
     private PassResult readOne(Terminal terminal) {
         try {
             PassResult result = terminal.turn().take(() -> collector.collect(terminal));
-            SourceException failure = result.failure();
-            journal.attempted(
-                    terminal.config(),
-                    failure == null ? null : failure.kind().name(),
-                    failure == null ? null : failure.reason(),
-                    clock.instant());
+            note(terminal, result.failure());
             return result;
         } catch (JournalException | CancellationException concernsAll) {
             throw concernsAll;
@@ -83,8 +79,17 @@ public final class Round {
                     surprise);
             String reason =
                     "unexpected failure (" + surprise.getClass().getSimpleName() + "); see the log and report it";
-            return new PassResult(
-                    name, PageTally.NONE, new SourceException(SourceException.Kind.UNEXPECTED, reason, surprise));
+            SourceException failure = new SourceException(SourceException.Kind.UNEXPECTED, reason, surprise);
+            note(terminal, failure);
+            return new PassResult(name, PageTally.NONE, failure);
         }
+    }
+
+    private void note(Terminal terminal, @Nullable SourceException failure) {
+        journal.attempted(
+                terminal.config(),
+                failure == null ? null : failure.kind().name(),
+                failure == null ? null : failure.reason(),
+                clock.instant());
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
  * @param keep           how the journal is kept
  * @param commands       how commands are handed over and show how far they are
  * @param busy           how a busy terminal is waited for
+ * @param live           how event streams are kept open
  */
 public record AgentConfig(
         ReceiverConfig receiver,
@@ -35,7 +36,8 @@ public record AgentConfig(
         List<String> warnings,
         Keep keep,
         Commands commands,
-        Busy busy) {
+        Busy busy,
+        Live live) {
 
     public AgentConfig {
         devices = List.copyOf(devices);
@@ -79,6 +81,16 @@ public record AgentConfig(
      * @param pause   how long to wait before each
      */
     public record Busy(int retries, Duration pause) {}
+
+    /**
+     * How event streams are kept open.
+     *
+     * @param opening  how long a terminal may take to accept a listener
+     * @param silence  the longest time without event and sign of life before a stream counts as dead
+     * @param retry    the longest wait before a stream is opened again for the first time
+     * @param retryCap the longest wait ever, and about the wait where the terminal will not have a listener
+     */
+    public record Live(Duration opening, Duration silence, Duration retry, Duration retryCap) {}
 
     /**
      * How long anything is waited for.

@@ -105,6 +105,7 @@ public final class ConfigReader {
         List<String> warnings = rights.check(settings);
         AgentConfig.Keep keep = KeepSettings.read(settings);
         AgentConfig.Commands commands = CommandSettings.read(settings);
+        AgentConfig.Live live = LiveSettings.read(settings);
         reportUnavailable(raw, settings);
         reportUnknown(raw, problems);
         return new AgentConfig(
@@ -120,7 +121,8 @@ public final class ConfigReader {
                 warnings,
                 keep,
                 commands,
-                busy);
+                busy,
+                live);
     }
 
     private static CronSchedule schedule(SettingReader settings) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param password  its password
  * @param zone      the zone its clock is set in; null to believe the device
  * @param startFrom the first day to read, in the device's clock; null for everything the device still holds
+ * @param alertStream whether its event stream is kept open beside the passes
  */
 public record DeviceConfig(
         String name,
@@ -24,7 +25,8 @@ public record DeviceConfig(
         String username,
         Secret password,
         @Nullable ZoneId zone,
-        @Nullable LocalDate startFrom) {
+        @Nullable LocalDate startFrom,
+        boolean alertStream) {
 
     /** A terminal on plain HTTP. */
     public DeviceConfig(
@@ -35,7 +37,7 @@ public record DeviceConfig(
             Secret password,
             @Nullable ZoneId zone,
             @Nullable LocalDate startFrom) {
-        this(name, host, port, null, username, password, zone, startFrom);
+        this(name, host, port, null, username, password, zone, startFrom, false);
     }
 
     /** Returns {@code host:port}. */

@@ -59,7 +59,8 @@ final class DeviceSettings {
                 settings.required(key + ".username", "Write the device account, usually admin."),
                 settings.secret(key + ".password", "Write the password of that device account."),
                 settings.zone(key + ".zone"),
-                settings.date(key + ".startFrom"));
+                settings.date(key + ".startFrom"),
+                settings.onOff(key + ".alertStream", false));
     }
 
     private String host(String key) {

@@ -131,6 +131,20 @@ final class SettingReader {
         return word.equals("true");
     }
 
+    /** A switch. YAML 1.1 readers print the words on and off as true and false. */
+    boolean onOff(String key, boolean standard) {
+        String text = raw.text(key);
+        if (text == null) {
+            return standard;
+        }
+        String word = text.strip();
+        boolean on = word.equals("on") || word.equals("true");
+        if (!on && !word.equals("off") && !word.equals("false")) {
+            problem(key, quoted(text), "Write on or off; it is " + (standard ? "on" : "off") + " if left out.");
+        }
+        return on;
+    }
+
     Duration duration(String key, Duration standard) {
         String text = raw.text(key);
         if (text == null) {

@@ -86,7 +86,7 @@ public record StatusReport(
      * @param contradictions     how many of its events came back saying something else
      * @param passwordRefusals   how often its password was refused in a row
      * @param passwordWithheld   whether the password is not tried any more
-     * @param problem            why the last pass failed; null if it did not
+     * @param problem            why the last attempt to read it failed, also if it was not even met; null if it did not
      * @param alarms             what a person should know
      * @param condition          how reading it goes
      * @param zoneProblem        why its zone and the offset it prints do not go together; null if they do

@@ -1,6 +1,7 @@
 package dev.rollcall.agent.isapi;
 
 import dev.rollcall.agent.collect.EventSource;
+import dev.rollcall.agent.collect.LiveSource;
 import dev.rollcall.agent.collect.LogQuery;
 import dev.rollcall.agent.collect.SourceClock;
 import dev.rollcall.agent.collect.SourceException;
@@ -59,6 +60,11 @@ public final class IsapiEventSource implements EventSource {
                 .maxBodyBytes(config.limits().answerBytes())
                 .build();
         return new IsapiEventSource(device, client, clock, config.limits().pageSize());
+    }
+
+    /** Returns the same terminal as one that tells of events by itself, over the same log-in. Nothing is sent yet. */
+    public LiveSource live(AgentConfig.Live limits) {
+        return new IsapiLiveSource(this, device, client, clock, limits);
     }
 
     @Override

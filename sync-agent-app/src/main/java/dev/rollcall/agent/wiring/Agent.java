@@ -77,6 +77,7 @@ public final class Agent implements AutoCloseable {
     private final List<Terminal> terminals;
     private final String agentId;
     private final DeliveryWiring delivery;
+    private final LiveWiring live;
     private volatile Relay relay;
     private volatile Scheduler.@Nullable Handle relaying;
 
@@ -94,6 +95,7 @@ public final class Agent implements AutoCloseable {
         this.starts = new Starts(config, agentId, store.holdbacks(), clock);
         this.acquaintances = new Acquaintances(
                 config.devices().stream().map(DeviceConfig::name).toList());
+        this.live = new LiveWiring(config.live(), store.facts());
         this.terminals = config.devices().stream().map(this::terminal).toList();
         store.whenBroken(this::end);
         DataDisk.look(config.dataDir()).warnings().forEach(log::warn);
@@ -237,6 +239,7 @@ public final class Agent implements AutoCloseable {
             Round own = round(List.of(terminal), waking);
             scheduler.start("collect " + terminal.config().name(), starts.reading(terminal.config(), own::run));
         }
+        live.start(scheduler, collector(waking));
         scheduler.start("heartbeat", heartbeat());
         scheduler.start("upkeep", new UpkeepTask(store.upkeep(), config.keep(), clock));
         startCommands();
@@ -296,7 +299,10 @@ public final class Agent implements AutoCloseable {
     }
 
     private Terminal terminal(DeviceConfig device) {
-        EventSource direct = IsapiEventSource.of(device, config, store.latch(), clock);
+        IsapiEventSource direct = IsapiEventSource.of(device, config, store.latch(), clock);
+        if (device.alertStream()) {
+            live.add(device, direct.live(config.live()));
+        }
         EventSource patient = new PatientSource(direct, config.busy(), scheduler);
         return new Terminal(device, new WatchedSource(patient, acquaintances, device.name()), new FairTurn());
     }

@@ -50,6 +50,12 @@ public final class AgentHome {
         return this;
     }
 
+    /** Adds a setting to a device, as {@code key: value}. */
+    public AgentHome deviceSetting(String name, String line) {
+        devices.computeIfPresent(name, (key, yaml) -> yaml + "    " + line + "\n");
+        return this;
+    }
+
     public AgentHome with(String yaml) {
         more = yaml;
         return this;
