@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Rows O1, O4, O9, C1, C2 and C4: what people do to the agent, and what clocks do. */
+/** Rows O1, O4, O8, O9, C1, C2 and C4: what people do to the agent, and what clocks do. */
 @Execution(ExecutionMode.CONCURRENT)
 class OperatorFaultsIT {
 
@@ -93,6 +95,32 @@ class OperatorFaultsIT {
                     .as("a new agent introduces itself")
                     .hasSize(2);
             assertThat(site.status().path("waiting").asInt()).isZero();
+            site.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    void O8_backfillOfTenYears_ofAWrongDevice_andTwice_doublesNothing_andIsBounded()
+            throws IOException, InterruptedException {
+        try (Site site = Site.in(folder, PUNCHES)) {
+            assertThat(site.sync().exitCode()).isZero();
+            String tenYearsAgo = LocalDate.now(ZoneOffset.UTC).minusYears(10).toString();
+            int sent = site.receiver().batchCalls().size();
+            int asked = site.terminal().requests().size();
+
+            for (int time = 0; time < 2; time++) {
+                Result backfill = site.run("backfill", "--from", tenYearsAgo, "--device", "front");
+                assertThat(backfill.exitCode()).as(backfill.text()).isZero();
+            }
+            Result wrong = site.run("backfill", "--from", tenYearsAgo, "--device", "kitchen");
+
+            assertThat(wrong.exitCode()).as(wrong.text()).isEqualTo(2);
+            assertThat(wrong.text()).contains("No device is called 'kitchen'", "front");
+            assertThat(site.terminal().requests().size() - asked)
+                    .as("empty years are not walked through week by week")
+                    .isLessThan(200);
+            assertThat(site.receiver().batchCalls()).as("nothing is sent again").hasSize(sent);
+            assertThat(site.status().path("devices").path(0).path("backfills")).isEmpty();
             site.assertExactlyOnce();
         }
     }

@@ -87,11 +87,16 @@ final class Stand implements AutoCloseable {
 
     /** All that was ever there and read, or is there now, is in the receiver once, and nothing else is. */
     void assertExactlyOnce(ScriptedReceiver receiver) {
-        TreeMap<String, Long> expected = new TreeMap<>(gone);
-        expected.putAll(Truth.deliverable(device));
         assertThat(Truth.ofReceiver(receiver.ledger().events(device.shortSerial())))
                 .as("what the receiver has of " + row)
-                .isEqualTo(expected);
+                .isEqualTo(certain());
+    }
+
+    /** What was read before it may have vanished, and what stands in the log now. */
+    TreeMap<String, Long> certain() {
+        TreeMap<String, Long> certain = new TreeMap<>(gone);
+        certain.putAll(Truth.deliverable(device));
+        return certain;
     }
 
     @Override

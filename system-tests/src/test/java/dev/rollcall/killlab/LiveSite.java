@@ -169,6 +169,11 @@ final class LiveSite implements AutoCloseable {
         return JournalCopy.of(agent.dataDir(), Files.createDirectories(folder.resolve("look")));
     }
 
+    /** How often the terminals were asked something. */
+    int asked() {
+        return frontTerminal.requests().size() + backTerminal.requests().size();
+    }
+
     long logged() {
         return front.events().size() + back.events().size();
     }

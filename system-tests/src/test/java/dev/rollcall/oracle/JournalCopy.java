@@ -1,5 +1,7 @@
 package dev.rollcall.oracle;
 
+import dev.rollcall.agent.journal.JournalProof;
+import dev.rollcall.agent.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +18,12 @@ public final class JournalCopy implements AutoCloseable {
 
     private static final List<String> FILES = List.of("journal.db", "journal.db-wal");
 
+    private final Path file;
     private final Connection connection;
 
-    private JournalCopy(Connection connection) {
-        this.connection = connection;
+    private JournalCopy(Path file) throws SQLException {
+        this.file = file;
+        this.connection = DriverManager.getConnection("jdbc:sqlite:" + file);
     }
 
     /**
@@ -35,7 +39,7 @@ public final class JournalCopy implements AutoCloseable {
                 Files.copy(dataDir.resolve(name), scratch.resolve(name));
             }
         }
-        return new JournalCopy(DriverManager.getConnection("jdbc:sqlite:" + scratch.resolve("journal.db")));
+        return new JournalCopy(scratch.resolve("journal.db"));
     }
 
     /** Whether a journal is there at all, with tables in it. */
@@ -43,11 +47,20 @@ public final class JournalCopy implements AutoCloseable {
         return number("select count(*) from sqlite_master where name = 'outbox'") > 0;
     }
 
-    /** What SQLite finds wrong with it; empty if nothing. */
+    /** What the agent itself and SQLite find wrong with it, to the last row of the ledger; empty if nothing. */
     public List<String> flaws() throws SQLException {
-        List<String> flaws = new ArrayList<>(column("pragma integrity_check"));
-        flaws.remove("ok");
+        if (!hasTables()) {
+            return List.of();
+        }
+        List<String> flaws = new ArrayList<>();
         column("pragma foreign_key_check").forEach(table -> flaws.add("foreign key of " + table));
+        try (SqliteStore store = SqliteStore.openReadOnly(file)) {
+            JournalProof proof = store.verifyAll();
+            proof.faults().forEach(fault -> flaws.add(fault.toString()));
+            if (proof.events() != number("select count(*) from event")) {
+                flaws.add("verified " + proof.events() + " of " + number("select count(*) from event") + " events");
+            }
+        }
         return flaws;
     }
 
