@@ -22,8 +22,9 @@ final class StartArchive {
     /** Returns the options that use it, and makes it if it is not there. Without it the agent starts too, only later. */
     static List<String> options(Path jar) {
         try {
-            Path archive = jar.resolveSibling(
-                    "agent-" + Files.getLastModifiedTime(jar).toMillis() + "-" + Runtime.version().feature() + ".jsa");
+            Path archive =
+                    jar.resolveSibling("agent-" + Files.getLastModifiedTime(jar).toMillis() + "-"
+                            + Runtime.version().feature() + ".jsa");
             if (!Files.exists(archive)) {
                 make(jar, archive);
             }

@@ -397,7 +397,8 @@ class DeviceFaultsIT {
 
     @Test
     void D27_anotherClientAtIt_isRetried_andAnotherEpoch() {
-        // What was read of the log before the other client cleared it has arrived too; how much that is, is a matter of pages.
+        // What was read of the log before the other client cleared it has arrived too; how much that is, is a matter of
+        // pages.
         Map<String, Long> arrived =
                 Truth.ofReceiver(receiver.ledger().events(device("D27").shortSerial()));
         assertThat(arrived)
@@ -407,7 +408,8 @@ class DeviceFaultsIT {
         everLogged.putAll(beforeTheClearing);
         assertThat(everLogged).containsAllEntriesOf(arrived);
         assertThat(problem(healedStatus, "D27")).isEmpty();
-        assertThat(device(healedStatus, "D27").path("log").path("epochs").asInt()).isGreaterThan(1);
+        assertThat(device(healedStatus, "D27").path("log").path("epochs").asInt())
+                .isGreaterThan(1);
     }
 
     @Test
@@ -430,7 +432,9 @@ class DeviceFaultsIT {
         assertThat(gap.path("first").asLong()).isEqualTo(first);
         assertThat(gap.path("last").asLong()).isEqualTo(last);
         assertThat(gap.path("kind").asText()).isEqualTo(kind);
-        assertThat(gap.path("notBefore").asText()).isNotEmpty().isLessThan(gap.path("notAfter").asText());
+        assertThat(gap.path("notBefore").asText())
+                .isNotEmpty()
+                .isLessThan(gap.path("notAfter").asText());
     }
 
     private static Stand stand(Stand stand) {

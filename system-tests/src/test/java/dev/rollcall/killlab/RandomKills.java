@@ -80,7 +80,8 @@ final class RandomKills {
         return moments;
     }
 
-    private void killAfter(LiveSite site, boolean atWork, long nanos) throws IOException, InterruptedException, SQLException {
+    private void killAfter(LiveSite site, boolean atWork, long nanos)
+            throws IOException, InterruptedException, SQLException {
         for (int punch = 0; punch < RUSH; punch++) {
             site.punch();
         }
