@@ -92,6 +92,7 @@ public final class AgentProcess {
 
     private List<String> commandLine(String... command) {
         List<String> line = new ArrayList<>(JarProcess.java());
+        line.addAll(StartArchive.options(jar));
         line.addAll(List.of("-jar", jar.toString(), "--config", configuration().toString()));
         line.addAll(List.of(command));
         return line;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.blackbox.Site.Result;
 import dev.rollcall.simulator.Fault;
+import dev.rollcall.simulator.FirmwareProfile;
+import dev.rollcall.simulator.SearchTraits;
 import dev.rollcall.simulator.SimulatedDevice;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +36,10 @@ class RingWarningIT {
                 .ringCapacity(300)
                 .build();
         device.seed(9, 10);
-        try (Site site = Site.in(folder, device)) {
+        FirmwareProfile small = FirmwareProfile.GENERIC.toBuilder("SMALL")
+                .with(SearchTraits.MAX_POSITION, 300)
+                .build();
+        try (Site site = Site.in(folder, device, small)) {
             assertThat(site.sync().exitCode()).isZero();
             putBack("start_at", 4);
             putBack("read_at", 4);

@@ -11,6 +11,7 @@ import dev.rollcall.house.Pause;
 import dev.rollcall.oracle.ScriptedReceiver;
 import dev.rollcall.oracle.Truth;
 import dev.rollcall.simulator.DeviceSimulator;
+import dev.rollcall.simulator.FirmwareProfile;
 import dev.rollcall.simulator.Person;
 import dev.rollcall.simulator.SimulatedDevice;
 import java.io.IOException;
@@ -46,12 +47,14 @@ final class Site implements AutoCloseable {
     /** A computer beside this one. */
     record Computer(AgentProcess agent) {}
 
-    private Site(Path folder, ScriptedReceiver receiver, SimulatedDevice device) throws IOException {
+    private Site(Path folder, ScriptedReceiver receiver, SimulatedDevice device, FirmwareProfile profile)
+            throws IOException {
         this.folder = folder;
         this.receiver = receiver;
         this.device = device;
         this.terminal = DeviceSimulator.builder()
                 .device(device)
+                .profile(profile)
                 .credentials("admin", PASSWORD)
                 .start();
         this.agent = configured(receiver.url(), settings());
@@ -64,7 +67,12 @@ final class Site implements AutoCloseable {
 
     /** Builds one with this terminal. */
     static Site in(Path folder, SimulatedDevice device) throws IOException {
-        return new Site(folder, ScriptedReceiver.start(), device);
+        return in(folder, device, FirmwareProfile.GENERIC);
+    }
+
+    /** Builds one with this terminal of this kind. */
+    static Site in(Path folder, SimulatedDevice device, FirmwareProfile profile) throws IOException {
+        return new Site(folder, ScriptedReceiver.start(), device, profile);
     }
 
     /** Another computer with an agent of its own for the same terminal and receiver. */

@@ -28,7 +28,7 @@ final class RandomKills {
     private static final int RUSH = 40;
     private static final int STARTS = 4;
     /** How long the work is that is struck, in times of a start. */
-    private static final double WORK = 0.5;
+    private static final double WORK = 1.2;
 
     private final Path folder;
     private final long seed;
@@ -80,7 +80,8 @@ final class RandomKills {
         return moments;
     }
 
-    private void killAfter(LiveSite site, boolean atWork, long nanos) throws IOException, InterruptedException, SQLException {
+    private void killAfter(LiveSite site, boolean atWork, long nanos)
+            throws IOException, InterruptedException, SQLException {
         for (int punch = 0; punch < RUSH; punch++) {
             site.punch();
         }
