@@ -16,19 +16,23 @@ import org.sqlite.SQLiteConfig;
 
 /**
  * One SQLite file and one connection to it. Safe from any thread: a lock admits one transaction at a time. What was committed
- * survives a killed process and a power cut ({@code WAL} with {@code synchronous=FULL}, both read back when opened).
+ * survives a killed process and a power cut ({@code WAL} with {@code synchronous=FULL}, both read back when opened), but for
+ * {@link #findLightly} and {@link #transactLightly}.
  */
 final class Database implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final int JOURNAL_BYTES_KEPT = 16 << 20;
     private static final int BUSY_MILLIS = 10_000;
+    private static final int PAGES_A_CHECKPOINT = 4_000;
+    private static final int CACHE_KIBIBYTES = 8_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Path file;
     private final Session session;
     private final String begin;
     private boolean damaged;
+    private boolean light;
     private volatile @Nullable JournalException broken;
     private volatile Consumer<JournalException> whenBroken = broken -> {};
 
@@ -144,10 +148,34 @@ final class Database implements AutoCloseable {
      * @throws JournalException if the database fails
      */
     <T> @Nullable T find(Search<T> work) {
+        return find(work, false);
+    }
+
+    /**
+     * The same, for work that may be undone by a power cut, in order and with all that came after it, but never by a killed
+     * process: it does not wait for the disk. Not for what the ledger tells of.
+     *
+     * @throws JournalException if the database fails
+     */
+    <T> T transactLightly(Work<T> work) {
+        return Objects.requireNonNull(find(work::run, true), "work gave nothing");
+    }
+
+    /**
+     * The same, for work that may find nothing.
+     *
+     * @throws JournalException if the database fails
+     */
+    <T> @Nullable T findLightly(Search<T> work) {
+        return find(work, true);
+    }
+
+    private <T> @Nullable T find(Search<T> work, boolean lightly) {
         lock.lock();
         boolean committed = false;
         try {
             refuseIfBroken();
+            waitForDisk(!lightly);
             session.prepared(begin).execute();
             T result = work.run(session);
             session.prepared("commit").execute();
@@ -202,6 +230,14 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** SQLite takes this outside transactions only, and when it prepares the statement: it cannot be kept prepared. */
+    private void waitForDisk(boolean waits) throws SQLException {
+        if (light == waits) {
+            execute(session.connection(), "pragma synchronous = " + (waits ? "full" : "normal"));
+            light = !waits;
+        }
+    }
+
     private void rollback() {
         try {
             session.forget();
@@ -218,6 +254,8 @@ final class Database implements AutoCloseable {
         config.enforceForeignKeys(true);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setJournalSizeLimit(JOURNAL_BYTES_KEPT);
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, String.valueOf(PAGES_A_CHECKPOINT));
+        config.setCacheSize(-CACHE_KIBIBYTES);
         return config;
     }
 

@@ -49,7 +49,16 @@ final class EventStore {
     }
 
     Entry add(Observation seen) throws SQLException {
-        Recognition recognition = Recognition.of(seen.event(), seen.channel().confirms(), candidates(seen));
+        return add(seen, candidates(seen));
+    }
+
+    /** Adds an observation of a page that {@link FirstSight} tells to have no candidates. */
+    Entry addUnseen(Observation seen) throws SQLException {
+        return add(seen, List.of());
+    }
+
+    private Entry add(Observation seen, List<StoredEvent> candidates) throws SQLException {
+        Recognition recognition = Recognition.of(seen.event(), seen.channel().confirms(), candidates);
         if (recognition instanceof Recognition.Known known) {
             return addKnown(seen, known);
         }
@@ -155,7 +164,7 @@ final class EventStore {
         }
     }
 
-    private List<StoredEvent> candidates(Observation seen) throws SQLException {
+    List<StoredEvent> candidates(Observation seen) throws SQLException {
         AttendanceEvent event = seen.event();
         Candidates found = new Candidates(seen);
         String device = event.device().value();

@@ -61,8 +61,9 @@ final class SqliteJournal implements Journal {
             EventStore events = new EventStore(session);
             PageTally tally =
                     new PageTally(0, 0, page.ignored(), page.quarantined().size(), 0, 0);
+            boolean unseen = FirstSight.isOf(session, page);
             for (Observation observation : page.observations()) {
-                tally = tally.plus(tallyOf(events.add(observation)));
+                tally = tally.plus(tallyOf(unseen ? events.addUnseen(observation) : events.add(observation)));
             }
             for (QuarantinedRecord record : page.quarantined()) {
                 QuarantineRows.add(session, page.device(), record, page.seenAt());

@@ -37,6 +37,12 @@ final class SqliteOutbox implements Outbox {
             + ", o.device as lane from outbox o join event e on o.event = e.seq"
             + " where o.device = ? and o.batch = ? and o.state = 'claimed' order by e.seq";
 
+    static final String SETTLE_AS_SENT = """
+            update outbox set state = 'settled', reason = null, stored_as = (select e.id from event e where e.seq = outbox.event),
+              settled_at = ?1, next_attempt = null, batch = null
+              where batch = ?2 and state = 'claimed' and event in (
+                select e.seq from json_each(?3) j cross join event e on e.id = j.value)""";
+
     private final Database database;
     private final InstantSource clock;
 
@@ -47,24 +53,39 @@ final class SqliteOutbox implements Outbox {
 
     @Override
     public @Nullable ClaimedBatch claim(int limit, Set<DeviceKey> notOf, String batchId) {
-        return database.find(session -> {
-            String device = deviceToServe(session, notOf);
-            while (device != null) {
-                List<ClaimedEvent> events = claim(session, device, limit, batchId);
-                if (!events.isEmpty()) {
-                    return new ClaimedBatch(batchId, device(session, device), events);
-                }
-                // All that was claimed was damaged and is set aside now.
-                device = deviceToServe(session, notOf);
+        while (true) {
+            Claim claim = database.findLightly(session -> claim(session, limit, notOf, batchId));
+            if (claim == null) {
+                return null;
             }
-            return null;
-        });
+            List<ClaimedEvent> events = claim.isSound()
+                    ? claim.events()
+                    : database.transaction(
+                            session -> setAsideDamaged(session, claim.device().key(), batchId));
+            if (!events.isEmpty()) {
+                return new ClaimedBatch(batchId, claim.device(), events);
+            }
+            // All that was claimed was damaged and is set aside now.
+        }
     }
 
-    private List<ClaimedEvent> claim(Session session, String device, int limit, String batchId) throws SQLException {
+    private static @Nullable Claim claim(Session session, int limit, Set<DeviceKey> notOf, String batchId)
+            throws SQLException {
+        String device = deviceToServe(session, notOf);
+        if (device == null) {
+            return null;
+        }
         Statements.update(session, """
                     update outbox set state = 'claimed', attempts = attempts + 1, batch = ? where event in (
                       select event from outbox where device = ? and state = 'waiting' order by attempts, event limit ?)""", batchId, device, limit);
+        List<ClaimedRow> rows = Statements.list(session, ClaimedRow::of, CLAIMED, device, batchId);
+        List<ClaimedEvent> sound =
+                rows.stream().map(ClaimedRow::event).filter(Objects::nonNull).toList();
+        return new Claim(device(session, device), sound, !rows.isEmpty() && sound.size() == rows.size());
+    }
+
+    /** Sets aside what is claimed and was damaged, and returns the rest. The ledger tells of it, so this waits for the disk. */
+    private List<ClaimedEvent> setAsideDamaged(Session session, String device, String batchId) throws SQLException {
         List<ClaimedRow> rows = Statements.list(session, ClaimedRow::of, CLAIMED, device, batchId);
         List<ClaimedEvent> sound = new ArrayList<>();
         DamagedRows damaged = new DamagedRows(session, new Ledger(session));
@@ -94,9 +115,16 @@ final class SqliteOutbox implements Outbox {
 
     @Override
     public boolean settle(ClaimedBatch batch, ReceiptMessage receipt, @Nullable String version, Instant now) {
-        return database.transaction(session -> {
+        return database.transactLightly(session -> {
+            List<String> storedAsSent = receipt.outcomes().stream()
+                    .filter(SqliteOutbox::isStoredAsSent)
+                    .map(OutcomeMessage::id)
+                    .toList();
+            Statements.update(session, SETTLE_AS_SENT, now, batch.batchId(), IdList.of(storedAsSent));
             for (OutcomeMessage outcome : receipt.outcomes()) {
-                settleOne(session, batch.batchId(), outcome, now);
+                if (!isStoredAsSent(outcome)) {
+                    settleOne(session, batch.batchId(), outcome, now);
+                }
             }
             Meta.put(session, Fact.RECEIVER_ANSWERED_AT, now.toString());
             Meta.remove(session, Fact.DELIVERY_PROBLEM);
@@ -106,7 +134,7 @@ final class SqliteOutbox implements Outbox {
 
     @Override
     public void putBack(ClaimedBatch batch, String reason, @Nullable Instant nextAttempt) {
-        database.transaction(session -> {
+        database.transactLightly(session -> {
             Meta.put(session, Fact.DELIVERY_PROBLEM, reason);
             return Statements.update(
                     session,
@@ -163,6 +191,11 @@ final class SqliteOutbox implements Outbox {
             }
             return changed;
         });
+    }
+
+    private static boolean isStoredAsSent(OutcomeMessage outcome) {
+        return !Outcome.REJECTED.name().equals(outcome.outcome())
+                && outcome.id().equals(outcome.storedAs());
     }
 
     private static void settleOne(Session session, String batchId, OutcomeMessage outcome, Instant now)
@@ -235,6 +268,8 @@ final class SqliteOutbox implements Outbox {
                 key);
         return known != null ? known : new DeviceMessage(key, null, null, null, null, null);
     }
+
+    private record Claim(DeviceMessage device, List<ClaimedEvent> events, boolean isSound) {}
 
     /** A claimed row; without an event if it is not what was written. */
     private record ClaimedRow(long seq, @Nullable ClaimedEvent event) {
