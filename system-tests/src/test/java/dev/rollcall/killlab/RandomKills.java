@@ -28,7 +28,7 @@ final class RandomKills {
     private static final int RUSH = 40;
     private static final int STARTS = 4;
     /** How long the work is that is struck, in times of a start. */
-    private static final double WORK = 1.2;
+    private static final double WORK = 0.6;
 
     private final Path folder;
     private final long seed;
