@@ -1,7 +1,9 @@
 package dev.rollcall.attendance.event;
 
 import java.time.DateTimeException;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 
 /**
@@ -24,5 +26,10 @@ public record DeviceZone(String name, ZoneRules rules) {
      */
     public static DeviceZone parse(String zoneId) {
         return of(ZoneId.of(zoneId));
+    }
+
+    /** Tells whether this offset is one that the zone has at a wall clock; in a repeated hour two are, in a skipped one none. */
+    public boolean has(ZoneOffset offset, LocalDateTime wallClock) {
+        return rules.getValidOffsets(wallClock).contains(offset);
     }
 }

@@ -66,7 +66,7 @@ public record EventTime(
         if (zones.configured() != null) {
             return inZone(raw, wallClock, printedOffset, zones.configured());
         }
-        if (reported != null && (printedOffset == null || agrees(reported, wallClock, printedOffset))) {
+        if (reported != null && (printedOffset == null || reported.has(printedOffset, wallClock))) {
             return inZone(raw, wallClock, printedOffset, reported);
         }
         if (printedOffset != null) {
@@ -74,10 +74,6 @@ public record EventTime(
             return new EventTime(raw, wallClock, printedOffset, wallClock.toInstant(printedOffset), null, quality);
         }
         return new EventTime(raw, wallClock, null, null, null, TimeQuality.UNRESOLVED);
-    }
-
-    private static boolean agrees(DeviceZone zone, LocalDateTime wallClock, ZoneOffset printedOffset) {
-        return zone.rules().getValidOffsets(wallClock).contains(printedOffset);
     }
 
     private static EventTime inZone(

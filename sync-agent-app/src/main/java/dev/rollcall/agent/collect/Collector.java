@@ -182,7 +182,7 @@ public final class Collector {
         if (zone == null || printed == null) {
             return;
         }
-        if (!zone.rules().getValidOffsets(sourceClock.clock().wallClock()).contains(printed)) {
+        if (!zone.has(printed, sourceClock.clock().wallClock())) {
             journal.raise(
                     OFFSET,
                     config.name(),

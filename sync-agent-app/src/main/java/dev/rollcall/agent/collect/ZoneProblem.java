@@ -19,7 +19,7 @@ final class ZoneProblem {
                     ? "It tells neither zone nor offset, so its times have no instant: set 'zone' of this device in the configuration."
                     : null;
         }
-        if (printed != null && !zone.rules().getValidOffsets(clock.wallClock()).contains(printed)) {
+        if (printed != null && !zone.has(printed, clock.wallClock())) {
             return "It prints the offset " + printed + " where zone " + zone.name() + " has "
                     + zone.rules().getOffset(clock.wallClock())
                     + ". The zone is used and the events are flagged; correct the device's time zone, or 'zone' in the configuration.";

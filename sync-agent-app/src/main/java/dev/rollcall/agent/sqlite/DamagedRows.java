@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +47,7 @@ final class DamagedRows {
                 reason,
                 now,
                 dump(event));
-        for (String child : List.of("alias", "reprint", "contradiction", "outbox")) {
-            Statements.update(session, "delete from " + child + " where event = ?", event);
-        }
-        Statements.update(session, "delete from event where seq = ?", event);
-        ledger.enterGone(event, Kind.DAMAGED);
+        EventRows.remove(session, ledger, event, Kind.DAMAGED);
         Rereads.ask(session, identity.device(), "a damaged row of the journal", now);
         raise(now);
         anyOpen = true;
@@ -108,7 +103,7 @@ final class DamagedRows {
     private String dump(long event) throws SQLException {
         StringBuilder text = new StringBuilder();
         dump(text, "event", "seq", event);
-        for (String child : List.of("alias", "reprint", "contradiction", "outbox")) {
+        for (String child : EventRows.CHILDREN) {
             dump(text, child, "event", event);
         }
         return text.toString();

@@ -48,16 +48,11 @@ final class Database implements AutoCloseable {
      * @throws JournalException if it is not usable; the message says why and what to do
      */
     static Database open(Path file) {
-        Database database = connect(file, writing(), "begin immediate");
-        try {
-            Schema.checkSafety(database.session.connection(), file);
-            Schema.migrate(database.session.connection(), file);
-            Schema.checkTables(database.session.connection(), file);
-            return database;
-        } catch (SQLException | RuntimeException failed) {
-            database.close();
-            throw failed instanceof JournalException named ? named : unusable(file, failed);
-        }
+        return connect(file, writing(), "begin immediate").prepared(connection -> {
+            Schema.checkSafety(connection, file);
+            Schema.migrate(connection, file);
+            Schema.checkTables(connection, file);
+        });
     }
 
     /**
@@ -66,17 +61,7 @@ final class Database implements AutoCloseable {
      * @throws JournalException if it is not usable; the message says why and what to do
      */
     static Database openReadOnly(Path file) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(true);
-        config.setBusyTimeout(BUSY_MILLIS);
-        Database database = connect(file, config, "begin");
-        try {
-            Schema.checkCurrent(database.session.connection(), file);
-            return database;
-        } catch (SQLException | RuntimeException failed) {
-            database.close();
-            throw failed instanceof JournalException named ? named : unusable(file, failed);
-        }
+        return connect(file, reading(), "begin").prepared(connection -> Schema.checkCurrent(connection, file));
     }
 
     /**
@@ -85,19 +70,10 @@ final class Database implements AutoCloseable {
      * @throws JournalException if nothing of it can be read
      */
     static Database openDamaged(Path file) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(true);
-        config.setBusyTimeout(BUSY_MILLIS);
-        Database database = connect(file, config, "begin");
+        Database database = connect(file, reading(), "begin");
         database.damaged = true;
-        try {
-            // Without it SQLite reads nothing at all of a file that was cut short. Nothing is written.
-            execute(database.session.connection(), "pragma writable_schema = on");
-            return database;
-        } catch (SQLException failed) {
-            database.close();
-            throw unusable(file, failed);
-        }
+        // Without it SQLite reads nothing at all of a file that was cut short. Nothing is written.
+        return database.prepared(connection -> execute(connection, "pragma writable_schema = on"));
     }
 
     /**
@@ -106,15 +82,10 @@ final class Database implements AutoCloseable {
      * @throws JournalException if it is not usable; the message says why and what to do
      */
     static Database openBeside(Path file) {
-        Database database = connect(file, writing(), "begin immediate");
-        try {
-            Schema.checkSafety(database.session.connection(), file);
-            Schema.checkCurrent(database.session.connection(), file);
-            return database;
-        } catch (SQLException | RuntimeException failed) {
-            database.close();
-            throw failed instanceof JournalException named ? named : unusable(file, failed);
-        }
+        return connect(file, writing(), "begin immediate").prepared(connection -> {
+            Schema.checkSafety(connection, file);
+            Schema.checkCurrent(connection, file);
+        });
     }
 
     /**
@@ -247,6 +218,24 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Does what is needed before any use; closes this and tells why if that fails. */
+    private Database prepared(Preparation preparation) {
+        try {
+            preparation.of(session.connection());
+            return this;
+        } catch (SQLException | RuntimeException failed) {
+            close();
+            throw failed instanceof JournalException named ? named : unusable(file, failed);
+        }
+    }
+
+    private static SQLiteConfig reading() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(BUSY_MILLIS);
+        return config;
+    }
+
     private static SQLiteConfig writing() {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -292,6 +281,12 @@ final class Database implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** What is done with a new connection. */
+    private interface Preparation {
+
+        void of(Connection connection) throws SQLException;
     }
 
     /** Work inside a transaction. */

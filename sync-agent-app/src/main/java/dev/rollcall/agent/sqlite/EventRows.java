@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,23 @@ final class EventRows {
               time_quality = ?, major = ?, minor = ?, employee_no = ?, card_no = ?, name = ?, kind = ?, verify_method = ?,
               door = ?, reader = ?, category = ?, digest = ? where seq = ?""";
 
+    /** The tables whose rows are of an event, by their column {@code event}. */
+    static final List<String> CHILDREN = List.of("alias", "reprint", "contradiction", "outbox");
+
     private EventRows() {}
+
+    /**
+     * Removes an event with all that is of it, and enters that in the ledger.
+     *
+     * @param why what the ledger says of it
+     */
+    static void remove(Session session, Ledger ledger, long seq, LedgerEntry.Kind why) throws SQLException {
+        for (String child : CHILDREN) {
+            Statements.update(session, "delete from " + child + " where event = ?", seq);
+        }
+        Statements.update(session, "delete from event where seq = ?", seq);
+        ledger.enterGone(seq, why);
+    }
 
     /** Formats a wall clock so that text order is time order. */
     static String wall(LocalDateTime wallClock) {

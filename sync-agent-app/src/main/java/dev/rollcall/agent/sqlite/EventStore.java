@@ -115,12 +115,8 @@ final class EventStore {
     private void absorb(long from, EventId id, long into) throws SQLException {
         Statements.update(session, "update alias set event = ? where event = ?", into, from);
         Statements.update(session, "update or ignore reprint set event = ? where event = ?", into, from);
-        Statements.update(session, "delete from reprint where event = ?", from);
         Statements.update(session, "update or ignore contradiction set event = ? where event = ?", into, from);
-        Statements.update(session, "delete from contradiction where event = ?", from);
-        Statements.update(session, "delete from outbox where event = ?", from);
-        Statements.update(session, "delete from event where seq = ?", from);
-        ledger.enterGone(from, LedgerEntry.Kind.ABSORBED);
+        EventRows.remove(session, ledger, from, LedgerEntry.Kind.ABSORBED);
         adoptAlias(session, id.hex(), into);
     }
 

@@ -84,11 +84,7 @@ final class Pruner {
                     PrunedEvents.blob(id),
                     seq);
         }
-        for (String child : List.of("alias", "reprint", "contradiction", "outbox")) {
-            Statements.update(session, "delete from " + child + " where event = ?", seq);
-        }
-        ledger.enterGone(seq, Kind.PRUNED);
-        Statements.update(session, "delete from event where seq = ?", seq);
+        EventRows.remove(session, ledger, seq, Kind.PRUNED);
     }
 
     /** Lets the oldest verified stretch of the ledger go if next to nothing in it is needed any more. */

@@ -30,6 +30,7 @@ import dev.rollcall.agent.outbox.Delivery;
 import dev.rollcall.agent.outbox.DeliveryReport;
 import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.Relay;
+import dev.rollcall.agent.schedule.Pause;
 import dev.rollcall.agent.schedule.Scheduler;
 import dev.rollcall.agent.schedule.Step;
 import dev.rollcall.agent.schedule.StepListener;
@@ -138,6 +139,7 @@ public final class Agent implements AutoCloseable {
      * @throws JournalException   if the data folder or the journal is not usable
      */
     public static Agent openToRun(AgentConfig config) {
+        Pause pause = new ThreadScheduler(config.timeouts().step());
         boolean told = false;
         while (true) {
             try {
@@ -151,8 +153,7 @@ public final class Agent implements AutoCloseable {
                     log.info("The command '{}' works with this folder; the agent starts when it has ended.", holder);
                     told = true;
                 }
-                if (!new ThreadScheduler(config.timeouts().step())
-                        .waitFor(config.commands().poll())) {
+                if (!pause.waitFor(config.commands().poll())) {
                     throw busy;
                 }
             }
