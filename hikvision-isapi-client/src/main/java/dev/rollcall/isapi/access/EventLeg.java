@@ -9,7 +9,6 @@ import dev.rollcall.isapi.internal.SearchRows;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.function.Supplier;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,9 +33,12 @@ final class EventLeg {
     /** How many rows the page before said there are; a reread of its edge is the better proof, so 0 with that. */
     private int promised;
 
-    private @Nullable PageAhead ahead;
     private boolean unbounded;
     private boolean ended;
+    private final @Nullable FetchedAhead ahead;
+
+    /** Whether the caller has the last page; fetching may be further. */
+    private boolean delivered;
 
     EventLeg(DeviceConnection connection, AccessEndpoints endpoints, EventHabits habits, EventQuery query, int major) {
         this.connection = connection;
@@ -44,13 +46,22 @@ final class EventLeg {
         this.habits = habits;
         this.query = query;
         this.major = major;
+        this.ahead = query.readAhead() && !connection.pauses() ? new FetchedAhead(connection, this::fetch) : null;
     }
 
     boolean ended() {
-        return ended;
+        return delivered;
     }
 
     EventPage next() {
+        Fetched fetched = ahead == null ? fetch() : ahead.next();
+        EventPage page = page(fetched);
+        delivered = fetched.last();
+        return page;
+    }
+
+    /** Moves the cursor by a page. The rows are yet to be read: that is the work during which a device can look for the next ones. */
+    private Fetched fetch() {
         if (habits.isBeyond(position)) {
             return endBeyondReach();
         }
@@ -67,7 +78,7 @@ final class EventLeg {
         if (edge != null) {
             if (found.rows().isEmpty() || !found.rows().get(0).equals(edge)) {
                 ended = true;
-                return page(found, position - 1, true, false);
+                return new Fetched(found, position - 1, true, true, false, unbounded);
             }
             found = found.without(1);
         } else if (!rowsBefore.isEmpty() && found.rows().equals(rowsBefore)) {
@@ -83,7 +94,7 @@ final class EventLeg {
                 && refusal.field().toLowerCase(Locale.ROOT).contains(lowerCaseName);
     }
 
-    private EventPage advance(SearchRows found) {
+    private Fetched advance(SearchRows found) {
         boolean broken = found.rows().isEmpty() && (found.saysMore() || position < promised);
         if (broken) {
             LOG.warn("{} promised more events after {} but sends none; the search ends here", connection, position);
@@ -96,41 +107,32 @@ final class EventLeg {
             promised = query.edgeRereads() ? 0 : found.promised();
             lastDelivered = found.rows().get(found.rows().size() - 1);
         }
-        // Before the rows are read: that is the work during which the device may already look for the next ones.
-        readAhead();
-        return page(found, from, false, broken);
+        return new Fetched(found, from, ended, false, broken, unbounded);
     }
 
-    private void readAhead() {
-        if (!query.readAhead() || ended || connection.pauses() || habits.isBeyond(position)) {
-            return;
+    private EventPage page(Fetched fetched) {
+        SearchRows found = fetched.found();
+        if (found == null) {
+            return new EventPage(major, fetched.from(), List.of(), List.of(), 0, null, null, true, false, true);
         }
-        boolean withEdge = query.edgeRereads() && lastDelivered != null;
-        int from = withEdge ? position - 1 : position;
-        int wanted = withEdge ? Math.max(2, query.pageSize()) : query.pageSize();
-        int rows = Math.min(wanted, connection.rowLimit());
-        ahead = new PageAhead(from, rows, connection.begin(search(from, rows)));
-    }
-
-    private EventPage page(SearchRows found, int from, boolean shifted, boolean incomplete) {
-        RowPage rows = RowPage.of(found, query, unbounded);
+        RowPage rows = RowPage.of(found, query, fetched.unbounded());
         return new EventPage(
                 major,
-                from,
+                fetched.from(),
                 rows.records(),
                 rows.unreadable(),
                 rows.leftOut(),
                 found.statusText(),
                 found.totalMatches(),
-                ended,
-                shifted,
-                incomplete);
+                fetched.last(),
+                fetched.shifted(),
+                fetched.incomplete());
     }
 
-    private EventPage endBeyondReach() {
+    private Fetched endBeyondReach() {
         LOG.warn("{} takes no search position beyond {}; search smaller slices", connection, position);
         ended = true;
-        return new EventPage(major, position, List.of(), List.of(), 0, null, null, true, false, true);
+        return new Fetched(null, position, true, false, true, unbounded);
     }
 
     private SearchRows ask(int from, int wanted) {
@@ -160,20 +162,24 @@ final class EventLeg {
     }
 
     private Answer answer(int from, int rows) {
-        PageAhead begun = ahead;
-        ahead = null;
-        return begun != null && begun.isOf(from, rows) ? begun.answer().get() : connection.exchange(search(from, rows));
+        Call<ResponseBody> search = search(from, rows);
+        return ahead == null ? connection.exchange(search) : connection.exchange(search, ahead.line());
     }
 
     private Call<ResponseBody> search(int from, int rows) {
         return endpoints.searchEvents(new SearchCondition(query, major, unbounded).page(searchId, from, rows));
     }
 
-    /** A page that was requested before anybody asked for it. */
-    private record PageAhead(int from, int rows, Supplier<Answer> answer) {
-
-        boolean isOf(int wantedFrom, int wantedRows) {
-            return from == wantedFrom && rows == wantedRows;
-        }
-    }
+    /**
+     * One page as it came.
+     *
+     * @param found null where the device takes no further position
+     */
+    record Fetched(
+            @Nullable SearchRows found,
+            int from,
+            boolean last,
+            boolean shifted,
+            boolean incomplete,
+            boolean unbounded) {}
 }

@@ -2,22 +2,12 @@ package dev.rollcall.isapi.internal;
 
 import dev.rollcall.isapi.IsapiException;
 import dev.rollcall.isapi.PasswordGuard;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import okhttp3.Callback;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,15 +19,13 @@ public final class DeviceConnection implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeviceConnection.class);
 
-    /** What a call may take beyond its own deadline before it is left alone. */
-    private static final Duration GRACE = Duration.ofMillis(500);
-
     private final DeviceSettings settings;
     private final CallFailures failures;
     private final DigestSession digest;
     private final OkHttpClient http;
     private final Retrofit retrofit;
     private final StreamCalls streams;
+    private final Sending sending;
     private final ConnectionCount connections = new ConnectionCount();
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Condition closing = turn.newCondition();
@@ -51,6 +39,7 @@ public final class DeviceConnection implements AutoCloseable {
         this.http = DeviceHttp.client(settings, digest, connections);
         this.retrofit = DeviceHttp.retrofit(settings, http);
         this.streams = new StreamCalls(settings, failures);
+        this.sending = new Sending(settings, failures, http);
     }
 
     /** A room's resources as a Retrofit interface; its calls are made with {@link #exchange}, never executed themselves. */
@@ -67,40 +56,44 @@ public final class DeviceConnection implements AutoCloseable {
             throw failures.interrupted(path, e);
         }
         try {
-            return judged(path, prepared);
+            return judged(path, prepared, sending::elsewhere);
         } finally {
             turn.unlock();
         }
     }
 
     /**
-     * Begins the same on another thread, when its turn comes.
+     * The same, sent and answered on this very thread, which an interrupt does not wake: a search that reads ahead on a thread of
+     * its own loses no time with handing over.
      *
-     * @return waits for the answer, or throws what {@link #exchange} would; to be asked once
+     * @param line where another thread cancels the request
      */
-    public Supplier<Answer> begin(Call<ResponseBody> prepared) {
+    public Answer exchange(Call<ResponseBody> prepared, Line line) {
         String path = prepared.request().url().encodedPath();
-        FutureTask<Answer> begun = new FutureTask<>(() -> exchange(prepared));
+        turn.lock();
         try {
-            http.dispatcher().executorService().execute(begun);
-        } catch (RejectedExecutionException e) {
-            throw failures.closed(path);
+            return judged(path, prepared, (request, attempt) -> sending.here(request, attempt, line));
+        } finally {
+            turn.unlock();
         }
-        return () -> answerOf(begun, path);
     }
 
-    private Answer answerOf(Future<Answer> begun, String path) {
+    /**
+     * Does it on a thread of this connection.
+     *
+     * @throws IsapiException.Unavailable if this is closed
+     */
+    public void run(Runnable work) {
         try {
-            return begun.get();
-        } catch (InterruptedException e) {
-            begun.cancel(true);
-            throw failures.interrupted(path, e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IsapiException refused) {
-                throw refused;
-            }
-            throw new IllegalStateException("a request ended in a way it cannot", e);
+            http.dispatcher().executorService().execute(work);
+        } catch (RejectedExecutionException e) {
+            throw failures.closed("/");
         }
+    }
+
+    /** What a caller is told who was interrupted while another thread asked. */
+    public IsapiException interrupted(InterruptedException cause) {
+        return failures.interrupted("/", cause);
     }
 
     /** How many TCP connections were opened for exchanges so far. */
@@ -178,7 +171,7 @@ public final class DeviceConnection implements AutoCloseable {
         return "DeviceConnection[" + settings.address() + "]";
     }
 
-    private Answer judged(String path, Call<ResponseBody> prepared) {
+    private Answer judged(String path, Call<ResponseBody> prepared, Way way) {
         if (closed) {
             throw failures.closed(path);
         }
@@ -186,7 +179,7 @@ public final class DeviceConnection implements AutoCloseable {
             throw failures.withheld(path, withhold);
         }
         Attempt attempt = new Attempt();
-        Answer answer = send(path, prepared, attempt);
+        Answer answer = way.send(prepared.request(), attempt);
         LOG.debug("{} {} answered {}, {} bytes", settings.address(), path, answer.status(), answer.body().length);
         if (answer.status() == 401) {
             // A 401 that stays after hours of good service was cured by a new connection only (DS-K1T342EFWX V3.3.5).
@@ -200,43 +193,8 @@ public final class DeviceConnection implements AutoCloseable {
         return answer;
     }
 
-    private Answer send(String path, Call<ResponseBody> prepared, Attempt attempt) {
-        Request request =
-                prepared.request().newBuilder().tag(Attempt.class, attempt).build();
-        CompletableFuture<Answer> answered = new CompletableFuture<>();
-        okhttp3.Call call = http.newCall(request);
-        call.enqueue(new AnswerCallback(settings.address(), path, answered));
-        try {
-            return answered.get(settings.callTimeout().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            // The call has been cancelled, but its thread still waits for another client that presents the same
-            // password.
-            call.cancel();
-            throw failures.of(path, attempt, e);
-        } catch (InterruptedException e) {
-            call.cancel();
-            throw failures.interrupted(path, e);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw failures.of(path, attempt, cause);
-        }
-    }
-
-    private record AnswerCallback(String device, String path, CompletableFuture<Answer> answered) implements Callback {
-
-        @Override
-        public void onResponse(okhttp3.Call call, Response response) {
-            try (response) {
-                answered.complete(new Answer(
-                        device, path, response.code(), response.body().bytes()));
-            } catch (IOException e) {
-                answered.completeExceptionally(e);
-            }
-        }
-
-        @Override
-        public void onFailure(okhttp3.Call call, IOException e) {
-            answered.completeExceptionally(e);
-        }
+    /** How a request travels. */
+    private interface Way {
+        Answer send(Request request, Attempt attempt);
     }
 }

@@ -10,6 +10,7 @@ import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.Fault;
 import dev.rollcall.simulator.FirmwareProfile;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,6 +90,49 @@ final class ReadAheadTest {
 
             assertThatThrownBy(() -> pages.forEachRemaining(page -> {})).isInstanceOf(IsapiException.Unavailable.class);
         }
+    }
+
+    @Test
+    @Timeout(20)
+    void interruptedCaller_getsTheSamePageLater() throws IOException {
+        try (DeviceSimulator terminal = DeviceSimulator.builder().start();
+                IsapiClient client = clientOf(terminal)) {
+            terminal.device().seed(7, 70);
+            EventPages pages = client.access().events(AHEAD);
+            terminal.enqueueFault(Fault.delay(Duration.ofSeconds(5)).onPath("/AcsEvent"));
+
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(pages::next)
+                    .isInstanceOf(IsapiException.Unavailable.class)
+                    .hasMessageContaining("interrupted");
+            assertThat(Thread.interrupted()).isTrue();
+
+            assertThat(pages.records().toList()).hasSize(70);
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void callerWhoLosesInterest_isReadAheadForTwoPagesAndNoMore() throws IOException {
+        try (DeviceSimulator terminal = DeviceSimulator.builder().start();
+                IsapiClient client = clientOf(terminal)) {
+            terminal.device().seed(7, 700);
+
+            client.access().events(AHEAD).next();
+            while (searches(terminal) < 3) {
+                Thread.onSpinWait();
+            }
+            client.system().deviceInfo();
+            client.system().deviceInfo();
+
+            assertThat(searches(terminal)).isEqualTo(3);
+        }
+    }
+
+    private static long searches(DeviceSimulator terminal) {
+        return terminal.requests().stream()
+                .filter(request -> request.status() == 200 && request.path().endsWith("/AcsEvent"))
+                .count();
     }
 
     private static IsapiClient clientOf(DeviceSimulator terminal) {
