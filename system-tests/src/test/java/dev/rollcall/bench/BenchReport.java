@@ -41,8 +41,9 @@ final class BenchReport {
         double seconds = one.clientNanos() / 1e9;
         String bound = one.latency() == 0 ? "-" : line("%.3f", one.ofBound());
         return line(
-                "| %d ms | %,d | %,d | %d | %.1f s | %,.0f | %s | %.2f ms a page (%,d pages) | %.2f |%n",
+                "| %d ms%s | %,d | %,d | %d | %.1f s | %,.0f | %s | %.2f ms a page (%,d pages) | %.2f |%n",
                 one.latency(),
+                one.ahead() ? ", read ahead" : "",
                 one.pages(),
                 one.counts().requests(),
                 one.counts().refused(),

@@ -19,6 +19,9 @@ final class IsapiClientBench {
 
     private static final int EVENTS = 100_000;
     private static final int[] LATENCIES = {0, 5, 50};
+    /** A long latency hides everything else, and takes minutes. */
+    private static final int LONGEST_READ_AHEAD = 5;
+
     /** The slow client reads as many pages as take it about this long, which is enough to say what a page costs it. */
     private static final long BASELINE_MILLIS = 40_000;
 
@@ -56,20 +59,24 @@ final class IsapiClientBench {
 
     private String run() throws Exception {
         device.latency(0);
-        client();
+        client(false);
+        client(true);
         baseline(300);
         List<Measurement> measured = new ArrayList<>();
         for (int latency : LATENCIES) {
-            measured.add(measure(latency));
+            measured.add(measure(latency, false));
+            if (latency <= LONGEST_READ_AHEAD) {
+                measured.add(measure(latency, true));
+            }
         }
         device.latency(0);
         return BenchReport.of(events, measured, heapWhileReading());
     }
 
-    private Measurement measure(int latency) throws Exception {
+    private Measurement measure(int latency, boolean ahead) throws Exception {
         device.latency(latency);
         long begun = System.nanoTime();
-        int pages = client();
+        int pages = client(ahead);
         long clientNanos = System.nanoTime() - begun;
         DeviceProcess.Counts counts = device.counts();
 
@@ -78,15 +85,15 @@ final class IsapiClientBench {
         begun = System.nanoTime();
         int basePages = baseline(wanted);
         long baselineNanos = System.nanoTime() - begun;
-        return new Measurement(latency, pages, clientNanos, counts, basePages, baselineNanos);
+        return new Measurement(latency, ahead, pages, clientNanos, counts, basePages, baselineNanos);
     }
 
     /** Reads everything with the client; returns the number of pages. */
-    private int client() {
+    private int client(boolean ahead) {
         int pages = 0;
         int found = 0;
         try (IsapiClient client = connect()) {
-            for (EventPage page : client.access().events(everything())) {
+            for (EventPage page : client.access().events(everything(ahead))) {
                 pages++;
                 found += page.records().size();
             }
@@ -107,7 +114,7 @@ final class IsapiClientBench {
         int pages = 0;
         int found = 0;
         try (IsapiClient client = connect()) {
-            for (EventPage page : client.access().events(everything())) {
+            for (EventPage page : client.access().events(everything(false))) {
                 found += page.records().size();
                 if (++pages % PAGES_BETWEEN_SAMPLES == 0) {
                     System.gc();
@@ -129,8 +136,11 @@ final class IsapiClientBench {
                 .build();
     }
 
-    private static EventQuery everything() {
-        return EventQuery.between(START, END);
+    private static EventQuery everything(boolean ahead) {
+        return EventQuery.builder()
+                .between(START, END)
+                .readAhead(ahead)
+                .build();
     }
 
     private void check(int found) {
@@ -149,7 +159,13 @@ final class IsapiClientBench {
      * @param baselineNanos what they took
      */
     record Measurement(
-            int latency, int pages, long clientNanos, DeviceProcess.Counts counts, int basePages, long baselineNanos) {
+            int latency,
+            boolean ahead,
+            int pages,
+            long clientNanos,
+            DeviceProcess.Counts counts,
+            int basePages,
+            long baselineNanos) {
 
         /** Share of the time that the terminal alone would need. */
         double ofBound() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param edgeRereads ask for the last row of each page once more with the following page, so that a log that moved is noticed
  * @param splitRefusedGroups where the firmware refuses group 0, search the groups 1, 2, 3 and 5 one after the other instead
  * @param unboundedFallback where the firmware refuses the time range, or finds nothing in it, search without it instead
- * @param readAhead request the next page while the caller works on the present one
+ * @param readAhead fetch up to two pages while the caller works on the one before
  */
 public record EventQuery(
         @Nullable OffsetDateTime startInclusive,
@@ -178,9 +178,9 @@ public record EventQuery(
         }
 
         /**
-         * Whether the next page is requested as soon as the present one has come, so that the device works while the caller does;
-         * false unless set, and without effect where the client pauses between pages. There is still one request in flight at a
-         * time. Who stops in the middle of a search has then caused one request for nothing.
+         * Whether pages are fetched on a thread of the client's own while the caller works on those before, two at most, so that the
+         * device works while the caller does; false unless set, and without effect where the client pauses between pages. There is
+         * still one request in flight at a time. Who stops in the middle of a search has then caused up to three requests for nothing.
          */
         public Builder readAhead(boolean readAhead) {
             this.readAhead = readAhead;
