@@ -35,6 +35,8 @@ final class EventLeg {
     private int promised;
 
     private @Nullable PageAhead ahead;
+    private boolean readsAhead;
+    private long lastConnection;
     private boolean unbounded;
     private boolean ended;
 
@@ -44,6 +46,17 @@ final class EventLeg {
         this.habits = habits;
         this.query = query;
         this.major = major;
+        this.readsAhead = query.readAhead();
+    }
+
+    /** From now on the next page is requested as soon as the present one has come. */
+    void readAhead() {
+        readsAhead = true;
+    }
+
+    /** The connection over which the last answer came. */
+    long connection() {
+        return lastConnection;
     }
 
     boolean ended() {
@@ -64,6 +77,7 @@ final class EventLeg {
             }
             return endBeyondReach();
         }
+        lastConnection = found.answer().connection();
         if (edge != null) {
             if (found.rows().isEmpty() || !found.rows().get(0).equals(edge)) {
                 ended = true;
@@ -97,12 +111,12 @@ final class EventLeg {
             lastDelivered = found.rows().get(found.rows().size() - 1);
         }
         // Before the rows are read: that is the work during which the device may already look for the next ones.
-        readAhead();
+        beginNext();
         return page(found, from, false, broken);
     }
 
-    private void readAhead() {
-        if (!query.readAhead() || ended || connection.pauses() || habits.isBeyond(position)) {
+    private void beginNext() {
+        if (!readsAhead || ended || connection.pauses() || habits.isBeyond(position)) {
             return;
         }
         boolean withEdge = query.edgeRereads() && lastDelivered != null;

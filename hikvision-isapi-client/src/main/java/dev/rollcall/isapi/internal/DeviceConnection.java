@@ -205,7 +205,7 @@ public final class DeviceConnection implements AutoCloseable {
                 prepared.request().newBuilder().tag(Attempt.class, attempt).build();
         CompletableFuture<Answer> answered = new CompletableFuture<>();
         okhttp3.Call call = http.newCall(request);
-        call.enqueue(new AnswerCallback(settings.address(), path, answered));
+        call.enqueue(new AnswerCallback(settings.address(), path, connections, answered));
         try {
             return answered.get(settings.callTimeout().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -222,13 +222,15 @@ public final class DeviceConnection implements AutoCloseable {
         }
     }
 
-    private record AnswerCallback(String device, String path, CompletableFuture<Answer> answered) implements Callback {
+    private record AnswerCallback(
+            String device, String path, ConnectionCount connections, CompletableFuture<Answer> answered)
+            implements Callback {
 
         @Override
         public void onResponse(okhttp3.Call call, Response response) {
             try (response) {
-                answered.complete(new Answer(
-                        device, path, response.code(), response.body().bytes()));
+                byte[] body = response.body().bytes();
+                answered.complete(new Answer(device, path, response.code(), body, connections.made()));
             } catch (IOException e) {
                 answered.completeExceptionally(e);
             }
