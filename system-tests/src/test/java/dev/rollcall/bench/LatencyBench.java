@@ -30,7 +30,7 @@ final class LatencyBench {
                 .append(BenchHouse.line("|---|---|---|---|---|---|---|---|---|---|%n"));
         StringBuilder steps = new StringBuilder(
                 BenchHouse.line(
-                        "%nWhere a page's time goes, in the reading thread of an agent inside the bench (the next page is under way while one is stored):%n%n"));
+                        "%nWhere a page's time goes, in the reading thread of an agent inside the bench (the next page is under way while one is translated; another thread stores):%n%n"));
         measure(5, house.number("events", 100_000), steps);
         measure(50, house.number("events", 100_000) / 4, steps);
         return text.append(steps).toString();

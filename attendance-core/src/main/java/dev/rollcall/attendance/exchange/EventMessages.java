@@ -7,6 +7,7 @@ import dev.rollcall.attendance.event.EmployeeNumber;
 import dev.rollcall.attendance.event.EventCategory;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.EventTime;
+import dev.rollcall.attendance.event.IsoText;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.event.PunchKind;
 import dev.rollcall.attendance.event.RawRecord;
@@ -16,16 +17,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns observations into messages and back, without loss. */
 public final class EventMessages {
 
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final String BASE64 = "base64";
 
     private EventMessages() {}
@@ -39,9 +37,9 @@ public final class EventMessages {
         return new EventMessage(
                 id.hex(),
                 event.serialNo(),
-                SECOND.format(time.wallClock()),
+                IsoText.of(time.wallClock()),
                 textOf(time.printedOffset()),
-                textOf(time.occurredAt()),
+                time.occurredAt() == null ? null : IsoText.of(time.occurredAt()),
                 time.quality().name(),
                 time.zone(),
                 time.raw(),
@@ -56,7 +54,7 @@ public final class EventMessages {
                 event.door(),
                 event.reader(),
                 observation.channel().name(),
-                observation.seenAt().toString(),
+                IsoText.of(observation.seenAt()),
                 utf8 ? raw.text() : Base64.getEncoder().encodeToString(raw.toByteArray()),
                 utf8 ? null : BASE64);
     }
@@ -85,19 +83,19 @@ public final class EventMessages {
         return new Observation(
                 event,
                 required("channel", message.channel(), Channel::valueOf),
-                required("seenAt", message.seenAt(), Instant::parse),
+                required("seenAt", message.seenAt(), IsoText::instant),
                 null,
                 rawOf(message));
     }
 
     private static EventTime timeOf(EventMessage message) {
-        LocalDateTime wallClock = required("wallClock", message.wallClock(), LocalDateTime::parse);
+        LocalDateTime wallClock = required("wallClock", message.wallClock(), IsoText::wallClock);
         ZoneOffset offset = optional("offset", message.offset(), ZoneOffset::of);
-        Instant occurredAt = optional("occurredAt", message.occurredAt(), Instant::parse);
+        Instant occurredAt = optional("occurredAt", message.occurredAt(), IsoText::instant);
         TimeQuality quality = required("timeQuality", message.timeQuality(), TimeQuality::valueOf);
         String text = message.timeText() != null
                 ? message.timeText()
-                : SECOND.format(wallClock) + (offset == null ? "" : offset.getId());
+                : IsoText.of(wallClock) + (offset == null ? "" : offset.getId());
         try {
             return new EventTime(text, wallClock, offset, occurredAt, message.timeZone(), quality);
         } catch (IllegalArgumentException contradiction) {

@@ -33,9 +33,10 @@ final class EventLeg {
     /** How many rows the page before said there are; a reread of its edge is the better proof, so 0 with that. */
     private int promised;
 
+    private long lastConnection;
     private boolean unbounded;
     private boolean ended;
-    private final @Nullable FetchedAhead ahead;
+    private @Nullable FetchedAhead ahead;
 
     /** Whether the caller has the last page; fetching may be further. */
     private boolean delivered;
@@ -46,7 +47,21 @@ final class EventLeg {
         this.habits = habits;
         this.query = query;
         this.major = major;
-        this.ahead = query.readAhead() && !connection.pauses() ? new FetchedAhead(connection, this::fetch) : null;
+        if (query.readAhead()) {
+            readAhead();
+        }
+    }
+
+    /** From now on pages are fetched while the caller works, but where the client pauses between two. */
+    void readAhead() {
+        if (ahead == null && !connection.pauses()) {
+            ahead = new FetchedAhead(connection, this::fetch);
+        }
+    }
+
+    /** The connection over which the last page came. */
+    long connection() {
+        return lastConnection;
     }
 
     boolean ended() {
@@ -54,7 +69,8 @@ final class EventLeg {
     }
 
     EventPage next() {
-        Fetched fetched = ahead == null ? fetch() : ahead.next();
+        FetchedAhead other = ahead;
+        Fetched fetched = other == null ? fetch() : other.next();
         EventPage page = page(fetched);
         delivered = fetched.last();
         return page;
@@ -115,6 +131,7 @@ final class EventLeg {
         if (found == null) {
             return new EventPage(major, fetched.from(), List.of(), List.of(), 0, null, null, true, false, true);
         }
+        lastConnection = found.answer().connection();
         RowPage rows = RowPage.of(found, query, fetched.unbounded());
         return new EventPage(
                 major,
@@ -163,7 +180,8 @@ final class EventLeg {
 
     private Answer answer(int from, int rows) {
         Call<ResponseBody> search = search(from, rows);
-        return ahead == null ? connection.exchange(search) : connection.exchange(search, ahead.line());
+        FetchedAhead other = ahead;
+        return other == null ? connection.exchange(search) : connection.exchange(search, other.line());
     }
 
     private Call<ResponseBody> search(int from, int rows) {

@@ -40,6 +40,7 @@ public final class EventPages implements Iterator<EventPage>, Iterable<EventPage
     private EventLeg leg;
     private boolean begun;
     private boolean legBegun;
+    private boolean ahead;
 
     EventPages(DeviceConnection connection, AccessEndpoints endpoints, EventQuery query, EventHabits habits) {
         this.connection = connection;
@@ -82,6 +83,23 @@ public final class EventPages implements Iterator<EventPage>, Iterable<EventPage
         begun = true;
         legBegun = true;
         return page.last() && groups.size() > 1 && !page.shifted() && !page.incomplete() ? goingOn(page) : ending(page);
+    }
+
+    /**
+     * From now on reads ahead as {@link EventQuery.Builder#readAhead} says: for who decides by the first page whether to go on, so
+     * that no second one is requested for nothing.
+     */
+    public void readAhead() {
+        ahead = true;
+        leg.readAhead();
+    }
+
+    /**
+     * How many connections had been opened to the device when the last page came ({@link
+     * dev.rollcall.isapi.IsapiClient#connectionsMade}): pages with the same number came over the same connection. 0 before the first.
+     */
+    public long connection() {
+        return leg.connection();
     }
 
     @Override
@@ -155,7 +173,11 @@ public final class EventPages implements Iterator<EventPage>, Iterable<EventPage
     }
 
     private EventLeg leg() {
-        return new EventLeg(connection, endpoints, habits, query, groups.element());
+        EventLeg made = new EventLeg(connection, endpoints, habits, query, groups.element());
+        if (ahead) {
+            made.readAhead();
+        }
+        return made;
     }
 
     private EventPage ending(EventPage page) {

@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param device {@code host:port}
  * @param path path of the request
+ * @param connection how many connections had been opened to the device when it came; the same number tells of the same connection
  */
 @SuppressWarnings("ArrayRecordComponent") // pages are large and read once; nobody compares answers
-public record Answer(String device, String path, int status, byte[] body) {
+public record Answer(String device, String path, int status, byte[] body, long connection) {
 
     private static final int KEPT = 64 * 1024;
     private static final int REBOOT_REQUIRED = 7;
+
+    /** An answer of which the connection is of no interest. */
+    public Answer(String device, String path, int status, byte[] body) {
+        this(device, path, status, body, 0);
+    }
 
     public boolean isSuccess() {
         return status >= 200 && status < 300;

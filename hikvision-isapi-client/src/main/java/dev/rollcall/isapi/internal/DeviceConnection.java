@@ -39,7 +39,7 @@ public final class DeviceConnection implements AutoCloseable {
         this.http = DeviceHttp.client(settings, digest, connections);
         this.retrofit = DeviceHttp.retrofit(settings, http);
         this.streams = new StreamCalls(settings, failures);
-        this.sending = new Sending(settings, failures, http);
+        this.sending = new Sending(settings, failures, http, connections);
     }
 
     /** A room's resources as a Retrofit interface; its calls are made with {@link #exchange}, never executed themselves. */

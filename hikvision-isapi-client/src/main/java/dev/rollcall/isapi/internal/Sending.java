@@ -13,7 +13,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /** The two ways in which a request gets its answer. Thread-safe. */
-record Sending(DeviceSettings settings, CallFailures failures, OkHttpClient http) {
+record Sending(DeviceSettings settings, CallFailures failures, OkHttpClient http, ConnectionCount connections) {
 
     /** What a call may take beyond its own deadline before it is left alone. */
     private static final Duration GRACE = Duration.ofMillis(500);
@@ -23,7 +23,7 @@ record Sending(DeviceSettings settings, CallFailures failures, OkHttpClient http
         String path = request.url().encodedPath();
         CompletableFuture<Answer> answered = new CompletableFuture<>();
         Call call = call(request, attempt);
-        call.enqueue(new AnswerCallback(settings.address(), path, answered));
+        call.enqueue(new AnswerCallback(this, path, answered));
         try {
             return answered.get(settings.callTimeout().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -46,7 +46,7 @@ record Sending(DeviceSettings settings, CallFailures failures, OkHttpClient http
         line.begins(call);
         String path = request.url().encodedPath();
         try (Response response = call.execute()) {
-            return AnswerCallback.answer(settings.address(), path, response);
+            return answer(path, response);
         } catch (IOException e) {
             throw failures.of(path, attempt, e);
         } finally {
@@ -58,12 +58,18 @@ record Sending(DeviceSettings settings, CallFailures failures, OkHttpClient http
         return http.newCall(request.newBuilder().tag(Attempt.class, attempt).build());
     }
 
-    private record AnswerCallback(String device, String path, CompletableFuture<Answer> answered) implements Callback {
+    private Answer answer(String path, Response response) throws IOException {
+        byte[] body = response.body().bytes();
+        return new Answer(settings.address(), path, response.code(), body, connections.made());
+    }
+
+    private record AnswerCallback(Sending sending, String path, CompletableFuture<Answer> answered)
+            implements Callback {
 
         @Override
         public void onResponse(Call call, Response response) {
             try (response) {
-                answered.complete(answer(device, path, response));
+                answered.complete(sending.answer(path, response));
             } catch (IOException e) {
                 answered.completeExceptionally(e);
             }
@@ -72,10 +78,6 @@ record Sending(DeviceSettings settings, CallFailures failures, OkHttpClient http
         @Override
         public void onFailure(Call call, IOException e) {
             answered.completeExceptionally(e);
-        }
-
-        static Answer answer(String device, String path, Response response) throws IOException {
-            return new Answer(device, path, response.code(), response.body().bytes());
         }
     }
 }

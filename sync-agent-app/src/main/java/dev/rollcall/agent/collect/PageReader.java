@@ -8,18 +8,19 @@ import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one query of a pass to its end and stores page by page. The next page is on its way while one is stored. */
+/** Reads queries of a pass to their end. The next page is on its way while one is translated, and others are stored. */
 final class PageReader {
 
     private final Collector rules;
     private final EventSource source;
     private final Subject subject;
     private final long pass;
-    private PageTally tally = PageTally.NONE;
+    private final PageWriter writer;
     private boolean counts = true;
 
     /**
@@ -32,17 +33,29 @@ final class PageReader {
         this.source = source;
         this.subject = subject;
         this.pass = pass;
+        this.writer = new PageWriter(rules.journal(), rules.crew());
     }
 
+    /** Returns what is stored so far. */
     PageTally tally() {
-        return tally;
+        return writer.tally();
+    }
+
+    /** Does something once everything read so far is stored, perhaps on another thread. */
+    void then(Runnable stored) {
+        stopping(() -> writer.then(stored));
+    }
+
+    /** Waits until everything that was read is stored. */
+    void finish() {
+        stopping(writer::finish);
     }
 
     /**
-     * Reads a query.
+     * Reads a query. What was read may still be on its way to the disk afterwards ({@link #finish}).
      *
      * @param splittable whether to give up after the first page of a query that has too many rows
-     * @param sight      is told of every stored row that has a serial number
+     * @param sight      is told of every stored row that has a serial number, perhaps on another thread
      * @param finished   the checkpoint to store with the last page; gives null to leave it
      */
     End read(LogQuery query, boolean splittable, Consumer<Anchor> sight, Supplier<@Nullable Checkpoint> finished) {
@@ -117,21 +130,32 @@ final class PageReader {
                 subject.clock().clock().offsetIn(Collector.effective(subject.zones())),
                 seenAt);
         rules.listener().reached(Step.PAGE_TRANSLATED);
-        tally = tally.plus(rules.journal()
-                .append(new JournalPage(
-                        pass,
-                        subject.key(),
-                        translated.observations(),
-                        translated.quarantined(),
-                        translated.ignored(),
-                        next,
-                        seenAt)));
+        JournalPage stored = new JournalPage(
+                pass,
+                subject.key(),
+                translated.observations(),
+                translated.quarantined(),
+                translated.ignored(),
+                next,
+                seenAt);
+        stopping(() -> writer.add(stored, () -> committed(stored, sight)));
+    }
+
+    private void committed(JournalPage page, Consumer<Anchor> sight) {
         rules.listener().reached(Step.PAGE_COMMITTED);
-        for (Observation observation : translated.observations()) {
+        for (Observation observation : page.observations()) {
             Long serial = observation.event().serialNo();
             if (serial != null) {
                 sight.accept(new Anchor(serial, observation.event().time().wallClock()));
             }
+        }
+    }
+
+    private static void stopping(Runnable waiting) {
+        try {
+            waiting.run();
+        } catch (CancellationException stopped) {
+            throw PagesAhead.stopped(stopped);
         }
     }
 

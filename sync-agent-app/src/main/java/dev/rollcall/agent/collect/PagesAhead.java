@@ -28,10 +28,14 @@ final class PagesAhead {
         try {
             return fetched == null ? pages.next() : fetched.get();
         } catch (CancellationException stopped) {
-            throw new SourceException(
-                    SourceException.Kind.UNAVAILABLE,
-                    "reading was stopped; the next pass goes on from what is stored",
-                    stopped);
+            throw stopped(stopped);
         }
+    }
+
+    static SourceException stopped(CancellationException interrupted) {
+        return new SourceException(
+                SourceException.Kind.UNAVAILABLE,
+                "reading was stopped; the next pass goes on from what is stored",
+                interrupted);
     }
 }

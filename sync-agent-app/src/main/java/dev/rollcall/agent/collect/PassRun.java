@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One pass under way, by serial numbers where that is possible and enough, else by time. Within a slice pages are trusted to be
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * last page of a slice, in that page's transaction; after a walk by serials it moves at the end of the pass.
  */
 final class PassRun {
+
+    private static final Logger log = LoggerFactory.getLogger(PassRun.class);
 
     private static final List<Integer> ALL = List.of(0);
     private static final List<Integer> ONE_BY_ONE = List.of(1, 2, 3, 5);
@@ -91,6 +95,7 @@ final class PassRun {
         try {
             outcome = readPlanned();
         } catch (SourceException failure) {
+            storeRest();
             journal.endPass(
                     pass, subject.key(), null, failure.reason(), rules.clock().instant());
             throw failure;
@@ -105,6 +110,15 @@ final class PassRun {
         journal.endPass(pass, subject.key(), reached, null, rules.clock().instant());
         rules.listener().reached(Step.PASS_FINISHED);
         return outcome;
+    }
+
+    /** Stores what was read before a failure; where that itself was stopped, the next pass reads it again. */
+    private void storeRest() {
+        try {
+            pages.finish();
+        } catch (SourceException stopped) {
+            log.debug("What was read last is not stored", stopped);
+        }
     }
 
     private Outcome readPlanned() {
@@ -180,6 +194,7 @@ final class PassRun {
                 sighted(row);
             };
             End end = pages.read(query, splittable, kept, () -> null);
+            pages.finish();
             if (end == End.TOO_LARGE) {
                 return null;
             }
@@ -194,7 +209,7 @@ final class PassRun {
     /**
      * Reads a piece of device time again, and moves no checkpoint.
      *
-     * @param stored is told each part of it that is read to its end and stored
+     * @param stored is told each part of it that is read to its end and stored, perhaps on another thread
      */
     void readAgain(Slice slice, Consumer<Slice> stored) {
         readSlice(slice, false, stored);
@@ -202,6 +217,7 @@ final class PassRun {
 
     /** Closes a pass that only read again; null if it came to its end. */
     void closeAgain(@Nullable String problem) {
+        storeRest();
         journal.closePass(pass, problem, rules.clock().instant());
     }
 
@@ -223,8 +239,10 @@ final class PassRun {
             switch (readOnce(slice, moves)) {
                 case READ -> {
                     restarts = 0;
-                    stored.accept(slice);
-                    rules.listener().reached(Step.SLICE_FINISHED);
+                    pages.then(() -> {
+                        stored.accept(slice);
+                        rules.listener().reached(Step.SLICE_FINISHED);
+                    });
                 }
                 case TOO_LARGE -> {
                     List<Slice> halves = slice.split();
@@ -239,6 +257,7 @@ final class PassRun {
                 }
             }
         }
+        pages.finish();
     }
 
     private static SourceException keptMoving(String what) {

@@ -24,6 +24,14 @@ public interface SourcePage {
     /** Tells whether the log moved while it was paged, so that rows may have been skipped: read the slice again. */
     boolean shifted();
 
+    /**
+     * Returns the connection over which it came, as {@link EventSource#connections} counts them; null where that is unknown, and it
+     * is the newest one then.
+     */
+    default @Nullable Long connection() {
+        return null;
+    }
+
     /** Returns the terminal's count of all rows of the query, a hint only; null if it gave none. */
     @Nullable Integer totalMatches();
 

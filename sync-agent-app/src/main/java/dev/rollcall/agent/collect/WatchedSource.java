@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WatchedSource implements EventSource {
 
+    private static final long UNKNOWN = -1;
+
     private final EventSource source;
     private final Acquaintances acquaintances;
     private final String name;
@@ -59,7 +61,8 @@ public final class WatchedSource implements EventSource {
         SourcePages pages = source.open(query);
         return () -> {
             SourcePage page = pages.next();
-            checkWhoSentIt();
+            Long connection = page.connection();
+            checkWhoSentIt(connection == null ? source.connections() : connection);
             return page;
         };
     }
@@ -89,13 +92,15 @@ public final class WatchedSource implements EventSource {
         source.close();
     }
 
-    private void checkWhoSentIt() {
+    private void checkWhoSentIt(long connection) {
         DeviceKey expected = identified;
-        if (expected == null || source.connections() == connections) {
+        if (expected == null || connection == connections) {
             return;
         }
+        long before = source.connections();
         DeviceKey now = source.identify().key();
-        connections = source.connections();
+        // With a page on its way meanwhile nobody knows which of two connections this answer came over.
+        connections = source.connections() == before ? before : UNKNOWN;
         if (!now.equals(expected)) {
             throw new SourceException(
                     SourceException.Kind.TWO_DEVICES,

@@ -17,6 +17,7 @@ import dev.rollcall.attendance.window.DeviceClock;
 import dev.rollcall.isapi.DeviceTls;
 import dev.rollcall.isapi.IsapiClient;
 import dev.rollcall.isapi.access.EventCapabilities;
+import dev.rollcall.isapi.access.EventPage;
 import dev.rollcall.isapi.access.EventPages;
 import dev.rollcall.isapi.access.EventQuery;
 import dev.rollcall.isapi.system.DeviceInfo;
@@ -94,7 +95,12 @@ public final class IsapiEventSource implements EventSource {
     @Override
     public SourcePages open(LogQuery query) {
         EventPages pages = client.access().events(queryOf(query));
-        return () -> new IsapiPage(Failures.translating(device, pages::next));
+        return () -> {
+            EventPage page = Failures.translating(device, pages::next);
+            // By the first page it is decided whether the query is split; the second is not to be asked for in vain.
+            pages.readAhead();
+            return new IsapiPage(page, pages.connection());
+        };
     }
 
     @Override

@@ -15,8 +15,12 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A page as the client gives it. */
-record IsapiPage(EventPage page) implements SourcePage {
+/**
+ * A page as the client gives it.
+ *
+ * @param connection the connection it came over
+ */
+record IsapiPage(EventPage page, Long connection) implements SourcePage {
 
     @Override
     public boolean last() {

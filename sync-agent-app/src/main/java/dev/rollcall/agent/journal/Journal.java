@@ -4,6 +4,7 @@ import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.Checkpoint;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,17 @@ public interface Journal extends LogBook {
      *
      * @return what the page was to the journal
      */
-    PageTally append(JournalPage page);
+    default PageTally append(JournalPage page) {
+        return append(List.of(page)).get(0);
+    }
+
+    /**
+     * Stores pages as {@link #append(JournalPage)} does, in their order: all of them or none.
+     *
+     * @param pages pages of one device and one pass, at least one
+     * @return what each of them was to the journal
+     */
+    List<PageTally> append(List<JournalPage> pages);
 
     /**
      * Closes a pass.

@@ -15,6 +15,11 @@ public interface Crew {
         public <T> Supplier<T> begin(Supplier<T> work) {
             return work;
         }
+
+        @Override
+        public boolean isAlone() {
+            return true;
+        }
     };
 
     /**
@@ -24,6 +29,11 @@ public interface Crew {
      *     thread is interrupted, so is the work, and {@link java.util.concurrent.CancellationException} tells
      */
     <T> Supplier<T> begin(Supplier<T> work);
+
+    /** Tells whether nobody works beside the caller, so that work begun is not done before its result is asked for. */
+    default boolean isAlone() {
+        return false;
+    }
 
     /**
      * Does all of this at the same time, as far as there is somebody to do it, and waits for all of it.

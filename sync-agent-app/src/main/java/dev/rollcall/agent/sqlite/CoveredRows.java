@@ -22,21 +22,27 @@ final class CoveredRows {
 
     private CoveredRows() {}
 
-    /** Notes the serials of a page: what was read from the log itself, understood or not. */
-    static void add(Session session, JournalPage page) throws SQLException {
+    /** Notes the serials of pages of one device: what was read from the log itself, understood or not. */
+    static void add(Session session, List<JournalPage> pages) throws SQLException {
+        SerialSet serials =
+                SerialSet.of(pages.stream().flatMap(CoveredRows::serials).toList());
+        if (!serials.isEmpty()) {
+            DeviceKey device = pages.get(0).device();
+            int epoch = LogRows.epoch(session, device);
+            for (SerialRange range : serials.ranges()) {
+                add(session, device, epoch, range);
+            }
+        }
+    }
+
+    private static Stream<Long> serials(JournalPage page) {
         Stream<Long> understood = page.observations().stream()
                 .filter(seen -> seen.channel().confirms())
                 .map(Observation::event)
                 .map(event -> event.serialNo() == null ? 0L : event.serialNo());
         Stream<Long> quarantined =
                 page.quarantined().stream().map(record -> record.serialNo()).filter(Objects::nonNull);
-        SerialSet serials = SerialSet.of(Stream.concat(understood, quarantined).toList());
-        if (!serials.isEmpty()) {
-            int epoch = LogRows.epoch(session, page.device());
-            for (SerialRange range : serials.ranges()) {
-                add(session, page.device(), epoch, range);
-            }
-        }
+        return Stream.concat(understood, quarantined);
     }
 
     static SerialSet of(Session session, DeviceKey device, int epoch) throws SQLException {

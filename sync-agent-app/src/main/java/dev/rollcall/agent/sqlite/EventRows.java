@@ -8,6 +8,7 @@ import dev.rollcall.attendance.event.EmployeeNumber;
 import dev.rollcall.attendance.event.EventCategory;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.EventTime;
+import dev.rollcall.attendance.event.IsoText;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.event.PunchKind;
 import dev.rollcall.attendance.event.RawRecord;
@@ -20,15 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes events as rows of {@code event} and reads them back. */
 final class EventRows {
-
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
     private static final String INSERT = """
             insert into event (id, device, serial_no, wall_clock, time_text, printed_offset, occurred_at, zone, time_quality,
@@ -61,22 +58,29 @@ final class EventRows {
 
     /** Formats a wall clock so that text order is time order. */
     static String wall(LocalDateTime wallClock) {
-        return SECOND.format(wallClock);
+        return IsoText.of(wallClock);
     }
 
     static long insert(Session session, Ledger ledger, EventId id, Observation seen) throws SQLException {
+        @Nullable Object[] values = values(id, seen);
+        long seq = Statements.insert(session, INSERT, values);
+        ledger.enter(seq, LedgerEntry.Kind.INSERTED, RowDigest.of(values));
+        return seq;
+    }
+
+    /** Returns a row's columns from {@code id} on, in the order of the table, which the digest is over. */
+    static @Nullable Object[] values(EventId id, Observation seen) {
         AttendanceEvent event = seen.event();
         EventTime time = event.time();
         ClockOffset offset = seen.clockOffset();
-        // In the order of the table, which the digest is over.
-        @Nullable Object[] values = {
+        return new @Nullable Object[] {
             id.hex(),
             event.device().value(),
             event.serialNo(),
             wall(time.wallClock()),
             time.raw(),
             Statements.text(time.printedOffset()),
-            time.occurredAt(),
+            time.occurredAt() == null ? null : IsoText.of(time.occurredAt()),
             time.zone(),
             time.quality().name(),
             event.major(),
@@ -90,15 +94,12 @@ final class EventRows {
             event.reader(),
             event.category().name(),
             seen.channel().name(),
-            seen.seenAt(),
+            IsoText.of(seen.seenAt()),
             offset == null ? null : offset.ahead().toMillis(),
             seen.channel().confirms() ? 1 : 0,
             EventIdentity.digestOf(event).hex(),
             seen.raw().toByteArray()
         };
-        long seq = Statements.insert(session, INSERT, values);
-        ledger.enter(seq, LedgerEntry.Kind.INSERTED, RowDigest.of(values));
-        return seq;
     }
 
     static void update(Session session, long seq, AttendanceEvent event) throws SQLException {

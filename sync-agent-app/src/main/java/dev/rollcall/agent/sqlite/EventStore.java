@@ -11,6 +11,7 @@ import dev.rollcall.attendance.identity.StoredEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +53,20 @@ final class EventStore {
         return add(seen, candidates(seen));
     }
 
-    /** Adds an observation of a page that {@link FirstSight} tells to have no candidates. */
-    Entry addUnseen(Observation seen) throws SQLException {
-        return add(seen, List.of());
+    /** Adds observations of which {@link FirstSight} tells that they have no candidates, not even among themselves. */
+    List<Entry> addUnseen(List<Observation> seen) throws SQLException {
+        NewEvents events = new NewEvents(session, ledger);
+        List<Entry> entries = new ArrayList<>();
+        for (Observation each : seen) {
+            EventId id = EventIdentity.idOf(each.event());
+            boolean known = pruned.knows(id, each.event());
+            entries.add(new Entry(!known, !known && events.add(id, each), false));
+            if (!known) {
+                damaged.heal(id, each);
+            }
+        }
+        events.write();
+        return entries;
     }
 
     private Entry add(Observation seen, List<StoredEvent> candidates) throws SQLException {

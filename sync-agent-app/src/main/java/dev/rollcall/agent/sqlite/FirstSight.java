@@ -2,6 +2,7 @@ package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.attendance.event.AttendanceEvent;
+import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.identity.EventIdentity;
 import java.sql.SQLException;
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells by a few questions for a whole page that the journal has no candidate for any of its events, as is so for nearly every
- * page of a log read for the first time. It may say no where there is none; then each event is looked up by itself.
+ * Tells by a few questions for whole pages that the journal has no candidate for any of their events, as is so for nearly
+ * all pages of a log read for the first time. It may say no where there is none; then each event is looked up by itself.
  */
 final class FirstSight {
 
@@ -29,23 +30,30 @@ final class FirstSight {
 
     private FirstSight() {}
 
-    /** Tells that no event of a page, also not an earlier one of the page itself, can be a candidate for one of the page. */
-    static boolean isOf(Session session, JournalPage page) throws SQLException {
-        List<AttendanceEvent> events =
-                page.observations().stream().map(Observation::event).toList();
-        return haveTheirOwnSerials(page, events) && !isAnyKnown(session, page, events);
+    /**
+     * Tells that no event, also not an earlier one of the pages themselves, can be a candidate for one of the pages.
+     *
+     * @param pages pages of one device
+     */
+    static boolean isOf(Session session, List<JournalPage> pages) throws SQLException {
+        DeviceKey device = pages.get(0).device();
+        List<AttendanceEvent> events = pages.stream()
+                .flatMap(page -> page.observations().stream())
+                .map(Observation::event)
+                .toList();
+        return haveTheirOwnSerials(device, events) && !isAnyKnown(session, device.value(), events);
     }
 
-    private static boolean haveTheirOwnSerials(JournalPage page, List<AttendanceEvent> events) {
+    private static boolean haveTheirOwnSerials(DeviceKey device, List<AttendanceEvent> events) {
         Set<Long> serials = new HashSet<>();
         return !events.isEmpty()
                 && events.stream()
                         .allMatch(event -> event.serialNo() != null
                                 && serials.add(event.serialNo())
-                                && event.device().equals(page.device()));
+                                && event.device().equals(device));
     }
 
-    private static boolean isAnyKnown(Session session, JournalPage page, List<AttendanceEvent> events)
+    private static boolean isAnyKnown(Session session, String device, List<AttendanceEvent> events)
             throws SQLException {
         long lowest = Long.MAX_VALUE;
         long highest = Long.MIN_VALUE;
@@ -59,7 +67,6 @@ final class FirstSight {
             first = wallClock.isBefore(first) ? wallClock : first;
             last = wallClock.isAfter(last) ? wallClock : last;
         }
-        String device = page.device().value();
         return Statements.count(session, ANY_SERIAL, device, lowest, highest) > 0
                 || Statements.count(session, ANY_AT_TIME, device, EventRows.wall(first), EventRows.wall(last)) > 0
                 || Statements.count(session, ANY_ID, IdList.of(ids(events))) > 0;

@@ -2,6 +2,7 @@ package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.agent.sqlite.LedgerEntry.Kind;
 import dev.rollcall.agent.sqlite.LedgerEntry.Position;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class Ledger {
 
     static final String HEAD = "select * from ledger order by seq desc limit 1";
 
+    private static final String ENTER = "insert into ledger (seq, event, kind, digest, chain) values (?, ?, ?, ?, ?)";
     private static final String BASE = "ledger-base";
     private static final String ANCHOR = "ledger-anchor";
 
@@ -29,15 +31,33 @@ final class Ledger {
     /** Enters what happened to a row. */
     void enter(long event, Kind kind, byte[] digest) throws SQLException {
         LedgerEntry entry = LedgerEntry.after(head(), event, kind, digest);
-        Statements.update(
-                session,
-                "insert into ledger (seq, event, kind, digest, chain) values (?, ?, ?, ?, ?)",
-                entry.seq(),
-                event,
-                entry.kind(),
-                digest,
-                entry.chain());
+        Statements.update(session, ENTER, entry.seq(), event, entry.kind(), digest, entry.chain());
         head = entry.position();
+    }
+
+    /**
+     * Enters rows that were written for the first time.
+     *
+     * @param first   the first of them; the others follow it without a gap
+     * @param digests theirs, in order
+     */
+    void enterNew(long first, List<byte[]> digests) throws SQLException {
+        PreparedStatement enter = session.prepared(ENTER);
+        Position reached = head();
+        long event = first;
+        for (byte[] digest : digests) {
+            LedgerEntry entry = LedgerEntry.after(reached, event, Kind.INSERTED, digest);
+            enter.setLong(1, entry.seq());
+            enter.setLong(2, event);
+            enter.setString(3, entry.kind());
+            enter.setBytes(4, digest);
+            enter.setBytes(5, entry.chain());
+            enter.addBatch();
+            reached = entry.position();
+            event++;
+        }
+        enter.executeBatch();
+        head = reached;
     }
 
     /** Enters a row as it is now, after it was changed. */

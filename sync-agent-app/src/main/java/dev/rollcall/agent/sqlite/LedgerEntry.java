@@ -34,8 +34,10 @@ record LedgerEntry(long seq, long event, String kind, byte[] digest, byte[] chai
         /** It was not what its entry said and was set aside. */
         DAMAGED;
 
+        private final String text = name().toLowerCase(Locale.ROOT);
+
         String text() {
-            return name().toLowerCase(Locale.ROOT);
+            return text;
         }
     }
 

@@ -6,6 +6,11 @@ import java.sql.SQLException;
 /** Puts events into the outbox, inside a transaction of the caller. */
 final class OutboxRows {
 
+    static final String ENQUEUE = """
+            insert into outbox (event, device, state) values (?, ?, 'waiting')
+            on conflict (event) do update set state = 'waiting', attempts = 0, reason = null, next_attempt = null,
+              batch = null""";
+
     private OutboxRows() {}
 
     /** Makes an event wait, anew if it was sent before; returns whether it is one that travels. */
@@ -13,10 +18,7 @@ final class OutboxRows {
         if (!event.category().goesToReceiver()) {
             return false;
         }
-        Statements.update(session, """
-                insert into outbox (event, device, state) values (?, ?, 'waiting')
-                on conflict (event) do update set state = 'waiting', attempts = 0, reason = null, next_attempt = null,
-                  batch = null""", seq, event.device().value());
+        Statements.update(session, ENQUEUE, seq, event.device().value());
         return true;
     }
 

@@ -6,9 +6,7 @@ import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.journal.PageTally;
-import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.attendance.event.DeviceKey;
-import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.LogProof;
@@ -56,25 +54,8 @@ final class SqliteJournal implements Journal {
     }
 
     @Override
-    public PageTally append(JournalPage page) {
-        return database.transaction(session -> {
-            EventStore events = new EventStore(session);
-            PageTally tally =
-                    new PageTally(0, 0, page.ignored(), page.quarantined().size(), 0, 0);
-            boolean unseen = FirstSight.isOf(session, page);
-            for (Observation observation : page.observations()) {
-                tally = tally.plus(tallyOf(unseen ? events.addUnseen(observation) : events.add(observation)));
-            }
-            for (QuarantinedRecord record : page.quarantined()) {
-                QuarantineRows.add(session, page.device(), record, page.seenAt());
-            }
-            CoveredRows.add(session, page);
-            if (page.checkpoint() != null) {
-                Checkpoints.write(session, page.device(), page.checkpoint());
-            }
-            addToPass(session, page.pass(), tally);
-            return tally;
-        });
+    public List<PageTally> append(List<JournalPage> pages) {
+        return database.transaction(session -> new PageRows(session).append(pages));
     }
 
     @Override
@@ -220,29 +201,5 @@ final class SqliteJournal implements Journal {
                 sight.clockOffset() == null ? null : sight.clockOffset().ahead().toMillis(),
                 sight.at(),
                 sight.zoneProblem());
-    }
-
-    static PageTally tallyOf(EventStore.Entry entry) {
-        return new PageTally(
-                entry.isNew() ? 1 : 0,
-                entry.isNew() ? 0 : 1,
-                0,
-                0,
-                entry.enqueued() ? 1 : 0,
-                entry.contradicts() ? 1 : 0);
-    }
-
-    private static void addToPass(Session session, long pass, PageTally tally) throws SQLException {
-        Statements.update(
-                session,
-                """
-                update pass set read = read + ?, journaled = journaled + ?, known = known + ?, ignored = ignored + ?,
-                  quarantined = quarantined + ? where seq = ?""",
-                tally.read(),
-                tally.journaled(),
-                tally.known(),
-                tally.ignored(),
-                tally.quarantined(),
-                pass);
     }
 }

@@ -8,11 +8,17 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Password refusals as rows. A device is its configured address, since a device that refuses us has not told its key. */
+/**
+ * Password refusals as rows. A device is its configured address, since a device that refuses us has not told its key. They are
+ * asked for before each request to a device, so what is known is kept beside the rows: who may write them holds the instance lock
+ * and uses this very object. Safe from any thread.
+ */
 final class SqliteLatch implements PasswordLatch {
 
     private final Database database;
     private final Map<DeviceConfig, String> hashes = new ConcurrentHashMap<>();
+    private final Map<DeviceConfig, PasswordRefusals> known = new ConcurrentHashMap<>();
+    private final Object lock = new Object();
 
     SqliteLatch(Database database) {
         this.database = database;
@@ -20,6 +26,18 @@ final class SqliteLatch implements PasswordLatch {
 
     @Override
     public PasswordRefusals refusals(DeviceConfig device) {
+        PasswordRefusals before = known.get(device);
+        if (before != null) {
+            return before;
+        }
+        synchronized (lock) {
+            PasswordRefusals read = read(device);
+            known.put(device, read);
+            return read;
+        }
+    }
+
+    private PasswordRefusals read(DeviceConfig device) {
         return database.transaction(session -> {
             String hash = hash(session, device);
             PasswordRefusals found = Statements.first(
@@ -34,6 +52,14 @@ final class SqliteLatch implements PasswordLatch {
 
     @Override
     public void store(DeviceConfig device, PasswordRefusals refusals) {
+        synchronized (lock) {
+            known.remove(device);
+            write(device, refusals);
+            known.put(device, refusals);
+        }
+    }
+
+    private void write(DeviceConfig device, PasswordRefusals refusals) {
         database.transaction(session -> {
             String hash = hash(session, device);
             return Statements.update(
@@ -53,8 +79,12 @@ final class SqliteLatch implements PasswordLatch {
 
     @Override
     public void clear(DeviceConfig device) {
-        database.transaction(
-                session -> Statements.update(session, "delete from latch where device = ?", device.address()));
+        synchronized (lock) {
+            known.keySet().removeIf(config -> config.address().equals(device.address()));
+            database.transaction(
+                    session -> Statements.update(session, "delete from latch where device = ?", device.address()));
+            known.keySet().removeIf(config -> config.address().equals(device.address()));
+        }
     }
 
     private String hash(Session session, DeviceConfig device) throws SQLException {

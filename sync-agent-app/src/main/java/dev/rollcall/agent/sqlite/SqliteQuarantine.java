@@ -47,7 +47,7 @@ final class SqliteQuarantine implements Quarantine {
             EventStore events = new EventStore(session);
             PageTally tally = new PageTally(0, 0, observations.isEmpty() ? 1 : 0, 0, 0, 0);
             for (Observation observation : observations) {
-                tally = tally.plus(SqliteJournal.tallyOf(events.add(observation)));
+                tally = tally.plus(PageRows.tallyOf(events.add(observation)));
             }
             Statements.update(session, "delete from quarantine where seq = ?", held.id());
             return tally;

@@ -30,11 +30,13 @@ public final class SqliteStore implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final SqliteUpkeep upkeep;
+    private final SqliteLatch latch;
     private volatile boolean marks;
 
     private SqliteStore(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
+        this.latch = new SqliteLatch(database);
         this.upkeep = new SqliteUpkeep(database, this::mark);
     }
 
@@ -86,9 +88,9 @@ public final class SqliteStore implements AutoCloseable {
         return new SqliteOutbox(database, clock);
     }
 
-    /** Returns the password latch. */
+    /** Returns the password latch; always the same, since it remembers what it has read. */
     public PasswordLatch latch() {
-        return new SqliteLatch(database);
+        return latch;
     }
 
     /** Returns what is held back. */

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every journal with its outbox must do. */
@@ -95,6 +96,42 @@ public abstract class JournalContract {
         assertThat(again.read()).isEqualTo(3);
         assertThat(outbox().waiting()).isEqualTo(3);
         assertThat(facts().device(FRONT).events()).isEqualTo(4);
+    }
+
+    @Test
+    void append_ofSeveralPages_isThatOfEachInTurn() {
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 2));
+        long pass = begin();
+        Checkpoint first = new Checkpoint(MORNING, null, null, null);
+        Checkpoint last = new Checkpoint(MORNING.plusHours(1), null, null, null);
+        QuarantinedRecord strange =
+                new QuarantinedRecord("time is missing", RawRecord.ofText("{}"), RecordContext.UNKNOWN, 6L);
+        List<PageTally> tallies = journal()
+                .append(List.of(
+                        page(pass, first, List.of(), Events.punch(DEVICE, 2), Events.punch(DEVICE, 3)),
+                        page(pass, null, List.of(strange), Events.punch(DEVICE, 4), Events.door(DEVICE, 5)),
+                        page(pass, last, List.of(), Events.punch(DEVICE, 4), Events.punch(DEVICE, 7))));
+        List<PageTally> allNew = journal()
+                .append(List.of(
+                        page(pass, null, List.of(), Events.punch(DEVICE, 8), Events.door(DEVICE, 9)),
+                        page(pass, null, List.of(), Events.punch(DEVICE, 10))));
+
+        assertThat(tallies)
+                .containsExactly(
+                        new PageTally(1, 1, 0, 0, 1, 0),
+                        new PageTally(2, 0, 0, 1, 1, 0),
+                        new PageTally(1, 1, 0, 0, 1, 0));
+        assertThat(allNew).containsExactly(new PageTally(2, 0, 0, 0, 1, 0), new PageTally(1, 0, 0, 0, 1, 0));
+        assertThat(journal().checkpoint(DEVICE)).isEqualTo(last);
+        assertThat(facts().device(FRONT).log().covered()).containsExactly(range(1, 10));
+        assertThat(claim(20).events())
+                .extracting(event -> event.observation().event().serialNo())
+                .containsExactly(1L, 2L, 3L, 4L, 7L, 8L, 10L);
+    }
+
+    private static JournalPage page(
+            long pass, @Nullable Checkpoint checkpoint, List<QuarantinedRecord> quarantined, Observation... seen) {
+        return new JournalPage(pass, DEVICE, List.of(seen), quarantined, 0, checkpoint, SEEN);
     }
 
     @Test

@@ -51,7 +51,7 @@ class FirstSightTest {
     }
 
     private static boolean append(Session session, JournalPage page) throws SQLException {
-        boolean unseen = FirstSight.isOf(session, page);
+        boolean unseen = FirstSight.isOf(session, List.of(page));
         EventStore events = new EventStore(session);
         for (Observation seen : page.observations()) {
             if (unseen) {

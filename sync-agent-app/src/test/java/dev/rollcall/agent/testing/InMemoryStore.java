@@ -89,7 +89,11 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     }
 
     @Override
-    public PageTally append(JournalPage page) {
+    public List<PageTally> append(List<JournalPage> pages) {
+        return pages.stream().map(this::store).toList();
+    }
+
+    private PageTally store(JournalPage page) {
         PageTally tally = new PageTally(0, 0, page.ignored(), page.quarantined().size(), 0, 0);
         for (Observation seen : page.observations()) {
             tally = tally.plus(add(seen));

@@ -1,0 +1,102 @@
+package dev.rollcall.attendance.event;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * Times as ISO-8601 text and back. The usual forms are written and read digit by digit, since each event has half a dozen of them
+ * on its way; all others as the JDK does it. The results are the same.
+ */
+public final class IsoText {
+
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
+    private static final int SECOND_LENGTH = "2026-01-31T12:00:00".length();
+    private static final String SHAPE = "dddd-dd-ddTdd:dd:dd";
+    private static final int LAST_YEAR = 9999;
+
+    private IsoText() {}
+
+    /** Writes a wall clock as {@code 2026-01-31T12:00:00}, always with seconds and never more; text order is time order. */
+    public static String of(LocalDateTime wallClock) {
+        int year = wallClock.getYear();
+        if (year < 0 || year > LAST_YEAR) {
+            return SECOND.format(wallClock);
+        }
+        StringBuilder text = new StringBuilder(SECOND_LENGTH + 1);
+        two(text, year / 100);
+        two(text, year % 100);
+        two(text.append('-'), wallClock.getMonthValue());
+        two(text.append('-'), wallClock.getDayOfMonth());
+        two(text.append('T'), wallClock.getHour());
+        two(text.append(':'), wallClock.getMinute());
+        two(text.append(':'), wallClock.getSecond());
+        return text.toString();
+    }
+
+    /** Writes an instant as {@link Instant#toString} does. */
+    public static String of(Instant instant) {
+        if (instant.getNano() != 0) {
+            return instant.toString();
+        }
+        try {
+            LocalDateTime utc = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
+            return utc.getYear() < 0 || utc.getYear() > LAST_YEAR ? instant.toString() : of(utc) + "Z";
+        } catch (DateTimeException beyondWallClocks) {
+            return instant.toString();
+        }
+    }
+
+    /**
+     * Reads a wall clock.
+     *
+     * @throws DateTimeException if {@link LocalDateTime#parse(CharSequence)} cannot read it either
+     */
+    public static LocalDateTime wallClock(String text) {
+        return hasShape(text, SECOND_LENGTH) ? digits(text) : LocalDateTime.parse(text);
+    }
+
+    /**
+     * Reads an instant.
+     *
+     * @throws DateTimeException if {@link Instant#parse} cannot read it either
+     */
+    public static Instant instant(String text) {
+        boolean usual = text.endsWith("Z") && hasShape(text, SECOND_LENGTH + 1);
+        // Leap seconds and 24:00 are the JDK's business.
+        return usual && two(text, 11) < 24 && two(text, 17) < 60
+                ? digits(text).toInstant(ZoneOffset.UTC)
+                : Instant.parse(text);
+    }
+
+    private static boolean hasShape(String text, int length) {
+        boolean fits = text.length() == length;
+        for (int at = 0; fits && at < SECOND_LENGTH; at++) {
+            char wanted = SHAPE.charAt(at);
+            char found = text.charAt(at);
+            fits = wanted == 'd' ? found >= '0' && found <= '9' : found == wanted;
+        }
+        return fits;
+    }
+
+    private static LocalDateTime digits(String text) {
+        return LocalDateTime.of(
+                100 * two(text, 0) + two(text, 2),
+                two(text, 5),
+                two(text, 8),
+                two(text, 11),
+                two(text, 14),
+                two(text, 17));
+    }
+
+    private static int two(String text, int at) {
+        return 10 * (text.charAt(at) - '0') + text.charAt(at + 1) - '0';
+    }
+
+    private static void two(StringBuilder text, int number) {
+        text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+    }
+}
