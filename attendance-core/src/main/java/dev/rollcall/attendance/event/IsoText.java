@@ -17,6 +17,7 @@ public final class IsoText {
     private static final int SECOND_LENGTH = "2026-01-31T12:00:00".length();
     private static final String SHAPE = "dddd-dd-ddTdd:dd:dd";
     private static final int LAST_YEAR = 9999;
+    private static final int NANO_DIGITS = 9;
 
     private IsoText() {}
 
@@ -39,12 +40,11 @@ public final class IsoText {
 
     /** Writes an instant as {@link Instant#toString} does. */
     public static String of(Instant instant) {
-        if (instant.getNano() != 0) {
-            return instant.toString();
-        }
         try {
             LocalDateTime utc = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
-            return utc.getYear() < 0 || utc.getYear() > LAST_YEAR ? instant.toString() : of(utc) + "Z";
+            return utc.getYear() < 0 || utc.getYear() > LAST_YEAR
+                    ? instant.toString()
+                    : of(utc) + fraction(instant.getNano()) + "Z";
         } catch (DateTimeException beyondWallClocks) {
             return instant.toString();
         }
@@ -56,7 +56,7 @@ public final class IsoText {
      * @throws DateTimeException if {@link LocalDateTime#parse(CharSequence)} cannot read it either
      */
     public static LocalDateTime wallClock(String text) {
-        return hasShape(text, SECOND_LENGTH) ? digits(text) : LocalDateTime.parse(text);
+        return text.length() == SECOND_LENGTH && hasShape(text) ? digits(text) : LocalDateTime.parse(text);
     }
 
     /**
@@ -65,15 +65,46 @@ public final class IsoText {
      * @throws DateTimeException if {@link Instant#parse} cannot read it either
      */
     public static Instant instant(String text) {
-        boolean usual = text.endsWith("Z") && hasShape(text, SECOND_LENGTH + 1);
+        int end = text.length() - 1;
+        int nano = end < SECOND_LENGTH || text.charAt(end) != 'Z' ? -1 : nano(text, end);
         // Leap seconds and 24:00 are the JDK's business.
-        return usual && two(text, 11) < 24 && two(text, 17) < 60
-                ? digits(text).toInstant(ZoneOffset.UTC)
+        return nano >= 0 && hasShape(text) && two(text, 11) < 24 && two(text, 17) < 60
+                ? digits(text).toInstant(ZoneOffset.UTC).plusNanos(nano)
                 : Instant.parse(text);
     }
 
-    private static boolean hasShape(String text, int length) {
-        boolean fits = text.length() == length;
+    /** Returns the fraction between the seconds and the end; negative if there is anything else. */
+    private static int nano(String text, int end) {
+        if (end == SECOND_LENGTH) {
+            return 0;
+        }
+        int digits = end - SECOND_LENGTH - 1;
+        if (text.charAt(SECOND_LENGTH) != '.' || digits < 1 || digits > NANO_DIGITS) {
+            return -1;
+        }
+        int nano = 0;
+        for (int at = SECOND_LENGTH + 1; at <= SECOND_LENGTH + NANO_DIGITS; at++) {
+            int digit = at < end ? text.charAt(at) - '0' : 0;
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            nano = 10 * nano + digit;
+        }
+        return nano;
+    }
+
+    /** Writes a fraction in thousandths, millionths or billionths, whichever is enough. */
+    private static String fraction(int nano) {
+        if (nano == 0) {
+            return "";
+        }
+        int digits = nano % 1_000_000 == 0 ? 3 : nano % 1_000 == 0 ? 6 : NANO_DIGITS;
+        String all = Integer.toString(1_000_000_000 + nano);
+        return "." + all.substring(1, digits + 1);
+    }
+
+    private static boolean hasShape(String text) {
+        boolean fits = true;
         for (int at = 0; fits && at < SECOND_LENGTH; at++) {
             char wanted = SHAPE.charAt(at);
             char found = text.charAt(at);

@@ -1,30 +1,18 @@
 package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.attendance.event.AttendanceEvent;
-import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.ClockOffset;
-import dev.rollcall.attendance.event.DeviceKey;
-import dev.rollcall.attendance.event.EmployeeNumber;
-import dev.rollcall.attendance.event.EventCategory;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.EventTime;
 import dev.rollcall.attendance.event.IsoText;
 import dev.rollcall.attendance.event.Observation;
-import dev.rollcall.attendance.event.PunchKind;
-import dev.rollcall.attendance.event.RawRecord;
-import dev.rollcall.attendance.event.TimeQuality;
-import dev.rollcall.attendance.event.VerifyMethod;
 import dev.rollcall.attendance.identity.EventIdentity;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events as rows of {@code event} and reads them back. */
+/** Writes events as rows of {@code event}; {@link StoredRow} reads them back. */
 final class EventRows {
 
     private static final String INSERT = """
@@ -126,49 +114,5 @@ final class EventRows {
                 event.category().name(),
                 EventIdentity.digestOf(event).hex(),
                 seq);
-    }
-
-    static AttendanceEvent event(ResultSet rows) throws SQLException {
-        String employee = rows.getString("employee_no");
-        return new AttendanceEvent(
-                DeviceKey.of(rows.getString("device")),
-                Statements.number(rows, "serial_no"),
-                time(rows),
-                rows.getInt("major"),
-                rows.getInt("minor"),
-                employee == null ? null : EmployeeNumber.of(employee),
-                rows.getString("card_no"),
-                rows.getString("name"),
-                PunchKind.valueOf(rows.getString("kind")),
-                VerifyMethod.valueOf(rows.getString("verify_method")),
-                small(rows, "door"),
-                small(rows, "reader"),
-                EventCategory.valueOf(rows.getString("category")));
-    }
-
-    static Observation observation(ResultSet rows) throws SQLException {
-        Long offset = Statements.number(rows, "clock_offset_ms");
-        return new Observation(
-                event(rows),
-                Channel.valueOf(rows.getString("channel")),
-                Instant.parse(rows.getString("seen_at")),
-                offset == null ? null : new ClockOffset(Duration.ofMillis(offset)),
-                RawRecord.of(rows.getBytes("raw")));
-    }
-
-    private static EventTime time(ResultSet rows) throws SQLException {
-        String offset = rows.getString("printed_offset");
-        return new EventTime(
-                rows.getString("time_text"),
-                LocalDateTime.parse(rows.getString("wall_clock")),
-                offset == null ? null : ZoneOffset.of(offset),
-                Statements.instant(rows, "occurred_at"),
-                rows.getString("zone"),
-                TimeQuality.valueOf(rows.getString("time_quality")));
-    }
-
-    private static @Nullable Integer small(ResultSet rows, String column) throws SQLException {
-        Long number = Statements.number(rows, column);
-        return number == null ? null : number.intValue();
     }
 }

@@ -144,7 +144,7 @@ final class EventStore {
     /** Keeps the version that does not count: the one seen now, or the stored one if it must give way. */
     private void keepOtherVersion(long seq, Observation seen, Recognition.Known known) throws SQLException {
         Observation stored =
-                Statements.first(session, EventRows::observation, "select * from event where seq = ?", seq);
+                Statements.first(session, rows -> StoredRow.of(rows).observation(), "select * from event where seq = ?", seq);
         Observation other = known.changed() && stored != null ? stored : seen;
         AttendanceEvent event = other.event();
         Statements.update(
@@ -232,14 +232,15 @@ final class EventStore {
     private record Row(long seq, @Nullable Content content) {
 
         static Row of(ResultSet rows) throws SQLException {
-            return new Row(rows.getLong("seq"), RowDigest.matches(rows) ? Content.of(rows) : null);
+            StoredRow row = StoredRow.of(rows);
+            return new Row(row.seq(), row.isAsWritten(rows.getBytes("expected")) ? Content.of(row) : null);
         }
     }
 
     private record Content(EventId id, AttendanceEvent event, boolean confirmed) {
 
-        static Content of(ResultSet rows) throws SQLException {
-            return new Content(EventId.of(rows.getString("id")), EventRows.event(rows), rows.getInt("confirmed") == 1);
+        static Content of(StoredRow row) {
+            return new Content(row.id(), row.event(), row.confirmed());
         }
 
         StoredEvent withReprints(long seq, List<LocalDateTime> reprints) {

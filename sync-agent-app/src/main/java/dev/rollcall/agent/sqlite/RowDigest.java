@@ -42,6 +42,19 @@ final class RowDigest {
         return digest(text, (byte[]) values[values.length - 1]);
     }
 
+    /**
+     * Tells whether a row that was read has a digest.
+     *
+     * @param texts its columns by number, from 1 on
+     */
+    static boolean isOf(byte[] expected, @Nullable String[] texts, byte @Nullable [] raw) {
+        StringBuilder text = new StringBuilder(USUAL_LENGTH).append(VERSION);
+        for (int column = FIRST_COLUMN; column < RAW_COLUMN; column++) {
+            add(text, texts[column]);
+        }
+        return MessageDigest.isEqual(expected, digest(text, raw));
+    }
+
     /** Tells whether a row is what its column {@code expected} says. */
     static boolean matches(ResultSet rows) throws SQLException {
         byte[] expected = rows.getBytes("expected");

@@ -5,7 +5,6 @@ import dev.rollcall.agent.outbox.ClaimedBatch;
 import dev.rollcall.agent.outbox.ClaimedEvent;
 import dev.rollcall.agent.outbox.Outbox;
 import dev.rollcall.attendance.event.DeviceKey;
-import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.exchange.DeviceMessage;
 import dev.rollcall.attendance.exchange.OutcomeMessage;
 import dev.rollcall.attendance.exchange.OutcomeMessage.Outcome;
@@ -275,10 +274,10 @@ final class SqliteOutbox implements Outbox {
     private record ClaimedRow(long seq, @Nullable ClaimedEvent event) {
 
         static ClaimedRow of(ResultSet rows) throws SQLException {
-            boolean sound = RowDigest.matches(rows) && rows.getString("device").equals(rows.getString("lane"));
-            return new ClaimedRow(
-                    rows.getLong("seq"),
-                    sound ? new ClaimedEvent(EventId.of(rows.getString("id")), EventRows.observation(rows)) : null);
+            StoredRow row = StoredRow.of(rows);
+            boolean sound =
+                    row.isAsWritten(rows.getBytes("expected")) && row.device().equals(rows.getString("lane"));
+            return new ClaimedRow(row.seq(), sound ? new ClaimedEvent(row.id(), row.observation()) : null);
         }
     }
 }

@@ -49,7 +49,7 @@ final class SqlitePunchLog implements PunchLog {
     }
 
     private static Entry entry(ResultSet rows) throws SQLException {
-        return new Entry(
-                rows.getLong("seq"), rows.getString("id"), EventRows.observation(rows), rows.getString("outbox_state"));
+        StoredRow row = StoredRow.of(rows);
+        return new Entry(row.seq(), row.id().hex(), row.observation(), rows.getString("outbox_state"));
     }
 }
