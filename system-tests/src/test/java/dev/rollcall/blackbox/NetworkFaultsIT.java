@@ -118,7 +118,7 @@ class NetworkFaultsIT {
                 site.receiver().unplug();
                 site.receiver().plug();
             }
-            assertThat(site.sync().exitCode()).isZero();
+            site.syncInside();
             site.assertExactlyOnce();
         }
     }
@@ -132,7 +132,7 @@ class NetworkFaultsIT {
             assertThat(sync.exitCode()).as(sync.text()).isEqualTo(1);
             assertThat(sync.text()).contains("receiver.invalid", "check receiver.url and the network", "waiting");
 
-            assertThat(site.sendingTo(site.receiver().url()).sync().exitCode()).isZero();
+            site.sendingTo(site.receiver().url()).syncInside();
             site.assertExactlyOnce();
         }
     }
@@ -208,7 +208,7 @@ class NetworkFaultsIT {
                 site.receiver().ledger().commit(days);
             }
 
-            assertThat(site.sync().exitCode()).isZero();
+            site.syncInside();
             assertThat(site.status().path("waiting").asInt()).isZero();
             site.assertExactlyOnce();
         }
