@@ -12,20 +12,18 @@ import dev.rollcall.attendance.event.PunchKind;
 import dev.rollcall.attendance.event.RawRecord;
 import dev.rollcall.attendance.event.TimeQuality;
 import dev.rollcall.attendance.event.VerifyMethod;
+import dev.rollcall.attendance.event.WallClock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns observations into messages and back, without loss. */
 public final class EventMessages {
 
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final String BASE64 = "base64";
 
     private EventMessages() {}
@@ -39,7 +37,7 @@ public final class EventMessages {
         return new EventMessage(
                 id.hex(),
                 event.serialNo(),
-                SECOND.format(time.wallClock()),
+                WallClock.toSecond(time.wallClock()),
                 textOf(time.printedOffset()),
                 textOf(time.occurredAt()),
                 time.quality().name(),
@@ -97,7 +95,7 @@ public final class EventMessages {
         TimeQuality quality = required("timeQuality", message.timeQuality(), TimeQuality::valueOf);
         String text = message.timeText() != null
                 ? message.timeText()
-                : SECOND.format(wallClock) + (offset == null ? "" : offset.getId());
+                : WallClock.toSecond(wallClock) + (offset == null ? "" : offset.getId());
         try {
             return new EventTime(text, wallClock, offset, occurredAt, message.timeZone(), quality);
         } catch (IllegalArgumentException contradiction) {

@@ -2,10 +2,9 @@ package dev.rollcall.attendance.identity;
 
 import com.google.common.hash.Hashing;
 import dev.rollcall.attendance.event.AttendanceEvent;
+import dev.rollcall.attendance.event.WallClock;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanonicalText {
 
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final String ABSENT = "-";
 
     private final StringBuilder text;
@@ -39,7 +37,7 @@ final class CanonicalText {
     }
 
     CanonicalText add(LocalDateTime wallClock) {
-        return add(SECOND.format(wallClock));
+        return add(WallClock.toSecond(wallClock));
     }
 
     /** Adds a number of which zero means the same as absence. */

@@ -13,6 +13,7 @@ import dev.rollcall.attendance.event.PunchKind;
 import dev.rollcall.attendance.event.RawRecord;
 import dev.rollcall.attendance.event.TimeQuality;
 import dev.rollcall.attendance.event.VerifyMethod;
+import dev.rollcall.attendance.event.WallClock;
 import dev.rollcall.attendance.identity.EventIdentity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,15 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes events as rows of {@code event} and reads them back. */
 final class EventRows {
-
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
     private static final String INSERT = """
             insert into event (id, device, serial_no, wall_clock, time_text, printed_offset, occurred_at, zone, time_quality,
@@ -61,7 +58,7 @@ final class EventRows {
 
     /** Formats a wall clock so that text order is time order. */
     static String wall(LocalDateTime wallClock) {
-        return SECOND.format(wallClock);
+        return WallClock.toSecond(wallClock);
     }
 
     static long insert(Session session, Ledger ledger, EventId id, Observation seen) throws SQLException {
