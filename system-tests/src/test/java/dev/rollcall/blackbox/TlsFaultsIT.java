@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.blackbox.Site.Result;
 import dev.rollcall.oracle.ScriptedReceiver;
+import dev.rollcall.oracle.WireFault;
 import dev.rollcall.simulator.DeviceCertificate;
 import dev.rollcall.simulator.DeviceSimulator;
 import java.io.IOException;
@@ -103,6 +104,29 @@ class TlsFaultsIT {
             assertThat(away.exitCode()).as(away.text()).isEqualTo(1);
             assertThat(away.text()).contains("by way of the proxy 127.0.0.1:" + proxy.port(), "cannot be reached");
             assertHeals(site);
+        }
+    }
+
+    @Test
+    void N7_proxyThatAsksForALogin_getsIt_andOnlyThatProxy() throws IOException, InterruptedException {
+        try (Site site = Site.in(folder, PUNCHES);
+                ScriptedReceiver proxy = ScriptedReceiver.start()) {
+            proxy.always(WireFault.behindLogin("office", "proxy-password-canary"));
+            URI receiver = URI.create("http://attendance.example");
+            String address = "  proxy: http://127.0.0.1:" + proxy.port() + "\n";
+
+            Result refused = site.sendingBy(receiver, address).sync();
+            assertThat(refused.exitCode()).as(refused.text()).isEqualTo(1);
+            assertThat(refused.text()).contains("407", "proxyUser", "waiting");
+            assertThat(proxy.ledger().size()).isZero();
+
+            Result passed = site.sendingBy(
+                            receiver,
+                            address + "  proxyUser: office\n  proxyPassword: proxy-password-canary")
+                    .sync();
+            assertThat(passed.exitCode()).as(passed.text()).isZero();
+            assertThat(passed.text()).doesNotContain("proxy-password-canary");
+            Site.assertExactlyOnce(site.device(), proxy);
         }
     }
 

@@ -59,9 +59,9 @@ final class Verifier {
 
     /** Lets the next process begin where this one has come to. */
     synchronized void keepPlace() {
-        Position place = reached;
+        String place = reached == null ? "" : Long.toString(reached.seq());
         database.transaction(session -> {
-            Meta.put(session, PLACE, place == null ? "" : Long.toString(place.seq()));
+            Meta.put(session, PLACE, place);
             return place;
         });
     }
