@@ -1,6 +1,7 @@
 package dev.rollcall.house;
 
 import dev.rollcall.simulator.DeviceSimulator;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -90,9 +91,26 @@ public final class AgentProcess {
         return JarProcess.start(commandLine(command), otherFolder, "agent-" + command[0]);
     }
 
-    private List<String> commandLine(String... command) {
+    /**
+     * Starts another main class over the agent's.
+     *
+     * @param more a jar with that class
+     */
+    public JarProcess startMain(Path more, String mainClass, String... arguments) throws IOException {
+        List<String> line = machine();
+        line.addAll(List.of("-cp", jar + File.pathSeparator + more, mainClass));
+        line.addAll(List.of(arguments));
+        return JarProcess.start(line, folder, "agent-main");
+    }
+
+    private List<String> machine() {
         List<String> line = new ArrayList<>(JarProcess.java());
         line.addAll(StartArchive.options(jar));
+        return line;
+    }
+
+    private List<String> commandLine(String... command) {
+        List<String> line = machine();
         line.addAll(List.of("-jar", jar.toString(), "--config", configuration().toString()));
         line.addAll(List.of(command));
         return line;

@@ -17,6 +17,11 @@ public record Artifacts(Path home) {
         return home.resolve("cloud-receiver-app/target/cloud-receiver.war");
     }
 
+    /** The receiver's own classes, a plain jar beside the WAR. */
+    Path receiverClasses() {
+        return home.resolve("cloud-receiver-app/target/cloud-receiver-classes.jar");
+    }
+
     public Path simulator() {
         return home.resolve("hikvision-isapi-simulator/target/hikvision-isapi-simulator.jar");
     }

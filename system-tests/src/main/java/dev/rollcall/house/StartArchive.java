@@ -1,5 +1,6 @@
 package dev.rollcall.house;
 
+import dev.rollcall.simulator.DeviceSimulator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +12,8 @@ import java.util.Map;
 
 /**
  * The agent's classes as the Java machine has them in memory, kept beside the jar. A start with it costs little more than half; hundreds of
- * starts make up the black-box tests. It is made once for each jar by a run that finds nobody.
+ * starts make up the black-box tests. It is made once for each jar by a run that reads a terminal, since only what that run loads is
+ * kept.
  */
 final class StartArchive {
 
@@ -20,7 +22,7 @@ final class StartArchive {
     private StartArchive() {}
 
     /** Returns the options that use it, and makes it if it is not there. Without it the agent starts too, only later. */
-    static List<String> options(Path jar) {
+    static synchronized List<String> options(Path jar) {
         try {
             Path archive =
                     jar.resolveSibling("agent-" + Files.getLastModifiedTime(jar).toMillis() + "-"
@@ -37,8 +39,18 @@ final class StartArchive {
         }
     }
 
-    /** Two that make it at once do no harm: the last one stays. */
+    /** Two processes that make it at once do no harm: the last one stays. */
     private static void make(Path jar, Path archive) throws IOException, InterruptedException {
+        try (DeviceSimulator terminal = DeviceSimulator.builder()
+                .credentials("admin", "archive-password")
+                .start()) {
+            terminal.device().seed(1, 80);
+            make(jar, archive, terminal);
+        }
+    }
+
+    private static void make(Path jar, Path archive, DeviceSimulator terminal)
+            throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(jar.getParent(), "archive");
         Path configuration = folder.resolve("agent.yaml");
         Files.writeString(configuration, """
@@ -46,9 +58,10 @@ final class StartArchive {
                 schedule: "* * * * *"
                 zone: UTC
                 dataDir: agent-data
+                limits: {pagePause: 0ms, retryCap: 10ms}
                 devices:
-                  - {name: nobody, host: 127.0.0.1, port: 9, username: nobody, password: none}
-                """, StandardCharsets.UTF_8);
+                  - {name: front, host: 127.0.0.1, port: %d, username: admin, password: archive-password}
+                """.formatted(terminal.port()), StandardCharsets.UTF_8);
         Path made = folder.resolve("classes.jsa");
         List<String> command = new ArrayList<>(JarProcess.java());
         command.addAll(List.of("-XX:ArchiveClassesAtExit=" + made, "-Xlog:disable", "-jar", jar.toString()));

@@ -33,17 +33,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Rows D1 to D27: one agent with a terminal for each row. Everything is read once; then to each terminal happens what its row says
  * while new punches come, and all are read together; then the faults end, and one more pass must heal everything. So each row
  * also shows that the others do not mind.
  */
-@Execution(ExecutionMode.SAME_THREAD)
+@Order(1)
 class DeviceFaultsIT {
 
     private static final Map<String, Stand> STANDS = new LinkedHashMap<>();

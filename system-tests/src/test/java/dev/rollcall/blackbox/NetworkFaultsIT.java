@@ -11,10 +11,12 @@ import dev.rollcall.oracle.Truth;
 import dev.rollcall.oracle.WireFault;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Tag;
@@ -118,7 +120,7 @@ class NetworkFaultsIT {
                 site.receiver().unplug();
                 site.receiver().plug();
             }
-            assertThat(site.sync().exitCode()).isZero();
+            site.syncInside();
             site.assertExactlyOnce();
         }
     }
@@ -132,7 +134,33 @@ class NetworkFaultsIT {
             assertThat(sync.exitCode()).as(sync.text()).isEqualTo(1);
             assertThat(sync.text()).contains("receiver.invalid", "check receiver.url and the network", "waiting");
 
-            assertThat(site.sendingTo(site.receiver().url()).sync().exitCode()).isZero();
+            site.sendingTo(site.receiver().url()).syncInside();
+            site.assertExactlyOnce();
+        }
+    }
+
+    @Test
+    void N5_nameThatLeadsToAnotherComputer_sendsNothingAstray_andHealsOnceItIsRight()
+            throws IOException, InterruptedException {
+        try (Site site = Site.in(folder, PUNCHES);
+                ScriptedReceiver other = ScriptedReceiver.start()) {
+            other.always(WireFault.status(404, "text/html", "<html>It works!</html>"));
+            Path names = folder.resolve("names");
+            Map<String, String> resolver = Map.of("JDK_JAVA_OPTIONS", "-Djdk.net.hosts.file=" + names);
+            site.sendingTo(URI.create("http://receiver.example:" + other.port()));
+
+            Files.writeString(names, "127.0.0.2 receiver.example\n");
+            Result nobody = Site.resultOf(site.agent().startUnder(List.of(), resolver, "sync"));
+            assertThat(nobody.exitCode()).as(nobody.text()).isEqualTo(1);
+            assertThat(nobody.text()).contains("receiver.example:" + other.port(), "cannot be reached", "waiting");
+
+            Files.writeString(names, "127.0.0.1 receiver.example\n");
+            Result stranger = Site.resultOf(site.agent().startUnder(List.of(), resolver, "sync"));
+            assertThat(stranger.exitCode()).as(stranger.text()).isEqualTo(1);
+            assertThat(stranger.text()).contains("404", "waiting");
+            assertThat(other.ledger().size()).isZero();
+
+            site.sendingTo(site.receiver().url()).syncInside();
             site.assertExactlyOnce();
         }
     }
@@ -208,7 +236,7 @@ class NetworkFaultsIT {
                 site.receiver().ledger().commit(days);
             }
 
-            assertThat(site.sync().exitCode()).isZero();
+            site.syncInside();
             assertThat(site.status().path("waiting").asInt()).isZero();
             site.assertExactlyOnce();
         }

@@ -21,12 +21,14 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Rows A3, A5 to A8 and A15: what happens to the agent's process. (A1 is the kill lab, A9 and the disk are in {@link DiskFaultsIT}.) */
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 class ProcessFaultsIT {
 
@@ -80,7 +82,7 @@ class ProcessFaultsIT {
                         () -> site.receiver().ledger().size()
                                 >= Truth.deliverable(site.device()).size() - 3);
             }
-            assertThat(site.sync().exitCode()).isZero();
+            site.syncInside();
             site.assertExactlyOnce();
         }
     }
@@ -88,10 +90,10 @@ class ProcessFaultsIT {
     @Test
     void A5_oldJournalCopiedBack_readsAndSendsAgain_andNothingIsThereTwice() throws IOException, InterruptedException {
         try (Site site = Site.in(folder, PUNCHES)) {
-            assertThat(site.sync().exitCode()).isZero();
+            site.syncInside();
             Map<String, byte[]> snapshot = journalOf(site);
             Site.punch(site.device(), 5);
-            assertThat(site.sync().exitCode()).isZero();
+            site.syncInside();
             Site.punch(site.device(), 5);
 
             for (String file : List.of("journal.db", "journal.db-wal", "journal.db-shm")) {

@@ -40,11 +40,11 @@ class RingWarningIT {
                 .with(SearchTraits.MAX_POSITION, 300)
                 .build();
         try (Site site = Site.in(folder, device, small)) {
-            assertThat(site.sync().exitCode()).isZero();
+            site.syncInside();
             putBack("start_at", 4);
             putBack("read_at", 4);
             Site.punch(device, 250);
-            assertThat(site.sync().exitCode()).isZero();
+            site.syncInside();
             assertThat(site.status().path("devices").path(0).path("alarms")).isEmpty();
 
             // 250 events in 4 hours; after 4 hours without a reading some 250 more may be there, of 300 that fit.
@@ -61,7 +61,7 @@ class RingWarningIT {
             assertThat(filling.path("log").path("ringFill").asDouble()).isBetween(0.8, 0.95);
 
             site.terminal().clearFaults();
-            assertThat(site.sync().exitCode()).isZero();
+            site.syncInside();
             assertThat(site.status().path("devices").path(0).path("alarms")).isEmpty();
             site.assertExactlyOnce();
         }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.agent.config.AgentConfig;
+import dev.rollcall.agent.config.ConfigReader;
+import dev.rollcall.agent.health.Json;
+import dev.rollcall.agent.health.SyncReport;
+import dev.rollcall.agent.wiring.Agent;
 import dev.rollcall.house.AgentProcess;
 import dev.rollcall.house.Artifacts;
 import dev.rollcall.house.JarProcess;
@@ -221,18 +226,26 @@ final class Site implements AutoCloseable {
         return run("sync");
     }
 
+    /** An ordinary sync before or after what is tested, which must come to its end; in this process it costs no start of another. */
+    void syncInside() throws IOException {
+        try (Agent inside = Agent.open(config())) {
+            SyncReport report = inside.syncOnce();
+            assertThat(report.complete()).as("complete; %s", report).isTrue();
+        }
+    }
+
+    private AgentConfig config() throws IOException {
+        return new ConfigReader(Map.of()).read(agent.configuration());
+    }
+
     static Result resultOf(JarProcess process) throws IOException, InterruptedException {
         int exitCode = process.exitCode(COMMAND_SECONDS);
         return new Result(exitCode, process.printed() + process.complained());
     }
 
-    /** What {@code status --json} says; it works beside a running agent. */
-    JsonNode status() throws IOException, InterruptedException {
-        JarProcess status = agent.start("status", "--json");
-        assertThat(status.exitCode(COMMAND_SECONDS))
-                .as("exit code of status; %s", status.complained())
-                .isZero();
-        return JSON.readTree(status.printed());
+    /** What {@code status --json} says; it works beside a running agent. Asked for in this process, like {@link #syncInside}. */
+    JsonNode status() throws IOException {
+        return JSON.readTree(Json.of(Agent.status(config())));
     }
 
     /** Waits until the receiver has all that is to be there. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.blackbox.Site.Result;
 import dev.rollcall.oracle.ScriptedReceiver;
+import dev.rollcall.oracle.WireFault;
 import dev.rollcall.simulator.DeviceCertificate;
 import dev.rollcall.simulator.DeviceSimulator;
 import java.io.IOException;
@@ -106,6 +107,29 @@ class TlsFaultsIT {
         }
     }
 
+    @Test
+    void N7_proxyThatAsksForALogin_getsIt_andOnlyThatProxy() throws IOException, InterruptedException {
+        try (Site site = Site.in(folder, PUNCHES);
+                ScriptedReceiver proxy = ScriptedReceiver.start()) {
+            proxy.always(WireFault.behindLogin("office", "proxy-password-canary"));
+            URI receiver = URI.create("http://attendance.example");
+            String address = "  proxy: http://127.0.0.1:" + proxy.port() + "\n";
+
+            Result refused = site.sendingBy(receiver, address).sync();
+            assertThat(refused.exitCode()).as(refused.text()).isEqualTo(1);
+            assertThat(refused.text()).contains("407", "proxyUser", "waiting");
+            assertThat(proxy.ledger().size()).isZero();
+
+            Result passed = site.sendingBy(
+                            receiver,
+                            address + "  proxyUser: office\n  proxyPassword: proxy-password-canary")
+                    .sync();
+            assertThat(passed.exitCode()).as(passed.text()).isZero();
+            assertThat(passed.text()).doesNotContain("proxy-password-canary");
+            Site.assertExactlyOnce(site.device(), proxy);
+        }
+    }
+
     /** Runs a sync against a server that shows this certificate, and makes sure that not one request reached it. */
     private Result againstCertificate(DeviceCertificate certificate, String receiverLine)
             throws IOException, InterruptedException {
@@ -127,7 +151,7 @@ class TlsFaultsIT {
     }
 
     private static void assertHeals(Site site) throws IOException, InterruptedException {
-        assertThat(site.sendingTo(site.receiver().url()).sync().exitCode()).isZero();
+        site.sendingTo(site.receiver().url()).syncInside();
         site.assertExactlyOnce();
     }
 

@@ -10,12 +10,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * Projects of other people, built by a Maven of their own against what this build packaged: they know neither our parent nor our
  * versions. Each reads a simulated terminal in its tests.
  */
+@Order(1)
 class ForeignProjectsIT {
 
     private static final PublishedModules MODULES = PublishedModules.ofThisBuild();

@@ -124,7 +124,7 @@ class CallByCallIT {
         }
     }
 
-    private static boolean hasStrace() throws InterruptedException {
+    static boolean hasStrace() throws InterruptedException {
         try {
             Process process = new ProcessBuilder("strace", "-qq", "-e", "trace=none", "true").start();
             return process.waitFor() == 0;

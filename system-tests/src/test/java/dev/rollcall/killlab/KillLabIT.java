@@ -3,6 +3,7 @@ package dev.rollcall.killlab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Row A1: {@code kill -9} at random moments. The seeds are fixed; what they hit depends on the machine and is printed. */
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 class KillLabIT {
 

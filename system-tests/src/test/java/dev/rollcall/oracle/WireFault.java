@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -34,6 +35,20 @@ public interface WireFault {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
         return (exchange, ledger) ->
                 exchange.answer(200, "application/json", ledger.commit(exchange.body()), "Date: " + date);
+    }
+
+    /** Is a proxy that lets nobody through without this log-in, and the receiver behind it. */
+    static WireFault behindLogin(String user, String password) {
+        String right = "Basic "
+                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return (exchange, ledger) -> {
+            byte[] body = exchange.body();
+            if (exchange.header("Proxy-Authorization").equals(right)) {
+                exchange.answer(200, "application/json", ledger.commit(body));
+            } else {
+                exchange.answer(407, "text/plain", new byte[0], "Proxy-Authenticate: Basic realm=\"office\"");
+            }
+        };
     }
 
     /** RST as soon as the head has arrived; nothing is stored. */

@@ -93,7 +93,7 @@ class CorpusIT {
         assumeTrue(Files.isDirectory(CORPUS), "no corpus of real payloads at " + CORPUS);
         Artifacts artifacts = new Artifacts(Path.of(System.getProperty("rollcall.home")));
         List<Row> table = new ArrayList<>();
-        try (ReceiverProcess receiver = ReceiverProcess.in(artifacts, folder, List.of())) {
+        try (ReceiverProcess receiver = ReceiverProcess.unpacked(artifacts, folder, List.of())) {
             URI webhook = receiver.addDevice("CORPUS001", "corpus", "Asia/Colombo");
             URI named = receiver.addDevice(NAMED_IN_A_BODY, "named in a body", "Asia/Colombo");
             receiver.start();

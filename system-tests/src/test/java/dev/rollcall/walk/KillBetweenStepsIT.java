@@ -46,13 +46,15 @@ class KillBetweenStepsIT {
     @TempDir
     private static Path folder;
 
+    private static Path killable;
     private static ReceiverProcess receiver;
     private static String token;
     private static final AtomicInteger DEVICES = new AtomicInteger();
 
     @BeforeAll
     static void startReceiver() throws IOException, InterruptedException {
-        receiver = ReceiverProcess.in(artifacts(), folder, List.of());
+        killable = KillableAgent.packagedInto(folder);
+        receiver = ReceiverProcess.unpacked(artifacts(), folder, List.of());
         token = receiver.agentToken("office");
         receiver.start();
     }
@@ -113,15 +115,12 @@ class KillBetweenStepsIT {
     }
 
     private static void killAt(AgentProcess agent, Step step, int times) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(JarProcess.java());
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
+        JarProcess process = agent.startMain(
+                killable,
                 KillableAgent.class.getName(),
                 agent.configuration().toString(),
                 step.name(),
-                Integer.toString(times)));
-        JarProcess process = JarProcess.start(command, agent.configuration().getParent(), "killable");
+                Integer.toString(times));
         Pause.until("the step " + step, Duration.ofSeconds(60), () -> stands(process) || !process.isAlive());
         assertThat(stands(process))
                 .as("reached %s the time no. %d; it said: %s", step, times, process.complained())

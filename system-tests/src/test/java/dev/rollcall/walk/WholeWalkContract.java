@@ -18,12 +18,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A thousand events of two terminals walk the whole house, whatever is stopped meanwhile. One subclass per database. */
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 abstract class WholeWalkContract {
 
@@ -45,7 +47,7 @@ abstract class WholeWalkContract {
         SimulatedDevice pagesOf10 = device("WALK00010");
         try (DeviceSimulator front = simulator(pagesOf30, FirmwareProfile.GENERIC);
                 DeviceSimulator back = simulator(pagesOf10, FirmwareProfile.K1T8003MF);
-                ReceiverProcess receiver = ReceiverProcess.in(artifacts, folder, database())) {
+                ReceiverProcess receiver = ReceiverProcess.unpacked(artifacts, folder, database())) {
             front.pushTo(receiver.addDevice("WALK00030", "front", ZONE));
             back.pushTo(receiver.addDevice("WALK00010", "back", ZONE));
             AgentProcess agent = AgentProcess.in(

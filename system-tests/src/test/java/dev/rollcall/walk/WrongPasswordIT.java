@@ -35,7 +35,7 @@ class WrongPasswordIT {
                     "rc_agent_unused",
                     List.of(new AgentProcess.Terminal("front", terminal, "wrong-password")));
 
-            for (int run = 0; run < 4; run++) {
+            for (int run = 0; run < 3; run++) {
                 JarProcess sync = agent.start("sync");
                 assertThat(sync.exitCode(60)).as("exit code of run " + run).isEqualTo(3);
                 assertThat(sync.printed() + sync.complained())

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param backlog how many events wait in the outbox
  * @param blocked how many events the receiver has rejected and a person must look at
  * @param devices the facts about each device
+ * @param alarms  what a person should know of the agent itself, its journal and its computer, one sentence each; null from older
+ *                agents
  */
 public record HeartbeatMessage(
         String agent,
@@ -21,7 +23,8 @@ public record HeartbeatMessage(
         @Nullable String lastRun,
         long backlog,
         long blocked,
-        List<DeviceState> devices) {
+        List<DeviceState> devices,
+        @Nullable List<String> alarms) {
 
     /**
      * The facts about one device.

@@ -2,10 +2,9 @@ package dev.rollcall.receiver.query;
 
 import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.EventTime;
+import dev.rollcall.attendance.event.IsoText;
 import dev.rollcall.receiver.store.FeedEvent;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An event as readers get it; the fields are those of the exchange message, and what the store adds. */
@@ -34,8 +33,6 @@ public record EventView(
         String receivedAt,
         List<SightView> channels) {
 
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
-
     /**
      * One channel's first sight of the event.
      *
@@ -54,7 +51,7 @@ public record EventView(
                 event.device().value(),
                 feed.deviceName(),
                 event.serialNo(),
-                SECOND.format(time.wallClock()),
+                IsoText.of(time.wallClock()),
                 text(time.printedOffset()),
                 text(time.occurredAt()),
                 time.quality().name(),

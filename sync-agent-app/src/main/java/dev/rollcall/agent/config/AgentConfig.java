@@ -58,6 +58,7 @@ public record AgentConfig(
      * @param retryAfterCap     the longest {@code Retry-After} that is obeyed
      * @param refusalProbeEvery how often a refused token or device is tried again
      * @param sweepEvery        how often everything a device holds is read again
+     * @param gather            how long a device that is being read gathers events for its next batch
      * @param clockTolerance    how far a device clock may drift between two passes before it counts as moved
      */
     public record Limits(
@@ -72,6 +73,7 @@ public record AgentConfig(
             Duration retryAfterCap,
             Duration refusalProbeEvery,
             Duration sweepEvery,
+            Duration gather,
             Duration clockTolerance) {}
 
     /**
@@ -87,10 +89,11 @@ public record AgentConfig(
      *
      * @param opening  how long a terminal may take to accept a listener
      * @param silence  the longest time without event and sign of life before a stream counts as dead
+     * @param step     how long one step listens before it shows a sign of life
      * @param retry    the longest wait before a stream is opened again for the first time
      * @param retryCap the longest wait ever, and about the wait where the terminal will not have a listener
      */
-    public record Live(Duration opening, Duration silence, Duration retry, Duration retryCap) {}
+    public record Live(Duration opening, Duration silence, Duration step, Duration retry, Duration retryCap) {}
 
     /**
      * How long anything is waited for.

@@ -161,6 +161,7 @@ public final class ConfigReader {
                 settings.duration("limits.retryAfterCap", Duration.ofHours(1)),
                 settings.duration("limits.refusalProbeEvery", Duration.ofMinutes(15)),
                 settings.duration("limits.sweepEvery", Duration.ofDays(1)),
+                settings.duration("limits.gather", Duration.ofMillis(200)),
                 settings.duration("limits.clockTolerance", Duration.ofMinutes(2)));
     }
 

@@ -13,6 +13,7 @@ final class LiveSettings {
         return new AgentConfig.Live(
                 patience(settings, "timeouts.streamOpening", Duration.ofSeconds(10)),
                 patience(settings, "timeouts.streamSilence", Duration.ofSeconds(90)),
+                patience(settings, "limits.streamStep", Duration.ofSeconds(5)),
                 settings.duration("limits.streamRetry", Duration.ofSeconds(5)),
                 settings.duration("limits.streamRetryCap", Duration.ofMinutes(5)));
     }

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.rollcall.agent.journal.PunchLog;
 import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.EventTime;
+import dev.rollcall.attendance.event.IsoText;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +65,6 @@ public record ExportRow(
         String id,
         @Nullable Boolean delivered) {
 
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
-
     /** Returns the row of an event. */
     public static ExportRow of(PunchLog.Device device, PunchLog.Entry entry) {
         AttendanceEvent event = entry.seen().event();
@@ -79,7 +76,7 @@ public record ExportRow(
                 event.employeeNo() == null ? null : event.employeeNo().value(),
                 event.cardNo(),
                 event.name(),
-                SECOND.format(time.wallClock()),
+                IsoText.of(time.wallClock()),
                 offset == null ? null : offset.getId(),
                 time.occurredAt() == null ? null : time.occurredAt().toString(),
                 time.quality().name(),

@@ -3,6 +3,7 @@ package dev.rollcall.agent.health;
 import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
+import dev.rollcall.agent.journal.JournalHealth;
 import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.ReceiverAnswer;
 import dev.rollcall.attendance.exchange.BatchMessage;
@@ -13,12 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A receiver by whose answers this computer's clock is checked. What they tell is kept as a fact, and a wrong clock is logged once.
+ * A receiver by whose answers this computer's clock is checked. What they tell is kept as a fact; a wrong clock is
+ * logged once and raised as an alarm until it agrees again.
  * Safe from any thread.
  */
 public final class ClockWatch implements Receiver {
 
     private static final Logger log = LoggerFactory.getLogger(ClockWatch.class);
+
+    private static final String ALARM = "agent-clock";
 
     /** The receiver's time comes in whole seconds and after a journey: smaller changes are no news. */
     private static final Duration NEWS = Duration.ofSeconds(15);
@@ -69,9 +73,12 @@ public final class ClockWatch implements Receiver {
         }
         last = now;
         journal.remember(Fact.CLOCK_AHEAD, now.toString());
-        if (now.isWrong()) {
-            log.warn("{}.", now.problem());
+        String problem = now.problem();
+        if (problem != null) {
+            journal.raise(ALARM, JournalHealth.SUBJECT, problem, now.receiverAt());
+            log.warn("{}.", problem);
         } else if (before != null && before.isWrong()) {
+            journal.lower(ALARM, JournalHealth.SUBJECT);
             log.info("This computer's clock agrees with the receiver's again.");
         }
     }

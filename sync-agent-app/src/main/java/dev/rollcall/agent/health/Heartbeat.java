@@ -66,7 +66,8 @@ public final class Heartbeat implements Task {
                 facts.remembered(Fact.LAST_RUN),
                 backlog.waiting(),
                 backlog.blocked(),
-                config.devices().stream().map(this::state).toList());
+                config.devices().stream().map(this::state).toList(),
+                facts.health().alarms().stream().map(JournalFacts.Alarm::text).toList());
     }
 
     private DeviceState state(DeviceConfig device) {
@@ -93,7 +94,7 @@ public final class Heartbeat implements Task {
             alarms.add("The device's password was refused and is not tried any more.");
         }
         if (known.lastProblem() != null) {
-            alarms.add("The last pass ended early: " + known.lastProblem());
+            alarms.add("The last attempt to read it failed: " + known.lastProblem());
         }
         if (known.quarantined() > 0) {
             alarms.add(known.quarantined() + " records were not understood.");

@@ -148,7 +148,7 @@ public final class StatusReader {
                 facts.contradictions(),
                 facts.refusals().count(),
                 facts.refusals().withheldUntil(situation.now()) != null,
-                past.attempt() == null ? facts.lastProblem() : past.attempt().problem(),
+                facts.lastProblem(),
                 facts.alarms().stream().map(JournalFacts.Alarm::text).toList(),
                 Condition.of(device.name(), facts, past.attempt(), nextRun, situation.now()),
                 past.zoneProblem(),

@@ -64,7 +64,7 @@ public interface JournalFacts {
      * @param clockOffset   how far its clock was ahead of ours when last asked
      * @param lastRead      when it was last read to the end without error
      * @param checkpoint    the device's wall clock up to which all is read
-     * @param lastProblem   why the last pass failed; null if it did not
+     * @param lastProblem   why the last attempt to read it failed, also one that met nobody; null if it did not
      * @param events        how many events the journal has of it
      * @param waiting       how many of them wait for the receiver
      * @param blocked       how many of them the receiver rejected

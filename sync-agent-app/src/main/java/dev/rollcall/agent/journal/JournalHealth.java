@@ -29,6 +29,9 @@ public record JournalHealth(
         long pruned,
         List<Alarm> alarms) {
 
+    /** Under what name alarms about the journal, and the computer it lies on, are raised. */
+    public static final String SUBJECT = "journal";
+
     /** Of a journal of which nothing is known. */
     public static final JournalHealth NONE = new JournalHealth(0, 0, null, 0, 0, List.of(), List.of(), 0, List.of());
 

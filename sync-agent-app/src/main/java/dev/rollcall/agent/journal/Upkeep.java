@@ -14,6 +14,9 @@ public interface Upkeep {
      */
     boolean verifySome(int entries, Instant now);
 
+    /** Keeps how far verifying has come, so that the next process goes on there and not at the beginning. */
+    void keepPlace();
+
     /**
      * Prunes events that were delivered (or, where they do not travel, were seen) long ago, going on where the last call
      * ended. What waits, was rejected or is damaged stays. Ids and hourly tallies are kept.

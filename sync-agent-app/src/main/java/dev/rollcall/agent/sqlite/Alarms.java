@@ -1,13 +1,14 @@
 package dev.rollcall.agent.sqlite;
 
+import dev.rollcall.agent.journal.JournalHealth;
 import java.sql.SQLException;
 import java.time.Instant;
 
 /** Notes what a person should know of the journal itself, inside a transaction of the caller. */
 final class Alarms {
 
-    /** The subject of alarms about the journal. */
-    static final String JOURNAL = "journal";
+    /** The subject of alarms about the journal and the computer it lies on. */
+    static final String JOURNAL = JournalHealth.SUBJECT;
 
     private Alarms() {}
 

@@ -1,6 +1,7 @@
 package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.journal.Attempt;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalHealth;
 import dev.rollcall.agent.journal.PasswordLatch;
@@ -38,6 +39,7 @@ final class SqliteFacts implements JournalFacts {
                     device.address());
             DeviceRow known = row == null ? DeviceRow.UNKNOWN : row;
             String key = known.key == null ? "" : known.key;
+            Attempt attempt = SqliteHistory.attempt(session, device);
             Checkpoint checkpoint = key.isEmpty() ? null : Checkpoints.read(session, DeviceKey.of(key));
             return new DeviceFacts(
                     known.key,
@@ -47,7 +49,7 @@ final class SqliteFacts implements JournalFacts {
                     known.clockOffset,
                     known.lastRead,
                     checkpoint == null ? null : checkpoint.position(),
-                    known.lastProblem,
+                    attempt == null ? known.lastProblem : attempt.problem(),
                     Statements.count(session, "select count(*) from event where device = ?", key),
                     Statements.count(
                             session,

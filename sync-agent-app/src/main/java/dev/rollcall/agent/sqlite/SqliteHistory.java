@@ -47,7 +47,7 @@ final class SqliteHistory implements DeviceHistory {
         });
     }
 
-    private static @Nullable Attempt attempt(Session session, DeviceConfig device) throws SQLException {
+    static @Nullable Attempt attempt(Session session, DeviceConfig device) throws SQLException {
         return Statements.first(
                 session,
                 rows -> new Attempt(

@@ -234,7 +234,7 @@ final class SqliteOutbox implements Outbox {
             changed |= Meta.replace(session, Fact.RECEIVER_VERSION, version);
         }
         if (changed) {
-            Statements.update(session, "update outbox set state = 'waiting', attempts = 0 where state = 'blocked'");
+            Statements.update(session, REQUEUE);
         }
         return changed;
     }

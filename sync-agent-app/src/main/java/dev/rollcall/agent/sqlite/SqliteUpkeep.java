@@ -37,6 +37,11 @@ final class SqliteUpkeep implements Upkeep {
     }
 
     @Override
+    public void keepPlace() {
+        verifier.keepPlace();
+    }
+
+    @Override
     public boolean prune(Duration keep, Instant now, int rows) {
         return pruner.prune(keep, now, rows);
     }

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class Verifier {
 
     private static final int START_ENTRIES = 2_000;
+    private static final String PLACE = "verify-place";
 
     private final Database database;
     private @Nullable Position reached;
+    private boolean placeRead;
 
     Verifier(Database database) {
         this.database = database;
@@ -38,6 +40,10 @@ final class Verifier {
         return database.transaction(session -> {
             Ledger ledger = new Ledger(session);
             Position base = ledger.base();
+            if (!placeRead) {
+                reached = place(session);
+                placeRead = true;
+            }
             Position from = reached == null || reached.seq() < base.seq() ? base : reached;
             Step step = step(session, ledger, from, entries, now);
             boolean end = step.entries() < entries;
@@ -49,6 +55,23 @@ final class Verifier {
             }
             return end;
         });
+    }
+
+    /** Lets the next process begin where this one has come to. */
+    synchronized void keepPlace() {
+        String place = reached == null ? "" : Long.toString(reached.seq());
+        database.transaction(session -> {
+            Meta.put(session, PLACE, place);
+            return place;
+        });
+    }
+
+    private static @Nullable Position place(Session session) throws SQLException {
+        String seq = Meta.get(session, PLACE);
+        LedgerEntry entry = seq == null || seq.isEmpty()
+                ? null
+                : Statements.first(session, LedgerEntry::of, "select * from ledger where seq = ?", seq);
+        return entry == null ? null : entry.position();
     }
 
     private static Step step(Session session, Ledger ledger, Position from, int entries, Instant now)

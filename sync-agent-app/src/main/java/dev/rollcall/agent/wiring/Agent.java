@@ -89,7 +89,8 @@ public final class Agent implements AutoCloseable {
         this.store = store;
         this.scheduler = new ThreadScheduler(config.timeouts().step());
         this.crew = new ThreadCrew(error -> scheduler.breakDown("Work beside the loops broke down", error));
-        this.outbox = new GatheringOutbox(store.outbox(), scheduler, System::nanoTime);
+        this.outbox = new GatheringOutbox(
+                store.outbox(), scheduler, System::nanoTime, config.limits().gather());
         this.agentId = store.journal().agentId();
         this.http = HttpReceiver.of(config, clock);
         this.receiver = new ClockWatch(http, store.journal(), store.facts());
@@ -160,9 +161,14 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** Reads all devices once, delivers beside that and after it until nothing waits, and reports. Blocks until done. */
+    /**
+     * Reads all devices once, delivers beside that and after it until nothing waits, does some upkeep, since a computer whose schedule
+     * starts this has no daemon for it, and reports. Blocks until done.
+     */
     public SyncReport syncOnce() {
-        return collecting(told -> round(terminals, told).run());
+        SyncReport report = collecting(told -> round(terminals, told).run());
+        upkeep().some();
+        return report;
     }
 
     /** Carries out an order. Blocks until done. */
@@ -242,7 +248,7 @@ public final class Agent implements AutoCloseable {
         }
         live.start(scheduler, collector(waking));
         scheduler.start("heartbeat", heartbeat());
-        scheduler.start("upkeep", new UpkeepTask(store.upkeep(), config.keep(), clock));
+        scheduler.start("upkeep", upkeep());
         startCommands();
         log.info("Running: {} devices, schedule {}.", config.devices().size(), config.schedule());
         try {
@@ -334,6 +340,10 @@ public final class Agent implements AutoCloseable {
         StepListener guarded =
                 new RoomGuard(config.dataDir(), config.keep().minFreeBytes()).before(outbox.before(told));
         return new Collector(store.journal(), policy, clock, guarded, crew);
+    }
+
+    private UpkeepTask upkeep() {
+        return new UpkeepTask(store.upkeep(), config.keep(), clock);
     }
 
     private Heartbeat heartbeat() {

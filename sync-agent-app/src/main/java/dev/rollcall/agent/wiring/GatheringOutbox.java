@@ -25,18 +25,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class GatheringOutbox implements Outbox {
 
-    private static final Duration GATHER = Duration.ofMillis(200);
-
     private final Outbox outbox;
     private final Pause pause;
     private final LongSupplier nanoTime;
+    private final Duration gather;
     private final Map<DeviceKey, Long> gathering = new HashMap<>();
     private final AtomicBoolean pageStored = new AtomicBoolean();
 
-    GatheringOutbox(Outbox outbox, Pause pause, LongSupplier nanoTime) {
+    GatheringOutbox(Outbox outbox, Pause pause, LongSupplier nanoTime, Duration gather) {
         this.outbox = outbox;
         this.pause = pause;
         this.nanoTime = nanoTime;
+        this.gather = gather;
     }
 
     /** Returns a listener that tells this of stored pages and then {@code next} of every step. */
@@ -67,7 +67,7 @@ final class GatheringOutbox implements Outbox {
 
     private ClaimedBatch noted(ClaimedBatch batch, int limit) {
         if (batch.events().size() < limit) {
-            gathering.put(DeviceKey.of(batch.device().key()), nanoTime.getAsLong() + GATHER.toNanos());
+            gathering.put(DeviceKey.of(batch.device().key()), nanoTime.getAsLong() + gather.toNanos());
         }
         return batch;
     }

@@ -8,16 +8,12 @@ import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.schedule.Backoff;
 import dev.rollcall.agent.schedule.Scheduler;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The event streams that the daemon keeps open: at most one of each device, and none that was not asked for. */
 final class LiveWiring {
-
-    /** How long a step listens; it ends at once when the agent stops. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final AgentConfig.Live limits;
     private final JournalFacts facts;
@@ -37,7 +33,7 @@ final class LiveWiring {
                 limits.retry(),
                 limits.retryCap(),
                 () -> ThreadLocalRandom.current().nextDouble());
-        LiveReader.Pace pace = new LiveReader.Pace(PATIENCE, backoff, limits.retryCap());
+        LiveReader.Pace pace = new LiveReader.Pace(limits.step(), backoff, limits.retryCap());
         sources.forEach((device, source) -> scheduler.start(
                 "listen " + device.name(),
                 new LiveReader(

@@ -2,16 +2,22 @@ package dev.rollcall.agent.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.agent.config.AgentConfig;
+import dev.rollcall.agent.config.ConfigReader;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.ReceiverAnswer;
 import dev.rollcall.agent.outbox.ReceiverAnswer.Clocks;
+import dev.rollcall.agent.schedule.StepListener;
 import dev.rollcall.agent.testing.Events;
 import dev.rollcall.agent.testing.InMemoryStore;
 import dev.rollcall.attendance.exchange.BatchMessage;
 import dev.rollcall.attendance.exchange.HeartbeatMessage;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +26,16 @@ class ClockWatchTest {
 
     private static final Instant TRUE_TIME = Instant.parse("2026-11-23T12:00:00Z");
 
+    private static final AgentConfig CONFIG = new ConfigReader(Map.of(
+                    "ROLLCALL_RECEIVER_URL", "https://attendance.example.com",
+                    "ROLLCALL_RECEIVER_TOKEN", "rc_agent_clock",
+                    "ROLLCALL_DEVICES_0_NAME", "front",
+                    "ROLLCALL_DEVICES_0_HOST", "10.0.0.1",
+                    "ROLLCALL_DEVICES_0_USERNAME", "admin",
+                    "ROLLCALL_DEVICES_0_PASSWORD", "password"))
+            .read(Path.of("absent.yaml"));
+
+    private final List<HeartbeatMessage> sent = new ArrayList<>();
     private final InMemoryStore store = new InMemoryStore();
 
     @ParameterizedTest
@@ -55,6 +71,22 @@ class ClockWatchTest {
         answering("2026-11-23T12:00:00Z", "1.0.0").reach();
 
         assertThat(AgentClock.of(store.remembered(Fact.CLOCK_AHEAD)).problem()).isNull();
+        assertThat(store.health().alarms()).isEmpty();
+    }
+
+    @Test
+    void wrongClock_isAnAlarm_andTravelsWithTheHeartbeat() {
+        ClockWatch watch = answering("1970-01-01T00:00:00Z", "1.0.0");
+        watch.reach();
+
+        assertThat(store.health().alarms())
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.text()).contains("clock is wrong", "1970-01-01", "NTP"));
+        new Heartbeat(CONFIG, store, watch, StepListener.NONE, new Heartbeat.Sender("a", "1", () -> TRUE_TIME)).send();
+        assertThat(sent).singleElement().satisfies(message -> assertThat(message.alarms())
+                .singleElement()
+                .asString()
+                .contains("clock is wrong"));
     }
 
     @Test
@@ -90,6 +122,7 @@ class ClockWatchTest {
 
             @Override
             public ReceiverAnswer heartbeat(HeartbeatMessage heartbeat) {
+                sent.add(heartbeat);
                 return answer;
             }
 

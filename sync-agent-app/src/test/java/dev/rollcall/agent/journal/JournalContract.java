@@ -360,6 +360,17 @@ public abstract class JournalContract {
     }
 
     @Test
+    void attemptThatMetNobody_isTheLastProblem_untilOneSucceeds() {
+        journal().endPass(begin(), DEVICE, null, "it went away", SEEN);
+        journal().attempted(FRONT, "UNAVAILABLE", "it does not answer", SEEN.plusSeconds(1));
+        String away = facts().device(FRONT).lastProblem();
+        journal().attempted(FRONT, null, null, SEEN.plusSeconds(2));
+
+        assertThat(away).isEqualTo("it does not answer");
+        assertThat(facts().device(FRONT).lastProblem()).isNull();
+    }
+
+    @Test
     void prune_takesWhatWasDeliveredLongAgo_andKnowsItStill() {
         append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 2), Events.door(DEVICE, 3));
         settle(claim(10), event -> stored(event, event.id().hex()));

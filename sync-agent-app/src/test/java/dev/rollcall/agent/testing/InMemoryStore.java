@@ -49,6 +49,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     private final Map<DeviceKey, Checkpoint> checkpoints = new HashMap<>();
     private final Map<DeviceKey, Set<QuarantinedRecord>> quarantine = new HashMap<>();
     private final Map<DeviceKey, String> problems = new HashMap<>();
+    private final Map<String, Optional<String>> attempts = new HashMap<>();
     private final Map<DeviceKey, Instant> lastReads = new HashMap<>();
     private final Map<Fact, String> facts = new EnumMap<>(Fact.class);
     private final Map<String, Alarm> alarms = new LinkedHashMap<>();
@@ -268,7 +270,8 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
                         : sight.clockOffset().ahead(),
                 lastReads.get(key),
                 checkpoint == null ? null : checkpoint.position(),
-                problems.get(key),
+                attempts.getOrDefault(config.name() + " " + config.address(), Optional.ofNullable(problems.get(key)))
+                        .orElse(null),
                 rows.values().stream()
                         .filter(row -> row.seen.event().device().equals(key))
                         .count(),
@@ -387,7 +390,25 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
 
     @Override
     public JournalHealth health() {
-        return JournalHealth.NONE;
+        JournalHealth none = JournalHealth.NONE;
+        return new JournalHealth(
+                none.verifiedTo(),
+                none.writtenTo(),
+                none.verifiedAt(),
+                none.damaged(),
+                none.damagedUnsent(),
+                none.damagedEvents(),
+                none.rereads(),
+                none.pruned(),
+                alarms.entrySet().stream()
+                        .filter(alarm -> alarm.getKey().endsWith(" " + JournalHealth.SUBJECT))
+                        .map(Map.Entry::getValue)
+                        .toList());
+    }
+
+    @Override
+    public void keepPlace() {
+        // nothing is verified here
     }
 
     @Override
@@ -429,7 +450,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
 
     @Override
     public void attempted(DeviceConfig device, @Nullable String kind, @Nullable String problem, Instant at) {
-        // attempts leave nothing here
+        attempts.put(device.name() + " " + device.address(), Optional.ofNullable(problem));
     }
 
     @Override

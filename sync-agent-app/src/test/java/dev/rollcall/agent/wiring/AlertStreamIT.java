@@ -119,7 +119,7 @@ class AlertStreamIT extends AgentAgainstSimulator {
                 .receiver(receiver.url())
                 .device("front", terminal.port(), password)
                 .deviceSetting("front", "alertStream: on")
-                .with("  streamRetry: 100ms\n  streamRetryCap: 500ms\nschedule: 0 0 1 1 *");
+                .with("  streamRetry: 100ms\n  streamRetryCap: 500ms\n  streamStep: 200ms\nschedule: 0 0 1 1 *");
     }
 
     private StatusReport.DeviceState device() throws IOException {

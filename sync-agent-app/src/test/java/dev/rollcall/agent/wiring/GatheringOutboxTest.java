@@ -27,7 +27,7 @@ class GatheringOutboxTest {
     private final List<Duration> waits = new ArrayList<>();
     private Runnable meanwhile = () -> {};
     private long now;
-    private final GatheringOutbox outbox = new GatheringOutbox(store, this::waitFor, () -> now);
+    private final GatheringOutbox outbox = new GatheringOutbox(store, this::waitFor, () -> now, Duration.ofMillis(200));
     private final StepListener pages = outbox.before(StepListener.NONE);
     private int batches;
 
