@@ -13,7 +13,6 @@ import dev.rollcall.attendance.event.PunchKind;
 import dev.rollcall.attendance.event.RawRecord;
 import dev.rollcall.attendance.event.TimeQuality;
 import dev.rollcall.attendance.event.VerifyMethod;
-import dev.rollcall.attendance.event.WallClock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
