@@ -46,15 +46,15 @@ final class ReadAheadTest {
     void readingAhead_mayBeginAfterTheFirstPage_andEachPageTellsItsConnection() throws Exception {
         try (StubDevice device = new StubDevice();
                 IsapiClient client = device.client().build()) {
-            device.thenJson(page("MORE", 1, 2))
-                    .thenJson(page("MORE", 3, 4))
-                    .thenJson(page("OK", 5));
+            device.thenJson(page("MORE", 1, 2)).thenJson(page("MORE", 3, 4)).thenJson(page("OK", 5));
             EventPages pages = client.access().events(EventQuery.builder().build());
             assertThat(pages.connection()).isZero();
 
             pages.next();
             pages.readAhead();
-            assertThat(device.seen()).as("the second page is not asked for in vain").hasSize(1);
+            assertThat(device.seen())
+                    .as("the second page is not asked for in vain")
+                    .hasSize(1);
             assertThat(pages.next().position()).isEqualTo(2);
             while (device.seen().size() < 3) {
                 Thread.onSpinWait();

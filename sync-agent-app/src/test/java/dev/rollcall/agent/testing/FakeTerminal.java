@@ -256,7 +256,8 @@ public final class FakeTerminal implements EventSource {
             boolean last,
             boolean shifted,
             @Nullable Integer totalMatches,
-            @Nullable Long connection) implements SourcePage {
+            @Nullable Long connection)
+            implements SourcePage {
 
         @Override
         public boolean incomplete() {
