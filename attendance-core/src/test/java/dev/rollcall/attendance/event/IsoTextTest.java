@@ -26,8 +26,9 @@ class IsoTextTest {
     void times_areWrittenAndReadAsTheJdkDoes() {
         Random random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
-            Instant instant =
-                    Instant.ofEpochSecond(random.nextLong(FROM, TO), i % 5 == 0 ? 0 : random.nextInt(1_000_000_000) / UNITS[i % 4] * UNITS[i % 4]);
+            Instant instant = Instant.ofEpochSecond(
+                    random.nextLong(FROM, TO),
+                    i % 5 == 0 ? 0 : random.nextInt(1_000_000_000) / UNITS[i % 4] * UNITS[i % 4]);
             LocalDateTime wallClock = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
 
             assertThat(IsoText.of(wallClock)).isEqualTo(SECOND.format(wallClock));
@@ -41,13 +42,20 @@ class IsoTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2016-12-31T23:59:60Z", "2026-01-31T24:00:00Z", "2026-01-31T12:00:00+05:30", "2026-01-31T12:00:00.5Z"})
+    @ValueSource(
+            strings = {
+                "2016-12-31T23:59:60Z",
+                "2026-01-31T24:00:00Z",
+                "2026-01-31T12:00:00+05:30",
+                "2026-01-31T12:00:00.5Z"
+            })
     void unusualInstant_isReadAsTheJdkDoes(String text) {
         assertThat(IsoText.instant(text)).isEqualTo(Instant.parse(text));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-02-30T12:00:00", "2026-01-31T24:01:00", "2026-01-31 12:00:00", "2026-01-31T12:00:6x", ""})
+    @ValueSource(
+            strings = {"2026-02-30T12:00:00", "2026-01-31T24:01:00", "2026-01-31 12:00:00", "2026-01-31T12:00:6x", ""})
     void whatIsNoTime_isRefused(String text) {
         assertThatThrownBy(() -> IsoText.wallClock(text)).isInstanceOf(DateTimeException.class);
         assertThatThrownBy(() -> IsoText.instant(text + "Z")).isInstanceOf(DateTimeException.class);

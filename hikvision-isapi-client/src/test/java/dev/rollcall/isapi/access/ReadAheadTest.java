@@ -42,6 +42,30 @@ final class ReadAheadTest {
         }
     }
 
+    @Test
+    @Timeout(20)
+    void readingAhead_mayBeginAfterTheFirstPage_andEachPageTellsItsConnection() throws Exception {
+        try (StubDevice device = new StubDevice();
+                IsapiClient client = device.client().build()) {
+            device.thenJson(page("MORE", 1, 2)).thenJson(page("MORE", 3, 4)).thenJson(page("OK", 5));
+            EventPages pages = client.access().events(EventQuery.builder().build());
+            assertThat(pages.connection()).isZero();
+
+            pages.next();
+            pages.readAhead();
+            assertThat(device.seen())
+                    .as("the second page is not asked for in vain")
+                    .hasSize(1);
+            assertThat(pages.next().position()).isEqualTo(2);
+            while (device.seen().size() < 3) {
+                Thread.onSpinWait();
+            }
+            assertThat(pages.connection()).isPositive();
+            assertThat(pages.next().last()).isTrue();
+            assertThat(device.seen()).hasSize(3);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"GENERIC,false", "GENERIC,true", "K1T8003MF,true", "K1T342MWX,false", "K1A340FWX,true"})
     void search_givesTheSameRows_asWithoutIt(String profile, boolean edges) throws IOException {

@@ -71,7 +71,7 @@ final class PageWriter {
         }
         try {
             if (last != null) {
-                last.get();
+                PageTally unused = last.get();
             }
         } catch (CancellationException interrupted) {
             fail(interrupted);
@@ -181,7 +181,9 @@ final class PageWriter {
     private record Entry(@Nullable JournalPage page, Runnable stored) {
 
         int rows() {
-            return page == null ? 0 : page.observations().size() + page.quarantined().size();
+            return page == null
+                    ? 0
+                    : page.observations().size() + page.quarantined().size();
         }
     }
 }

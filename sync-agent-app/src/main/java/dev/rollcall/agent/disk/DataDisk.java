@@ -38,7 +38,8 @@ public record DataDisk(@Nullable Long freeBytes, List<String> warnings, List<Str
 
     /** Returns the room of a folder's disk for this account; null if it cannot be told. */
     public static @Nullable Long freeBytes(Path folder) {
-        // Asked for each page: this way the list of mounted disks is not read each time. It says 0 also of what it does not know.
+        // Asked for each page: this way the list of mounted disks is not read each time. It says 0 also of what it does
+        // not know.
         long quick = folder.toFile().getUsableSpace();
         if (quick > 0) {
             return quick;

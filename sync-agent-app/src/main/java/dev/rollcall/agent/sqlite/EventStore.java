@@ -143,8 +143,8 @@ final class EventStore {
 
     /** Keeps the version that does not count: the one seen now, or the stored one if it must give way. */
     private void keepOtherVersion(long seq, Observation seen, Recognition.Known known) throws SQLException {
-        Observation stored =
-                Statements.first(session, rows -> StoredRow.of(rows).observation(), "select * from event where seq = ?", seq);
+        Observation stored = Statements.first(
+                session, rows -> StoredRow.of(rows).observation(), "select * from event where seq = ?", seq);
         Observation other = known.changed() && stored != null ? stored : seen;
         AttendanceEvent event = other.event();
         Statements.update(

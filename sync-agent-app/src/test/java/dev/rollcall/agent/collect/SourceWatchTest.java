@@ -73,6 +73,22 @@ class SourceWatchTest {
     }
 
     @Test
+    void pageOverAnOlderConnectionThanTheNewest_isJudgedByItsOwn() {
+        terminal.punch();
+        WatchedSource watched = watched("front");
+        watched.identify();
+        SourcePages pages = watched.open(ALL);
+        terminal.pagesCameOver(1L);
+        terminal.reconnect();
+        pages.next();
+        assertThat(terminal.identifications()).as("the one known").isEqualTo(1);
+
+        terminal.pagesCameOver(2L);
+        watched.open(ALL).next();
+        assertThat(terminal.identifications()).as("another one").isEqualTo(2);
+    }
+
+    @Test
     void pageOfAnotherDeviceAtTheAddress_isNotGivenOn() {
         terminal.punch();
         WatchedSource watched = watched("front");

@@ -67,6 +67,9 @@ class JournaledPasswordGuardTest {
         PasswordGuard.Refusal wrong = new PasswordGuard.Refusal(true, 3, null, false);
         guard().refused(wrong);
         guard().refused(wrong);
+        assertThat(guard().beforePresenting()).isInstanceOf(PasswordGuard.Withhold.class);
+        close();
+        open();
 
         assertThat(guard().beforePresenting()).isInstanceOf(PasswordGuard.Withhold.class);
         guard().accepted();

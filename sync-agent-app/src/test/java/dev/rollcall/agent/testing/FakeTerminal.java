@@ -43,6 +43,7 @@ public final class FakeTerminal implements EventSource {
     private int busyFor;
     private int identifications;
     private long connections = 1;
+    private @Nullable Long pageConnection;
     private boolean away;
     private boolean bySerial;
     private @Nullable Long capacity;
@@ -71,6 +72,11 @@ public final class FakeTerminal implements EventSource {
     /** What comes from now on comes over a new connection. */
     public void reconnect() {
         connections++;
+    }
+
+    /** Pages say from now on that they came over this connection. */
+    public void pagesCameOver(Long connection) {
+        pageConnection = connection;
     }
 
     /** Another device answers from now on. */
@@ -194,7 +200,8 @@ public final class FakeTerminal implements EventSource {
             int to = Math.min(from + pageSize, found.size());
             position[0] = to;
             boolean shifted = shiftsLeft > 0 && shiftsLeft-- > 0;
-            return new Page(found.subList(from, to), to == found.size(), shifted, totals ? found.size() : null);
+            return new Page(
+                    found.subList(from, to), to == found.size(), shifted, totals ? found.size() : null, pageConnection);
         };
     }
 
@@ -248,7 +255,9 @@ public final class FakeTerminal implements EventSource {
             List<Observation> seen,
             boolean last,
             boolean shifted,
-            @Nullable Integer totalMatches) implements SourcePage {
+            @Nullable Integer totalMatches,
+            @Nullable Long connection)
+            implements SourcePage {
 
         @Override
         public boolean incomplete() {
