@@ -64,7 +64,7 @@ class CallFaultsIT {
     void withoutAnError_straceChangesNothing() throws IOException, InterruptedException, SQLException {
         assumeTrue(CallByCallIT.hasStrace(), "skipped: this machine has no strace, or may not use it");
 
-        assertThat(strike("EIO", 1_000_000)).as("struck").isFalse();
+        assertThat(strike("EIO", 60_000)).as("struck").isFalse();
     }
 
     /** Lets one call fail, heals, and tells whether there was such a call. */
