@@ -47,8 +47,7 @@ public final class ReceiverProcess implements AutoCloseable {
     /** The same from a plain class path, which starts in a fraction of the time. */
     public static ReceiverProcess unpacked(Artifacts artifacts, Path folder, List<String> database)
             throws IOException, InterruptedException {
-        return new ReceiverProcess(
-                UnpackedReceiver.command(artifacts), folder, freePort(), List.copyOf(database));
+        return new ReceiverProcess(UnpackedReceiver.command(artifacts), folder, freePort(), List.copyOf(database));
     }
 
     private static int freePort() throws IOException {

@@ -121,8 +121,7 @@ class TlsFaultsIT {
             assertThat(proxy.ledger().size()).isZero();
 
             Result passed = site.sendingBy(
-                            receiver,
-                            address + "  proxyUser: office\n  proxyPassword: proxy-password-canary")
+                            receiver, address + "  proxyUser: office\n  proxyPassword: proxy-password-canary")
                     .sync();
             assertThat(passed.exitCode()).as(passed.text()).isZero();
             assertThat(passed.text()).doesNotContain("proxy-password-canary");

@@ -64,7 +64,7 @@ class CallFaultsIT {
     void withoutAnError_straceChangesNothing() throws IOException, InterruptedException, SQLException {
         assumeTrue(CallByCallIT.hasStrace(), "skipped: this machine has no strace, or may not use it");
 
-        assertThat(strike("EIO", 1_000_000)).as("struck").isFalse();
+        assertThat(strike("EIO", 60_000)).as("struck").isFalse();
     }
 
     /** Lets one call fail, heals, and tells whether there was such a call. */
@@ -79,11 +79,16 @@ class CallFaultsIT {
                 assertThat(exitCode).as(said).isZero();
             } else if (exitCode != 0) {
                 assertThat(exitCode).as(said).isEqualTo(1);
-                assertThat(said).as("said after %s at call %d", error, call).contains("journal").doesNotContain("\tat ");
+                assertThat(said)
+                        .as("said after %s at call %d", error, call)
+                        .contains("journal")
+                        .doesNotContain("\tat ");
             }
             if (Files.exists(site.agent().dataDir().resolve("journal.db"))) {
                 try (JournalCopy journal = site.look()) {
-                    assertThat(journal.flaws()).as("after %s at call %d", error, call).isEmpty();
+                    assertThat(journal.flaws())
+                            .as("after %s at call %d", error, call)
+                            .isEmpty();
                 }
             }
             site.punch();

@@ -27,13 +27,17 @@ final class RandomKills {
     private static final int HISTORY = 400;
     private static final int RUSH = 40;
     private static final int STARTS = 4;
-    /** How long the work is that is struck, in times of a start. */
+    /** How long the work is that is struck, in times of a start; less once a kill came when it was over. */
     private static final double WORK = 0.6;
+
+    private static final double LESS = 0.75;
+    private static final String OVER = "not reading, settled";
 
     private final Path folder;
     private final long seed;
     private final int kills;
     private final Map<String, Integer> hits = new TreeMap<>();
+    private double work = WORK;
 
     RandomKills(Path folder, long seed, int kills) {
         this.folder = folder;
@@ -52,7 +56,7 @@ final class RandomKills {
             int number = 0;
             for (double moment : moments()) {
                 boolean atWork = ++number % STARTS != 0;
-                killAfter(site, atWork, (long) (moment * (atWork ? WORK : 1) * startUp));
+                killAfter(site, atWork, (long) (moment * (atWork ? work : 1) * startUp));
             }
             site.quiet(traffic);
             site.recover();
@@ -96,7 +100,9 @@ final class RandomKills {
                 .as("nobody else ended it: %s", run.complained())
                 .isTrue();
         run.kill();
-        hits.merge(stateOf(site), 1, Integer::sum);
+        String state = stateOf(site);
+        work *= atWork && state.equals(OVER) ? LESS : 1;
+        hits.merge(state, 1, Integer::sum);
     }
 
     private static String stateOf(LiveSite site) throws IOException, SQLException {

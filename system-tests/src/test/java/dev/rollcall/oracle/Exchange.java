@@ -37,7 +37,8 @@ public final class Exchange {
         this.closing = closing;
         String[] request = head[0].split(" ", 3);
         this.method = request[0];
-        this.path = request.length > 1 ? request[1] : "";
+        // A proxy is asked for the whole address.
+        this.path = request.length > 1 ? request[1].replaceFirst("^http://[^/]*", "") : "";
         this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int line = 1; line < head.length; line++) {
             String[] field = head[line].split(":", 2);

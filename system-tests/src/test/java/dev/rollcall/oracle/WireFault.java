@@ -39,8 +39,8 @@ public interface WireFault {
 
     /** Is a proxy that lets nobody through without this log-in, and the receiver behind it. */
     static WireFault behindLogin(String user, String password) {
-        String right = "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        String right =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         return (exchange, ledger) -> {
             byte[] body = exchange.body();
             if (exchange.header("Proxy-Authorization").equals(right)) {

@@ -9,7 +9,7 @@ final class CommandSettings {
 
     static AgentConfig.Commands read(SettingReader settings) {
         return new AgentConfig.Commands(
-                positive(settings, "commands.poll", Duration.ofMillis(500)),
+                positive(settings, "commands.poll", Duration.ofSeconds(1)),
                 positive(settings, "commands.heartbeat", Duration.ofSeconds(1)),
                 settings.duration("commands.takeOverAfter", Duration.ofSeconds(5)),
                 settings.duration("commands.progressEvery", Duration.ofSeconds(5)),

@@ -38,9 +38,9 @@ class LiveReaderTest {
 
     @BeforeEach
     void create() {
-        CollectPolicy policy = new CollectPolicy(Duration.ofHours(5), Duration.ofMinutes(2), Duration.ofDays(1), 100, 5);
-        Collector rules = new Collector(
-                store, policy, InstantSource.fixed(Events.SEEN), StepListener.NONE, Crew.ALONE);
+        CollectPolicy policy =
+                new CollectPolicy(Duration.ofHours(5), Duration.ofMinutes(2), Duration.ofDays(1), 100, 5);
+        Collector rules = new Collector(store, policy, InstantSource.fixed(Events.SEEN), StepListener.NONE, Crew.ALONE);
         LiveReader.Pace pace =
                 new LiveReader.Pace(Duration.ofSeconds(1), new Backoff(FIRST, CAP, () -> 0.99), Duration.ofMinutes(1));
         reader = new LiveReader(rules, FRONT, stream, device -> met, pace);
@@ -156,7 +156,8 @@ class LiveReaderTest {
 
         @Override
         public SourceClock clock() {
-            return new SourceClock(new DeviceClock(Events.MORNING, ZoneOffset.ofHoursMinutes(5, 30), Events.SEEN), null);
+            return new SourceClock(
+                    new DeviceClock(Events.MORNING, ZoneOffset.ofHoursMinutes(5, 30), Events.SEEN), null);
         }
 
         @Override

@@ -83,10 +83,10 @@ class ClockWatchTest {
                 .singleElement()
                 .satisfies(alarm -> assertThat(alarm.text()).contains("clock is wrong", "1970-01-01", "NTP"));
         new Heartbeat(CONFIG, store, watch, StepListener.NONE, new Heartbeat.Sender("a", "1", () -> TRUE_TIME)).send();
-        assertThat(sent).singleElement().satisfies(message -> assertThat(message.alarms())
+        assertThat(sent)
                 .singleElement()
-                .asString()
-                .contains("clock is wrong"));
+                .satisfies(message ->
+                        assertThat(message.alarms()).singleElement().asString().contains("clock is wrong"));
     }
 
     @Test

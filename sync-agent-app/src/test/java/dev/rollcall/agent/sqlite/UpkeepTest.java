@@ -56,7 +56,9 @@ class UpkeepTest extends StoreFixture {
         }
 
         assertThat(store.facts().health().pruned()).isEqualTo(EVENTS);
-        assertThat(entries()).as("of %d entries and as many about their going", before).isLessThan(before / 2);
+        assertThat(entries())
+                .as("of %d entries and as many about their going", before)
+                .isLessThan(before / 2);
         reopen();
         verifyEverything();
         assertThat(alarms()).isEmpty();

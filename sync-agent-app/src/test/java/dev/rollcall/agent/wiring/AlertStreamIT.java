@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class AlertStreamIT extends AgentAgainstSimulator {
 
     private static final String PATH = "/alertStream";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void punch_arrivesBeforeTheNextPass_andIsDeliveredOnceWhenItIsReadLater() throws Exception {

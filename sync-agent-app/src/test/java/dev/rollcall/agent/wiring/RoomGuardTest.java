@@ -29,8 +29,15 @@ class RoomGuardTest {
         free = NEEDED - 1;
 
         assertThatThrownBy(() -> guarded.reached(step))
-                .isInstanceOfSatisfying(SourceException.class, failure -> assertThat(failure.reason())
-                        .contains("data", "63 MiB free", "64 MiB are needed", "limits.minFreeBytes", "nothing is lost"));
+                .isInstanceOfSatisfying(
+                        SourceException.class,
+                        failure -> assertThat(failure.reason())
+                                .contains(
+                                        "data",
+                                        "63 MiB free",
+                                        "64 MiB are needed",
+                                        "limits.minFreeBytes",
+                                        "nothing is lost"));
         assertThat(told).isEmpty();
     }
 
