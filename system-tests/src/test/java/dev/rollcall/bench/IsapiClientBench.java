@@ -137,10 +137,7 @@ final class IsapiClientBench {
     }
 
     private static EventQuery everything(boolean ahead) {
-        return EventQuery.builder()
-                .between(START, END)
-                .readAhead(ahead)
-                .build();
+        return EventQuery.builder().between(START, END).readAhead(ahead).build();
     }
 
     private void check(int found) {
