@@ -12,14 +12,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events as rows of {@code event}; {@link StoredRow} reads them back. */
+/** Makes rows of {@code event} of events, changes and removes them; {@link NewEvents} writes new ones, {@link StoredRow} reads them back. */
 final class EventRows {
-
-    private static final String INSERT = """
-            insert into event (id, device, serial_no, wall_clock, time_text, printed_offset, occurred_at, zone, time_quality,
-              major, minor, employee_no, card_no, name, kind, verify_method, door, reader, category, channel, seen_at,
-              clock_offset_ms, confirmed, digest, raw)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String UPDATE = """
             update event set serial_no = ?, wall_clock = ?, time_text = ?, printed_offset = ?, occurred_at = ?, zone = ?,
@@ -47,13 +41,6 @@ final class EventRows {
     /** Formats a wall clock so that text order is time order. */
     static String wall(LocalDateTime wallClock) {
         return IsoText.of(wallClock);
-    }
-
-    static long insert(Session session, Ledger ledger, EventId id, Observation seen) throws SQLException {
-        @Nullable Object[] values = values(id, seen);
-        long seq = Statements.insert(session, INSERT, values);
-        ledger.enter(seq, LedgerEntry.Kind.INSERTED, RowDigest.of(values));
-        return seq;
     }
 
     /** Returns a row's columns from {@code id} on, in the order of the table, which the digest is over. */

@@ -78,9 +78,11 @@ final class EventStore {
         if (pruned.knows(id, seen.event())) {
             return new Entry(false, false, false);
         }
-        long seq = EventRows.insert(session, ledger, id, Keeping.of(seen));
+        NewEvents one = new NewEvents(session, ledger);
+        boolean travels = one.add(id, seen);
+        one.write();
         damaged.heal(id, seen);
-        return new Entry(true, OutboxRows.enqueue(session, seq, seen.event()), false);
+        return new Entry(true, travels, false);
     }
 
     private Entry addKnown(Observation seen, Recognition.Known known) throws SQLException {

@@ -62,7 +62,8 @@ final class Ledger {
 
     /** Enters a row as it is now, after it was changed. */
     void enterChanged(long event) throws SQLException {
-        byte[] digest = Statements.first(session, RowDigest::of, "select * from event where seq = ?", event);
+        byte[] digest = Statements.first(
+                session, rows -> StoredRow.of(rows).digest(), "select * from event where seq = ?", event);
         if (digest != null) {
             enter(event, Kind.CHANGED, digest);
         }
@@ -115,7 +116,7 @@ final class Ledger {
         do {
             page = Statements.list(
                     session,
-                    rows -> new Written(rows.getLong("seq"), RowDigest.of(rows)),
+                    rows -> new Written(rows.getLong("seq"), StoredRow.of(rows).digest()),
                     "select * from event where seq > ? order by seq limit 1000",
                     after);
             for (Written row : page) {

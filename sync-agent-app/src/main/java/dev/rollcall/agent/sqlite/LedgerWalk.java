@@ -89,7 +89,7 @@ final class LedgerWalk {
             if (rows.getString("id") == null) {
                 return Fault.GONE;
             }
-            if (!RowDigest.matches(rows)) {
+            if (!StoredRow.of(rows).isAsWritten(rows.getBytes("expected"))) {
                 return Fault.OTHER_CONTENT;
             }
             boolean travels = EventCategory.valueOf(rows.getString("category")).goesToReceiver();

@@ -56,7 +56,7 @@ final class NewEvents {
             insert.addBatch();
         }
         insert.executeBatch();
-        ledger.enterNew(before + 1, rows.stream().map(RowDigest::of).toList());
+        ledger.enterNew(before + 1, rows.stream().map(RowDigest::ofValues).toList());
         enqueue(before);
         rows.clear();
         travelling.clear();

@@ -19,7 +19,7 @@ record PruneRow(long seq, Verdict verdict, boolean isOld, String id, String devi
 
     static PruneRow of(ResultSet rows, PruneRule rule) throws SQLException {
         long seq = rows.getLong("seq");
-        if (!RowDigest.matches(rows)) {
+        if (!StoredRow.of(rows).isAsWritten(rows.getBytes("expected"))) {
             return new PruneRow(seq, Verdict.DAMAGED, true, "", "", "");
         }
         String wallClock = rows.getString("wall_clock");

@@ -2,8 +2,6 @@ package dev.rollcall.agent.sqlite;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +18,12 @@ final class RowDigest {
 
     private RowDigest() {}
 
-    /** Computes the digest of a row whose columns begin with those of {@code event}, as the database has it. */
-    static byte[] of(ResultSet rows) throws SQLException {
-        StringBuilder text = new StringBuilder(USUAL_LENGTH).append(VERSION);
-        for (int column = FIRST_COLUMN; column < RAW_COLUMN; column++) {
-            add(text, rows.getString(column));
-        }
-        return digest(text, rows.getBytes(RAW_COLUMN));
-    }
-
     /**
      * Computes the digest of a row that is being written.
      *
      * @param values the values of all columns from {@code id} on, in the order of the table, {@code raw} last
      */
-    static byte[] of(@Nullable Object... values) {
+    static byte[] ofValues(@Nullable Object... values) {
         StringBuilder text = new StringBuilder(USUAL_LENGTH).append(VERSION);
         for (int i = 0; i < values.length - 1; i++) {
             add(text, values[i] == null ? null : String.valueOf(values[i]));
@@ -43,22 +32,16 @@ final class RowDigest {
     }
 
     /**
-     * Tells whether a row that was read has a digest.
+     * Computes the digest of a row that was read.
      *
      * @param texts its columns by number, from 1 on
      */
-    static boolean isOf(byte[] expected, @Nullable String[] texts, byte @Nullable [] raw) {
+    static byte[] of(@Nullable String[] texts, byte @Nullable [] raw) {
         StringBuilder text = new StringBuilder(USUAL_LENGTH).append(VERSION);
         for (int column = FIRST_COLUMN; column < RAW_COLUMN; column++) {
             add(text, texts[column]);
         }
-        return MessageDigest.isEqual(expected, digest(text, raw));
-    }
-
-    /** Tells whether a row is what its column {@code expected} says. */
-    static boolean matches(ResultSet rows) throws SQLException {
-        byte[] expected = rows.getBytes("expected");
-        return expected != null && MessageDigest.isEqual(expected, of(rows));
+        return digest(text, raw);
     }
 
     private static void add(StringBuilder text, @Nullable String value) {

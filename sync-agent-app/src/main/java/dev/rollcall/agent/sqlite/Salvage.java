@@ -4,6 +4,7 @@ import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.sqlite.LedgerEntry.Kind;
 import dev.rollcall.attendance.event.EventCategory;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -203,7 +204,8 @@ final class Salvage {
         private static final int EVENT_COLUMNS = 26;
 
         static SavedEvent of(ResultSet rows) throws SQLException {
-            boolean sound = RowDigest.matches(rows);
+            byte[] digest = StoredRow.of(rows).digest();
+            boolean sound = MessageDigest.isEqual(rows.getBytes("expected"), digest);
             @Nullable Object[] columns = new Object[EVENT_COLUMNS];
             for (int i = 0; i < columns.length; i++) {
                 columns[i] = rows.getObject(i + 1);
@@ -213,7 +215,7 @@ final class Salvage {
                     sound,
                     sound && EventCategory.valueOf(rows.getString("category")).goesToReceiver(),
                     rows.getString("o_state"),
-                    RowDigest.of(rows),
+                    digest,
                     columns);
         }
     }
