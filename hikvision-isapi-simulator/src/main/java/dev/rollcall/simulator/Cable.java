@@ -89,9 +89,7 @@ public final class Cable implements AutoCloseable {
     public void plug() throws IOException {
         synchronized (lock) {
             if (listener == null) {
-                ServerSocket socket = new ServerSocket();
-                socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(loopback(), port));
+                ServerSocket socket = KeptPort.bound(port, Cable::listening);
                 port = socket.getLocalPort();
                 listener = socket;
                 acceptor = daemon(() -> accept(socket));
@@ -102,6 +100,18 @@ public final class Cable implements AutoCloseable {
     @Override
     public void close() throws IOException {
         unplug();
+    }
+
+    private static ServerSocket listening(int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        try {
+            socket.bind(new InetSocketAddress(loopback(), port));
+        } catch (IOException taken) {
+            socket.close();
+            throw taken;
+        }
+        return socket;
     }
 
     private void accept(ServerSocket socket) {

@@ -32,7 +32,8 @@ final class PoweredDevice implements AutoCloseable {
         this.authentication = new Authentication(settings.accounts(), device, profile);
         this.pushes = new PushDesk(device, profile, settings.push(), around.pushFaults());
         this.streams = new StreamDesk(device, profile);
-        this.server = server(new InetSocketAddress(settings.host(), power.port()), power.tls());
+        this.server =
+                KeptPort.bound(power.port(), port -> server(new InetSocketAddress(settings.host(), port), power.tls()));
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "simulator-" + device.shortSerial());
             thread.setDaemon(true);

@@ -1,8 +1,6 @@
 package dev.rollcall.house;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,19 +39,13 @@ public final class ReceiverProcess implements AutoCloseable {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(JarProcess.java());
         command.addAll(List.of("-jar", artifacts.receiver().toString()));
-        return new ReceiverProcess(command, folder, freePort(), List.copyOf(database));
+        return new ReceiverProcess(command, folder, FreePort.find(), List.copyOf(database));
     }
 
     /** The same from a plain class path, which starts in a fraction of the time. */
     public static ReceiverProcess unpacked(Artifacts artifacts, Path folder, List<String> database)
             throws IOException, InterruptedException {
-        return new ReceiverProcess(UnpackedReceiver.command(artifacts), folder, freePort(), List.copyOf(database));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
+        return new ReceiverProcess(UnpackedReceiver.command(artifacts), folder, FreePort.find(), List.copyOf(database));
     }
 
     public URI url() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,9 +19,7 @@ import java.util.List;
 final class IsapiClientBench {
 
     private static final int EVENTS = 100_000;
-    private static final int[] LATENCIES = {0, 5, 50};
-    /** A long latency hides everything else, and takes minutes. */
-    private static final int LONGEST_READ_AHEAD = 5;
+    private static final List<Integer> LATENCIES = List.of(0, 5, 50);
 
     /** The slow client reads as many pages as take it about this long, which is enough to say what a page costs it. */
     private static final long BASELINE_MILLIS = 40_000;
@@ -63,14 +62,19 @@ final class IsapiClientBench {
         client(true);
         baseline(300);
         List<Measurement> measured = new ArrayList<>();
-        for (int latency : LATENCIES) {
+        for (int latency : latencies()) {
             measured.add(measure(latency, false));
-            if (latency <= LONGEST_READ_AHEAD) {
-                measured.add(measure(latency, true));
-            }
+            measured.add(measure(latency, true));
         }
         device.latency(0);
         return BenchReport.of(events, measured, heapWhileReading());
+    }
+
+    private static List<Integer> latencies() {
+        String set = System.getProperty("bench.latencies", "");
+        return set.isBlank()
+                ? LATENCIES
+                : Arrays.stream(set.split(",")).map(Integer::valueOf).toList();
     }
 
     private Measurement measure(int latency, boolean ahead) throws Exception {

@@ -1,5 +1,6 @@
 package dev.rollcall.oracle;
 
+import dev.rollcall.house.FreePort;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -139,10 +140,12 @@ public final class ScriptedReceiver implements AutoCloseable {
     public void plug() throws IOException {
         synchronized (lock) {
             if (listener == null) {
+                if (port == 0) {
+                    port = FreePort.find();
+                }
                 ServerSocket socket = sockets.createServerSocket();
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
-                port = socket.getLocalPort();
                 listener = socket;
                 acceptor = daemon(() -> accept(socket));
             }

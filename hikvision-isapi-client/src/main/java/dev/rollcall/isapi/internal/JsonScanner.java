@@ -37,14 +37,50 @@ public final class JsonScanner {
 
     /** The value that starts at or after {@code from}. */
     public static Slice value(byte[] json, int from) throws UnreadableBodyException {
+        return new JsonScanner(json, from).value();
+    }
+
+    /**
+     * The list {@code name} in the member {@code root} of the object at {@code from}, found in one go: pages are large, and the time
+     * this takes is time in which a device waits for the next request.
+     *
+     * @param root null if the list is a member of the object itself
+     * @return null if there is no such root or it is no object
+     */
+    static @Nullable Listing listing(byte[] json, int from, @Nullable String root, String name)
+            throws UnreadableBodyException {
         JsonScanner scanner = new JsonScanner(json, from);
-        scanner.skipBlank();
-        int start = scanner.at;
-        scanner.skipValue();
-        return new Slice(start, scanner.at);
+        if (root != null && !(scanner.goToMember(root) && scanner.peek() == '{')) {
+            return null;
+        }
+        Listing found = scanner.readListing(name);
+        if (root != null) {
+            scanner.skipToEnd(1);
+        }
+        return found;
+    }
+
+    private Listing readListing(String name) throws UnreadableBodyException {
+        skipBlank();
+        int start = at;
+        if (!goToMember(name)) {
+            at++;
+            return new Listing(new Slice(start, at), null, List.of());
+        }
+        int kind = peek();
+        int listStart = at;
+        List<Slice> elements = kind == '[' ? collectElements() : List.of(value());
+        Slice list = new Slice(listStart, at);
+        skipToEnd(1);
+        return new Listing(new Slice(start, at), list, kind == 'n' ? List.of() : elements);
     }
 
     private @Nullable Slice findMember(String name) throws UnreadableBodyException {
+        return goToMember(name) ? value() : null;
+    }
+
+    /** Stops before the value of the member, or before the end of the object that has none of that name. */
+    private boolean goToMember(String name) throws UnreadableBodyException {
         expect('{');
         byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
         while (peek() != '}') {
@@ -52,16 +88,23 @@ public final class JsonScanner {
             skipString();
             boolean found = isKey(wanted, keyStart, at);
             expect(':');
-            Slice value = value(json, at);
-            at = value.end();
             if (found) {
-                return value;
+                return true;
             }
+            skipBlank();
+            skipValue();
             if (peek() == ',') {
                 at++;
             }
         }
-        return null;
+        return false;
+    }
+
+    private Slice value() throws UnreadableBodyException {
+        skipBlank();
+        int start = at;
+        skipValue();
+        return new Slice(start, at);
     }
 
     private boolean isKey(byte[] wanted, int quoteStart, int afterQuote) {
@@ -84,13 +127,13 @@ public final class JsonScanner {
                 at++;
                 continue;
             }
-            Slice element = value(json, at);
+            Slice element = value();
             if (elements.size() == MAX_ELEMENTS) {
                 throw new UnreadableBodyException("more than " + MAX_ELEMENTS + " elements in one list");
             }
             elements.add(element);
-            at = element.end();
         }
+        at++;
         return elements;
     }
 
@@ -112,8 +155,15 @@ public final class JsonScanner {
     }
 
     private void skipNested() throws UnreadableBodyException {
-        int depth = 0;
-        do {
+        peek();
+        at++;
+        skipToEnd(1);
+    }
+
+    /** Stops after the end of so many objects and lists that have begun. */
+    private void skipToEnd(int begun) throws UnreadableBodyException {
+        int depth = begun;
+        while (depth > 0) {
             switch (peek()) {
                 case '"' -> skipString();
                 case '{', '[' -> {
@@ -126,7 +176,7 @@ public final class JsonScanner {
                 }
                 default -> at++;
             }
-        } while (depth > 0);
+        }
     }
 
     private void skipString() throws UnreadableBodyException {
@@ -167,4 +217,11 @@ public final class JsonScanner {
 
     /** A range of bytes. */
     public record Slice(int start, int end) {}
+
+    /**
+     * A list and the object it is in.
+     *
+     * @param list null if the object has none of that name
+     */
+    record Listing(Slice object, @Nullable Slice list, List<Slice> elements) {}
 }

@@ -3,6 +3,7 @@ package dev.rollcall.isapi.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.isapi.IsapiException;
 import dev.rollcall.isapi.RawBytes;
+import dev.rollcall.isapi.internal.JsonScanner.Listing;
 import dev.rollcall.isapi.internal.JsonScanner.Slice;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,22 +114,19 @@ public record SearchRows(
             throws UnreadableBodyException {
         byte[] body = answer.body();
         int start = BodyReader.contentStart(body);
-        Slice found = start < body.length && body[start] == '{' ? found(body, start, root) : null;
-        if (found == null || body[found.start()] != '{') {
+        Listing found =
+                start < body.length && body[start] == '{' ? JsonScanner.listing(body, start, root, listName) : null;
+        if (found == null) {
             answer.document();
             throw new UnreadableBodyException((root == null ? listName : root) + " is missing");
         }
-        JsonScanner.value(body, start);
-        Slice list = JsonScanner.member(body, found.start(), listName);
-        JsonNode envelope = envelope(body, found, list);
+        JsonNode envelope = envelope(body, found.object(), found.list());
         if (root == null) {
             answer.throwRefusalIn(new Document("", envelope));
         }
         List<RawBytes> rows = new ArrayList<>();
-        if (list != null && body[list.start()] != 'n') {
-            for (Slice row : JsonScanner.elements(body, list)) {
-                rows.add(RawBytes.of(body, row.start(), row.end()));
-            }
+        for (Slice row : found.elements()) {
+            rows.add(RawBytes.of(body, row.start(), row.end()));
         }
         return of(answer, rows, new Fields(envelope));
     }
@@ -138,10 +136,6 @@ public record SearchRows(
         String word = envelope.text("responseStatusStrg");
         return new SearchRows(
                 answer, rows, word == null ? envelope.text("responseStatus") : word, envelope.number("totalMatches"));
-    }
-
-    private static @Nullable Slice found(byte[] body, int start, @Nullable String root) throws UnreadableBodyException {
-        return root == null ? JsonScanner.value(body, start) : JsonScanner.member(body, start, root);
     }
 
     private static JsonNode envelope(byte[] body, Slice found, @Nullable Slice list) throws UnreadableBodyException {
