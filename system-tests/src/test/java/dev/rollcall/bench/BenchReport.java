@@ -21,8 +21,9 @@ final class BenchReport {
                 System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors()));
         text.append(line("%n| Latency | Pages | Requests | of them 401 | Time | Events/s | of pages x latency |"));
-        text.append(line(" Fresh digest per page | Times faster |%n"));
-        text.append(line("|---|---|---|---|---|---|---|---|---|%n"));
+        text.append(line(
+                " Fresh digest per page, connection kept | Times faster | connection per request | Times faster |%n"));
+        text.append(line("|---|---|---|---|---|---|---|---|---|---|---|%n"));
         for (Measurement one : measured) {
             text.append(row(events, one));
         }
@@ -41,7 +42,7 @@ final class BenchReport {
         double seconds = one.clientNanos() / 1e9;
         String bound = one.latency() == 0 ? "-" : line("%.3f", one.ofBound());
         return line(
-                "| %d ms%s | %,d | %,d | %d | %.1f s | %,.0f | %s | %.2f ms a page (%,d pages) | %.2f |%n",
+                "| %d ms%s | %,d | %,d | %d | %.1f s | %,.0f | %s | %.2f ms a page (%,d pages) | %.2f | %.2f ms a page | %.2f |%n",
                 one.latency(),
                 one.ahead() ? ", read ahead" : "",
                 one.pages(),
@@ -50,9 +51,11 @@ final class BenchReport {
                 seconds,
                 events / seconds,
                 bound,
-                one.baselineNanos() / 1e6 / one.basePages(),
-                one.basePages(),
-                one.timesFaster());
+                one.kept().millisPerPage(),
+                one.kept().pages(),
+                one.timesFasterThan(one.kept()),
+                one.closed().millisPerPage(),
+                one.timesFasterThan(one.closed()));
     }
 
     private static String line(String format, Object... values) {

@@ -22,7 +22,7 @@ final class IsapiClientBench {
     private static final List<Integer> LATENCIES = List.of(0, 5, 50);
 
     /** The slow client reads as many pages as take it about this long, which is enough to say what a page costs it. */
-    private static final long BASELINE_MILLIS = 40_000;
+    private static final long BASELINE_MILLIS = 20_000;
 
     private static final int PAGES_BETWEEN_SAMPLES = 100;
     private static final OffsetDateTime START = OffsetDateTime.of(2000, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
@@ -60,7 +60,8 @@ final class IsapiClientBench {
         device.latency(0);
         client(false);
         client(true);
-        baseline(300);
+        baseline(FreshDigestReader.onOneConnection(device.port()), 300);
+        baseline(FreshDigestReader.onManyConnections(device.port()), 300);
         List<Measurement> measured = new ArrayList<>();
         for (int latency : latencies()) {
             measured.add(measure(latency, false));
@@ -84,12 +85,12 @@ final class IsapiClientBench {
         long clientNanos = System.nanoTime() - begun;
         DeviceProcess.Counts counts = device.counts();
 
-        device.latency(latency);
         int wanted = latency == 0 ? pages : (int) Math.min(pages, BASELINE_MILLIS / (2L * latency));
-        begun = System.nanoTime();
-        int basePages = baseline(wanted);
-        long baselineNanos = System.nanoTime() - begun;
-        return new Measurement(latency, ahead, pages, clientNanos, counts, basePages, baselineNanos);
+        device.latency(latency);
+        Baseline kept = baseline(FreshDigestReader.onOneConnection(device.port()), wanted);
+        device.latency(latency);
+        Baseline closed = baseline(FreshDigestReader.onManyConnections(device.port()), wanted);
+        return new Measurement(latency, ahead, pages, clientNanos, counts, kept, closed);
     }
 
     /** Reads everything with the client; returns the number of pages. */
@@ -106,10 +107,11 @@ final class IsapiClientBench {
         return pages;
     }
 
-    private int baseline(int pages) throws Exception {
-        int[] read = new FreshDigestReader(device.port())
-                .read(START.toString().replace("Z", ":00+00:00"), END.toString().replace("Z", ":00+00:00"), pages);
-        return read[1];
+    private static Baseline baseline(FreshDigestReader reader, int pages) throws Exception {
+        long begun = System.nanoTime();
+        int[] read = reader.read(
+                START.toString().replace("Z", ":00+00:00"), END.toString().replace("Z", ":00+00:00"), pages);
+        return new Baseline(read[1], System.nanoTime() - begun);
     }
 
     /** Bytes in use after a collection, once in so many pages of one search. */
@@ -150,14 +152,22 @@ final class IsapiClientBench {
         }
     }
 
+    /** How many pages another client read, and how long that took. */
+    record Baseline(int pages, long nanos) {
+
+        double millisPerPage() {
+            return nanos / 1e6 / pages;
+        }
+    }
+
     /**
      * One latency.
      *
-     * @param latency       milliseconds that the terminal takes for each answer
-     * @param pages         pages of the client's search
-     * @param counts        requests that the client made for them
-     * @param basePages     pages that the other client read
-     * @param baselineNanos what they took
+     * @param latency milliseconds that the terminal takes for each answer
+     * @param pages   pages of the client's search
+     * @param counts  requests that the client made for them
+     * @param kept    a fresh digest for each page over one connection
+     * @param closed  the same with a connection for each request
      */
     record Measurement(
             int latency,
@@ -165,16 +175,16 @@ final class IsapiClientBench {
             int pages,
             long clientNanos,
             DeviceProcess.Counts counts,
-            int basePages,
-            long baselineNanos) {
+            Baseline kept,
+            Baseline closed) {
 
         /** Share of the time that the terminal alone would need. */
         double ofBound() {
             return pages * latency * 1e6 / clientNanos;
         }
 
-        double timesFaster() {
-            return (double) baselineNanos / basePages / ((double) clientNanos / pages);
+        double timesFasterThan(Baseline other) {
+            return other.millisPerPage() / (clientNanos / 1e6 / pages);
         }
     }
 }

@@ -38,7 +38,8 @@ final class OriginalEndpoint implements AutoCloseable {
             int status = 200;
             try {
                 long before = store.created();
-                int[] read = new FreshDigestReader(asked.path("port").asInt())
+                int[] read = FreshDigestReader.onOneConnection(
+                                asked.path("port").asInt())
                         .read(
                                 asked.path("startTime").asText(),
                                 asked.path("endTime").asText(),
