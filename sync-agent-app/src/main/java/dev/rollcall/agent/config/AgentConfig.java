@@ -4,6 +4,7 @@ import dev.rollcall.agent.schedule.CronSchedule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agent's whole configuration, checked.
@@ -22,6 +23,7 @@ import java.util.List;
  * @param commands       how commands are handed over and show how far they are
  * @param busy           how a busy terminal is waited for
  * @param live           how event streams are kept open
+ * @param listen         how terminals push to this computer; null if they do not
  */
 public record AgentConfig(
         ReceiverConfig receiver,
@@ -37,7 +39,8 @@ public record AgentConfig(
         Keep keep,
         Commands commands,
         Busy busy,
-        Live live) {
+        Live live,
+        @Nullable Listen listen) {
 
     public AgentConfig {
         devices = List.copyOf(devices);
@@ -94,6 +97,28 @@ public record AgentConfig(
      * @param retryCap the longest wait ever, and about the wait where the terminal will not have a listener
      */
     public record Live(Duration opening, Duration silence, Duration step, Duration retry, Duration retryCap) {}
+
+    /**
+     * How terminals push to this computer.
+     *
+     * @param host      the address to listen on; null for every address of the computer
+     * @param port      the port to listen on
+     * @param bodyBytes of a longer body only the text before its first picture is kept
+     * @param hardBytes the connection is closed over a body longer than this
+     * @param threads   how many bodies are taken in at once
+     * @param bodyTime  how long a whole request may take to come in
+     * @param retry     how long to wait before an address that could not be bound is tried again
+     * @param pullPause how long after a terminal was read because a push was missing it is not read again for that
+     */
+    public record Listen(
+            @Nullable String host,
+            int port,
+            int bodyBytes,
+            int hardBytes,
+            int threads,
+            Duration bodyTime,
+            Duration retry,
+            Duration pullPause) {}
 
     /**
      * How long anything is waited for.

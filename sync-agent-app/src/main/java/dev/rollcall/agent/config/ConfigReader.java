@@ -106,7 +106,7 @@ public final class ConfigReader {
         AgentConfig.Keep keep = KeepSettings.read(settings);
         AgentConfig.Commands commands = CommandSettings.read(settings);
         AgentConfig.Live live = LiveSettings.read(settings);
-        reportUnavailable(raw, settings);
+        AgentConfig.Listen listen = ListenSettings.read(raw, settings);
         reportUnknown(raw, problems);
         return new AgentConfig(
                 receiver,
@@ -122,7 +122,8 @@ public final class ConfigReader {
                 keep,
                 commands,
                 busy,
-                live);
+                live,
+                listen);
     }
 
     private static CronSchedule schedule(SettingReader settings) {
@@ -175,16 +176,6 @@ public final class ConfigReader {
                 settings.duration("timeouts.receiverCall", Duration.ofSeconds(60)),
                 settings.duration("timeouts.stop", Duration.ofSeconds(5)),
                 settings.duration("timeouts.step", Duration.ofMinutes(15)));
-    }
-
-    private static void reportUnavailable(RawSettings raw, SettingReader settings) {
-        String port = raw.text("listen.port");
-        if (raw.mentions("listen")) {
-            String remedy =
-                    "The LAN listener is not available in this version. Remove the section listen; polling finds every event.";
-            settings.problem(
-                    port == null ? "listen" : "listen.port", port == null ? "set" : SettingReader.quoted(port), remedy);
-        }
     }
 
     private static void reportUnknown(RawSettings raw, List<ConfigProblem> problems) {

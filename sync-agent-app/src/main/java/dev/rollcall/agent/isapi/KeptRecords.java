@@ -56,7 +56,7 @@ public final class KeptRecords implements RecordTranslator {
     }
 
     /** A zone as a person or as a device writes it; null if it is neither. */
-    private static @Nullable DeviceZone zone(@Nullable String name) {
+    static @Nullable DeviceZone zone(@Nullable String name) {
         if (name == null) {
             return null;
         }

@@ -50,6 +50,8 @@ public interface JournalFacts {
         HOLDER,
         /** The version of the agent that last went through the quarantine. */
         QUARANTINE_VERSION,
+        /** The secret from which the addresses are derived that terminals push to; 32 random bytes in base64url. */
+        LISTEN_SECRET,
         /** How far this computer's clock was ahead of the receiver's, in seconds, and when: {@code -7200 2026-01-31T10:00:00Z}. */
         CLOCK_AHEAD
     }

@@ -3,6 +3,7 @@ package dev.rollcall.agent.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ public final class CronTask implements Task {
     private final Duration late;
     private final InstantSource clock;
     private final Runnable work;
+    private final AtomicBoolean asked = new AtomicBoolean();
     private @Nullable Instant due;
 
     public CronTask(CronSchedule schedule, InstantSource clock, Runnable work) {
@@ -39,10 +41,16 @@ public final class CronTask implements Task {
         this.work = work;
     }
 
+    /** Lets the work be done in the next step, whatever cron says. Safe from any thread. */
+    public void runSoon() {
+        asked.set(true);
+    }
+
     @Override
     public Duration step() {
         Instant now = clock.instant();
-        if (due != null && now.isBefore(due)) {
+        boolean soon = asked.getAndSet(false);
+        if (due != null && now.isBefore(due) && !soon) {
             due = earlier(due, nextAfter(now));
             return untilDue(now, due);
         }

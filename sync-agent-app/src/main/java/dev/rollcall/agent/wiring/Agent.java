@@ -79,6 +79,7 @@ public final class Agent implements AutoCloseable {
     private final String agentId;
     private final DeliveryWiring delivery;
     private final LiveWiring live;
+    private final ListenWiring listening;
     private volatile Relay relay;
     private volatile Scheduler.@Nullable Handle relaying;
 
@@ -98,6 +99,7 @@ public final class Agent implements AutoCloseable {
         this.acquaintances = new Acquaintances(
                 config.devices().stream().map(DeviceConfig::name).toList());
         this.live = new LiveWiring(config.live(), store.facts());
+        this.listening = new ListenWiring(config, store.journal(), store.facts(), clock);
         this.terminals = config.devices().stream().map(this::terminal).toList();
         store.whenBroken(this::end);
         DataDisk.look(config.dataDir()).warnings().forEach(log::warn);
@@ -244,9 +246,16 @@ public final class Agent implements AutoCloseable {
         };
         for (Terminal terminal : terminals) {
             Round own = round(List.of(terminal), waking);
-            scheduler.start("collect " + terminal.config().name(), starts.reading(terminal.config(), own::run));
+            DeviceConfig device = terminal.config();
+            Starts.Reading reading = starts.reading(device, own::run);
+            Scheduler.Handle handle = scheduler.start("collect " + device.name(), reading.task());
+            listening.add(device, () -> {
+                reading.soon().run();
+                handle.wake();
+            });
         }
         live.start(scheduler, collector(waking));
+        listening.start(scheduler, guarded(waking));
         scheduler.start("heartbeat", heartbeat());
         scheduler.start("upkeep", upkeep());
         startCommands();
@@ -279,6 +288,7 @@ public final class Agent implements AutoCloseable {
     public void close() {
         Duration patience = config.timeouts().stop().multipliedBy(4).dividedBy(5);
         long deadline = System.nanoTime() + patience.toNanos();
+        listening.close();
         boolean ended = scheduler.stop(patience);
         terminals.forEach(terminal -> terminal.source().close());
         ended &= crew.stop(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
@@ -337,9 +347,11 @@ public final class Agent implements AutoCloseable {
                 config.limits().sweepEvery(),
                 config.limits().rowsPerSlice(),
                 config.limits().sliceRestarts());
-        StepListener guarded =
-                new RoomGuard(config.dataDir(), config.keep().minFreeBytes()).before(outbox.before(told));
-        return new Collector(store.journal(), policy, clock, guarded, crew);
+        return new Collector(store.journal(), policy, clock, guarded(outbox.before(told)), crew);
+    }
+
+    private StepListener guarded(StepListener told) {
+        return new RoomGuard(config.dataDir(), config.keep().minFreeBytes()).before(told);
     }
 
     private UpkeepTask upkeep() {

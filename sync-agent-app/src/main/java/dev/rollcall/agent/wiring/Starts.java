@@ -27,12 +27,13 @@ final class Starts {
         this.clock = clock;
     }
 
-    /** Returns the task that reads a device. */
-    Task reading(DeviceConfig device, Runnable pass) {
+    /** Returns how a device is read. */
+    Reading reading(DeviceConfig device, Runnable pass) {
         RestartPause pause = new RestartPause(
                 holdbacks, "pass " + device.address(), config.pace().restartPause(), clock, System::nanoTime);
         pauses.add(pause);
-        return pause.before(new CronTask(config.schedule(), late, clock, pause.marking(pass)));
+        CronTask cron = new CronTask(config.schedule(), late, clock, pause.marking(pass));
+        return new Reading(pause.before(cron), cron::runSoon);
     }
 
     /** Lets the next start begin at once, since this one ends in order. */
@@ -46,4 +47,12 @@ final class Starts {
         return jitter.multipliedBy(Math.floorMod(agentId.hashCode() * 0x9E3779B1, places))
                 .dividedBy(places);
     }
+
+    /**
+     * How a device is read.
+     *
+     * @param task reads it when it is due
+     * @param soon makes it due at the task's next step
+     */
+    record Reading(Task task, Runnable soon) {}
 }

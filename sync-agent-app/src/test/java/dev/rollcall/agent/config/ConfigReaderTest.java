@@ -143,8 +143,10 @@ class ConfigReaderTest {
                 "receiver: | heartbeatEvery: 0s¶receiver: | heartbeatEvery | one second or more",
                 "receiver: | limits: {batchSize: 501}¶receiver: | limits.batchSize | from 1 to 500",
                 "receiver: | limits: {batchsize: 5}¶receiver: | limits.batchsize | unknown key",
-                "receiver: | listen: {port: 8099}¶receiver: | listen.port | not available in this version",
-                "receiver: | listen:¶receiver: | listen | not available in this version",
+                "receiver: | listen: {port: 80}¶receiver: | listen.port | from 1024 to 65535",
+                "receiver: | listen: {host: 127.0.0.1}¶receiver: | listen.port | 8099",
+                "receiver: | listen:¶receiver: | listen.port | remove the section listen",
+                "receiver: | limits: {listenHardBytes: 2000}¶receiver: | limits.listenHardBytes | listenBodyBytes",
                 "receiver: | shedule: x¶receiver: | shedule | unknown key",
             })
     void problem_isNamedWithKeyAndRemedy(String from, String to, String key, String remedy) {

@@ -85,6 +85,22 @@ class CronTaskTest {
     }
 
     @Test
+    void askedFor_itRunsAtOnce_andTheScheduleGoesOn() {
+        CronTask task = new CronTask(CronSchedule.of("0 * * * *", ZoneOffset.UTC), world, runs::incrementAndGet);
+        Scheduler.Handle handle = world.start("work", task);
+        world.runFor(Duration.ofMinutes(5));
+        int before = runs.get();
+
+        task.runSoon();
+        handle.wake();
+        world.runFor(Duration.ofSeconds(1));
+
+        assertThat(runs).hasValue(before + 1);
+        world.runFor(Duration.ofHours(3));
+        assertThat(runs).hasValue(before + 4);
+    }
+
+    @Test
     void jitter_delaysWhatTheScheduleSays_notTheStart() {
         List<Instant> times = new ArrayList<>();
         CronTask late = new CronTask(

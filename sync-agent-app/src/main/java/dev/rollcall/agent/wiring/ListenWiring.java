@@ -1,0 +1,143 @@
+package dev.rollcall.agent.wiring;
+
+import dev.rollcall.agent.config.AgentConfig;
+import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.isapi.IsapiPushes;
+import dev.rollcall.agent.journal.Journal;
+import dev.rollcall.agent.journal.JournalFacts;
+import dev.rollcall.agent.journal.JournalFacts.Fact;
+import dev.rollcall.agent.listen.PushDesk;
+import dev.rollcall.agent.listen.PushServer;
+import dev.rollcall.agent.listen.PushTokens;
+import dev.rollcall.agent.schedule.Scheduler;
+import dev.rollcall.agent.schedule.StepListener;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The listener for terminals that push to this computer, if there is to be one. Its threads end with it. */
+final class ListenWiring {
+
+    private static final Logger log = LoggerFactory.getLogger(ListenWiring.class);
+
+    private static final String ALARM = "not-listening";
+    private static final int SECRET_BYTES = 32;
+    private static final Duration FAR = Duration.ofDays(1);
+
+    private final AgentConfig config;
+    private final Journal journal;
+    private final JournalFacts facts;
+    private final InstantSource clock;
+    private final Map<DeviceConfig, Runnable> pulls = new ConcurrentHashMap<>();
+    private final Object lock = new Object();
+    private @Nullable PushDesk desk;
+    private @Nullable PushServer server;
+    private @Nullable ExecutorService threads;
+    private boolean closed;
+    private int failures;
+
+    ListenWiring(AgentConfig config, Journal journal, JournalFacts facts, InstantSource clock) {
+        this.config = config;
+        this.journal = journal;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    /** Notes how a device is read outside the schedule. */
+    void add(DeviceConfig device, Runnable pull) {
+        pulls.put(device, pull);
+    }
+
+    void start(Scheduler scheduler, StepListener told) {
+        AgentConfig.Listen settings = config.listen();
+        if (settings == null) {
+            return;
+        }
+        PushDesk.Surroundings around = new PushDesk.Surroundings(
+                told,
+                clock,
+                System::nanoTime,
+                device -> pulls.getOrDefault(device, () -> {}).run(),
+                settings.pullPause());
+        PushTokens tokens = new PushTokens(secret(journal, facts), config.devices());
+        PushDesk opened = new PushDesk(tokens, new IsapiPushes(clock), journal, facts, around);
+        synchronized (lock) {
+            desk = opened;
+        }
+        scheduler.start("listener", () -> open(settings, opened));
+    }
+
+    void close() {
+        synchronized (lock) {
+            closed = true;
+            if (server != null) {
+                server.close();
+            }
+            if (threads != null) {
+                threads.shutdown();
+            }
+            if (desk != null) {
+                desk.close();
+            }
+        }
+    }
+
+    /** Returns the secret of this agent's addresses, made on first use. */
+    static String secret(Journal journal, JournalFacts facts) {
+        String kept = facts.remembered(Fact.LISTEN_SECRET);
+        if (kept != null) {
+            return kept;
+        }
+        byte[] bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        String made = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        journal.remember(Fact.LISTEN_SECRET, made);
+        return made;
+    }
+
+    /** Another program on the port may go away; the passes bring every event meanwhile. */
+    private Duration open(AgentConfig.Listen settings, PushDesk opened) {
+        synchronized (lock) {
+            if (closed || server != null) {
+                return FAR;
+            }
+            ExecutorService workers = Executors.newFixedThreadPool(settings.threads(), work -> {
+                Thread thread = new Thread(work, "listener");
+                thread.setDaemon(true);
+                return thread;
+            });
+            try {
+                server = PushServer.open(settings, opened, workers);
+                threads = workers;
+            } catch (IOException taken) {
+                workers.shutdown();
+                return afterFailure(settings, taken);
+            }
+        }
+        config.devices().forEach(device -> journal.lower(ALARM, device.name()));
+        log.info("Listening for terminals on port {}.", settings.port());
+        return FAR;
+    }
+
+    private Duration afterFailure(AgentConfig.Listen settings, IOException taken) {
+        failures++;
+        if (failures == 1) {
+            String text = "Nothing listens for what it posts: port " + settings.port() + " could not be opened ("
+                    + taken.getMessage()
+                    + "). Is another program there? Stop it, or change listen.port and the address "
+                    + "in the terminal. It is read by schedule meanwhile.";
+            log.error("{}", text);
+            config.devices().forEach(device -> journal.raise(ALARM, device.name(), text, clock.instant()));
+        }
+        return settings.retry();
+    }
+}
