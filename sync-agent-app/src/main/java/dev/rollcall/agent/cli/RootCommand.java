@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             BackfillCommand.class,
             OutboxCommand.class,
             QuarantineCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            WebhookCommand.class
         })
 public final class RootCommand implements Runnable {
 

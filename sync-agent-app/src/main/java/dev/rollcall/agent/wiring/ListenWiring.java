@@ -37,6 +37,7 @@ final class ListenWiring {
     private final Journal journal;
     private final JournalFacts facts;
     private final InstantSource clock;
+    private final @Nullable PushTokens tokens;
     private final Map<DeviceConfig, Runnable> pulls = new ConcurrentHashMap<>();
     private final Object lock = new Object();
     private @Nullable PushDesk desk;
@@ -50,6 +51,7 @@ final class ListenWiring {
         this.journal = journal;
         this.facts = facts;
         this.clock = clock;
+        this.tokens = config.listen() == null ? null : new PushTokens(secret(journal, facts), config.devices());
     }
 
     /** Notes how a device is read outside the schedule. */
@@ -59,7 +61,7 @@ final class ListenWiring {
 
     void start(Scheduler scheduler, StepListener told) {
         AgentConfig.Listen settings = config.listen();
-        if (settings == null) {
+        if (settings == null || tokens == null) {
             return;
         }
         PushDesk.Surroundings around = new PushDesk.Surroundings(
@@ -68,7 +70,6 @@ final class ListenWiring {
                 System::nanoTime,
                 device -> pulls.getOrDefault(device, () -> {}).run(),
                 settings.pullPause());
-        PushTokens tokens = new PushTokens(secret(journal, facts), config.devices());
         PushDesk opened = new PushDesk(tokens, new IsapiPushes(clock), journal, facts, around);
         synchronized (lock) {
             desk = opened;
@@ -92,7 +93,7 @@ final class ListenWiring {
     }
 
     /** Returns the secret of this agent's addresses, made on first use. */
-    static String secret(Journal journal, JournalFacts facts) {
+    private static String secret(Journal journal, JournalFacts facts) {
         String kept = facts.remembered(Fact.LISTEN_SECRET);
         if (kept != null) {
             return kept;

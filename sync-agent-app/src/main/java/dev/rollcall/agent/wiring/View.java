@@ -5,13 +5,17 @@ import dev.rollcall.agent.health.StatusReader;
 import dev.rollcall.agent.health.StatusReport;
 import dev.rollcall.agent.health.StatusText;
 import dev.rollcall.agent.journal.HeldRecord;
+import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.journal.PunchLog;
+import dev.rollcall.agent.listen.PushTokens;
 import dev.rollcall.agent.outbox.OutboxEntry;
 import dev.rollcall.agent.sqlite.SqliteStore;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into an agent's journal, also beside a running agent, without touching it. Before the first run it sees nothing. */
@@ -68,6 +72,19 @@ public final class View {
             return held == null ? List.of() : List.of(held);
         });
         return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** Returns the path that each configured device is to post to, by its name; empty before the first start with a listener. */
+    public Map<String, String> pushPaths() {
+        return read(Map.of(), store -> {
+            String secret = store.facts().remembered(Fact.LISTEN_SECRET);
+            Map<String, String> paths = new LinkedHashMap<>();
+            if (secret != null) {
+                PushTokens tokens = new PushTokens(secret, config.devices());
+                config.devices().forEach(device -> paths.put(device.name(), tokens.pathOf(device)));
+            }
+            return paths;
+        });
     }
 
     /** Has the journaled events gone through; the log is of use only inside. */

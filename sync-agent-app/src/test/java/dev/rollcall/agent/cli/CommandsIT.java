@@ -100,6 +100,21 @@ class CommandsIT {
     }
 
     @Test
+    void webhookShow_printsAnAddressForEachTerminal_onceThereIsAListener() throws IOException {
+        assertThat(run("webhook", "show")).isEqualTo(2);
+        assertThat(err.toString()).contains("listen.port");
+
+        home.with("listen:\n  port: 8099");
+        assertThat(run("webhook", "show")).isEqualTo(1);
+        run("sync");
+
+        assertThat(run("webhook", "show")).isZero();
+        assertThat(out.toString()).contains("port 8099").containsPattern("front  /api/attendance/webhook/[\\w-]{43}");
+        assertThat(run("webhook", "show", "--json")).isZero();
+        assertThat(out.toString()).contains("\"port\"", "8099", "/api/attendance/webhook/");
+    }
+
+    @Test
     void sync_exits3_whenTheDeviceRefuses() throws IOException {
         home = home("wrong");
 

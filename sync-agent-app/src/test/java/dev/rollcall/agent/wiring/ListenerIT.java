@@ -2,11 +2,8 @@ package dev.rollcall.agent.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.agent.config.AgentConfig;
-import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.health.StatusReport;
 import dev.rollcall.agent.listen.PushTokens;
-import dev.rollcall.agent.sqlite.SqliteStore;
 import dev.rollcall.agent.testing.AgentHome;
 import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.FirmwareProfile;
@@ -28,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
@@ -217,14 +213,14 @@ class ListenerIT extends AgentAgainstSimulator {
     @Test
     void addresses_differByDevice_andStayTheSame() throws Exception {
         home.device("back", 9, PASSWORD);
-        Map<String, String> first = new TreeMap<>();
-        Map<String, String> second = new TreeMap<>();
+        Map<String, String> first;
+        Map<String, String> second;
         try (Daemon daemon = new Daemon()) {
             until(() -> device().lastRead() != null);
-            paths().forEach(first::put);
+            first = paths();
         }
         try (Daemon daemon = new Daemon()) {
-            paths().forEach(second::put);
+            second = paths();
         }
 
         assertThat(first).hasSize(2).isEqualTo(second);
@@ -265,15 +261,7 @@ class ListenerIT extends AgentAgainstSimulator {
     }
 
     private Map<String, String> paths() throws IOException {
-        AgentConfig config = home.config();
-        Map<String, String> paths = new TreeMap<>();
-        try (SqliteStore store = SqliteStore.openReadOnly(Agent.journalOf(config))) {
-            PushTokens tokens = new PushTokens(ListenWiring.secret(store.journal(), store.facts()), config.devices());
-            for (DeviceConfig device : config.devices()) {
-                paths.put(device.name(), tokens.pathOf(device));
-            }
-        }
-        return paths;
+        return new View(home.config()).pushPaths();
     }
 
     private int post(String token, String type, Object... pieces) throws Exception {
