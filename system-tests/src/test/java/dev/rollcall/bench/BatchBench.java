@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * B1: batches of 100 over HTTP into PostgreSQL, with identities, receipts and the feed, beside the same rows written straight into the same
@@ -76,8 +75,7 @@ final class BatchBench {
             byte[] body = punches.batch(first + batch % SENDERS, (long) batch / SENDERS * SIZE + 1, SIZE);
             load.add(body, token, zipped);
         }
-        Supplier<Duration> processor = () -> receiver.processor().plus(postgres.processor());
-        return Lap.of(SENDERS, processor, load.sending(receiver.port(), SENDERS));
+        return Lap.of(SENDERS, receiver::processor, postgres::processor, load.sending(receiver.port(), SENDERS));
     }
 
     private Lap direct(BenchPostgres postgres, int events) throws Exception {
@@ -92,7 +90,7 @@ final class BatchBench {
             writers.add(new DirectRows(postgres.connect(DATABASE), SIZE));
         }
         try {
-            return Lap.of(SENDERS, postgres::processor, sender -> {
+            return Lap.of(SENDERS, () -> Duration.ZERO, postgres::processor, sender -> {
                 for (DirectRows.Ready batch : shares.get(sender)) {
                     writers.get(sender).write(batch);
                 }
@@ -133,7 +131,7 @@ final class BatchBench {
             }
         }
         try (OriginalStore store = OriginalStore.existing(postgres.connect(database), whole)) {
-            return Lap.of(1, postgres::processor, sender -> {
+            return Lap.of(1, () -> Duration.ZERO, postgres::processor, sender -> {
                 for (JsonNode row : rows) {
                     store.add(row);
                 }
@@ -151,17 +149,18 @@ final class BatchBench {
                 Runtime.getRuntime().availableProcessors(),
                 laps.get(RECEIVER).size()));
         text.append(
-                "| Way | Events/s | from - to | Processor time an event | Receiver (plain) is faster |\n|---|---|---|---|---|\n");
+                "| Way | Events/s | from - to | Processor time an event | of it the database | Receiver (plain) is faster |\n|---|---|---|---|---|---|\n");
         double receiver = Lap.median(laps.get(RECEIVER)).perSecond();
         laps.forEach((name, all) -> {
             Lap middle = Lap.median(all);
             text.append(BenchHouse.line(
-                    "| %s | %,.0f | %,.0f - %,.0f | %.1f us | %.2f x |%n",
+                    "| %s | %,.0f | %,.0f - %,.0f | %.1f us | %.1f us | %.2f x |%n",
                     name,
                     middle.perSecond(),
                     all.stream().mapToDouble(Lap::perSecond).min().orElse(0),
                     all.stream().mapToDouble(Lap::perSecond).max().orElse(0),
                     middle.microsPerEvent(),
+                    middle.databaseMicrosPerEvent(),
                     receiver / middle.perSecond()));
         });
         return text.toString();

@@ -8,7 +8,6 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** B8: the batches of B1 into a database that has many events, beside the same into one that has none. */
 final class GrowthBench {
@@ -71,8 +70,7 @@ final class GrowthBench {
     }
 
     private static Lap lap(BenchPostgres postgres, ServingReceiver receiver, BatchLoad load) throws Exception {
-        Supplier<Duration> processor = () -> receiver.processor().plus(postgres.processor());
-        return Lap.of(SENDERS, processor, load.sending(receiver.port(), SENDERS));
+        return Lap.of(SENDERS, receiver::processor, postgres::processor, load.sending(receiver.port(), SENDERS));
     }
 
     /** Fills the tables as if each device had logged a punch every so many seconds, in the order of time. */

@@ -2,6 +2,7 @@ package dev.rollcall.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -15,8 +16,9 @@ import java.util.function.Supplier;
  * @param events    events stored
  * @param seconds   how long that took
  * @param processor what the measured processes took of processor time
+ * @param database  what the database took of it
  */
-record Lap(long events, double seconds, Duration processor) {
+record Lap(long events, double seconds, Duration processor, Duration database) {
 
     /** Work for one of several threads that begin at once. */
     interface Share {
@@ -31,8 +33,12 @@ record Lap(long events, double seconds, Duration processor) {
         return processor.toNanos() / 1e3 / events;
     }
 
+    double databaseMicrosPerEvent() {
+        return database.toNanos() / 1e3 / events;
+    }
+
     /** Lets so many threads do their shares; each returns how many events it stored. */
-    static Lap of(int threads, Supplier<Duration> processor, Share share) throws Exception {
+    static Lap of(int threads, Supplier<Duration> program, Supplier<Duration> database, Share share) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Callable<Long>> shares = new ArrayList<>();
@@ -40,14 +46,16 @@ record Lap(long events, double seconds, Duration processor) {
                 int number = thread;
                 shares.add(() -> share.run(number));
             }
-            Duration before = processor.get();
+            Duration programBefore = program.get();
+            Duration databaseBefore = database.get();
             long begun = System.nanoTime();
             long events = 0;
             for (Future<Long> one : pool.invokeAll(shares)) {
                 events += one.get();
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
-            return new Lap(events, seconds, processor.get().minus(before));
+            Duration ofDatabase = database.get().minus(databaseBefore);
+            return new Lap(events, seconds, program.get().minus(programBefore).plus(ofDatabase), ofDatabase);
         } finally {
             pool.shutdown();
         }
@@ -56,7 +64,7 @@ record Lap(long events, double seconds, Duration processor) {
     /** Returns the lap in the middle by rate. */
     static Lap median(List<Lap> laps) {
         return laps.stream()
-                .sorted(java.util.Comparator.comparingDouble(Lap::perSecond))
+                .sorted(Comparator.comparingDouble(Lap::perSecond))
                 .skip(laps.size() / 2)
                 .findFirst()
                 .orElseThrow();

@@ -33,7 +33,7 @@ final class ServingReceiver implements AutoCloseable {
         List<String> serving = new ArrayList<>(
                 List.of("--server.address=127.0.0.1", "--server.port=" + port, "--logging.level.root=warn"));
         serving.addAll(this.options);
-        this.process = start("receiver", serving);
+        this.process = start(jvm(), "receiver", serving);
         awaitReady();
     }
 
@@ -49,7 +49,7 @@ final class ServingReceiver implements AutoCloseable {
     String administer(String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(options);
-        JarProcess command = start(arguments[0] + "-" + arguments[1], all);
+        JarProcess command = start(List.of(), arguments[0] + "-" + arguments[1], all);
         if (command.exitCode(READY.toSeconds()) != 0) {
             throw new IllegalStateException(command.complained());
         }
@@ -88,9 +88,17 @@ final class ServingReceiver implements AutoCloseable {
         }
     }
 
-    private JarProcess start(String name, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", war.toString()));
+    /** Returns further options of the Java machine, for whoever looks for where the time goes. */
+    private static List<String> jvm() {
+        String options = System.getProperty("bench.receiver.options", "");
+        return options.isBlank() ? List.of() : List.of(options.split(" ", -1));
+    }
+
+    private JarProcess start(List<String> jvm, String name, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", war.toString()));
         command.addAll(arguments);
         return JarProcess.start(command, folder, name);
     }

@@ -111,7 +111,7 @@ final class WebhookBench {
         for (int number = 0; number < requests; number++) {
             ready.add(request(paths));
         }
-        return Lap.of(CONNECTIONS, receiver::processor, sender -> {
+        return Lap.of(CONNECTIONS, receiver::processor, () -> Duration.ZERO, sender -> {
             long sent = 0;
             try (RawHttp http = new RawHttp(receiver.port())) {
                 for (int number = sender; number < requests; number += CONNECTIONS) {
@@ -131,7 +131,7 @@ final class WebhookBench {
     }
 
     private Lap direct(BenchPostgres postgres, int rows) throws Exception {
-        return Lap.of(DIRECT_CONNECTIONS, postgres::processor, writer -> {
+        return Lap.of(DIRECT_CONNECTIONS, () -> Duration.ZERO, postgres::processor, writer -> {
             try (Connection connection = postgres.connect("b2single")) {
                 return insert(connection, rows / DIRECT_CONNECTIONS);
             }
@@ -161,7 +161,7 @@ final class WebhookBench {
         }
         double[] waits = new double[count];
         long begun = System.nanoTime();
-        Lap.of(CONNECTIONS, receiver::processor, sender -> {
+        Lap.of(CONNECTIONS, receiver::processor, () -> Duration.ZERO, sender -> {
             try (RawHttp http = new RawHttp(receiver.port())) {
                 for (int number = sender; number < count; number += CONNECTIONS) {
                     long due = begun + (long) (number / perSecond * 1e9);

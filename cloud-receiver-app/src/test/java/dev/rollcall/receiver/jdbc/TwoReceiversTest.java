@@ -17,7 +17,7 @@ class TwoReceiversTest {
 
     @Test
     void R3_eventsOfTwoAgentsWebhooksAndBackfillAtOnce_areThereExactlyOnce() throws Exception {
-        exactlyOnce(10_000);
+        exactlyOnce(20_000);
     }
 
     @Tag("long")

@@ -42,7 +42,7 @@ public final class Crowd {
 
     private static final int DEVICES = 4;
     private static final int BATCH = 100;
-    private static final int POSTED_OF = 4;
+    private static final int POSTED_OF = 16;
 
     private final Store one;
     private final Store other;
