@@ -11,18 +11,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * One kept connection to a server on this machine. Requests are bytes made beforehand: on a machine with few processors a client that
+ * A connection to a server on this machine, kept as long as the server keeps it. Requests are bytes made beforehand: on a machine with few processors a client that
  * does more than this measures itself. Not thread-safe.
  */
 final class RawHttp implements AutoCloseable {
 
     private static final int TIMEOUT = 60_000;
 
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
     private String body = "";
 
     RawHttp(int port) throws IOException {
+        this.port = port;
+        connect();
+    }
+
+    private void connect() throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT);
@@ -48,14 +54,21 @@ final class RawHttp implements AutoCloseable {
         int status = Integer.parseInt(line().split(" ")[1]);
         int length = 0;
         boolean chunked = false;
+        boolean last = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(lower.substring(15).strip());
             }
+            last |= lower.equals("connection: close");
             chunked |= lower.startsWith("transfer-encoding: chunked");
         }
         body = chunked ? chunks() : text(length);
+        if (last) {
+            // A server closes a connection after so many requests.
+            socket.close();
+            connect();
+        }
         return status;
     }
 
