@@ -54,13 +54,27 @@ final class OriginalStore implements AutoCloseable {
      * @param whole      false for the short form
      */
     OriginalStore(Connection connection, boolean whole) throws SQLException {
-        this.connection = connection;
-        this.whole = whole;
+        this(withTables(connection), whole, true);
+    }
+
+    private static Connection withTables(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String table : TABLES) {
                 statement.execute(table);
             }
         }
+        return connection;
+    }
+
+    /** Returns a store whose tables are there already. */
+    static OriginalStore existing(Connection connection, boolean whole) throws SQLException {
+        return new OriginalStore(connection, whole, true);
+    }
+
+    @SuppressWarnings("UnusedVariable") // Tells the constructors apart.
+    private OriginalStore(Connection connection, boolean whole, boolean tablesAreThere) throws SQLException {
+        this.connection = connection;
+        this.whole = whole;
         find = connection.prepareStatement(
                 "select id from attendance_log where device_employee_no = ? and punched_at = ?");
         create = connection.prepareStatement("""

@@ -12,6 +12,7 @@ import dev.rollcall.attendance.exchange.OutcomeMessage.Outcome;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.DeviceReport;
+import dev.rollcall.receiver.store.StorableText;
 import dev.rollcall.receiver.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -83,10 +84,7 @@ public final class BatchIngest {
 
     /** Raw text with half a surrogate pair would lose it on the way to bytes; the agent has base64 for such records. */
     private static Optional<String> refusal(EventMessage message, Observation observation) {
-        boolean rawLosesText = message.rawEncoding() == null
-                && message.raw()
-                        .codePoints()
-                        .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        boolean rawLosesText = message.rawEncoding() == null && StorableText.hasHalfAPair(message.raw());
         return rawLosesText
                 ? Optional.of("field 'raw' contains half a surrogate pair; send such a record as base64")
                 : Storable.refusal(observation);

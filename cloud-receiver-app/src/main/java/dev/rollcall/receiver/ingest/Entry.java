@@ -87,7 +87,8 @@ final class Entry {
     NewEvent toInsert(Instant receivedAt) {
         Observation seen = Objects.requireNonNull(first);
         RawRecord counting = Objects.requireNonNull(raw);
-        return new NewEvent(stored, Printed.of(seen.event()), Sight.of(seen, receivedAt), counting);
+        return new NewEvent(
+                stored, Printed.under(stored.publicId(), seen.event()), Sight.of(seen, receivedAt), counting);
     }
 
     /** Returns what is to be written of an event that has a row. */

@@ -16,7 +16,6 @@ import dev.rollcall.receiver.store.UnitOfWork;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,25 @@ public final class EventIngest {
         if (observations.isEmpty()) {
             return List.of();
         }
-        WorkingSet set = new WorkingSet(unit.events().candidates(device, sought(observations)));
+        observations.stream()
+                .map(Observation::channel)
+                .distinct()
+                .forEach(channel -> unit.devices().sawBy(device.id(), channel, receivedAt));
+        Sought sought = sought(observations);
+        List<HeldEvent> held = unit.events().candidates(device, sought);
+        return held.isEmpty() && sought.serials().size() == observations.size()
+                ? FirstSight.ingest(unit, device, observations, receivedAt)
+                : recognise(unit, device, held, observations, receivedAt);
+    }
+
+    /** The way that fits all: compares each observation with what is held and with those before it. */
+    static List<Ingested> recognise(
+            UnitOfWork unit,
+            Device device,
+            List<HeldEvent> held,
+            List<Observation> observations,
+            Instant receivedAt) {
+        WorkingSet set = new WorkingSet(held);
         Set<Entry> met = new HashSet<>(set.entries());
         List<Entry> entries = new ArrayList<>();
         List<Boolean> fresh = new ArrayList<>();
@@ -54,15 +71,11 @@ public final class EventIngest {
             entries.add(entry);
             fresh.add(met.add(entry));
         }
-        observations.stream()
-                .map(Observation::channel)
-                .distinct()
-                .forEach(channel -> unit.devices().sawBy(device.id(), channel, receivedAt));
         write(unit, device, set.entries(), receivedAt);
         return answers(entries, fresh);
     }
 
-    private static Sought sought(List<Observation> observations) {
+    static Sought sought(List<Observation> observations) {
         Set<Long> serials = new HashSet<>();
         Set<LocalDateTime> wallClocks = new HashSet<>();
         Set<LocalDateTime> serialSeconds = new HashSet<>();
@@ -87,8 +100,7 @@ public final class EventIngest {
         List<NewEvent> inserts = entries.stream()
                 .filter(Entry::isToInsert)
                 .map(entry -> entry.toInsert(receivedAt))
-                .sorted(Comparator.comparing((NewEvent event) -> event.printed().wallClock())
-                        .thenComparing(event -> event.printed().id()))
+                .sorted(NewEvent.BY_KEY)
                 .toList();
         List<HeldEvent> updates =
                 entries.stream().filter(Entry::isToUpdate).map(Entry::toUpdate).toList();

@@ -16,6 +16,8 @@ public final class Storable {
 
     private static final int LONGEST = 200;
     private static final int LAST_YEAR = 9999;
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("+10000-01-02T00:00:00Z");
 
     private Storable() {}
 
@@ -101,9 +103,7 @@ public final class Storable {
     }
 
     private static @Nullable String instant(String field, @Nullable Instant instant) {
-        boolean fits = instant == null
-                || (instant.isAfter(Instant.parse("0000-01-01T00:00:00Z"))
-                        && instant.isBefore(Instant.parse("+10000-01-02T00:00:00Z")));
+        boolean fits = instant == null || (instant.isAfter(EARLIEST) && instant.isBefore(LATEST));
         return fits ? null : "field '" + field + "' is outside the years 0 to 9999";
     }
 }

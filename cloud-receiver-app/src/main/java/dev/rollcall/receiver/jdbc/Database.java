@@ -87,8 +87,10 @@ public final class Database implements AutoCloseable {
 
     private static Database postgres(DatabaseSettings settings) {
         Properties properties = new Properties();
-        // A transaction pooler may give each transaction another session, which knows no prepared statement.
-        properties.setProperty("prepareThreshold", "0");
+        if (!PoolerCheck.isDirect(settings)) {
+            // A transaction pooler may give each transaction another session, which knows no prepared statement.
+            properties.setProperty("prepareThreshold", "0");
+        }
         properties.setProperty("reWriteBatchedInserts", "true");
         HikariConfig config = pool(settings, "postgresql", settings.connections());
         config.setJdbcUrl(settings.url());

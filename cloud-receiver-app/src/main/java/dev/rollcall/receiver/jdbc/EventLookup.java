@@ -8,11 +8,13 @@ import dev.rollcall.receiver.store.EventRef;
 import dev.rollcall.receiver.store.HeldEvent;
 import dev.rollcall.receiver.store.Printed;
 import dev.rollcall.receiver.store.Sought;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +36,18 @@ final class EventLookup {
     static final String ALIASES = "select event_id, id, serial_no, wall_clock from @event_identity where device_id = ?"
             + " and relation is not null and event_id in (#in)";
 
+    /** Up to how many numbers a range of serials may span for each one that is sought. */
+    private static final long DENSE = 4;
+
     private final Sql sql;
 
     EventLookup(Sql sql) {
         this.sql = sql;
     }
 
-    List<HeldEvent> candidates(Device device, Sought sought) {
-        Map<Integer, List<Long>> found = refs(device, sought).stream()
+    List<HeldEvent> candidates(Device device, Sought sought, EventNumbers numbers) {
+        Set<EventRef> refs = sql.dialect() == Dialect.SQLITE ? refs(device, sought) : refs(device, sought, numbers);
+        Map<Integer, List<Long>> found = refs.stream()
                 .collect(Collectors.groupingBy(
                         EventRef::month, TreeMap::new, Collectors.mapping(EventRef::id, Collectors.toList())));
         if (found.isEmpty()) {
@@ -69,6 +75,77 @@ final class EventLookup {
                     .list());
         }
         return refs;
+    }
+
+    /** Asks PostgreSQL, which takes many values as one array, and at the same time for the numbers that new events will need. */
+    private Set<EventRef> refs(Device device, Sought sought, EventNumbers numbers) {
+        Question question = new Question(device.id());
+        question.addSerials(sought.serials());
+        question.add(BY_SECOND_WITHOUT_SERIAL, seconds(sought.serialSeconds()));
+        question.add(BY_WALL_CLOCK, seconds(sought.wallClocks()));
+        if (!numbers.suffice(sought.serials().size() + sought.wallClocks().size())) {
+            question.texts.add("select null, nextval('rollcall.event_reference')");
+        }
+        Set<EventRef> refs = new LinkedHashSet<>();
+        sql.ask(String.join(" union all ", question.texts), question::fill, (row, number) -> {
+            Integer month = Columns.integer(row, "month");
+            long value = row.getLong(2);
+            if (month == null) {
+                numbers.take(value);
+            } else {
+                refs.add(new EventRef(value, month));
+            }
+            return value;
+        });
+        return refs;
+    }
+
+    /** Several look-ups in one statement of PostgreSQL. */
+    private static final class Question {
+
+        private final int device;
+        private final List<String> texts = new ArrayList<>();
+        private final List<Long[]> arrays = new ArrayList<>();
+        private final Set<Integer> ranges = new HashSet<>();
+
+        Question(int device) {
+            this.device = device;
+        }
+
+        /** Serials of a batch mostly follow one another: then one walk through the index finds all. */
+        void addSerials(Collection<Long> serials) {
+            long lowest = serials.stream().mapToLong(Long::longValue).min().orElse(0);
+            long highest = serials.stream().mapToLong(Long::longValue).max().orElse(0);
+            if (highest - lowest >= 0 && highest - lowest < DENSE * serials.size()) {
+                texts.add(BY_SERIAL.replace("in (#in)", "between ? and ?"));
+                arrays.add(new Long[] {lowest, highest});
+                ranges.add(arrays.size() - 1);
+            } else {
+                add(BY_SERIAL, serials);
+            }
+        }
+
+        void add(String text, Collection<Long> values) {
+            if (!values.isEmpty()) {
+                texts.add(text.replace("in (#in)", "= any(?)"));
+                arrays.add(values.toArray(Long[]::new));
+            }
+        }
+
+        int fill(PreparedStatement statement, int from) throws SQLException {
+            int place = from;
+            for (int part = 0; part < arrays.size(); part++) {
+                Long[] values = arrays.get(part);
+                statement.setInt(place++, device);
+                if (ranges.contains(part)) {
+                    statement.setLong(place++, values[0]);
+                    statement.setLong(place++, values[1]);
+                } else {
+                    statement.setArray(place++, statement.getConnection().createArrayOf("int8", values));
+                }
+            }
+            return place;
+        }
     }
 
     private static HeldEvent held(ResultSet row, Device device) throws SQLException {

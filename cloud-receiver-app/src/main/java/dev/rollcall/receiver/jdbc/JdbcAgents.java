@@ -16,11 +16,12 @@ final class JdbcAgents implements AgentRegister {
 
     @Override
     public void saw(String id, Instant at) {
-        sql.of("insert into @agent (id, last_seen) values (?, ?)"
-                        + " on conflict (id) do update set last_seen = excluded.last_seen")
-                .param(id)
-                .param(at.toEpochMilli())
-                .update();
+        long millis = at.toEpochMilli();
+        sql.later(
+                "insert into @agent (id, last_seen) select ?, ? where not exists"
+                        + " (select 1 from @agent where id = ? and last_seen between ? and ?)"
+                        + " on conflict (id) do update set last_seen = excluded.last_seen",
+                List.of(id, millis, id, millis - JdbcDevices.SIGHT_MILLIS, millis));
     }
 
     @Override

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The devices in SQL. */
 final class JdbcDevices implements DeviceRegister {
 
+    /** Sights this close to one another need not be noted each. */
+    static final long SIGHT_MILLIS = 1000;
+
     private final Sql sql;
 
     JdbcDevices(Sql sql) {
@@ -90,13 +93,13 @@ final class JdbcDevices implements DeviceRegister {
 
     @Override
     public void sawBy(int id, Channel channel, Instant at) {
-        sql.of("insert into @device_channel as c (device_id, channel, last_seen) values (?, ?, ?)"
+        long millis = at.toEpochMilli();
+        sql.later(
+                "insert into @device_channel as c (device_id, channel, last_seen) select ?, ?, ? where not exists"
+                        + " (select 1 from @device_channel where device_id = ? and channel = ? and last_seen > ?)"
                         + " on conflict (device_id, channel) do update set last_seen ="
-                        + " case when excluded.last_seen > c.last_seen then excluded.last_seen else c.last_seen end")
-                .param(id)
-                .param(channel.name())
-                .param(at.toEpochMilli())
-                .update();
+                        + " case when excluded.last_seen > c.last_seen then excluded.last_seen else c.last_seen end",
+                List.of(id, channel.name(), millis, id, channel.name(), millis - SIGHT_MILLIS));
     }
 
     @Override
@@ -122,10 +125,10 @@ final class JdbcDevices implements DeviceRegister {
     }
 
     private Optional<Device> locked(DeviceKey key) {
-        return sql.of("select * from @device where device_key = ?#lock")
-                .param(key.value())
-                .query(JdbcDevices::device)
-                .optional();
+        return sql
+                .ask("select * from @device where device_key = ?#lock", List.of(key.value()), JdbcDevices::device)
+                .stream()
+                .findFirst();
     }
 
     private void insert(DeviceKey key, boolean acknowledged, Instant now) {

@@ -18,15 +18,16 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataIntegrityViolationException;
 
 /** The stored events in SQL, for ingest. */
 final class JdbcEvents implements EventShelf {
@@ -58,8 +59,10 @@ final class JdbcEvents implements EventShelf {
             Column.number("wall_clock"),
             Column.number("event_id"),
             Column.integer("month"),
-            Column.text("relation"),
-            Column.number("position"));
+            Column.text("relation"));
+    private static final List<Column> PUBLIC_IDENTITY = Stream.concat(
+                    IDENTITY.stream(), Stream.of(Column.number("position")))
+            .toList();
     private static final List<Column> POSITION = List.of(
             Column.number("position"), Column.integer("device_id"), Column.number("wall_clock"), Column.bytes("id"));
     private static final List<Column> OBSERVATION = List.of(
@@ -70,45 +73,45 @@ final class JdbcEvents implements EventShelf {
             Column.number("received_at"),
             Column.number("clock_offset"));
 
-    private static final String NO_PARTITION = "23514";
-
     private final Sql sql;
+    private final EventNumbers numbers;
+    private final Set<Integer> months = new HashSet<>();
     private final EventLookup lookup;
     private final EventVersions versions;
 
     JdbcEvents(Sql sql) {
         this.sql = sql;
+        this.numbers = new EventNumbers(sql);
         this.lookup = new EventLookup(sql);
         this.versions = new EventVersions(sql);
     }
 
     @Override
     public List<HeldEvent> candidates(Device device, Sought sought) {
-        return lookup.candidates(device, sought);
+        return lookup.candidates(device, sought, numbers);
     }
 
     @Override
     public Map<EventId, EventRef> insert(Device device, List<NewEvent> events) {
-        if (events.isEmpty()) {
-            return Map.of();
+        Map<EventId, EventRef> refs = new HashMap<>();
+        Rows said = new Rows(sql, EVENT);
+        Rows raw = new Rows(sql, RAW);
+        for (NewEvent event : events) {
+            int month = Months.of(event.printed().wallClock(), event.sight().receivedAt());
+            EventRef ref = new EventRef(numbers.next(), month);
+            months.add(month);
+            refs.put(event.printed().id(), ref);
+            said.add(row(device, event, ref));
+            raw.add(List.of(ref.id(), device.id(), month, event.raw().toByteArray()));
         }
-        Map<EventId, EventRef> refs = refs(events);
-        try {
-            rows(EVENT, events, event -> row(device, event, ref(refs, event))).insert("@event");
-        } catch (DataIntegrityViolationException refused) {
-            if (NO_PARTITION.equals(SqlState.of(refused))) {
-                throw new MissingPartitionException(
-                        refs.values().stream().map(EventRef::month).collect(Collectors.toSet()), refused);
-            }
-            throw refused;
-        }
-        rows(RAW, events, event -> {
-                    EventRef ref = ref(refs, event);
-                    return List.of(
-                            ref.id(), device.id(), ref.month(), event.raw().toByteArray());
-                })
-                .insert("@event_raw");
+        said.insertLater("@event");
+        raw.insertLater("@event_raw");
         return refs;
+    }
+
+    /** Returns the months that this transaction put events in. */
+    Set<Integer> months() {
+        return months;
     }
 
     private static EventRef ref(Map<EventId, EventRef> refs, NewEvent event) {
@@ -117,20 +120,6 @@ final class JdbcEvents implements EventShelf {
             throw new IllegalStateException("event " + event.printed().id() + " was not inserted");
         }
         return ref;
-    }
-
-    private Map<EventId, EventRef> refs(List<NewEvent> events) {
-        Map<EventId, EventRef> refs = new HashMap<>();
-        long next = 0;
-        for (int index = 0; index < events.size(); index++) {
-            if (index % Dialect.REFERENCES == 0) {
-                next = sql.of(sql.dialect().nextReferences()).query(Long.class).single();
-            }
-            NewEvent event = events.get(index);
-            int month = Months.of(event.printed().wallClock(), event.sight().receivedAt());
-            refs.put(event.printed().id(), new EventRef(next++, month));
-        }
-        return refs;
     }
 
     private static List<@Nullable Object> row(Device device, NewEvent event, EventRef ref) {
@@ -172,14 +161,44 @@ final class JdbcEvents implements EventShelf {
     @Override
     public void publish(
             Device device, List<NewEvent> events, Map<EventId, EventRef> inserted, List<HeldEvent> updated) {
-        int count = events.size() + updated.size();
-        if (count == 0) {
+        if (updated.isEmpty() && sql.dialect() == Dialect.POSTGRESQL) {
+            publishLater(device, events, inserted);
+        } else if (events.size() + updated.size() > 0) {
+            publishNow(device, events, inserted, updated);
+        }
+    }
+
+    /** Takes the positions and enters the ids in one statement; one that is there already makes it fail. */
+    private void publishLater(Device device, List<NewEvent> events, Map<EventId, EventRef> inserted) {
+        if (events.isEmpty()) {
             return;
         }
-        long position = nextPositions(count);
-        Rows identities = new Rows(sql, IDENTITY);
+        List<List<@Nullable Object>> rows = new ArrayList<>();
         for (NewEvent event : events) {
-            identities.add(identity(device, event.printed(), ref(inserted, event), null, position++));
+            rows.add(identity(device, event.printed(), ref(inserted, event), null));
+        }
+        ArrayRows arrays = new ArrayRows(IDENTITY, rows);
+        String names = Column.names(IDENTITY);
+        sql.later(
+                "with p as (update @feed set position = position + ? where one = 1 returning position)"
+                        + " insert into @event_identity (" + names + ", position) select " + names
+                        + ", p.position - ? + n from p, (" + arrays.query() + ") v",
+                (statement, from) -> {
+                    statement.setLong(from, events.size());
+                    statement.setLong(from + 1, events.size());
+                    return arrays.fill(statement, from + 2);
+                });
+    }
+
+    private void publishNow(
+            Device device, List<NewEvent> events, Map<EventId, EventRef> inserted, List<HeldEvent> updated) {
+        int count = events.size() + updated.size();
+        long position = nextPositions(count);
+        Rows identities = new Rows(sql, PUBLIC_IDENTITY);
+        for (NewEvent event : events) {
+            List<@Nullable Object> row = new ArrayList<>(identity(device, event.printed(), ref(inserted, event), null));
+            row.add(position++);
+            identities.add(row);
         }
         int added = identities.insert("@event_identity");
         Rows positions = new Rows(sql, POSITION);
@@ -199,7 +218,7 @@ final class JdbcEvents implements EventShelf {
     }
 
     private static List<@Nullable Object> identity(
-            Device device, Printed printed, EventRef ref, @Nullable String relation, @Nullable Long position) {
+            Device device, Printed printed, EventRef ref, @Nullable String relation) {
         return Arrays.asList(
                 device.id(),
                 EventRow.bytes(printed.id().hex()),
@@ -207,8 +226,7 @@ final class JdbcEvents implements EventShelf {
                 EventRow.wallClock(printed.wallClock()),
                 ref.id(),
                 ref.month(),
-                relation,
-                position);
+                relation);
     }
 
     /** Returns the first of so many feed positions; nobody else gets one before this transaction ends. */
@@ -234,8 +252,7 @@ final class JdbcEvents implements EventShelf {
                                 device,
                                 alias.printed(),
                                 alias.ref(),
-                                alias.relation().name(),
-                                null))
+                                alias.relation().name()))
                 .insert("@event_identity");
     }
 

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The tokens in SQL. */
 final class JdbcTokens implements TokenRegister {
@@ -40,11 +41,14 @@ final class JdbcTokens implements TokenRegister {
 
     @Override
     public Optional<Token> byHash(String hash) {
-        return sql.of("select * from @token where hash = ?")
+        List<Token> rows = sql.of("select t.*, d.device_id from @token t left join @token_device d on d.token_id = t.id"
+                        + " where t.hash = ?")
                 .param(hash)
-                .query(JdbcTokens::token)
-                .optional()
-                .map(this::withDevices);
+                .query(JdbcTokens::tokenOfOneDevice)
+                .list();
+        Set<Integer> devices =
+                rows.stream().flatMap(row -> row.devices().stream()).collect(Collectors.toSet());
+        return rows.stream().findFirst().map(token -> with(token, devices));
     }
 
     @Override
@@ -82,11 +86,20 @@ final class JdbcTokens implements TokenRegister {
                 Columns.instantOrNull(row, "last_used"));
     }
 
+    private static Token tokenOfOneDevice(ResultSet row, int number) throws SQLException {
+        Integer device = Columns.integer(row, "device_id");
+        return with(token(row, number), device == null ? Set.of() : Set.of(device));
+    }
+
     private Token withDevices(Token token) {
         Set<Integer> devices = new HashSet<>(sql.of("select device_id from @token_device where token_id = ?")
                 .param(token.id())
                 .query(Integer.class)
                 .list());
+        return with(token, devices);
+    }
+
+    private static Token with(Token token, Set<Integer> devices) {
         return new Token(
                 token.id(),
                 token.role(),

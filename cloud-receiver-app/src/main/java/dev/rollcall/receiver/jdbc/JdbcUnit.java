@@ -4,9 +4,11 @@ import dev.rollcall.receiver.store.AgentRegister;
 import dev.rollcall.receiver.store.AlarmLog;
 import dev.rollcall.receiver.store.AuditLog;
 import dev.rollcall.receiver.store.DeviceRegister;
+import dev.rollcall.receiver.store.EpochRegister;
 import dev.rollcall.receiver.store.EventFeed;
 import dev.rollcall.receiver.store.EventShelf;
 import dev.rollcall.receiver.store.InboxShelf;
+import dev.rollcall.receiver.store.RawShelf;
 import dev.rollcall.receiver.store.TokenRegister;
 import dev.rollcall.receiver.store.UnitOfWork;
 
@@ -19,18 +21,26 @@ record JdbcUnit(
         AgentRegister agents,
         TokenRegister tokens,
         AlarmLog alarms,
-        AuditLog audit)
+        AuditLog audit,
+        EpochRegister epochs,
+        RawShelf raw)
         implements UnitOfWork {
 
     JdbcUnit(Sql sql) {
+        this(sql, new JdbcEvents(sql));
+    }
+
+    JdbcUnit(Sql sql, EventShelf events) {
         this(
                 new JdbcDevices(sql),
-                new JdbcEvents(sql),
+                events,
                 new JdbcFeed(sql),
                 new JdbcInbox(sql),
                 new JdbcAgents(sql),
                 new JdbcTokens(sql),
                 new JdbcAlarms(sql),
-                new JdbcAudit(sql));
+                new JdbcAudit(sql),
+                new JdbcEpochs(sql),
+                new JdbcRaw(sql));
     }
 }

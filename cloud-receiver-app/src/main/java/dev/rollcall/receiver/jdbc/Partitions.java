@@ -37,6 +37,21 @@ final class Partitions {
         });
     }
 
+    /** Returns the months that a table has partitions for. */
+    static List<Integer> months(Sql sql, String table) {
+        return sql
+                .of("select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
+                        + " where i.inhparent = to_regclass(?)")
+                .param(Dialect.POSTGRESQL.sql("@" + table))
+                .query(String.class)
+                .list()
+                .stream()
+                .map(name -> name.substring(table.length()))
+                .map(suffix ->
+                        suffix.equals(Months.suffix(Months.ODD)) ? Months.ODD : Integer.parseInt(suffix.substring(1)))
+                .toList();
+    }
+
     private void create(String table, int month) {
         String partition = "@" + table + Months.suffix(month);
         boolean exists = sql.of("select to_regclass(?) is not null")

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -15,16 +14,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Transactions of PostgreSQL. What they set lives no longer than they do, as a transaction pooler demands. */
 final class PostgresTransactions implements Transactions {
 
+    private static final String NO_PARTITION = "23514";
+
     private final Sql sql;
     private final TransactionTemplate template;
-    private final UnitOfWork unit;
     private final Partitions partitions;
-    private final String beginning;
+    private final List<String> beginning;
 
     PostgresTransactions(Database database, Instant now) {
         this.sql = new Sql(database.writer(), database.dialect());
         this.template = new TransactionTemplate(manager(database));
-        this.unit = new JdbcUnit(sql);
         this.partitions = new Partitions(database.writer());
         this.beginning = beginning(database.settings().waiting());
         this.partitions.create(around(LocalDate.ofInstant(now, ZoneOffset.UTC)));
@@ -60,10 +59,21 @@ final class PostgresTransactions implements Transactions {
     }
 
     private <T> T attempt(Function<UnitOfWork, T> work) {
-        return Objects.requireNonNull(template.execute(status -> {
-            sql.of(beginning).update();
-            return work.apply(unit);
-        }));
+        Sql own = sql.anew();
+        JdbcEvents events = new JdbcEvents(own);
+        try {
+            return Objects.requireNonNull(template.execute(status -> {
+                beginning.forEach(setting -> own.later(setting, List.of()));
+                T result = work.apply(new JdbcUnit(own, events));
+                own.finish();
+                return result;
+            }));
+        } catch (DataIntegrityViolationException refused) {
+            if (NO_PARTITION.equals(SqlState.of(refused)) && !events.months().isEmpty()) {
+                throw new MissingPartitionException(events.months(), refused);
+            }
+            throw refused;
+        }
     }
 
     /** The months of most events of the coming weeks; any other is made when an event of it comes. */
@@ -75,11 +85,10 @@ final class PostgresTransactions implements Transactions {
         return day.getYear() * 100 + day.getMonthValue();
     }
 
-    private static String beginning(DatabaseSettings.Waiting waiting) {
-        return String.format(
-                Locale.ROOT,
-                "set local synchronous_commit = on; set local lock_timeout = %d; set local statement_timeout = %d",
-                waiting.lock().toMillis(),
-                waiting.statement().toMillis());
+    private static List<String> beginning(DatabaseSettings.Waiting waiting) {
+        return List.of(
+                "set local synchronous_commit = on",
+                "set local lock_timeout = " + waiting.lock().toMillis(),
+                "set local statement_timeout = " + waiting.statement().toMillis());
     }
 }

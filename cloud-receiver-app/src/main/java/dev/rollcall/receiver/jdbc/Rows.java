@@ -36,10 +36,30 @@ final class Rows {
 
     /** Inserts all rows and returns how many of them were not there before. */
     int insert(String table) {
-        String into = "insert into " + table + " (" + Column.names(columns) + ") ";
-        return write(
-                into + "select * from " + unnest() + " on conflict do nothing",
-                into + "values (" + "?, ".repeat(columns.size() - 1) + "?) on conflict do nothing");
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        if (sql.dialect() == Dialect.SQLITE) {
+            return eachOne(into(table) + marks() + " on conflict do nothing");
+        }
+        ArrayRows arrays = new ArrayRows(columns, rows);
+        return now(
+                into(table) + "select " + Column.names(columns) + " from (" + arrays.query()
+                        + ") v on conflict do nothing",
+                arrays);
+    }
+
+    /** Inserts all rows, none of which is there, before the next statement that somebody waits for. */
+    void insertLater(String table) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        if (sql.dialect() == Dialect.SQLITE) {
+            eachOne(into(table) + marks());
+            return;
+        }
+        ArrayRows arrays = new ArrayRows(columns, rows);
+        sql.later(into(table) + "select " + Column.names(columns) + " from (" + arrays.query() + ") v", arrays::fill);
     }
 
     /**
@@ -50,15 +70,29 @@ final class Rows {
      * @param narrowed a further condition, or nothing
      */
     int update(String table, int keys, String further, String narrowed) {
+        if (rows.isEmpty()) {
+            return 0;
+        }
         List<Column> named = columns.subList(columns.size() - keys, columns.size());
         List<Column> set = columns.subList(0, columns.size() - keys);
         String beginning = "update " + table + " as t set ";
-        String from = " from " + unnest() + " as v (" + Column.names(columns) + ")";
-        return write(
-                beginning + list(set, "%1$s = v.%1$s", ", ") + further + from + " where "
+        if (sql.dialect() == Dialect.SQLITE) {
+            return eachOne(beginning + list(set, "%1$s = ?", ", ") + further + " where "
+                    + list(named, "t.%1$s = ?", " and ") + narrowed);
+        }
+        ArrayRows arrays = new ArrayRows(columns, rows);
+        return now(
+                beginning + list(set, "%1$s = v.%1$s", ", ") + further + " from (" + arrays.query() + ") v where "
                         + list(named, "t.%1$s = v.%1$s", " and ") + narrowed,
-                beginning + list(set, "%1$s = ?", ", ") + further + " where " + list(named, "t.%1$s = ?", " and ")
-                        + narrowed);
+                arrays);
+    }
+
+    private String into(String table) {
+        return "insert into " + table + " (" + Column.names(columns) + ") ";
+    }
+
+    private String marks() {
+        return "values (" + Sql.marks(columns.size()) + ")";
     }
 
     private static String list(List<Column> columns, String each, String between) {
@@ -67,34 +101,21 @@ final class Rows {
                 .collect(Collectors.joining(between));
     }
 
-    private String unnest() {
-        return columns.stream()
-                .map(column -> "?::" + column.type().sqlName() + "[]")
-                .collect(Collectors.joining(", ", "unnest(", ")"));
-    }
-
-    private int write(String inPostgres, String inSqlite) {
-        if (rows.isEmpty()) {
-            return 0;
-        }
-        boolean arrays = sql.dialect() == Dialect.POSTGRESQL;
-        String text = sql.dialect().sql(arrays ? inPostgres : inSqlite);
-        ConnectionCallback<Integer> work = connection -> arrays ? all(connection, text) : eachOne(connection, text);
+    private int now(String text, ArrayRows arrays) {
+        ConnectionCallback<Integer> work = connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(sql.dialect().sql(text))) {
+                arrays.fill(statement, 1);
+                return statement.executeUpdate();
+            }
+        };
         return Objects.requireNonNull(sql.template().execute(work));
     }
 
-    private int all(Connection connection, String text) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(text)) {
-            for (int column = 0; column < columns.size(); column++) {
-                Column.Type type = columns.get(column).type();
-                Object[] values = type.array(rows.size());
-                for (int row = 0; row < values.length; row++) {
-                    values[row] = Sql.storable(rows.get(row).get(column));
-                }
-                statement.setArray(column + 1, connection.createArrayOf(type.sqlName(), values));
-            }
-            return statement.executeUpdate();
-        }
+    private int eachOne(String text) {
+        ConnectionCallback<Integer> work =
+                connection -> eachOne(connection, sql.dialect().sql(text));
+        return Objects.requireNonNull(sql.template().execute(work));
     }
 
     private int eachOne(Connection connection, String text) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Statements for one connection source, written once for both databases. Callers name a table {@code @table}. */
@@ -19,15 +20,68 @@ final class Sql {
     private final JdbcTemplate template;
     private final JdbcClient client;
     private final Dialect dialect;
+    private final Together together;
 
     Sql(DataSource source, Dialect dialect) {
-        this.template = new JdbcTemplate(source);
+        this(new JdbcTemplate(source), dialect);
+    }
+
+    private Sql(JdbcTemplate template, Dialect dialect) {
+        this.template = template;
         this.client = JdbcClient.create(template);
         this.dialect = dialect;
+        this.together = new Together(template);
+    }
+
+    /** Returns the same for another transaction, so that what one leaves for later never travels with the other. */
+    Sql anew() {
+        return new Sql(template, dialect);
     }
 
     Statement of(String text) {
+        together.run();
         return new Statement(client.sql(dialect.sql(text)));
+    }
+
+    /** Runs a statement before the next one that somebody waits for, or when {@link #finish} is called. */
+    void later(String text, List<?> values) {
+        if (dialect == Dialect.SQLITE) {
+            of(text).params(values).update();
+        } else {
+            later(text, filling(values));
+        }
+    }
+
+    /** The same in PostgreSQL alone, with values of its own. */
+    void later(String text, Together.Filling filling) {
+        together.add(dialect.sql(text), filling);
+    }
+
+    /** Asks, and lets what was left for later travel along. */
+    <T> List<T> ask(String text, List<?> values, RowMapper<T> mapper) {
+        return together.isEmpty()
+                ? of(text).params(values).query(mapper).list()
+                : together.ask(dialect.sql(text), filling(values), mapper);
+    }
+
+    /** Asks in PostgreSQL, with values of their own. */
+    <T> List<T> ask(String text, Together.Filling filling, RowMapper<T> mapper) {
+        return together.ask(dialect.sql(text), filling, mapper);
+    }
+
+    /** Runs what was left for later; to be called before the commit. */
+    void finish() {
+        together.run();
+    }
+
+    private static Together.Filling filling(List<?> values) {
+        return (statement, from) -> {
+            int place = from;
+            for (Object value : values) {
+                statement.setObject(place++, storable(value));
+            }
+            return place;
+        };
     }
 
     Dialect dialect() {
@@ -35,6 +89,7 @@ final class Sql {
     }
 
     JdbcTemplate template() {
+        together.run();
         return template;
     }
 

@@ -30,6 +30,7 @@ final class SqliteTransactions implements Transactions {
             sql.of("begin immediate").update();
             try {
                 T result = work.apply(new JdbcUnit(sql));
+                sql.finish();
                 sql.of("commit").update();
                 return result;
             } catch (RuntimeException | Error failed) {

@@ -1,6 +1,8 @@
 package dev.rollcall.receiver.query;
 
 import dev.rollcall.attendance.event.Channel;
+import dev.rollcall.attendance.event.IsoText;
+import dev.rollcall.attendance.window.Epochs.Epoch;
 import dev.rollcall.receiver.store.Alarm;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.Store;
@@ -28,6 +30,8 @@ public final class DeviceList {
      * @param isNew    whether an agent introduced it and no administrator has seen it yet
      * @param lastSeen when something last came, by channel
      * @param alarms   what a person should know
+     * @param epochs   the logs that the device has had one after the other, the earliest first: derived from its events
+     * @param reprints how many of its events were printed again under another offset
      */
     public record DeviceView(
             String key,
@@ -38,7 +42,29 @@ public final class DeviceList {
             @Nullable String firmware,
             @Nullable Double clockOffset,
             Map<String, String> lastSeen,
-            List<AlarmView> alarms) {}
+            List<AlarmView> alarms,
+            List<EpochView> epochs,
+            long reprints) {}
+
+    /** One log of a device as readers get it: the earliest and the latest event known, and the range of its serials. */
+    public record EpochView(
+            String firstWallClock,
+            long firstSerial,
+            String lastWallClock,
+            long lastSerial,
+            long lowestSerial,
+            long highestSerial) {
+
+        static EpochView of(Epoch epoch) {
+            return new EpochView(
+                    IsoText.of(epoch.first().wallClock()),
+                    epoch.first().serialNo(),
+                    IsoText.of(epoch.last().wallClock()),
+                    epoch.last().serialNo(),
+                    epoch.serials().first(),
+                    epoch.serials().last());
+        }
+    }
 
     /** An alarm as readers get it. */
     public record AlarmView(String kind, String detail, String raisedAt, String lastAt, int times) {}
@@ -51,12 +77,20 @@ public final class DeviceList {
     private static List<DeviceView> all(UnitOfWork unit) {
         Map<Integer, Map<Channel, Instant>> seen = unit.devices().lastSeen();
         List<Alarm> alarms = unit.alarms().latest(ALARMS);
+        Map<Integer, List<Epoch>> epochs = unit.epochs().all();
+        Map<Integer, Long> reprints = unit.epochs().reprints();
         return unit.devices().all().stream()
-                .map(device -> view(device, seen.getOrDefault(device.id(), Map.of()), alarms))
+                .map(device -> view(
+                        device,
+                        seen.getOrDefault(device.id(), Map.of()),
+                        alarms,
+                        epochs.getOrDefault(device.id(), List.of()),
+                        reprints.getOrDefault(device.id(), 0L)))
                 .toList();
     }
 
-    private static DeviceView view(Device device, Map<Channel, Instant> seen, List<Alarm> alarms) {
+    private static DeviceView view(
+            Device device, Map<Channel, Instant> seen, List<Alarm> alarms, List<Epoch> epochs, long reprints) {
         Map<String, String> lastSeen = new TreeMap<>();
         seen.forEach((channel, at) -> lastSeen.put(channel.name(), at.toString()));
         return new DeviceView(
@@ -76,6 +110,8 @@ public final class DeviceList {
                                 alarm.raisedAt().toString(),
                                 alarm.lastAt().toString(),
                                 alarm.times()))
-                        .toList());
+                        .toList(),
+                epochs.stream().map(EpochView::of).toList(),
+                reprints);
     }
 }

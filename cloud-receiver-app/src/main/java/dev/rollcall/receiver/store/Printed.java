@@ -17,7 +17,11 @@ public record Printed(EventId id, @Nullable Long serialNo, LocalDateTime wallClo
 
     /** Returns the id of an event as it was observed. */
     public static Printed of(AttendanceEvent seen) {
-        return new Printed(
-                EventIdentity.idOf(seen), seen.serialNo(), seen.time().wallClock());
+        return under(EventIdentity.idOf(seen), seen);
+    }
+
+    /** The same where its id is known already. */
+    public static Printed under(EventId id, AttendanceEvent seen) {
+        return new Printed(id, seen.serialNo(), seen.time().wallClock());
     }
 }

@@ -18,6 +18,16 @@ public final class StorableText {
         return true;
     }
 
+    /** Tells whether a text has half a surrogate pair, which no bytes can say. */
+    public static boolean hasHalfAPair(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            if (Character.isSurrogate(text.charAt(index))) {
+                return text.codePoints().anyMatch(StorableText::isHalf);
+            }
+        }
+        return false;
+    }
+
     /** Returns the text with U+FFFD for U+0000 and for halves of surrogate pairs. */
     public static String wellFormed(String text) {
         if (isClean(text)) {
@@ -29,6 +39,10 @@ public final class StorableText {
     }
 
     private static boolean isStorable(int point) {
-        return point != 0 && (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE);
+        return point != 0 && !isHalf(point);
+    }
+
+    private static boolean isHalf(int point) {
+        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
     }
 }

@@ -26,4 +26,10 @@ public interface UnitOfWork {
 
     /** Returns the audit trail. */
     AuditLog audit();
+
+    /** Returns the epochs of the devices. */
+    EpochRegister epochs();
+
+    /** Returns the devices' own bytes. */
+    RawShelf raw();
 }

@@ -1,0 +1,13 @@
+package dev.rollcall.receiver.ingest;
+
+import dev.rollcall.receiver.jdbc.DatabaseSettings;
+import dev.rollcall.receiver.testing.Stores;
+import java.nio.file.Path;
+
+class PostgresFeedTest extends FeedContract {
+
+    @Override
+    DatabaseSettings settings(Path folder) {
+        return Stores.postgres(folder);
+    }
+}
