@@ -7,6 +7,7 @@ import dev.rollcall.receiver.store.DeviceRegister;
 import dev.rollcall.receiver.store.EventFeed;
 import dev.rollcall.receiver.store.EventShelf;
 import dev.rollcall.receiver.store.InboxShelf;
+import dev.rollcall.receiver.store.PullShelf;
 import dev.rollcall.receiver.store.TokenRegister;
 import dev.rollcall.receiver.store.UnitOfWork;
 
@@ -19,7 +20,8 @@ record JdbcUnit(
         AgentRegister agents,
         TokenRegister tokens,
         AlarmLog alarms,
-        AuditLog audit)
+        AuditLog audit,
+        PullShelf pulls)
         implements UnitOfWork {
 
     JdbcUnit(Sql sql) {
@@ -31,6 +33,7 @@ record JdbcUnit(
                 new JdbcAgents(sql),
                 new JdbcTokens(sql),
                 new JdbcAlarms(sql),
-                new JdbcAudit(sql));
+                new JdbcAudit(sql),
+                new JdbcPulls(sql));
     }
 }

@@ -26,4 +26,7 @@ public interface UnitOfWork {
 
     /** Returns the audit trail. */
     AuditLog audit();
+
+    /** Returns what is remembered of terminals that are fetched from. */
+    PullShelf pulls();
 }

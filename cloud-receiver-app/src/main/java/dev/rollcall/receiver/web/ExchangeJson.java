@@ -1,10 +1,13 @@
 package dev.rollcall.receiver.web;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * The JSON of every request and answer, with each choice made here and none left to a default: unknown fields are left out,
@@ -12,7 +15,25 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ExchangeJson {
 
-    private final JsonMapper mapper = JsonMapper.builder()
+    /** The longest text of any field but {@code raw}, in characters. */
+    static final int LONGEST_TEXT = 256 * 1024;
+
+    /**
+     * The body as a whole is bounded before it comes here, so texts need no limit of the parser's own; numbers of a million digits,
+     * nesting and heaps of fields cost more than their length.
+     */
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(32)
+            .maxNumberLength(64)
+            .maxNameLength(256)
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxTokenCount(500_000)
+            .build();
+
+    private final JsonMapper mapper = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .addModule(new SimpleModule("bounded-texts").addDeserializer(String.class, new BoundedText(LONGEST_TEXT)))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
