@@ -64,7 +64,7 @@ final class BodyTime extends OncePerRequestFilter {
 
     private void finish(TimedRequest request, HttpServletResponse response) throws IOException {
         TimedStream body = request.getInputStream();
-        if (body.endsWithin(Deadline.in(Duration.ZERO))) {
+        if (body.endsWithin(Deadline.in(Duration.ZERO)) || body.isSilent()) {
             return;
         }
         response.flushBuffer();

@@ -3,6 +3,8 @@ package dev.rollcall.receiver.web;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -18,16 +20,21 @@ public final class ExchangeJson {
     /** The longest text of any field but {@code raw}, in characters. */
     static final int LONGEST_TEXT = 256 * 1024;
 
+    private static final int DEEPEST = 32;
+    private static final int LONGEST_NUMBER = 64;
+    private static final int LONGEST_NAME = 256;
+    private static final int MOST_TOKENS = 500_000;
+
     /**
      * The body as a whole is bounded before it comes here, so texts need no limit of the parser's own; numbers of a million digits,
      * nesting and heaps of fields cost more than their length.
      */
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
-            .maxNestingDepth(32)
-            .maxNumberLength(64)
-            .maxNameLength(256)
+            .maxNestingDepth(DEEPEST)
+            .maxNumberLength(LONGEST_NUMBER)
+            .maxNameLength(LONGEST_NAME)
             .maxStringLength(Integer.MAX_VALUE)
-            .maxTokenCount(500_000)
+            .maxTokenCount(MOST_TOKENS)
             .build();
 
     private final JsonMapper mapper = JsonMapper.builder(
@@ -56,6 +63,10 @@ public final class ExchangeJson {
                 throw new ProblemException(Problems.malformedJson("the body is null"));
             }
             return value;
+        } catch (StreamConstraintsException beyond) {
+            throw new ProblemException(Problems.malformedJson("it is nested more than " + DEEPEST + " levels, or has a"
+                    + " number of more than " + LONGEST_NUMBER + " digits, a name of more than " + LONGEST_NAME
+                    + " characters or more than " + MOST_TOKENS + " elements"));
         } catch (JacksonException malformed) {
             throw new ProblemException(Problems.malformedJson(place(malformed)));
         }
@@ -78,7 +89,7 @@ public final class ExchangeJson {
                 .reduce((left, right) -> right.startsWith("[") ? left + right : left + "." + right)
                 .map(field -> "field " + field + ", ")
                 .orElse("");
-        return path + "line " + malformed.getLocation().getLineNr() + ", column "
-                + malformed.getLocation().getColumnNr();
+        TokenStreamLocation at = malformed.getLocation();
+        return at == null ? path + "somewhere" : path + "line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 }

@@ -14,6 +14,7 @@ final class TimedStream extends ServletInputStream {
     private final ServletInputStream inner;
     private final Deadline deadline;
     private boolean broken;
+    private boolean silent;
 
     TimedStream(ServletInputStream inner, Deadline deadline) {
         this.inner = inner;
@@ -30,7 +31,8 @@ final class TimedStream extends ServletInputStream {
             return inner.read(buffer, offset, length);
         } catch (IOException failed) {
             broken = true;
-            throw isSilence(failed) ? late() : failed;
+            silent = isSilence(failed);
+            throw silent ? late() : failed;
         }
     }
 
@@ -38,6 +40,11 @@ final class TimedStream extends ServletInputStream {
     public int read() throws IOException {
         byte[] one = new byte[1];
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    /** Tells whether the container gave up waiting for the next byte; it then answers by itself (408) and closes the connection. */
+    boolean isSilent() {
+        return silent;
     }
 
     /** Reads and forgets what is left; returns whether its end came, within this time and the deadline. */

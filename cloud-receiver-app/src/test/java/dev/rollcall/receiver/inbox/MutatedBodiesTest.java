@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.isapi.notification.PictureRedactor;
+import dev.rollcall.receiver.ingest.Storable;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.InboxItem;
 import dev.rollcall.receiver.store.InboxResult;
@@ -135,15 +136,17 @@ class MutatedBodiesTest {
     }
 
     @Test
-    void whatIsWrongWithText_isRefusedOrCleaned_neverStored() {
+    void textThatNoColumnHolds_isCleaned() {
         Body surrogates = HostileBodies.json().stream()
                 .filter(body -> body.name().contains("surrogates"))
                 .findFirst()
                 .orElseThrow();
 
-        InboxResult result = read(surrogates).tally().result();
+        BodyReading reading = read(surrogates);
 
-        assertThat(result.state()).isEqualTo(InboxResult.State.PARKED);
-        assertThat(result.reason()).contains("employeeNo");
+        assertThat(reading.tally().observations()).singleElement().satisfies(observation -> {
+            assertThat(Storable.refusal(observation)).isEmpty();
+            assertThat(observation.event().name()).isEqualTo("\uFFFD\uFFFDx");
+        });
     }
 }
