@@ -31,15 +31,17 @@ final class DevicePullCommand implements Runnable {
     @CommandLine.Command(
             name = "retry",
             mixinStandardHelpOptions = true,
-            description = "Forgets which passwords a terminal refused. Do so when a password is right by now; each wrong"
-                    + " try brings the terminal nearer to locking the account.")
+            description =
+                    "Forgets which passwords a terminal refused. Do so when a password is right by now; each wrong"
+                            + " try brings the terminal nearer to locking the account.")
     int retry(@CommandLine.Parameters(paramLabel = "HOST:PORT", description = "as in the request") String address) {
         return terminal.with(session -> {
             String device = address.toLowerCase(Locale.ROOT);
             int forgotten = session.store().write(unit -> unit.pulls().forget(device));
-            terminal.say(forgotten == 0
-                    ? "No password is noted as refused by " + device + "."
-                    : "Forgotten: passwords refused by " + device + ". The next request shows one again.");
+            terminal.say(
+                    forgotten == 0
+                            ? "No password is noted as refused by " + device + "."
+                            : "Forgotten: passwords refused by " + device + ". The next request shows one again.");
             return 0;
         });
     }

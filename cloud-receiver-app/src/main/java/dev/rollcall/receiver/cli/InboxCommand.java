@@ -35,7 +35,10 @@ final class InboxCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Lists the latest bodies that wait, newest first.")
     int list(
-            @CommandLine.Option(names = "--limit", defaultValue = "100", description = "how many at most; 100 unless set")
+            @CommandLine.Option(
+                            names = "--limit",
+                            defaultValue = "100",
+                            description = "how many at most; 100 unless set")
                     int limit) {
         return terminal.with(session -> {
             List<ParkedBody> parked = session.store().read(unit -> unit.inbox().parked(limit));

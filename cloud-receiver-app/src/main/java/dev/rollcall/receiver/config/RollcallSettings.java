@@ -100,7 +100,8 @@ public record RollcallSettings(
      * @param linger   how long the rest of a body is read after the answer, so that its sender gets to see the answer
      */
     public record Intake(
-            @DefaultValue("30s") Duration bodyTime, @DefaultValue("5s") Duration linger) {}
+            @DefaultValue("30s") Duration bodyTime,
+            @DefaultValue("5s") Duration linger) {}
 
     /**
      * Fetching from terminals, as the original system did.

@@ -89,19 +89,9 @@ public final class DevicePull {
     }
 
     private CompletableFuture<Boolean> start(
-            PullRequest request,
-            String owner,
-            String actor,
-            Predicate<DeviceKey> mayReport,
-            PullProgress progress) {
+            PullRequest request, String owner, String actor, Predicate<DeviceKey> mayReport, PullProgress progress) {
         Instant end = clock.instant().plus(settings.longest());
-        PullRun run = new PullRun(
-                store,
-                clock,
-                request,
-                mayReport,
-                () -> goOn(request, owner, end),
-                progress::add);
+        PullRun run = new PullRun(store, clock, request, mayReport, () -> goOn(request, owner, end), progress::add);
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         try {
             threads.execute(() -> {
@@ -120,11 +110,7 @@ public final class DevicePull {
 
     /** Whoever waits is told last, when everything else is done. */
     private void fetch(
-            PullRequest request,
-            String actor,
-            PullRun run,
-            PullProgress progress,
-            CompletableFuture<Boolean> done) {
+            PullRequest request, String actor, PullRun run, PullProgress progress, CompletableFuture<Boolean> done) {
         try (IsapiClient client = client(request)) {
             run.read(client);
             progress.end();
@@ -216,7 +202,11 @@ public final class DevicePull {
                 return result;
             });
         } catch (StoreFailedException failed) {
-            log.warn("fetching from {} by {} ({}) could not be written to the audit trail", request.address(), actor, result);
+            log.warn(
+                    "fetching from {} by {} ({}) could not be written to the audit trail",
+                    request.address(),
+                    actor,
+                    result);
         }
     }
 

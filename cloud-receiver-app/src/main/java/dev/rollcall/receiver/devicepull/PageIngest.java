@@ -39,8 +39,7 @@ final class PageIngest {
         PageIngest ingest = new PageIngest(page, seenAt);
         Stream.concat(
                         page.records().stream()
-                                .map(record ->
-                                        HikvisionTranslator.translate(record, context, Channel.POLL, seenAt)),
+                                .map(record -> HikvisionTranslator.translate(record, context, Channel.POLL, seenAt)),
                         page.unreadable().stream().map(HikvisionTranslator::translate))
                 .forEach(ingest::sort);
         return ingest;

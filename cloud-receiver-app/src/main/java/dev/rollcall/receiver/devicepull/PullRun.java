@@ -70,8 +70,7 @@ final class PullRun {
         DeviceClock reading = new DeviceClock(time.localTime(), time.offset(), clock.instant());
         Device device = enter(key, told, reading);
         Zones zones = zones(device, time);
-        PullWindow window =
-                PullWindow.of(request.from(), request.to(), time, zones.configured(), reading.readAt());
+        PullWindow window = PullWindow.of(request.from(), request.to(), time, zones.configured(), reading.readAt());
         DeviceContext context = new DeviceContext(key, zones, reading.offsetIn(zone(zones)));
         boolean again = !window.isEmpty();
         for (int round = 0; again && round < MOST_ROUNDS; round++) {
@@ -102,8 +101,8 @@ final class PullRun {
             keep(page, context);
             moved |= page.shifted();
             if (page.incomplete()) {
-                progress.accept(PullTally.NOTHING.noting(request.address()
-                        + " promised more records and sent none; ask again, or for a shorter time."));
+                progress.accept(PullTally.NOTHING.noting(
+                        request.address() + " promised more records and sent none; ask again, or for a shorter time."));
             }
         }
         return moved;
@@ -112,14 +111,12 @@ final class PullRun {
     private void keep(EventPage page, DeviceContext context) {
         Instant seenAt = clock.instant();
         PageIngest ingest = PageIngest.of(page, context, seenAt);
-        progress.accept(store.write(
-                unit -> ingest.into(unit, unit.devices().lock(context.device(), seenAt))));
+        progress.accept(store.write(unit -> ingest.into(unit, unit.devices().lock(context.device(), seenAt))));
     }
 
     /** Another connection may end at another terminal: addresses are given out anew. */
     private void checkStillThere(IsapiClient client, DeviceKey key) {
-        DeviceKey now =
-                DeviceKey.fromSerialNumber(client.system().deviceInfo().serialNumber());
+        DeviceKey now = DeviceKey.fromSerialNumber(client.system().deviceInfo().serialNumber());
         if (!now.equals(key)) {
             throw new PullException(
                     PullException.Reason.DEVICE,

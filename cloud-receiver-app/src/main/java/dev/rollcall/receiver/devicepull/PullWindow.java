@@ -62,8 +62,7 @@ record PullWindow(OffsetDateTime start, OffsetDateTime end) {
         ZoneRules own = time.zoneRules();
         ZoneOffset printed = time.offset();
         boolean agrees = own != null
-                && (printed == null
-                        || own.getValidOffsets(time.localTime()).contains(printed));
+                && (printed == null || own.getValidOffsets(time.localTime()).contains(printed));
         if (agrees) {
             return own;
         }

@@ -39,7 +39,8 @@ public record PasswordRefusals(
     /** Returns the state after the terminal told of a lock, which is no refusal of this password. */
     public PasswordRefusals locked(@Nullable Duration unlockTime, Instant now) {
         Duration lock = unlockTime == null ? USUAL_LOCK : unlockTime;
-        return new PasswordRefusals(count, explicit, lowOnTries, last, now.plus(lock).plus(LOCK_MARGIN));
+        return new PasswordRefusals(
+                count, explicit, lowOnTries, last, now.plus(lock).plus(LOCK_MARGIN));
     }
 
     /** Returns until when they are not shown: null if they may be, {@link Instant#MAX} until somebody acts. */

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives each body a time to come in, from first to last byte, and each answer that came before the end of the body a time in which
- * the rest is read so that its sender gets to see the answer. After that the connection is closed: left to itself, the
- * container would go on reading the rest, and a byte now and then would hold its thread for ever.
+ * Gives each body a time to come in, from first to last byte, and a shorter one to what is left of it when its answer is known.
+ * After that the connection is closed: left to itself, the container would go on reading the rest, and a byte now and
+ * then would hold its thread for ever.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -41,17 +41,16 @@ final class BodyTime extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         TimedRequest timed = new TimedRequest(request, Deadline.in(times.bodyTime()));
+        AnswerBehindBody answer = new AnswerBehindBody(response, timed, times.linger());
         try {
-            chain.doFilter(timed, response);
+            chain.doFilter(timed, answer);
         } catch (ProblemException form) {
-            answer(response, form.problem());
+            answer(answer, form.problem());
         } catch (UncheckedIOException form) {
-            answer(response, Problems.unreadable(Objects.requireNonNull(form.getCause())));
+            answer(answer, Problems.unreadable(Objects.requireNonNull(form.getCause())));
         }
-        // Who asks before sending is not sending yet, and the container knows what to do then.
-        boolean waits = request.getHeader("Expect") != null && !timed.isOpened();
-        if (!timed.isAsyncStarted() && !waits) {
-            finish(timed, response);
+        if (!timed.isAsyncStarted() && !timed.waitsToSend()) {
+            finish(timed, answer);
         }
     }
 
@@ -62,13 +61,11 @@ final class BodyTime extends OncePerRequestFilter {
         }
     }
 
-    private void finish(TimedRequest request, HttpServletResponse response) throws IOException {
+    private static void finish(TimedRequest request, AnswerBehindBody answer) throws IOException {
         TimedStream body = request.getInputStream();
-        if (body.endsWithin(Deadline.in(Duration.ZERO)) || body.isSilent()) {
-            return;
-        }
-        response.flushBuffer();
-        if (!body.endsWithin(Deadline.in(times.linger()))) {
+        answer.begin();
+        if (!body.endsWithin(Deadline.in(Duration.ZERO)) && !body.isSilent()) {
+            answer.flushBuffer();
             // By this the container closes the connection at once, without a word in its log.
             throw new ClientAbortException("the rest of the body is not waited for");
         }

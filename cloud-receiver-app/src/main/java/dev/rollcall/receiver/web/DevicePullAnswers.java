@@ -73,7 +73,8 @@ final class DevicePullAnswers {
             return HTTP_PORT;
         }
         if (port < 1 || port > LAST_PORT) {
-            throw new ProblemException(Problems.invalidField("devicePort", "a port is a number from 1 to " + LAST_PORT));
+            throw new ProblemException(
+                    Problems.invalidField("devicePort", "a port is a number from 1 to " + LAST_PORT));
         }
         return port;
     }
@@ -82,8 +83,8 @@ final class DevicePullAnswers {
         try {
             return OffsetDateTime.parse(Objects.requireNonNull(text)).toInstant();
         } catch (DateTimeException unreadable) {
-            throw new ProblemException(Problems.invalidField(
-                    field, "it is no time with offset; write it like 2026-11-23T04:00:00.000Z"));
+            throw new ProblemException(
+                    Problems.invalidField(field, "it is no time with offset; write it like 2026-11-23T04:00:00.000Z"));
         }
     }
 

@@ -25,9 +25,9 @@ final class TimedRequest extends HttpServletRequestWrapper {
         this.deadline = deadline;
     }
 
-    /** Tells whether somebody has asked for the body. */
-    boolean isOpened() {
-        return stream != null;
+    /** Tells whether the sender wants to be told to send the body, and nobody has asked for it. */
+    boolean waitsToSend() {
+        return stream == null && getHeader("Expect") != null;
     }
 
     @Override
@@ -65,7 +65,7 @@ final class TimedRequest extends HttpServletRequestWrapper {
     }
 
     private Map<String, String[]> readParameters() {
-        boolean isForm = !isOpened() && FormBody.isForm(getContentType()) && !WebhookController.isPostedTo(this);
+        boolean isForm = stream == null && FormBody.isForm(getContentType()) && !WebhookController.isPostedTo(this);
         try {
             // With its stream given out, the container itself reads none of the body.
             TimedStream body = getInputStream();

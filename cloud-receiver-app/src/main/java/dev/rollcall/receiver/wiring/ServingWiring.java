@@ -53,8 +53,7 @@ public class ServingWiring {
     }
 
     @Bean
-    Intake intake(
-            Store store, InstantSource clock, Scheduler scheduler, RollcallSettings settings, Version version) {
+    Intake intake(Store store, InstantSource clock, Scheduler scheduler, RollcallSettings settings, Version version) {
         Replay.after(store, version.text(), clock);
         InboxTranslation translation =
                 new InboxTranslation(store, clock, settings.inbox().chunk());
@@ -127,6 +126,15 @@ public class ServingWiring {
     HealthIndicator dbHealthIndicator(Store store) {
         return () -> {
             store.read(unit -> unit.inbox().counts());
+            return Health.up().build();
+        };
+    }
+
+    /** Reading may go well while nothing can be stored any more. */
+    @Bean
+    HealthIndicator intakeHealthIndicator(Store store) {
+        return () -> {
+            store.write(unit -> true);
             return Health.up().build();
         };
     }

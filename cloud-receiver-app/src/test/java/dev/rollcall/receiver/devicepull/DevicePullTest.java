@@ -15,12 +15,16 @@ import dev.rollcall.receiver.testing.RunningReceiver;
 import dev.rollcall.receiver.testing.Terminals;
 import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.SimulatedEvent;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -31,7 +35,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import tools.jackson.databind.JsonNode;
 
 /** The original system's request, as its script sends it, against simulated terminals. */
@@ -97,7 +104,8 @@ class DevicePullTest {
         Terminals.punch(terminal, "00001", now.minusHours(6));
         Terminals.punch(terminal, "00002", now.minusHours(5));
         Terminals.punch(terminal, "00003", now.minusHours(1));
-        terminal.device().log(SimulatedEvent.of(5, 22).withTime(now.minusMinutes(30)).withDoorNo(1));
+        terminal.device()
+                .log(SimulatedEvent.of(5, 22).withTime(now.minusMinutes(30)).withDoorNo(1));
 
         HttpResponse<String> answer = script(terminal);
 
@@ -147,8 +155,7 @@ class DevicePullTest {
         assertThat(result.path("recordsFailed").asInt()).isEqualTo(1);
         assertThat(result.path("errors").get(0).asString()).contains("sometime");
         List<ParkedBody> parked = receiver.store().read(unit -> unit.inbox().parked(1000));
-        assertThat(parked)
-                .anyMatch(body -> String.valueOf(body.reason()).contains("sometime"));
+        assertThat(parked).anyMatch(body -> String.valueOf(body.reason()).contains("sometime"));
     }
 
     @Test
@@ -204,15 +211,14 @@ class DevicePullTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(events(terminal)).hasSize(200));
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> assertThat(script(terminal).statusCode()).isEqualTo(200));
+                .untilAsserted(() -> assertThat(script(terminal).statusCode()).isEqualTo(200));
     }
 
     @Test
     void tokenOfAnotherDevice_fetchesNothing() {
         DeviceSimulator terminal = terminalWith(1);
-        String limited = receiver.token(
-                Role.AGENT, "limited script " + AGENTS.incrementAndGet(), DeviceKey.of("OTHER0001"));
+        String limited =
+                receiver.token(Role.AGENT, "limited script " + AGENTS.incrementAndGet(), DeviceKey.of("OTHER0001"));
 
         HttpResponse<String> answer = script(limited, body(terminal.port(), Terminals.PASSWORD));
 
@@ -234,5 +240,51 @@ class DevicePullTest {
         assertThat(problem(wrong)).isEqualTo("400 invalid-field");
         assertThat(json(wrong).path("error").asString()).contains("startTime");
         assertThat(problem(port)).isEqualTo("400 invalid-field");
+    }
+
+    @Test
+    void passwords_areFoundNowhere() throws IOException {
+        DeviceSimulator terminal = terminalWith(1);
+        String refused = "Canary-refused-by-the-device";
+        String cut = body(terminal.port(), Terminals.PASSWORD).replace("\"startTime\"", "\"startTime");
+        PrintStream before = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+        StringBuilder answers = new StringBuilder();
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.DEBUG);
+        try {
+            answers.append(script(terminal, refused).body());
+            answers.append(script(terminal).body());
+            answers.append(script(token, cut).body());
+        } finally {
+            logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+            System.setOut(before);
+        }
+
+        String everything = said.toString(StandardCharsets.UTF_8) + answers + files();
+        assertThat(everything)
+                .contains(
+                        "DEBUG",
+                        "SQLite format 3",
+                        "DEVICE_PULL",
+                        terminal.device().shortSerial());
+        for (String secret : List.of(Terminals.PASSWORD, refused, token)) {
+            assertThat(everything).doesNotContain(secret, base64("admin:" + secret), base64("agent:" + secret));
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String files() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.list(receiver.folder())) {
+            for (Path file : files.toList()) {
+                all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return all.toString();
     }
 }

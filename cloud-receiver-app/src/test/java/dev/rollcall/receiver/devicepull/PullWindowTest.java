@@ -62,8 +62,8 @@ class PullWindowTest {
 
     @Test
     void window_neverPassesWhatTheClockShows() {
-        PullWindow window = PullWindow.of(
-                FROM, NOW.plusSeconds(3600), clock("2026-11-23T17:30:00", "+05:30", null), null, NOW);
+        PullWindow window =
+                PullWindow.of(FROM, NOW.plusSeconds(3600), clock("2026-11-23T17:30:00", "+05:30", null), null, NOW);
 
         assertThat(window.end()).isEqualTo("2026-11-23T17:30+05:30");
         assertThat(PullWindow.of(

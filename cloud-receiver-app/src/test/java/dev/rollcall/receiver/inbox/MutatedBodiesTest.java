@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MutatedBodiesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
-    private static final Device DEVICE = new Device(
-            1, DeviceKey.of("MUT000001"), "mutant", null, "Asia/Colombo", null, null, null, null, true, NOW);
+    private static final Device DEVICE =
+            new Device(1, DeviceKey.of("MUT000001"), "mutant", null, "Asia/Colombo", null, null, null, null, true, NOW);
 
     static List<Body> bodies() {
         return TerminalBodies.all();
@@ -95,8 +95,7 @@ class MutatedBodiesTest {
             for (int flip = 0; flip <= round % 4; flip++) {
                 flipped[random.nextInt(flipped.length)] = (byte) random.nextInt(256);
             }
-            assertThatCode(() -> BodyReading.of(
-                            DEVICE, new InboxItem(1, 1, body.type(), flipped, false, "::1", NOW)))
+            assertThatCode(() -> BodyReading.of(DEVICE, new InboxItem(1, 1, body.type(), flipped, false, "::1", NOW)))
                     .as(body.name())
                     .doesNotThrowAnyException();
         }
@@ -104,7 +103,8 @@ class MutatedBodiesTest {
 
     @Test
     void partsInAnyOrder_sayTheSame() {
-        for (String headers : List.of("Content-Type: application/json\r\n\r\n", "\r\n", "Content-Type: text/plain\r\n")) {
+        for (String headers :
+                List.of("Content-Type: application/json\r\n\r\n", "\r\n", "Content-Type: text/plain\r\n")) {
             String type = "multipart/form-data; boundary=MIME_boundary";
             Body before = new Body("picture last", type, TerminalBodies.form(headers, TerminalBodies.json(1), true));
             Body behind = new Body("picture first", type, TerminalBodies.form(headers, TerminalBodies.json(1), false));
@@ -123,8 +123,7 @@ class MutatedBodiesTest {
             hostile.addAll(HostileBodies.multipart());
 
             for (Body body : hostile) {
-                BodyReading reading =
-                        assertTimeout(Duration.ofSeconds(5), () -> assertAccountedFor(body), body.name());
+                BodyReading reading = assertTimeout(Duration.ofSeconds(5), () -> assertAccountedFor(body), body.name());
                 assertThat(reading.isHeartbeat()).as(body.name()).isFalse();
                 assertThat(String.valueOf(reading.tally().result().reason()))
                         .as(body.name())

@@ -94,16 +94,20 @@ class MutatedIntakeTest {
             assertThat(answer.body()).as(body.name()).isEmpty();
         }
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> receiver.store().read(unit -> unit.inbox().received(1).isEmpty()));
+                .until(() ->
+                        receiver.store().read(unit -> unit.inbox().received(1).isEmpty()));
 
         List<String> states = inbox("i.state", "true");
         int heartbeats = mutants.size() - states.size();
         assertThat(states).isSubsetOf("DONE", "IGNORED", "PARKED");
-        assertThat(heartbeats).isEqualTo((int) mutants.stream().filter(MutatedIntakeTest::isHeartbeat).count());
-        assertThat(inbox("i.id", "i.state = 'PARKED' and coalesce(i.reason, '') = ''")).isEmpty();
+        assertThat(heartbeats).isEqualTo((int)
+                mutants.stream().filter(MutatedIntakeTest::isHeartbeat).count());
+        assertThat(inbox("i.id", "i.state = 'PARKED' and coalesce(i.reason, '') = ''"))
+                .isEmpty();
         assertThat(inbox("i.id", "instr(i.body, cast('" + TerminalBodies.FACE + "' as blob)) > 0"))
                 .isEmpty();
-        assertThat(inbox("i.id", "length(i.body) > " + RunningReceiver.WEBHOOK_LIMIT)).isEmpty();
+        assertThat(inbox("i.id", "length(i.body) > " + RunningReceiver.WEBHOOK_LIMIT))
+                .isEmpty();
         assertThat(inbox("i.id", "i.truncated = 1")).isNotEmpty();
     }
 

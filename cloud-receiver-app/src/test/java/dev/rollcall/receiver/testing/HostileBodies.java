@@ -45,8 +45,12 @@ public final class HostileBodies {
                 json("long text", event("\"" + "x".repeat(4_000_000) + "\"")),
                 json(
                         "lone surrogates",
-                        TerminalBodies.json(77).replace("Nimal", "\\ud800\\u0000x").replace("00012", "\\udc00")),
-                json("gzip bomb", new String(Batches.gzip(new byte[8_000_000]), java.nio.charset.StandardCharsets.ISO_8859_1)));
+                        TerminalBodies.json(77)
+                                .replace("Nimal", "\\ud800\\u0000x")
+                                .replace("00012", "\\udc00")),
+                json(
+                        "gzip bomb",
+                        new String(Batches.gzip(new byte[8_000_000]), java.nio.charset.StandardCharsets.ISO_8859_1)));
     }
 
     /** Multipart that is broken, endless or full of tricks. */
@@ -96,7 +100,11 @@ public final class HostileBodies {
     private static String entities() {
         StringBuilder text = new StringBuilder("<!DOCTYPE a [<!ENTITY l0 \"lol\">");
         for (int level = 1; level <= 9; level++) {
-            text.append("<!ENTITY l").append(level).append(" \"").append(("&l" + (level - 1) + ";").repeat(10)).append("\">");
+            text.append("<!ENTITY l")
+                    .append(level)
+                    .append(" \"")
+                    .append(("&l" + (level - 1) + ";").repeat(10))
+                    .append("\">");
         }
         return text.append("]>").toString();
     }

@@ -143,6 +143,8 @@ public final class RunningReceiver {
                 "--rollcall.device-pull.page-pause=0s",
                 "--rollcall.intake.body-time=" + STRICT_BODY_TIME.toMillis() + "ms",
                 "--rollcall.intake.linger=300ms",
+                "--rollcall.database.connection-timeout=1s",
+                "--rollcall.inbox.commit-timeout=2s",
                 "--server.tomcat.connection-timeout=1500ms",
                 "--server.tomcat.threads.max=" + STRICT_THREADS);
     }

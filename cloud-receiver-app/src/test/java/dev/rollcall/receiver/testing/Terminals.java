@@ -30,10 +30,11 @@ public final class Terminals {
 
     /** Lets one person come at this time, by face. */
     public static void punch(DeviceSimulator terminal, String person, OffsetDateTime at) {
-        terminal.device().log(SimulatedEvent.of(5, 75)
-                .withTime(at)
-                .withPerson(Person.of(person, "Person " + person))
-                .withAttendanceStatus("checkIn"));
+        terminal.device()
+                .log(SimulatedEvent.of(5, 75)
+                        .withTime(at)
+                        .withPerson(Person.of(person, "Person " + person))
+                        .withAttendanceStatus("checkIn"));
     }
 
     static String addresses() {

@@ -80,6 +80,30 @@ class SlowBodyTest {
     }
 
     @Test
+    void answerBeforeTheBody_leavesTheConnectionInUse() {
+        for (int count = 0; count < 100; count++) {
+            assertThat(receiver.post("/api/attendance/backup-sync", new byte[20_000])
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void headersThatDrip_holdNobodyUp() throws Exception {
+        List<Dribble> all = new ArrayList<>();
+        for (int count = 0; count < 5 * RunningReceiver.STRICT_THREADS; count++) {
+            all.add(Dribble.to(
+                    receiver.port(), "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nX-", Duration.ofMillis(50)));
+        }
+
+        assertThat(receiver.get("/api/attendance/webhook").statusCode()).isEqualTo(200);
+
+        for (Dribble one : all) {
+            one.close();
+        }
+    }
+
+    @Test
     void whoeverDrips_holdsNobodyUp() throws Exception {
         dripFrom(4 * RunningReceiver.STRICT_THREADS);
     }
