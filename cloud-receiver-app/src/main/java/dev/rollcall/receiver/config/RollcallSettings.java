@@ -97,11 +97,13 @@ public record RollcallSettings(
      * Bodies on their way in.
      *
      * @param bodyTime how long a body may take, from its first byte to its last; beyond it the connection is closed
-     * @param linger   how long the rest of a body is read after the answer, so that its sender gets to see the answer
+     * @param linger   how long the rest of a body is read once its answer is known, so that its sender gets to see the answer
+     * @param lingering how many requests at a time get that; with more, the others' connections are closed at once
      */
     public record Intake(
             @DefaultValue("30s") Duration bodyTime,
-            @DefaultValue("5s") Duration linger) {}
+            @DefaultValue("5s") Duration linger,
+            @DefaultValue("50") int lingering) {}
 
     /**
      * Fetching from terminals, as the original system did.

@@ -95,8 +95,9 @@ public final class DevicePull {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         try {
             threads.execute(() -> {
-                fetch(request, actor, run, progress, done);
+                Runnable word = fetch(request, actor, run, progress, done);
                 giveBack(request, owner);
+                word.run();
             });
         } catch (RejectedExecutionException tooMany) {
             giveBack(request, owner);
@@ -108,25 +109,26 @@ public final class DevicePull {
         return done;
     }
 
-    /** Whoever waits is told last, when everything else is done. */
-    private void fetch(
+    /** Returns what tells those who wait; they are told last, so that they may ask again at once. */
+    private Runnable fetch(
             PullRequest request, String actor, PullRun run, PullProgress progress, CompletableFuture<Boolean> done) {
         try (IsapiClient client = client(request)) {
             run.read(client);
             progress.end();
             audit(actor, request, "DONE", summary(progress.now()));
-            done.complete(true);
+            return () -> done.complete(true);
         } catch (IsapiException failed) {
-            fail(request, actor, new PullException(PullException.Reason.DEVICE, text(failed)), done);
+            return failing(request, actor, new PullException(PullException.Reason.DEVICE, text(failed)), done);
         } catch (RuntimeException failed) {
-            fail(request, actor, failed, done);
+            return failing(request, actor, failed, done);
         }
     }
 
-    private void fail(PullRequest request, String actor, RuntimeException failed, CompletableFuture<Boolean> done) {
+    private Runnable failing(
+            PullRequest request, String actor, RuntimeException failed, CompletableFuture<Boolean> done) {
         log.warn("fetching from {} ended early: {}", request.address(), failed.getMessage());
         audit(actor, request, "FAILED", failed.getMessage());
-        done.completeExceptionally(failed);
+        return () -> done.completeExceptionally(failed);
     }
 
     private IsapiClient client(PullRequest request) {

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 
 /**
  * An answer that begins when the body of its request has ended, or after a while: the container closes a body with the last byte of the
@@ -14,20 +13,20 @@ import java.time.Duration;
 final class AnswerBehindBody extends HttpServletResponseWrapper {
 
     private final TimedRequest request;
-    private final Duration linger;
+    private final Lingering lingering;
     private boolean begun;
 
-    AnswerBehindBody(HttpServletResponse response, TimedRequest request, Duration linger) {
+    AnswerBehindBody(HttpServletResponse response, TimedRequest request, Lingering lingering) {
         super(response);
         this.request = request;
-        this.linger = linger;
+        this.lingering = lingering;
     }
 
     /** Reads what is left of the body, once. */
     void begin() throws IOException {
         if (!begun && !request.waitsToSend()) {
             begun = true;
-            request.getInputStream().endsWithin(Deadline.in(linger));
+            lingering.over(request.getInputStream());
         }
     }
 

@@ -24,11 +24,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class BodyTime extends OncePerRequestFilter {
 
-    private final RollcallSettings.Intake times;
+    private final Duration bodyTime;
+    private final Lingering lingering;
     private final ProblemWriter problems;
 
     BodyTime(RollcallSettings settings, ProblemWriter problems) {
-        this.times = settings.intake();
+        this.bodyTime = settings.intake().bodyTime();
+        this.lingering =
+                new Lingering(settings.intake().linger(), settings.intake().lingering());
         this.problems = problems;
     }
 
@@ -40,8 +43,8 @@ final class BodyTime extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        TimedRequest timed = new TimedRequest(request, Deadline.in(times.bodyTime()));
-        AnswerBehindBody answer = new AnswerBehindBody(response, timed, times.linger());
+        TimedRequest timed = new TimedRequest(request, Deadline.in(bodyTime));
+        AnswerBehindBody answer = new AnswerBehindBody(response, timed, lingering);
         try {
             chain.doFilter(timed, answer);
         } catch (ProblemException form) {

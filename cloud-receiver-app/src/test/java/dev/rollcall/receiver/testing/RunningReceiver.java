@@ -143,6 +143,7 @@ public final class RunningReceiver {
                 "--rollcall.device-pull.page-pause=0s",
                 "--rollcall.intake.body-time=" + STRICT_BODY_TIME.toMillis() + "ms",
                 "--rollcall.intake.linger=300ms",
+                "--rollcall.intake.lingering=3",
                 "--rollcall.database.connection-timeout=1s",
                 "--rollcall.inbox.commit-timeout=2s",
                 "--server.tomcat.connection-timeout=1500ms",
