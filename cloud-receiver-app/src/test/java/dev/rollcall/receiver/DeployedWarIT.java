@@ -3,6 +3,7 @@ package dev.rollcall.receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rollcall.receiver.testing.Dribble;
 import jakarta.el.ELContext;
 import java.io.File;
 import java.io.IOException;
@@ -38,6 +39,7 @@ class DeployedWarIT {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Drollcall.data-dir=" + folder.resolve("data"),
+                        "-Drollcall.intake.linger=300ms",
                         "-cp",
                         tomcatAlone(),
                         BareTomcat.class.getName(),
@@ -55,9 +57,19 @@ class DeployedWarIT {
             assertThat(get("/").body()).contains("Nothing here yet");
             assertThat(get("/api/attendance/events").statusCode()).isEqualTo(401);
             assertThat(folder.resolve("data/rollcall.db")).exists();
+            assertThat(postSlowly()).startsWith("HTTP/1.1 404");
         } finally {
             tomcat.destroy();
             tomcat.waitFor();
+        }
+    }
+
+    /** Sends a body without end that nobody wants, and returns the answer once the connection is closed. */
+    private String postSlowly() throws IOException {
+        String head =
+                "POST /api/attendance/webhook/unknown HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n";
+        try (Dribble dribble = Dribble.to(port(), head, Duration.ofMillis(50))) {
+            return dribble.answer(Duration.ofSeconds(20));
         }
     }
 

@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.URL;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -153,9 +154,44 @@ class ArchitectureTest {
                         "dev.rollcall.receiver.inbox..",
                         "dev.rollcall.receiver.query..",
                         "dev.rollcall.receiver.dashboard..",
+                        "dev.rollcall.receiver.devicepull..",
                         "dev.rollcall.receiver.store.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("dev.rollcall.receiver.jdbc..", "java.sql..", "org.sqlite..")));
+    }
+
+    /** Whatever connects where it is told to is a way into the network the receiver stands in. */
+    @Test
+    void receiver_connectsOnlyToItsDatabase_andToTerminalsThatAreListed() {
+        var outsideDevicePull = resideInAPackage("dev.rollcall.receiver..")
+                .and(not(resideInAnyPackage("dev.rollcall.receiver.devicepull..", "dev.rollcall.receiver.jdbc..")));
+        check(noClasses()
+                .that(outsideDevicePull)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "java.net.http..",
+                                "javax.naming..",
+                                "okhttp3..",
+                                "retrofit2..",
+                                "org.springframework.web.client..",
+                                "dev.rollcall.isapi.discovery..")
+                        .or(nameMatching("java\\.net\\.(Socket|DatagramSocket|MulticastSocket|.*URLConnection)"))
+                        .or(nameMatching("java\\.nio\\.channels\\.(Asynchronous)?(Socket|Datagram)Channel"))
+                        .or(simpleName("IsapiClient"))));
+        check(noClasses().that(resideInAPackage("dev.rollcall.receiver..")).should().callMethod(URL.class, "openStream"));
+        check(noClasses()
+                .that(resideInAPackage("dev.rollcall.receiver.."))
+                .should()
+                .callMethod(URL.class, "openConnection"));
+    }
+
+    @Test
+    void receiverDevicePull_connectsByTheClientAlone() {
+        check(noClasses()
+                .that(resideInAPackage("dev.rollcall.receiver.devicepull.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "java.net..", "java.nio.channels..", "okhttp3..", "retrofit2..", "dev.rollcall.receiver.jdbc..")));
     }
 
     @Test

@@ -19,6 +19,12 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == DeviceCommand.class) {
             return type.cast(new DeviceCommand(terminal));
         }
+        if (type == InboxCommand.class) {
+            return type.cast(new InboxCommand(terminal));
+        }
+        if (type == DevicePullCommand.class) {
+            return type.cast(new DevicePullCommand(terminal));
+        }
         if (type == DatabaseCommands.Migrate.class) {
             return type.cast(new DatabaseCommands.Migrate(terminal));
         }

@@ -16,6 +16,8 @@ import picocli.CommandLine;
         subcommands = {
             TokenCommand.class,
             DeviceCommand.class,
+            InboxCommand.class,
+            DevicePullCommand.class,
             DatabaseCommands.Migrate.class,
             DatabaseCommands.Check.class
         })

@@ -3,6 +3,7 @@ package dev.rollcall.receiver.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param limits    how much is taken at once
  * @param database  how long to wait for the database, and how many connections to keep
  * @param inbox     how posted bodies are translated
+ * @param intake    how long bodies may take to come in
+ * @param devicePull whether and how this receiver fetches from terminals itself
  * @param retryAfter what an agent is told to wait after a storing failed
  */
 @ConfigurationProperties("rollcall")
@@ -25,6 +28,8 @@ public record RollcallSettings(
         @DefaultValue Limits limits,
         @DefaultValue Connections database,
         @DefaultValue Inbox inbox,
+        @DefaultValue Intake intake,
+        @DefaultValue DevicePull devicePull,
         @DefaultValue("5s") Duration retryAfter) {
 
     public RollcallSettings {
@@ -40,6 +45,7 @@ public record RollcallSettings(
      * @param batchEvents     events in a batch
      * @param batchCompressed a batch's body as it is sent
      * @param batchInflated   a batch's body after inflation
+     * @param batchRatio      how many times as long as before a batch's body may be after inflation, once it is over a megabyte
      * @param webhookBody     a posted body that is stored in full
      * @param webhookHard     a posted body of which at least the text is kept; beyond it the connection closes
      */
@@ -47,6 +53,7 @@ public record RollcallSettings(
             @DefaultValue("500") int batchEvents,
             @DefaultValue("1MB") DataSize batchCompressed,
             @DefaultValue("8MB") DataSize batchInflated,
+            @DefaultValue("50") int batchRatio,
             @DefaultValue("4MB") DataSize webhookBody,
             @DefaultValue("32MB") DataSize webhookHard) {}
 
@@ -85,4 +92,38 @@ public record RollcallSettings(
             @DefaultValue("1000") int queue,
             @DefaultValue("5s") Duration queueTimeout,
             @DefaultValue("20s") Duration commitTimeout) {}
+
+    /**
+     * Bodies on their way in.
+     *
+     * @param bodyTime how long a body may take, from its first byte to its last; beyond it the connection is closed
+     * @param linger   how long the rest of a body is read once its answer is known, so that its sender gets to see the answer
+     * @param lingering how many requests at a time get that; with more, the others' connections are closed at once
+     */
+    public record Intake(
+            @DefaultValue("30s") Duration bodyTime,
+            @DefaultValue("5s") Duration linger,
+            @DefaultValue("50") int lingering) {}
+
+    /**
+     * Fetching from terminals, as the original system did.
+     *
+     * @param allow          the terminals it may be done for, each {@code host:port}; with none it is off
+     * @param answerWithin   how long a request waits for the end; then it is answered with what there is, and fetching goes on
+     * @param longest        after what time fetching ends, finished or not
+     * @param atOnce         how many terminals are fetched from at a time
+     * @param connectTimeout how long to wait for a connection to a terminal
+     * @param readTimeout    how long to wait for the next byte of its answer
+     * @param callTimeout    how long one question and its answer may take
+     * @param pagePause      how long to rest between two pages
+     */
+    public record DevicePull(
+            @DefaultValue List<String> allow,
+            @DefaultValue("25s") Duration answerWithin,
+            @DefaultValue("30m") Duration longest,
+            @DefaultValue("4") int atOnce,
+            @DefaultValue("5s") Duration connectTimeout,
+            @DefaultValue("20s") Duration readTimeout,
+            @DefaultValue("60s") Duration callTimeout,
+            @DefaultValue("0s") Duration pagePause) {}
 }

@@ -32,9 +32,16 @@ final class BodyReading {
     }
 
     static BodyReading of(Device device, InboxItem item) {
-        BodyReading reading = new BodyReading(device);
-        reading.read(NotificationParser.parse(item.contentType(), item.body()), item);
-        return reading;
+        try {
+            BodyReading reading = new BodyReading(device);
+            reading.read(NotificationParser.parse(item.contentType(), item.body()), item);
+            return reading;
+        } catch (StackOverflowError nested) {
+            BodyReading none = new BodyReading(device);
+            none.onlyHeartbeats = false;
+            none.tally.parked("the body is nested too deeply to be read");
+            return none;
+        }
     }
 
     Tally tally() {

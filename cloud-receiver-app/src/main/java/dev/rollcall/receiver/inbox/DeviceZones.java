@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * What is known of a device's zone. An administrator's zone wins; else a region that an agent reports, since people choose
  * regions and devices do not know them; else what an agent reports counts as the device's own word.
  */
-final class DeviceZones {
+public final class DeviceZones {
 
     private DeviceZones() {}
 
-    static Zones of(Device device) {
+    /** Returns what the receiver knows of it. */
+    public static Zones of(Device device) {
         DeviceZone set = parse(device.zone());
         DeviceZone reported = parse(device.reportedZone());
         boolean isRegion = reported != null && reported.name().contains("/");

@@ -51,9 +51,8 @@ public final class InboxTranslation implements Step {
     private void translate(List<InboxItem> items) {
         try {
             store.write(unit -> translate(unit, items));
-        } catch (StoreFailedException failed) {
-            throw failed;
-        } catch (RuntimeException unforeseen) {
+        } catch (RuntimeException failed) {
+            throwUnlessOneBodysOwn(failed);
             // One of them; each for itself tells which.
             items.forEach(this::translate);
         }
@@ -79,11 +78,17 @@ public final class InboxTranslation implements Step {
     private void translate(InboxItem item) {
         try {
             store.write(unit -> translate(unit, List.of(item)));
-        } catch (StoreFailedException failed) {
-            throw failed;
-        } catch (RuntimeException unforeseen) {
-            log.error("inbox entry {} could not be translated and is parked; the others go on", item.id(), unforeseen);
+        } catch (RuntimeException failed) {
+            throwUnlessOneBodysOwn(failed);
+            log.error("inbox entry {} could not be translated and is parked; the others go on", item.id(), failed);
             store.write(unit -> park(unit, item));
+        }
+    }
+
+    /** A database that is away is nobody's fault; one that refuses what it is given, or a mistake of ours, is one body's. */
+    private static void throwUnlessOneBodysOwn(RuntimeException failed) {
+        if (failed instanceof StoreFailedException away && !away.isRefused()) {
+            throw failed;
         }
     }
 

@@ -7,9 +7,13 @@ import dev.rollcall.receiver.store.InboxItem;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Stores what a terminal posts, without its pictures, before anybody tries to understand it. Thread-safe. */
 public final class Intake implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
     private final InboxQueue queue;
     private final Step writing;
@@ -36,10 +40,27 @@ public final class Intake implements AutoCloseable {
      * @throws dev.rollcall.receiver.store.StoreFailedException if it could not be stored; the terminal is to send it again
      */
     public void take(Device device, @Nullable String contentType, byte[] body, boolean truncated, String peer) {
-        byte[] kept = PictureRedactor.redact(contentType, truncated ? TextBeforePicture.of(body) : body);
         Instant now = clock.instant();
         String type = contentType == null ? null : Storable.cleaned(contentType);
-        queue.store(new InboxItem(0, device.id(), type, kept, truncated, peer, now), wake);
+        queue.store(
+                withoutPictures(new InboxItem(0, device.id(), type, body, truncated, peer, now), contentType), wake);
+    }
+
+    /**
+     * A body that takes the reading of pictures itself down must neither be refused, since a terminal would send it for ever, nor be
+     * stored with a face in it: of such a one the text before its first picture stays.
+     */
+    private static InboxItem withoutPictures(InboxItem item, @Nullable String contentType) {
+        try {
+            byte[] text = item.truncated() ? TextBeforePicture.of(item.body()) : item.body();
+            return item.with(PictureRedactor.redact(contentType, text), item.truncated());
+        } catch (RuntimeException | StackOverflowError unforeseen) {
+            log.error(
+                    "pictures could not be taken out of a body of device number {}; only the text before the first is kept",
+                    item.deviceId(),
+                    unforeseen);
+            return item.with(TextBeforePicture.of(item.body()), true);
+        }
     }
 
     /** Lets nothing in any more, and returns when everything that waited is stored or refused. */

@@ -11,6 +11,8 @@ final class TextBeforePicture {
             new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF},
             new byte[] {(byte) 0x89, 'P', 'N', 'G'},
             "/9j/".getBytes(StandardCharsets.US_ASCII),
+            "\\/9j".getBytes(StandardCharsets.US_ASCII),
+            "_9j_".getBytes(StandardCharsets.US_ASCII),
             "iVBORw0KGgo".getBytes(StandardCharsets.US_ASCII));
 
     private TextBeforePicture() {}

@@ -114,9 +114,10 @@ final class JdbcDevices implements DeviceRegister {
 
     @Override
     public void keepHeartbeat(int id, @Nullable String contentType, byte[] body, Instant at) {
-        sql.of("insert into @device_heartbeat (device_id, content_type, body, received_at) values (?, ?, ?, ?)"
+        sql.of("insert into @device_heartbeat as h (device_id, content_type, body, received_at) values (?, ?, ?, ?)"
                         + " on conflict (device_id) do update set content_type = excluded.content_type,"
-                        + " body = excluded.body, received_at = excluded.received_at")
+                        + " body = excluded.body, received_at = excluded.received_at"
+                        + " where excluded.received_at >= h.received_at")
                 .param(id)
                 .param(contentType)
                 .param(body)

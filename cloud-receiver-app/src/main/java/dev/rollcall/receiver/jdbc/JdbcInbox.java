@@ -3,8 +3,10 @@ package dev.rollcall.receiver.jdbc;
 import dev.rollcall.receiver.store.InboxItem;
 import dev.rollcall.receiver.store.InboxResult;
 import dev.rollcall.receiver.store.InboxShelf;
+import dev.rollcall.receiver.store.ParkedBody;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -122,6 +124,35 @@ final class JdbcInbox implements InboxShelf {
                 .param(item.deviceId())
                 .param(item.id())
                 .update();
+    }
+
+    @Override
+    public int replayFor(String version, Instant now) {
+        int isNew = sql.of("insert into @inbox_replay (version, replayed_at) values (?, ?) on conflict do nothing")
+                .param(version)
+                .param(now.toEpochMilli())
+                .update();
+        return isNew == 0 ? 0 : replayParked();
+    }
+
+    @Override
+    public int replayParked() {
+        return sql.of("update @inbox set state = 'RECEIVED' where state = 'PARKED'")
+                .update();
+    }
+
+    @Override
+    public List<ParkedBody> parked(int limit) {
+        return sql.of("select id, device_id, received_at, length(body) as bytes, reason from @inbox"
+                        + " where state = 'PARKED' order by id desc limit ?")
+                .param(limit)
+                .query((row, number) -> new ParkedBody(
+                        row.getLong("id"),
+                        row.getInt("device_id"),
+                        Columns.instant(row, "received_at"),
+                        row.getInt("bytes"),
+                        row.getString("reason")))
+                .list();
     }
 
     @Override

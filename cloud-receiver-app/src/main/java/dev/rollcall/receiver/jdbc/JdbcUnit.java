@@ -8,6 +8,7 @@ import dev.rollcall.receiver.store.EpochRegister;
 import dev.rollcall.receiver.store.EventFeed;
 import dev.rollcall.receiver.store.EventShelf;
 import dev.rollcall.receiver.store.InboxShelf;
+import dev.rollcall.receiver.store.PullShelf;
 import dev.rollcall.receiver.store.RawShelf;
 import dev.rollcall.receiver.store.TokenRegister;
 import dev.rollcall.receiver.store.UnitOfWork;
@@ -23,7 +24,8 @@ record JdbcUnit(
         AlarmLog alarms,
         AuditLog audit,
         EpochRegister epochs,
-        RawShelf raw)
+        RawShelf raw,
+        PullShelf pulls)
         implements UnitOfWork {
 
     JdbcUnit(Sql sql) {
@@ -41,6 +43,7 @@ record JdbcUnit(
                 new JdbcAlarms(sql),
                 new JdbcAudit(sql),
                 new JdbcEpochs(sql),
-                new JdbcRaw(sql));
+                new JdbcRaw(sql),
+                new JdbcPulls(sql));
     }
 }

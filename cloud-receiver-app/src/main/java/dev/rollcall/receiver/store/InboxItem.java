@@ -23,4 +23,10 @@ public record InboxItem(
         byte[] body,
         boolean truncated,
         @Nullable String peer,
-        Instant receivedAt) {}
+        Instant receivedAt) {
+
+    /** Returns the same with other bytes. */
+    public InboxItem with(byte[] otherBody, boolean isTruncated) {
+        return new InboxItem(id, deviceId, contentType, otherBody, isTruncated, peer, receivedAt);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.rollcall.receiver.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,19 @@ public interface InboxShelf {
 
     /** Removes a body that is kept elsewhere (a heartbeat). */
     void remove(InboxItem item);
+
+    /**
+     * Takes all parked bodies up again the first time this version asks, since a new version may understand them.
+     *
+     * @return how many
+     */
+    int replayFor(String version, Instant now);
+
+    /** Takes all parked bodies up again, and returns how many. */
+    int replayParked();
+
+    /** Returns the latest parked bodies and why each is, newest first. */
+    List<ParkedBody> parked(int limit);
 
     /** Returns how many bodies are in each state. */
     Map<InboxResult.State, Long> counts();

@@ -32,4 +32,7 @@ public interface UnitOfWork {
 
     /** Returns the devices' own bytes. */
     RawShelf raw();
+
+    /** Returns what is remembered of terminals that are fetched from. */
+    PullShelf pulls();
 }

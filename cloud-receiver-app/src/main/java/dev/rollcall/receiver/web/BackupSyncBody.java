@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What may come to {@code backup-sync}, before it is known to be whole: a batch, or the original system's request to fetch
- * from a device, of which only the address is looked at. Its password is not even read.
- */
+/** What may come to {@code backup-sync}, before it is known to be whole: a batch, or the original system's request to fetch from a device. */
 record BackupSyncBody(
         @Nullable Integer version,
         @Nullable String batchId,
@@ -20,10 +17,24 @@ record BackupSyncBody(
         @Nullable String startTime,
         @Nullable String endTime,
         @Nullable List<EventMessage> events,
-        @Nullable String deviceIp) {
+        @Nullable String deviceIp,
+        @Nullable Integer devicePort,
+        @Nullable String deviceUsername,
+        @Nullable String devicePassword) {
 
     boolean isDevicePull() {
-        return deviceIp != null && events == null;
+        boolean namesDevice = deviceIp != null || deviceUsername != null || devicePassword != null;
+        return namesDevice && events == null;
+    }
+
+    List<String> missingPullFields() {
+        List<String> missing = new ArrayList<>();
+        note(missing, "deviceIp", deviceIp);
+        note(missing, "deviceUsername", deviceUsername);
+        note(missing, "devicePassword", devicePassword);
+        note(missing, "startTime", startTime);
+        note(missing, "endTime", endTime);
+        return missing;
     }
 
     List<String> missingFields() {
@@ -49,6 +60,12 @@ record BackupSyncBody(
                 startTime,
                 endTime,
                 Objects.requireNonNull(events));
+    }
+
+    /** Says nothing of what is in it: it may be a password. */
+    @Override
+    public String toString() {
+        return "BackupSyncBody[" + (isDevicePull() ? "device pull" : "batch") + "]";
     }
 
     private static void note(List<String> missing, String field, @Nullable Object value) {

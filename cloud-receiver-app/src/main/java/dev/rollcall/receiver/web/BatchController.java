@@ -15,17 +15,19 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes agents' batches. */
+/** Takes agents' batches, and at the same path what the original system asked for. */
 @RestController
 final class BatchController {
 
     private final ExchangeJson json;
     private final BatchIngest ingest;
+    private final DevicePullAnswers pulls;
     private final BodyReader bodies;
     private final int mostEvents;
 
-    BatchController(ExchangeJson json, BatchIngest ingest, RollcallSettings settings) {
+    BatchController(ExchangeJson json, BatchIngest ingest, DevicePullAnswers pulls, RollcallSettings settings) {
         this.json = json;
+        this.pulls = pulls;
         this.ingest = ingest;
         this.bodies = new BodyReader(settings.limits());
         this.mostEvents = settings.limits().batchEvents();
@@ -36,7 +38,7 @@ final class BatchController {
             throws IOException {
         BackupSyncBody body = json.read(bodies.read(request), BackupSyncBody.class);
         if (body.isDevicePull()) {
-            throw new ProblemException(Problems.devicePullOff());
+            return pulls.answer(body, grant);
         }
         List<String> missing = body.missingFields();
         if (!missing.isEmpty()) {
@@ -58,6 +60,10 @@ final class BatchController {
         }
         if (batch.events().size() > mostEvents) {
             throw new ProblemException(Problems.tooLarge("rollcall.limits.batch-events", mostEvents));
+        }
+        Double offset = batch.device().clockOffset();
+        if (offset != null && !Double.isFinite(offset)) {
+            throw new ProblemException(Problems.invalidField("device.clockOffset", "it is beyond all numbers"));
         }
         DeviceKey device = deviceKey(batch);
         if (!grant.maySpeakFor(device)) {

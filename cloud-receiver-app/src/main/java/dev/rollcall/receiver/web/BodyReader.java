@@ -11,6 +11,8 @@ import java.util.zip.GZIPInputStream;
 /** Reads JSON bodies, compressed or not, up to the limits and never beyond. */
 final class BodyReader {
 
+    private static final int SMALL = 1024 * 1024;
+
     private final Limits limits;
 
     BodyReader(Limits limits) {
@@ -26,7 +28,16 @@ final class BodyReader {
             return read(request.getInputStream(), "rollcall.limits.batch-inflated", inflated);
         }
         byte[] body = read(request.getInputStream(), "rollcall.limits.batch-compressed", compressed);
-        return inflate(body, inflated);
+        byte[] whole = inflate(body, inflated);
+        checkRatio(body.length, whole.length);
+        return whole;
+    }
+
+    /** What swells a thousandfold is no batch, whatever else is in it; small ones may be as repetitive as they like. */
+    private void checkRatio(int compressed, int inflated) {
+        if (inflated > SMALL && inflated / Math.max(1, compressed) > limits.batchRatio()) {
+            throw new ProblemException(Problems.tooLarge("rollcall.limits.batch-ratio", limits.batchRatio()));
+        }
     }
 
     private static String encoding(HttpServletRequest request) {

@@ -36,7 +36,7 @@ final class Errors {
     @ExceptionHandler
     ResponseEntity<byte[]> unreadable(IOException exception) {
         log.debug("a request's body could not be read to its end", exception);
-        return writer.answer(Problems.malformedBody("The body could not be read to its end. Send it again."));
+        return writer.answer(Problems.unreadable(exception));
     }
 
     @ExceptionHandler

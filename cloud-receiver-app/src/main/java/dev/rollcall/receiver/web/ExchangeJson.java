@@ -1,10 +1,15 @@
 package dev.rollcall.receiver.web;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * The JSON of every request and answer, with each choice made here and none left to a default: unknown fields are left out,
@@ -12,7 +17,30 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ExchangeJson {
 
-    private final JsonMapper mapper = JsonMapper.builder()
+    /** The longest text of any field but {@code raw}, in characters. */
+    static final int LONGEST_TEXT = 256 * 1024;
+
+    private static final int DEEPEST = 32;
+    private static final int LONGEST_NUMBER = 64;
+    private static final int LONGEST_NAME = 256;
+    private static final int MOST_TOKENS = 500_000;
+
+    /**
+     * The body as a whole is bounded before it comes here, so texts need no limit of the parser's own; numbers of a million digits,
+     * nesting and heaps of fields cost more than their length.
+     */
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(DEEPEST)
+            .maxNumberLength(LONGEST_NUMBER)
+            .maxNameLength(LONGEST_NAME)
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxTokenCount(MOST_TOKENS)
+            .build();
+
+    private final JsonMapper mapper = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .addModule(new SimpleModule("bounded-texts").addDeserializer(String.class, new BoundedText(LONGEST_TEXT)))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -35,6 +63,10 @@ public final class ExchangeJson {
                 throw new ProblemException(Problems.malformedJson("the body is null"));
             }
             return value;
+        } catch (StreamConstraintsException beyond) {
+            throw new ProblemException(Problems.malformedJson("it is nested more than " + DEEPEST + " levels, or has a"
+                    + " number of more than " + LONGEST_NUMBER + " digits, a name of more than " + LONGEST_NAME
+                    + " characters or more than " + MOST_TOKENS + " elements"));
         } catch (JacksonException malformed) {
             throw new ProblemException(Problems.malformedJson(place(malformed)));
         }
@@ -57,7 +89,7 @@ public final class ExchangeJson {
                 .reduce((left, right) -> right.startsWith("[") ? left + right : left + "." + right)
                 .map(field -> "field " + field + ", ")
                 .orElse("");
-        return path + "line " + malformed.getLocation().getLineNr() + ", column "
-                + malformed.getLocation().getColumnNr();
+        TokenStreamLocation at = malformed.getLocation();
+        return at == null ? path + "somewhere" : path + "line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 }

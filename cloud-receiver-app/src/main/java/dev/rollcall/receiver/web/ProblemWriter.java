@@ -35,6 +35,9 @@ public final class ProblemWriter {
         if (problem.status() == 503) {
             answer.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
         }
+        if (problem.status() == 408) {
+            answer.header(HttpHeaders.CONNECTION, "close");
+        }
         if (problem.status() == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"rollcall\"");
         }

@@ -1,6 +1,7 @@
 package dev.rollcall.receiver.web;
 
 import dev.rollcall.attendance.event.DeviceKey;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -74,6 +75,23 @@ public final class Problems {
         return Problem.of(400, "malformed-body", "Malformed body", detail);
     }
 
+    /** A body could not be read to its end: too slow, or broken off. */
+    static Problem unreadable(IOException reason) {
+        return reason instanceof SlowBodyException
+                ? Problem.of(
+                        408,
+                        "body-too-slow",
+                        "Body too slow",
+                        "The body of this request did not come in time (rollcall.intake.body-time); nothing of it is stored."
+                                + " Send it again, in smaller pieces if the line is slow.")
+                : malformedBody("The body could not be read to its end. Send it again.");
+    }
+
+    static Problem formTooLarge(int most) {
+        return Problem.of(
+                413, "too-large", "Form too large", "The form has more than " + most + " bytes. Send a smaller one.");
+    }
+
     static Problem encodingNotSupported(String encoding) {
         return Problem.of(
                 415,
@@ -124,10 +142,30 @@ public final class Problems {
     }
 
     static Problem devicePullOff() {
-        String reason = "This receiver does not fetch from devices itself: device pull is off in this version. Run the"
-                + " Rollcall agent on the device's network; it reads the device and sends what it finds.";
-        return new Problem(
-                403, "device-pull-off", "Device pull is off", reason, Map.of("success", false, "error", reason));
+        return original(
+                403,
+                "device-pull-off",
+                "Device pull is off",
+                "This receiver does not fetch from devices itself: device pull is off. List the terminals it may ask in"
+                        + " rollcall.device-pull.allow (host:port) if it stands on their network; else run the"
+                        + " Rollcall agent there, which reads them and sends what it finds.");
+    }
+
+    static Problem devicePullNotAllowed(String reason) {
+        return original(403, "device-pull-not-allowed", "Device pull not allowed", reason);
+    }
+
+    static Problem devicePullBusy(String reason) {
+        return original(409, "device-pull-busy", "Device pull busy", reason);
+    }
+
+    static Problem devicePullFailed(String reason) {
+        return original(500, "device-pull-failed", "Device pull failed", reason);
+    }
+
+    /** An error that also has the fields by which the original system told it. */
+    private static Problem original(int status, String name, String title, String reason) {
+        return new Problem(status, name, title, reason, Map.of("success", false, "error", reason));
     }
 
     static Problem unknownAddress() {

@@ -21,6 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class WebhookController {
 
+    private static final String PATH = "/api/attendance/webhook";
+
     private final TokenDoor door;
     private final Intake intake;
     private final int limit;
@@ -33,7 +35,12 @@ final class WebhookController {
         this.hardLimit = settings.limits().webhookHard().toBytes();
     }
 
-    @PostMapping("/api/attendance/webhook/{token}")
+    /** Tells whether a request is what a terminal posts, known or not. */
+    static boolean isPostedTo(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getContextPath() + PATH);
+    }
+
+    @PostMapping(PATH + "/{token}")
     ResponseEntity<Void> webhook(@PathVariable String token, HttpServletRequest request) throws IOException {
         Device device = door.device(token).orElseThrow(() -> new ProblemException(Problems.unknownAddress()));
         InputStream stream = request.getInputStream();
@@ -47,7 +54,7 @@ final class WebhookController {
         return answer.build();
     }
 
-    @GetMapping("/api/attendance/webhook")
+    @GetMapping(PATH)
     ResponseEntity<String> reachable() {
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_PLAIN)

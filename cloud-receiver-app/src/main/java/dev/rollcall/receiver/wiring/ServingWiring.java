@@ -3,10 +3,13 @@ package dev.rollcall.receiver.wiring;
 import dev.rollcall.attendance.exchange.HeartbeatMessage;
 import dev.rollcall.receiver.config.RollcallSettings;
 import dev.rollcall.receiver.dashboard.PageMaker;
+import dev.rollcall.receiver.devicepull.DevicePull;
+import dev.rollcall.receiver.devicepull.PullSettings;
 import dev.rollcall.receiver.inbox.InboxQueue;
 import dev.rollcall.receiver.inbox.InboxTranslation;
 import dev.rollcall.receiver.inbox.InboxWriting;
 import dev.rollcall.receiver.inbox.Intake;
+import dev.rollcall.receiver.inbox.Replay;
 import dev.rollcall.receiver.inbox.Scheduler;
 import dev.rollcall.receiver.ingest.BatchIngest;
 import dev.rollcall.receiver.query.DeviceList;
@@ -50,7 +53,8 @@ public class ServingWiring {
     }
 
     @Bean
-    Intake intake(Store store, InstantSource clock, Scheduler scheduler, RollcallSettings settings) {
+    Intake intake(Store store, InstantSource clock, Scheduler scheduler, RollcallSettings settings, Version version) {
+        Replay.after(store, version.text(), clock);
         InboxTranslation translation =
                 new InboxTranslation(store, clock, settings.inbox().chunk());
         Runnable translate = scheduler.keepRunning("inbox", translation);
@@ -66,6 +70,26 @@ public class ServingWiring {
                 .mapToObj(number -> scheduler.keepRunning("inbox-writer-" + number, writing))
                 .toList();
         return new Intake(queue, writing, clock, () -> writers.forEach(Runnable::run));
+    }
+
+    @Bean
+    PullThreads pullThreads(RollcallSettings settings) {
+        return new PullThreads(settings.devicePull().atOnce(), settings.inbox().ending());
+    }
+
+    @Bean
+    DevicePull devicePull(Store store, InstantSource clock, PullThreads threads, RollcallSettings settings) {
+        RollcallSettings.DevicePull pull = settings.devicePull();
+        return new DevicePull(
+                store,
+                clock,
+                threads,
+                PullSettings.of(
+                        pull.allow(),
+                        pull.answerWithin(),
+                        pull.longest(),
+                        new PullSettings.Waits(
+                                pull.connectTimeout(), pull.readTimeout(), pull.callTimeout(), pull.pagePause())));
     }
 
     @Bean
@@ -102,6 +126,15 @@ public class ServingWiring {
     HealthIndicator dbHealthIndicator(Store store) {
         return () -> {
             store.read(unit -> unit.inbox().counts());
+            return Health.up().build();
+        };
+    }
+
+    /** Reading may go well while nothing can be stored any more. */
+    @Bean
+    HealthIndicator intakeHealthIndicator(Store store) {
+        return () -> {
+            store.write(unit -> true);
             return Health.up().build();
         };
     }

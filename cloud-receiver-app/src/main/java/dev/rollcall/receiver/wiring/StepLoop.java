@@ -58,7 +58,8 @@ final class StepLoop {
     private boolean runOnce() {
         try {
             return step.run();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError failed) {
+            // One body that is too much must not end the step for all that come after it.
             log.error("step {} failed; it will keep running and try again", name, failed);
             wakes.drainPermits();
             return false;

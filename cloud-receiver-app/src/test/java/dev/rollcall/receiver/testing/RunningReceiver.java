@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -25,6 +26,12 @@ public final class RunningReceiver {
 
     /** The limit on posted bodies, small enough to be crossed quickly. */
     public static final int WEBHOOK_LIMIT = 64 * 1024;
+
+    /** How long a body may take at the strict one. */
+    public static final Duration STRICT_BODY_TIME = Duration.ofSeconds(1);
+
+    /** How many requests the strict one serves at a time. */
+    public static final int STRICT_THREADS = 10;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
@@ -50,6 +57,11 @@ public final class RunningReceiver {
 
     public static RunningReceiver onPostgres() {
         return OnPostgres.RECEIVER;
+    }
+
+    /** Returns one with little patience and few threads, which may fetch from {@link Terminals}. */
+    public static RunningReceiver strict() {
+        return Strict.RECEIVER;
     }
 
     public Path folder() {
@@ -121,5 +133,20 @@ public final class RunningReceiver {
                 newFolder(),
                 "--spring.datasource.url=" + RealPostgres.newDatabase(),
                 "--spring.datasource.username=postgres");
+    }
+
+    private static final class Strict {
+        static final RunningReceiver RECEIVER = new RunningReceiver(
+                newFolder(),
+                "--rollcall.device-pull.allow=" + Terminals.addresses(),
+                "--rollcall.device-pull.answer-within=5s",
+                "--rollcall.device-pull.page-pause=0s",
+                "--rollcall.intake.body-time=" + STRICT_BODY_TIME.toMillis() + "ms",
+                "--rollcall.intake.linger=300ms",
+                "--rollcall.intake.lingering=3",
+                "--rollcall.database.connection-timeout=1s",
+                "--rollcall.inbox.commit-timeout=2s",
+                "--server.tomcat.connection-timeout=1500ms",
+                "--server.tomcat.threads.max=" + STRICT_THREADS);
     }
 }

@@ -299,7 +299,8 @@ abstract class BatchEndpointContract {
 
         assertThat(problem(answer)).isEqualTo("403 device-pull-off");
         assertThat(json(answer).path("success").asBoolean(true)).isFalse();
-        assertThat(json(answer).path("error").asString()).contains("device pull is off", "agent");
+        assertThat(json(answer).path("error").asString())
+                .contains("device pull is off", "rollcall.device-pull.allow", "agent");
         assertThat(answer.body()).doesNotContain("hunter22");
     }
 
