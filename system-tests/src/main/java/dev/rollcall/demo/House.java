@@ -29,6 +29,9 @@ final class House implements AutoCloseable {
     private final String password;
     private final SimulatedDevice device;
     private final DeviceSimulator terminal;
+    /** Whoever tries it out looks at the dashboard without making an account first. */
+    private static final String OPEN_PAGE = "--rollcall.access.open-on-this-machine=true";
+
     private final ReceiverProcess receiver;
     private final AgentProcess agent;
     private @Nullable JarProcess daemon;
@@ -42,7 +45,7 @@ final class House implements AutoCloseable {
                 .credentials("admin", password)
                 .pushRetry(Duration.ofMillis(500))
                 .start();
-        this.receiver = ReceiverProcess.in(artifacts, folder, List.of());
+        this.receiver = ReceiverProcess.in(artifacts, folder, List.of(OPEN_PAGE));
         this.agent = AgentProcess.in(
                 artifacts,
                 folder,

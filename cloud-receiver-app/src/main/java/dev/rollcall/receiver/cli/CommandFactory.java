@@ -19,6 +19,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == DeviceCommand.class) {
             return type.cast(new DeviceCommand(terminal));
         }
+        if (type == UserCommand.class) {
+            return type.cast(new UserCommand(terminal));
+        }
         if (type == DatabaseCommands.Migrate.class) {
             return type.cast(new DatabaseCommands.Migrate(terminal));
         }

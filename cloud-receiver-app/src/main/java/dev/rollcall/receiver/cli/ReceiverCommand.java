@@ -16,6 +16,7 @@ import picocli.CommandLine;
         subcommands = {
             TokenCommand.class,
             DeviceCommand.class,
+            UserCommand.class,
             DatabaseCommands.Migrate.class,
             DatabaseCommands.Check.class
         })

@@ -63,6 +63,14 @@ final class JdbcTokens implements TokenRegister {
     }
 
     @Override
+    public void expire(long id, Instant at) {
+        sql.of("update @token set expires_at = ? where id = ?")
+                .param(at.toEpochMilli())
+                .param(id)
+                .update();
+    }
+
+    @Override
     public void touch(long id, Instant now) {
         sql.of("update @token set last_used = ? where id = ?")
                 .param(now.toEpochMilli())
@@ -79,6 +87,7 @@ final class JdbcTokens implements TokenRegister {
                 Set.of(),
                 Columns.instant(row, "created_at"),
                 Columns.instantOrNull(row, "revoked_at"),
+                Columns.instantOrNull(row, "expires_at"),
                 Columns.instantOrNull(row, "last_used"));
     }
 
@@ -95,6 +104,7 @@ final class JdbcTokens implements TokenRegister {
                 devices,
                 token.createdAt(),
                 token.revokedAt(),
+                token.expiresAt(),
                 token.lastUsed());
     }
 }
