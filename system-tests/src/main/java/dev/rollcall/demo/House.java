@@ -25,13 +25,13 @@ final class House implements AutoCloseable {
     private static final String NAME = "front-door";
     private static final ZoneId ZONE = ZoneId.of("Asia/Colombo");
 
+    /** Whoever tries it out looks at the dashboard without making an account first. */
+    private static final String OPEN_PAGE = "--rollcall.access.open-on-this-machine=true";
+
     private final Path folder;
     private final String password;
     private final SimulatedDevice device;
     private final DeviceSimulator terminal;
-    /** Whoever tries it out looks at the dashboard without making an account first. */
-    private static final String OPEN_PAGE = "--rollcall.access.open-on-this-machine=true";
-
     private final ReceiverProcess receiver;
     private final AgentProcess agent;
     private @Nullable JarProcess daemon;
