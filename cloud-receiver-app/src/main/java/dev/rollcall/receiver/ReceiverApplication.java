@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** The web application. It has no users with passwords yet, so none is made up. */
+/** The web application. Its people are in its own accounts, so no user is made up. */
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class, proxyBeanMethods = false)
 @Import(ServingWiring.class)
 public class ReceiverApplication {}

@@ -3,91 +3,127 @@ package dev.rollcall.receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged file, as a real process. */
+/** The packaged file, as a process and in a foreign Tomcat, on both databases: the same walk, the same answers, no secret left behind. */
 class WarIT {
 
-    private static final Path WAR = Path.of("target", "cloud-receiver.war");
-    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final List<ServedWar> SERVED = new ArrayList<>();
+    private static final Map<String, Walk> WALKS = new LinkedHashMap<>();
 
-    @TempDir
-    private Path folder;
+    @BeforeAll
+    static void walk(@TempDir Path folder) throws Exception {
+        SERVED.add(ServedWar.start("java -jar, SQLite", folder.resolve("jar-sqlite"), false, false));
+        SERVED.add(ServedWar.start("Tomcat, SQLite", folder.resolve("tomcat-sqlite"), true, false));
+        SERVED.add(ServedWar.start("java -jar, PostgreSQL", folder.resolve("jar-postgres"), false, true));
+        SERVED.add(ServedWar.start("Tomcat, PostgreSQL", folder.resolve("tomcat-postgres"), true, true));
+        for (ServedWar served : SERVED) {
+            await().atMost(Duration.ofSeconds(120)).until(served::isReadyOrDead);
+            assertThat(served.port()).as(served.printed()).isPositive();
+            Walk walk = new Walk(served);
+            walk.go();
+            Files.writeString(Path.of("target", "walk-" + served.folder().getFileName() + ".txt"), String.join("\n", walk.lines()));
+            WALKS.put(served.toString(), walk);
+        }
+        for (ServedWar served : SERVED) {
+            served.close();
+        }
+    }
 
-    private Process start(String name, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar"));
-        command.add(WAR.toAbsolutePath().toString());
-        command.addAll(List.of(arguments));
-        command.add("--rollcall.data-dir=" + folder.resolve("data"));
-        return new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(folder.resolve(name + ".out").toFile())
-                .redirectError(folder.resolve(name + ".err").toFile())
-                .start();
+    @AfterAll
+    static void stop() throws InterruptedException {
+        for (ServedWar served : SERVED) {
+            served.close();
+        }
     }
 
     @Test
-    void war_servesAndAdministers_byJavaAlone() throws Exception {
-        Process server = start("server", "--server.address=127.0.0.1", "--server.port=0");
-        try {
-            await().atMost(Duration.ofSeconds(90)).until(() -> port() > 0 || !server.isAlive());
-            assertThat(server.isAlive()).as(() -> read("server.out")).isTrue();
-            assertThat(get("/actuator/health/readiness", "")).isEqualTo(200);
-            assertThat(page()).contains("Nothing here yet", "token add --role agent", "device add");
+    void answers_areTheSame_howeverItIsServedAndWhereverItStores() {
+        List<String> expected = WALKS.get("java -jar, SQLite").lines();
 
-            assertThat(start("token", "token", "add", "--role", "reader", "hr").waitFor())
-                    .isZero();
-            String token = read("token.out");
-            assertThat(token).matches("rc_reader_[\\w-]{48}\\R");
-            assertThat(get("/api/attendance/events", "Bearer " + token.strip())).isEqualTo(200);
-        } finally {
-            server.destroy();
-            server.waitFor();
-        }
-        assertThat(read("server.out")).doesNotContain("rc_reader_", " WARN ", " ERROR ");
-        assertThat(read("server.err")).isEmpty();
+        assertThat(expected).hasSizeGreaterThan(25);
+        assertThat(expected).allSatisfy(line -> assertThat(line).doesNotMatch("(?s)\\S+ \\S+ 5\\d\\d .*"));
+        WALKS.forEach((name, walk) -> assertThat(walk.lines()).as(name).isEqualTo(expected));
     }
 
-    private int port() {
-        Matcher matcher = PORT.matcher(read("server.out"));
-        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
-    }
-
-    private String read(String file) {
-        try {
-            return Files.readString(folder.resolve(file));
-        } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+    @Test
+    void logs_haveNoWarning_andNothingOnTheErrorStream() {
+        for (ServedWar served : SERVED) {
+            // A Tomcat without pages of its own complains about that.
+            assertThat(served.read("server.out").lines().filter(line -> !line.contains("Servlet [jsp]")))
+                    .as(served.toString())
+                    .noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR "));
+            if (served.toString().startsWith("java")) {
+                assertThat(served.read("server.err")).isEmpty();
+            }
         }
     }
 
-    private String page() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/"))
-                .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    /** P7: what was secret in the walk is in no file, in no output and in no table. Only the set-up link is printed, as promised. */
+    @Test
+    void secrets_areNowhere() throws Exception {
+        for (ServedWar served : SERVED) {
+            Walk walk = WALKS.get(served.toString());
+            Map<String, String> places = new LinkedHashMap<>();
+            places.put("commands", walk.said());
+            places.put("answers", walk.answers());
+            try (Stream<Path> files = Files.walk(served.folder())) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    if (!file.toString().contains("WEB-INF")) {
+                        places.put(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+                    }
+                }
+            }
+            if (served.postgres() != null) {
+                places.put("tables", tables(served.postgres()));
+                assertThat(places.get("tables")).contains("LOGIN", "{bcrypt}");
+            }
+            assertThat(walk.secrets()).hasSizeGreaterThan(8);
+            places.forEach((place, text) -> assertThat(walk.secrets())
+                    .as(served + ": " + place)
+                    .allSatisfy((what, secret) -> assertThat(text.contains(secret)).as(what).isFalse()));
+            places.remove(served.folder().resolve("server.out").toString());
+            places.forEach((place, text) -> assertThat(text.contains(served.setupSecret())).as(place).isFalse());
+        }
     }
 
-    private int get(String path, String authorization) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
+    private static String tables(String address) throws SQLException {
+        StringBuilder all = new StringBuilder();
+        try (Connection connection = DriverManager.getConnection(address, "postgres", "");
+                Statement statement = connection.createStatement()) {
+            List<String> names = new ArrayList<>();
+            try (ResultSet tables = statement.executeQuery(
+                    "select tablename from pg_tables where schemaname = 'rollcall'")) {
+                while (tables.next()) {
+                    names.add(tables.getString(1));
+                }
+            }
+            for (String name : names) {
+                try (ResultSet rows = statement.executeQuery(
+                        "select t::text, encode(convert_to(t::text, 'UTF8'), 'escape') from rollcall." + name + " t")) {
+                    while (rows.next()) {
+                        all.append(rows.getString(1)).append('\n');
+                    }
+                }
+            }
         }
-        return HttpClient.newHttpClient()
-                .send(request.build(), BodyHandlers.discarding())
-                .statusCode();
+        return all.toString();
     }
 }

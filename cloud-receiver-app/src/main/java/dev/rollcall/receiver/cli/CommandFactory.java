@@ -25,6 +25,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == DevicePullCommand.class) {
             return type.cast(new DevicePullCommand(terminal));
         }
+        if (type == UserCommand.class) {
+            return type.cast(new UserCommand(terminal));
+        }
         if (type == DatabaseCommands.Migrate.class) {
             return type.cast(new DatabaseCommands.Migrate(terminal));
         }

@@ -25,9 +25,13 @@ public final class CommandLineDoor {
      * @return the exit code: 0 fine, 1 it could not be done, 2 wrong usage or configuration
      */
     public static int run(String[] args, PrintWriter out, PrintWriter err) {
+        return run(args, out, err, PasswordEntry.ofThisProcess());
+    }
+
+    static int run(String[] args, PrintWriter out, PrintWriter err, PasswordEntry passwords) {
         String[] settings = Arrays.stream(args).filter(IS_SETTING).toArray(String[]::new);
         String[] words = Arrays.stream(args).filter(IS_SETTING.negate()).toArray(String[]::new);
-        Terminal terminal = new Terminal(out, err, settings);
+        Terminal terminal = new Terminal(out, err, passwords, settings);
         CommandLine command = new CommandLine(new ReceiverCommand(), new CommandFactory(terminal));
         command.setOut(out);
         command.setErr(err);

@@ -1,5 +1,6 @@
 package dev.rollcall.receiver.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -34,7 +35,8 @@ final class DatabaseCommands {
     @CommandLine.Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Checks configuration and database, also that writing works.")
+            description =
+                    "Checks configuration and database, also that writing works, and names what is wrong or unwise.")
     static final class Check implements Callable<Integer> {
 
         private final Terminal terminal;
@@ -47,6 +49,13 @@ final class DatabaseCommands {
         public Integer call() {
             return terminal.with(session -> {
                 long events = session.store().write(unit -> unit.feed().count());
+                Findings findings = new Findings(session);
+                findings.advice().forEach(advice -> terminal.say("Advice: " + advice));
+                List<String> problems = findings.problems();
+                problems.forEach(problem -> terminal.say("Problem: " + problem));
+                if (!problems.isEmpty()) {
+                    return 2;
+                }
                 terminal.say("Fine: database " + session.database().describe() + ", store "
                         + session.store().id() + ", " + events + " events.");
                 return 0;

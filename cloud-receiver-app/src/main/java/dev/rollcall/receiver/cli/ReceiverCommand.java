@@ -18,6 +18,7 @@ import picocli.CommandLine;
             DeviceCommand.class,
             InboxCommand.class,
             DevicePullCommand.class,
+            UserCommand.class,
             DatabaseCommands.Migrate.class,
             DatabaseCommands.Check.class
         })

@@ -2,10 +2,12 @@ package dev.rollcall.receiver.cli;
 
 import dev.rollcall.receiver.config.RollcallSettings;
 import dev.rollcall.receiver.jdbc.Database;
+import dev.rollcall.receiver.security.Accounts;
 import dev.rollcall.receiver.security.Tokens;
 import dev.rollcall.receiver.store.Store;
 import java.time.InstantSource;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** The open parts a subcommand works with. */
 final class Session {
@@ -26,6 +28,14 @@ final class Session {
 
     Database database() {
         return context.getBean(Database.class);
+    }
+
+    Accounts accounts() {
+        return context.getBean(Accounts.class);
+    }
+
+    ConfigurableEnvironment environment() {
+        return (ConfigurableEnvironment) context.getEnvironment();
     }
 
     RollcallSettings settings() {

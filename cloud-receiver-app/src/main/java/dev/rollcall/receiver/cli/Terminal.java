@@ -4,6 +4,7 @@ import dev.rollcall.receiver.store.StoreFailedException;
 import dev.rollcall.receiver.wiring.StoreWiring;
 import java.io.PrintWriter;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -17,11 +18,13 @@ final class Terminal {
 
     private final PrintWriter out;
     private final PrintWriter err;
+    private final PasswordEntry passwords;
     private final String[] settings;
 
-    Terminal(PrintWriter out, PrintWriter err, String[] settings) {
+    Terminal(PrintWriter out, PrintWriter err, PasswordEntry passwords, String[] settings) {
         this.out = out;
         this.err = err;
+        this.passwords = passwords;
         this.settings = settings.clone();
     }
 
@@ -33,6 +36,11 @@ final class Terminal {
     /** Says something to the person, on standard error. */
     void say(String line) {
         err.println(line);
+    }
+
+    /** Asks for a password; null if none was typed, or not twice the same. */
+    @Nullable String password() {
+        return passwords.ask();
     }
 
     /** Opens the database with the settings the server would use, does something and closes it. */

@@ -6,18 +6,22 @@ import dev.rollcall.receiver.security.Secret;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.Role;
 import dev.rollcall.receiver.store.Token;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
 import picocli.CommandLine;
 
 /** Makes, lists and revokes tokens. */
 @CommandLine.Command(
         name = "token",
         mixinStandardHelpOptions = true,
-        description = "Makes, lists and revokes the tokens of agents, readers and administrators.")
+        description = "Makes, lists, replaces and revokes the tokens of agents, readers and administrators.")
 final class TokenCommand implements Runnable {
 
     private final Terminal terminal;
@@ -32,7 +36,8 @@ final class TokenCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: token add, list or revoke");
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "Say what to do: token add, list, rotate or revoke");
         }
     }
 
@@ -51,13 +56,18 @@ final class TokenCommand implements Runnable {
                             description = "limits an agent to this device; may be repeated. Without it the agent may"
                                     + " introduce new devices")
                     @Nullable List<String> devices,
+            @CommandLine.Option(
+                            names = "--valid-for",
+                            description = "after how long it ends by itself, for example 90d; without it it does not")
+                    @Nullable String validFor,
             @CommandLine.Parameters(paramLabel = "NAME", description = "what you will know it by") String name) {
         Role chosen = role(role);
+        Duration validity = validFor == null ? null : duration(validFor);
         List<DeviceKey> keys = devices == null
                 ? List.of()
                 : devices.stream().map(DeviceKey::fromSerialNumber).toList();
         return terminal.with(session -> {
-            Secret secret = session.tokens().add(chosen, Storable.cleaned(name), keys);
+            Secret secret = session.tokens().add(chosen, Storable.cleaned(name), keys, validity);
             terminal.answer(secret.reveal());
             terminal.say("This is the secret of token '" + name + "' (" + role
                     + "). It is shown once; only its hash is kept.");
@@ -74,7 +84,8 @@ final class TokenCommand implements Runnable {
                     .stream()
                     .collect(Collectors.toMap(Device::id, device -> device.key().value()));
             List<Token> tokens = session.tokens().all();
-            tokens.forEach(token -> terminal.answer(line(token, keys)));
+            Instant now = session.clock().instant();
+            tokens.forEach(token -> terminal.answer(line(token, keys, now)));
             if (tokens.isEmpty()) {
                 terminal.say("There is no token yet. Make one: token add --role agent NAME");
             }
@@ -100,32 +111,84 @@ final class TokenCommand implements Runnable {
         });
     }
 
+    @CommandLine.Command(
+            name = "rotate",
+            mixinStandardHelpOptions = true,
+            description = "Makes a token in the place of one and prints its secret, once and alone, on standard output."
+                    + " The replaced one goes on for a while; what was replaced before ends at once.")
+    int rotate(
+            @CommandLine.Option(
+                            names = "--overlap",
+                            defaultValue = "7d",
+                            description =
+                                    "how long the replaced one goes on, for example 24h; by default ${DEFAULT-VALUE}")
+                    String overlap,
+            @CommandLine.Parameters(paramLabel = "NAME", description = "its name, or its number in the list")
+                    String nameOrNumber) {
+        Duration goesOn = duration(overlap);
+        return terminal.with(session -> {
+            Optional<Secret> secret = session.tokens().rotate(nameOrNumber, goesOn);
+            secret.ifPresent(made -> terminal.answer(made.reveal()));
+            terminal.say(
+                    secret.isPresent()
+                            ? "This is the new secret of '" + nameOrNumber
+                                    + "'. It is shown once. The one before is good until "
+                                    + session.clock().instant().plus(goesOn) + "."
+                            : "rollcall: there is no good token '" + nameOrNumber + "'; see: token list");
+            return secret.isPresent() ? 0 : 1;
+        });
+    }
+
+    private Duration duration(String text) {
+        try {
+            Duration duration = DurationStyle.detectAndParse(text);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (IllegalArgumentException unreadable) {
+            // Said below, for both reasons alike.
+        }
+        throw wrong("Duration '" + text + "' is not understood; write it like 90d, 24h or 30m");
+    }
+
+    private CommandLine.ParameterException wrong(String message) {
+        if (spec == null) {
+            throw new IllegalStateException("picocli did not hand over its description of this command");
+        }
+        return new CommandLine.ParameterException(spec.commandLine(), message);
+    }
+
     private Role role(String text) {
         for (Role role : List.of(Role.AGENT, Role.READER, Role.ADMIN)) {
             if (role.name().toLowerCase(Locale.ROOT).equals(text)) {
                 return role;
             }
         }
-        if (spec == null) {
-            throw new IllegalStateException("picocli did not hand over its description of this command");
-        }
-        throw new CommandLine.ParameterException(
-                spec.commandLine(), "Role '" + text + "' is none of agent, reader, admin");
+        throw wrong("Role '" + text + "' is none of agent, reader, admin");
     }
 
-    private static String line(Token token, Map<Integer, String> keys) {
+    private static String state(Token token, Instant now) {
+        if (token.revokedAt() != null) {
+            return "revoked " + token.revokedAt();
+        }
+        if (token.expiresAt() == null) {
+            return "good";
+        }
+        return (token.isGood(now) ? "good until " : "over since ") + token.expiresAt();
+    }
+
+    private static String line(Token token, Map<Integer, String> keys, Instant now) {
         String devices = token.devices().stream()
                 .map(id -> keys.getOrDefault(id, "?"))
                 .sorted()
                 .collect(Collectors.joining(","));
-        String state = token.revokedAt() == null ? "good" : "revoked " + token.revokedAt();
         return String.join(
                 "\t",
                 Long.toString(token.id()),
                 token.role() == Role.HOOK ? "webhook" : token.role().name().toLowerCase(Locale.ROOT),
                 token.name(),
                 devices.isEmpty() ? "all devices" : devices,
-                state,
+                state(token, now),
                 token.lastUsed() == null ? "-" : "used " + token.lastUsed());
     }
 }

@@ -39,6 +39,11 @@ public record RollcallSettings(
         }
     }
 
+    /** Tells whether people and terminals reach this receiver by TLS, as far as the settings say. */
+    public boolean isReachedByTls() {
+        return publicUrl != null && "https".equalsIgnoreCase(publicUrl.getScheme());
+    }
+
     /**
      * How much is taken at once.
      *

@@ -1,12 +1,13 @@
 package dev.rollcall.receiver.dashboard;
 
-import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.http.HttpStatus;
+import dev.rollcall.receiver.security.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Shows the first page, to people at this machine only until people can log in. */
+/** Shows the first page to people who may read. */
 @Controller
 final class DashboardController {
 
@@ -17,12 +18,8 @@ final class DashboardController {
     }
 
     @GetMapping("/")
-    ModelAndView page(HttpServletRequest request) {
-        if (!LocalPeer.made(request)) {
-            ModelAndView closed = new ModelAndView("closed");
-            closed.setStatus(HttpStatus.FORBIDDEN);
-            return closed;
-        }
-        return new ModelAndView("dashboard").addObject("page", maker.page());
+    ModelAndView page(@Nullable Authentication known) {
+        ModelAndView page = new ModelAndView("dashboard").addObject("page", maker.page());
+        return known == null ? page : page.addObject("person", Actor.of(known));
     }
 }

@@ -67,6 +67,14 @@ final class JdbcTokens implements TokenRegister {
     }
 
     @Override
+    public void expire(long id, Instant at) {
+        sql.of("update @token set expires_at = ? where id = ?")
+                .param(at.toEpochMilli())
+                .param(id)
+                .update();
+    }
+
+    @Override
     public void touch(long id, Instant now) {
         sql.of("update @token set last_used = ? where id = ?")
                 .param(now.toEpochMilli())
@@ -83,6 +91,7 @@ final class JdbcTokens implements TokenRegister {
                 Set.of(),
                 Columns.instant(row, "created_at"),
                 Columns.instantOrNull(row, "revoked_at"),
+                Columns.instantOrNull(row, "expires_at"),
                 Columns.instantOrNull(row, "last_used"));
     }
 
@@ -108,6 +117,7 @@ final class JdbcTokens implements TokenRegister {
                 devices,
                 token.createdAt(),
                 token.revokedAt(),
+                token.expiresAt(),
                 token.lastUsed());
     }
 }

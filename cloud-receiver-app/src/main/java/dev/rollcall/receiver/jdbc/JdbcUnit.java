@@ -1,5 +1,6 @@
 package dev.rollcall.receiver.jdbc;
 
+import dev.rollcall.receiver.store.AccountRegister;
 import dev.rollcall.receiver.store.AgentRegister;
 import dev.rollcall.receiver.store.AlarmLog;
 import dev.rollcall.receiver.store.AuditLog;
@@ -21,6 +22,7 @@ record JdbcUnit(
         InboxShelf inbox,
         AgentRegister agents,
         TokenRegister tokens,
+        AccountRegister accounts,
         AlarmLog alarms,
         AuditLog audit,
         EpochRegister epochs,
@@ -40,6 +42,7 @@ record JdbcUnit(
                 new JdbcInbox(sql),
                 new JdbcAgents(sql),
                 new JdbcTokens(sql),
+                new JdbcAccounts(sql),
                 new JdbcAlarms(sql),
                 new JdbcAudit(sql),
                 new JdbcEpochs(sql),

@@ -8,7 +8,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The secret text of a token: the role's prefix, 32 random bytes and a checksum of four bytes, in base64url. The checksum
@@ -18,6 +20,10 @@ public final class Secret {
 
     private static final int RANDOM_BYTES = 32;
     private static final int CHECKSUM_BYTES = 4;
+    private static final String SETUP = "rc_setup_";
+    private static final List<String> PREFIXES = Stream.concat(
+                    Arrays.stream(Role.values()).map(Role::prefix), Stream.of(SETUP))
+            .toList();
 
     private final String text;
 
@@ -27,24 +33,31 @@ public final class Secret {
 
     /** Makes a new secret for a role. */
     public static Secret random(Role role, SecureRandom random) {
+        return random(role.prefix(), random);
+    }
+
+    /** Makes a new secret for a link that makes the first administrator. */
+    public static Secret forSetup(SecureRandom random) {
+        return random(SETUP, random);
+    }
+
+    private static Secret random(String prefix, SecureRandom random) {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
         byte[] all = Arrays.copyOf(bytes, RANDOM_BYTES + CHECKSUM_BYTES);
-        System.arraycopy(checksum(role, bytes), 0, all, RANDOM_BYTES, CHECKSUM_BYTES);
-        return new Secret(
-                role.prefix() + Base64.getUrlEncoder().withoutPadding().encodeToString(all));
+        System.arraycopy(checksum(prefix, bytes), 0, all, RANDOM_BYTES, CHECKSUM_BYTES);
+        return new Secret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(all));
     }
 
     /** Reads what somebody presented; empty if it cannot be a secret of this house. */
     public static Optional<Secret> parse(String presented) {
-        for (Role role : Role.values()) {
-            if (presented.startsWith(role.prefix())) {
-                return bytes(presented.substring(role.prefix().length()))
-                        .filter(all -> isWhole(role, all))
-                        .map(all -> new Secret(presented));
-            }
-        }
-        return Optional.empty();
+        return PREFIXES.stream()
+                .filter(presented::startsWith)
+                .findFirst()
+                .filter(prefix -> bytes(presented.substring(prefix.length()))
+                        .filter(all -> isWhole(prefix, all))
+                        .isPresent())
+                .map(prefix -> new Secret(presented));
     }
 
     /** Returns SHA-256 of the text, as 64 lower-case hexadecimal digits. */
@@ -77,15 +90,15 @@ public final class Secret {
         }
     }
 
-    private static boolean isWhole(Role role, byte[] all) {
+    private static boolean isWhole(String prefix, byte[] all) {
         return all.length == RANDOM_BYTES + CHECKSUM_BYTES
                 && Arrays.equals(
-                        checksum(role, Arrays.copyOf(all, RANDOM_BYTES)),
+                        checksum(prefix, Arrays.copyOf(all, RANDOM_BYTES)),
                         Arrays.copyOfRange(all, RANDOM_BYTES, all.length));
     }
 
-    private static byte[] checksum(Role role, byte[] random) {
-        byte[] prefix = role.prefix().getBytes(StandardCharsets.US_ASCII);
+    private static byte[] checksum(String text, byte[] random) {
+        byte[] prefix = text.getBytes(StandardCharsets.US_ASCII);
         byte[] input = Arrays.copyOf(prefix, prefix.length + random.length);
         System.arraycopy(random, 0, input, prefix.length, random.length);
         return Arrays.copyOf(sha256(input), CHECKSUM_BYTES);

@@ -31,7 +31,8 @@ public final class TokenDoor {
     }
 
     /**
-     * Returns what a secret allows; empty if it is unknown or revoked.
+     * Returns what a secret allows; empty if it is unknown, revoked or over. The database is asked each time, so that a change
+     * counts at once on every replica.
      *
      * @throws StoreFailedException if the tokens cannot be read, which says nothing about the secret
      */
@@ -39,7 +40,7 @@ public final class TokenDoor {
         return Secret.parse(presented).flatMap(this::admit);
     }
 
-    /** Returns the device a webhook address was made for; empty if the address is unknown or revoked. */
+    /** Returns the device a webhook address was made for; empty if the address is unknown, revoked or over. */
     public Optional<Device> device(String presented) {
         return Secret.parse(presented)
                 .flatMap(secret -> store.read(unit -> good(unit, secret)
@@ -55,10 +56,10 @@ public final class TokenDoor {
                 .map(token -> new Grant(token.id(), token.role(), token.name(), keys(token)));
     }
 
-    private static Optional<Token> good(UnitOfWork unit, Secret secret) {
+    private Optional<Token> good(UnitOfWork unit, Secret secret) {
         return unit.tokens()
                 .byHash(secret.hash())
-                .filter(token -> token.revokedAt() == null && secret.hasHash(token.hash()));
+                .filter(token -> token.isGood(clock.instant()) && secret.hasHash(token.hash()));
     }
 
     private Set<DeviceKey> keys(Token token) {

@@ -10,4 +10,7 @@ public interface AuditLog {
 
     /** Returns the latest entries, newest first. */
     List<AuditEntry> latest(int limit);
+
+    /** Returns entries that were entered before that one, newest first. */
+    List<AuditRecord> before(long id, int limit);
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices   numbers of the devices it is limited to; empty if it is not limited
  * @param createdAt when it was made
  * @param revokedAt when it was revoked; null while it is good
+ * @param expiresAt when it ends by itself; null if it does not
  * @param lastUsed  when it was last used, to the minute; null if it never was
  */
 public record Token(
@@ -24,4 +25,11 @@ public record Token(
         Set<Integer> devices,
         Instant createdAt,
         @Nullable Instant revokedAt,
-        @Nullable Instant lastUsed) {}
+        @Nullable Instant expiresAt,
+        @Nullable Instant lastUsed) {
+
+    /** Tells whether it is good at a time. */
+    public boolean isGood(Instant now) {
+        return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+    }
+}

@@ -20,6 +20,9 @@ public interface TokenRegister {
     /** Revokes a token; one that is revoked stays as it is. */
     void revoke(long id, Instant now);
 
+    /** Lets a token end at a time. */
+    void expire(long id, Instant at);
+
     /** Notes that a token was used. */
     void touch(long id, Instant now);
 }

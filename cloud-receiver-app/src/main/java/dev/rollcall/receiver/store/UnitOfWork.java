@@ -21,6 +21,9 @@ public interface UnitOfWork {
     /** Returns the tokens. */
     TokenRegister tokens();
 
+    /** Returns the people who may log in. */
+    AccountRegister accounts();
+
     /** Returns what a person should know. */
     AlarmLog alarms();
 

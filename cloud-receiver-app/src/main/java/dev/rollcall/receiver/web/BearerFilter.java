@@ -1,7 +1,6 @@
 package dev.rollcall.receiver.web;
 
 import dev.rollcall.receiver.security.Grant;
-import dev.rollcall.receiver.security.TokenDoor;
 import dev.rollcall.receiver.store.StoreFailedException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Reads the token of a request: a Bearer token, or the password of HTTP Basic, which the original script can send. A wrong
- * token is answered here; a missing one is left to the rules behind.
+ * token is answered here, always alike; a missing one is left to the rules behind. A right one counts instead of a session.
  */
 final class BearerFilter extends OncePerRequestFilter {
 
@@ -30,37 +30,41 @@ final class BearerFilter extends OncePerRequestFilter {
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
 
-    private final TokenDoor door;
-    private final ProblemWriter problems;
+    private final Entrance entrance;
 
-    BearerFilter(TokenDoor door, ProblemWriter problems) {
-        this.door = door;
-        this.problems = problems;
+    BearerFilter(Entrance entrance) {
+        this.entrance = entrance;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getHeader("Authorization") == null
-                || request.getRequestURI().startsWith(request.getContextPath() + "/api/attendance/webhook");
+        return request.getHeader("Authorization") == null || Rates.POSTED.matches(request);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            Optional<Grant> grant =
-                    presented(request.getHeader("Authorization")).flatMap(door::admit);
+            Optional<Grant> grant = presented(Collections.list(request.getHeaders("Authorization")))
+                    .flatMap(entrance.door()::admit);
             if (grant.isEmpty()) {
-                problems.write(response, Problems.tokenRefused());
+                refuse(request, response);
                 return;
             }
             remember(grant.get());
         } catch (StoreFailedException failed) {
             log.error("a token could not be looked up because the database failed", failed);
-            problems.write(response, Problems.storeFailed());
+            entrance.problems().write(response, Problems.storeFailed());
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (entrance.rates().admitStranger(request, response)) {
+            entrance.audit().noteRefusedToken(entrance.peers().address(request));
+            entrance.problems().write(response, Problems.tokenRefused());
+        }
     }
 
     private static void remember(Grant grant) {
@@ -70,6 +74,11 @@ final class BearerFilter extends OncePerRequestFilter {
                 null,
                 List.of(new SimpleGrantedAuthority("ROLE_" + grant.role().name()))));
         SecurityContextHolder.setContext(context);
+    }
+
+    /** Two of them may be read differently by whoever stands in between, so they are none. */
+    private static Optional<String> presented(List<String> headers) {
+        return headers.size() == 1 ? presented(headers.get(0)) : Optional.empty();
     }
 
     private static Optional<String> presented(String header) {

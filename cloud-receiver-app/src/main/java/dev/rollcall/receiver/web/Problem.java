@@ -1,7 +1,9 @@
 package dev.rollcall.receiver.web;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An error answer (RFC 9457).
@@ -20,7 +22,8 @@ public record Problem(int status, String name, String title, String detail, Map<
     public static final String MEDIA_TYPE = "application/problem+json";
 
     public Problem {
-        more = Map.copyOf(more);
+        // In one order, so that the same problem is the same bytes everywhere.
+        more = Collections.unmodifiableMap(new TreeMap<>(more));
     }
 
     static Problem of(int status, String name, String title, String detail) {

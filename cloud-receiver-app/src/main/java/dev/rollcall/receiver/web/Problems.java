@@ -63,6 +63,14 @@ public final class Problems {
                 status, "http-" + status, "Request not understood", "There is nothing here for such a request.");
     }
 
+    /** The problem of a status that something else than a handler gave. */
+    static Problem ofStatus(int status) {
+        if (status == 404) {
+            return unknownAddress();
+        }
+        return status == 500 ? unforeseen() : other(status);
+    }
+
     static Problem malformedJson(String place) {
         return Problem.of(
                 400,

@@ -1,54 +1,108 @@
 package dev.rollcall.receiver.web;
 
-import dev.rollcall.receiver.security.TokenDoor;
+import dev.rollcall.receiver.config.AccessSettings;
+import dev.rollcall.receiver.config.RollcallSettings;
+import dev.rollcall.receiver.security.LocalPeer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
-import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
-/** Who may ask for what. No session and no cookie exists, so there is nothing that a foreign page could ride on. */
+/**
+ * Who may ask for what. Programs send a token with each request; people have a session, and what a session changes needs a proof that
+ * the page it came from was ours. What no rule names is for administrators.
+ */
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
 
-    private static final String CONTENT_POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
-                    + " form-action 'none'; frame-ancestors 'none'";
+    private static final String[] READING_ROLES = {"READER", "ADMIN"};
 
     @Bean
-    SecurityFilterChain rules(HttpSecurity http, TokenDoor door, ProblemWriter problems) {
-        return http.csrf(AbstractHttpConfigurer::disable)
-                .formLogin(AbstractHttpConfigurer::disable)
+    SecurityFilterChain rules(
+            HttpSecurity http,
+            Entrance entrance,
+            PersonLogin login,
+            Refusals refusals,
+            ForeignLogin foreign,
+            ObjectProvider<ClientRegistrationRepository> identityServers,
+            AccessSettings settings,
+            RollcallSettings house) {
+        http.headers(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .anonymous(anonymous -> {})
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-                        .frameOptions(FrameOptionsConfig::deny)
-                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/api/attendance/webhook", "/api/attendance/webhook/**")
-                        .permitAll()
-                        .requestMatchers(
-                                HttpMethod.POST, "/api/attendance/backup-sync", "/api/attendance/agents/heartbeat")
-                        .hasRole("AGENT")
-                        .requestMatchers(HttpMethod.GET, "/api/attendance/events", "/api/devices")
-                        .hasAnyRole("READER", "ADMIN")
-                        .requestMatchers("/api/**")
-                        .authenticated()
-                        .anyRequest()
-                        .permitAll())
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(
-                                (request, response, why) -> problems.write(response, Problems.tokenMissing()))
-                        .accessDeniedHandler(
-                                (request, response, why) -> problems.write(response, Problems.roleNotAllowed())))
-                .addFilterBefore(new BearerFilter(door, problems), AuthorizationFilter.class)
-                .build();
+                .csrf(csrf -> FormProof.configure(csrf, house.isReachedByTls()))
+                .authenticationProvider(new PasswordProvider(login))
+                .formLogin(form -> form.loginPage("/login")
+                        .usernameParameter("name")
+                        .passwordParameter("password")
+                        .successHandler(login::succeeded)
+                        .failureHandler(login::failed))
+                .logout(logout -> logout.logoutUrl("/logout")
+                        .addLogoutHandler((request, response, known) -> {
+                            if (known != null) {
+                                login.left(request, known);
+                            }
+                        })
+                        .logoutSuccessHandler(
+                                (request, response, known) -> PersonLogin.redirect(request, response, "/login?bye")))
+                .authorizeHttpRequests(requests -> rules(requests, settings.openOnThisMachine()))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(refusals::unknown).accessDeniedHandler(refusals::denied))
+                .addFilterBefore(new RateFilter(entrance.rates()), CsrfFilter.class)
+                .addFilterBefore(new PersonFilter(login, entrance.problems()), RateFilter.class)
+                .addFilterBefore(new BearerFilter(entrance), PersonFilter.class)
+                .addFilterBefore(new ThrottleFilter(login), UsernamePasswordAuthenticationFilter.class);
+        if (identityServers.getIfAvailable() != null) {
+            foreign.configure(http, login);
+        }
+        return http.build();
+    }
+
+    @Bean
+    RequestRejectedHandler rejected(Refusals refusals) {
+        return refusals::rejected;
+    }
+
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
+            boolean openOnThisMachine) {
+        requests.requestMatchers("/login/**", "/setup/**", "/rollcall.css", "/error", "/actuator/health/**")
+                .permitAll()
+                .requestMatchers("/api/attendance/webhook", "/api/attendance/webhook/**")
+                .permitAll()
+                .requestMatchers("/")
+                .access(page(openOnThisMachine))
+                .requestMatchers("/openapi.json")
+                .authenticated()
+                .requestMatchers(HttpMethod.POST, "/api/attendance/backup-sync", "/api/attendance/agents/heartbeat")
+                .hasRole("AGENT")
+                .requestMatchers(HttpMethod.GET, "/api/attendance/events", "/api/attendance/events.csv", "/api/devices")
+                .hasAnyRole(READING_ROLES)
+                .requestMatchers("/actuator/**")
+                .hasAnyRole(READING_ROLES)
+                .anyRequest()
+                .hasRole("ADMIN");
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> page(boolean openOnThisMachine) {
+        AuthorizationManager<RequestAuthorizationContext> people =
+                AuthorityAuthorizationManager.hasAnyRole(READING_ROLES);
+        return openOnThisMachine
+                ? (known, context) -> LocalPeer.made(context.getRequest())
+                        ? new AuthorizationDecision(true)
+                        : people.authorize(known, context)
+                : people;
     }
 }

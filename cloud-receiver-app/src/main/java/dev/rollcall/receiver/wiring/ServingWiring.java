@@ -1,6 +1,7 @@
 package dev.rollcall.receiver.wiring;
 
 import dev.rollcall.attendance.exchange.HeartbeatMessage;
+import dev.rollcall.receiver.config.AccessSettings;
 import dev.rollcall.receiver.config.RollcallSettings;
 import dev.rollcall.receiver.dashboard.PageMaker;
 import dev.rollcall.receiver.devicepull.DevicePull;
@@ -12,8 +13,12 @@ import dev.rollcall.receiver.inbox.Intake;
 import dev.rollcall.receiver.inbox.Replay;
 import dev.rollcall.receiver.inbox.Scheduler;
 import dev.rollcall.receiver.ingest.BatchIngest;
+import dev.rollcall.receiver.query.CsvExport;
 import dev.rollcall.receiver.query.DeviceList;
 import dev.rollcall.receiver.query.EventQuery;
+import dev.rollcall.receiver.security.Accounts;
+import dev.rollcall.receiver.security.Audit;
+import dev.rollcall.receiver.security.Peers;
 import dev.rollcall.receiver.security.TokenDoor;
 import dev.rollcall.receiver.store.Store;
 import dev.rollcall.receiver.web.ExchangeJson;
@@ -40,6 +45,26 @@ public class ServingWiring {
     @Bean
     TokenDoor tokenDoor(Store store, InstantSource clock) {
         return new TokenDoor(store, clock);
+    }
+
+    @Bean
+    Peers peers(AccessSettings settings) {
+        return new Peers(settings);
+    }
+
+    @Bean
+    Audit audit(Store store, InstantSource clock) {
+        return new Audit(store, clock, System::nanoTime);
+    }
+
+    @Bean
+    CsvExport csvExport(Store store) {
+        return new CsvExport(store);
+    }
+
+    @Bean
+    SetupLink setupLink(Accounts accounts, RollcallSettings settings, AccessSettings access, Environment environment) {
+        return new SetupLink(accounts, settings, access, environment);
     }
 
     @Bean

@@ -1,9 +1,13 @@
 package dev.rollcall.receiver.wiring;
 
+import dev.rollcall.receiver.config.AccessSettings;
 import dev.rollcall.receiver.config.RollcallSettings;
 import dev.rollcall.receiver.jdbc.Database;
 import dev.rollcall.receiver.jdbc.DatabaseSettings;
 import dev.rollcall.receiver.jdbc.JdbcStore;
+import dev.rollcall.receiver.security.Accounts;
+import dev.rollcall.receiver.security.Actor;
+import dev.rollcall.receiver.security.Passwords;
 import dev.rollcall.receiver.security.Tokens;
 import dev.rollcall.receiver.store.Store;
 import java.security.SecureRandom;
@@ -16,7 +20,7 @@ import org.springframework.core.env.Environment;
 
 /** Builds the parts that the web server and the subcommands share. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RollcallSettings.class)
+@EnableConfigurationProperties({RollcallSettings.class, AccessSettings.class})
 public class StoreWiring {
 
     @Bean
@@ -44,7 +48,12 @@ public class StoreWiring {
 
     @Bean
     Tokens tokens(Store store, InstantSource clock) {
-        return new Tokens(store, clock, new SecureRandom());
+        return new Tokens(store, clock, new SecureRandom(), Actor.atCommandLine(System.getProperty("user.name")));
+    }
+
+    @Bean
+    Accounts accounts(Store store, InstantSource clock, AccessSettings settings) {
+        return new Accounts(store, clock, new Passwords(settings.login()));
     }
 
     private static @Nullable String url(Environment environment) {

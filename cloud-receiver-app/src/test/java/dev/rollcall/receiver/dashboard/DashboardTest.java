@@ -116,14 +116,15 @@ class DashboardTest {
     void page_isClosed_toWhatAProxyPassesOn(String header) {
         HttpResponse<String> page = receiver.get("/", header, "127.0.0.1");
 
-        assertThat(page.statusCode()).isEqualTo(403);
-        assertThat(page.body()).contains("own machine only").doesNotContain("Latest punches");
+        assertThat(page.statusCode()).isEqualTo(302);
+        assertThat(page.headers().firstValue("Location")).hasValue("/login");
+        assertThat(page.body()).isEmpty();
     }
 
     @Test
     void page_isClosed_toAForeignNameThatPointsHere() throws IOException {
         assertThat(statusLine(InetAddress.getLoopbackAddress(), "attacker.example"))
-                .contains("403");
+                .contains("302");
         assertThat(statusLine(InetAddress.getLoopbackAddress(), "localhost:1234"))
                 .contains("200");
     }

@@ -17,12 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A whole receiver on a free port, one for each database in this JVM, started when first asked for. */
-public final class RunningReceiver {
+public final class RunningReceiver implements AutoCloseable {
 
     /** The limit on posted bodies, small enough to be crossed quickly. */
     public static final int WEBHOOK_LIMIT = 64 * 1024;
@@ -46,8 +47,18 @@ public final class RunningReceiver {
                 "--rollcall.database.lock-timeout=1s",
                 "--rollcall.limits.webhook-body=" + WEBHOOK_LIMIT + "B",
                 "--rollcall.limits.webhook-hard=256KB",
+                // Tests come faster than anybody; those of the limits set them again.
+                "--rollcall.access.rate.unauthenticated=0",
+                "--rollcall.access.rate.agent=0",
+                "--rollcall.access.rate.reader=0",
+                "--rollcall.access.login.hash-strength=4",
+                "--rollcall.access.open-on-this-machine=true",
                 "--logging.level.root=WARN"));
-        all.addAll(List.of(settings));
+        for (String setting : settings) {
+            String name = setting.substring(0, setting.indexOf('=') + 1);
+            all.removeIf(each -> each.startsWith(name));
+            all.add(setting);
+        }
         this.context = SpringApplication.run(ReceiverApplication.class, all.toArray(String[]::new));
     }
 
@@ -62,6 +73,36 @@ public final class RunningReceiver {
     /** Returns one with little patience and few threads, which may fetch from {@link Terminals}. */
     public static RunningReceiver strict() {
         return Strict.RECEIVER;
+    }
+
+    /** Starts one for this test alone, on a database of its own; whoever asks for it closes it. */
+    public static RunningReceiver with(String... settings) {
+        return new RunningReceiver(newFolder(), settings);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
+    }
+
+    /** Returns the settings by which a subcommand finds the same database. */
+    public List<String> storage() {
+        List<String> options = new ArrayList<>(List.of("--rollcall.data-dir=" + folder));
+        for (String name : List.of("spring.datasource.url", "spring.datasource.username")) {
+            String value = context.getEnvironment().getProperty(name);
+            if (value != null) {
+                options.add("--" + name + "=" + value);
+            }
+        }
+        return options;
     }
 
     public Path folder() {
@@ -97,6 +138,10 @@ public final class RunningReceiver {
 
     public HttpResponse<String> post(String path, byte[] body, String... headers) {
         return send(request(path, headers).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    public HttpResponse<String> send(String method, String path, byte[] body, String... headers) {
+        return send(request(path, headers).method(method, BodyPublishers.ofByteArray(body)));
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

@@ -172,10 +172,17 @@ class ReadEndpointTest {
 
     @Test
     void unknownPathsAndMethods_areProblems() {
-        assertThat(problem(receiver.get("/nonsense"))).isEqualTo("404 not-found");
+        String admin = receiver.token(Role.ADMIN, "admin of nonsense");
+
+        assertThat(problem(receiver.get("/nonsense"))).isEqualTo("401 token-missing");
         assertThat(problem(receiver.get("/api/nonsense", "Authorization", "Bearer " + reader)))
+                .isEqualTo("403 role-not-allowed");
+        assertThat(problem(receiver.get("/api/nonsense", "Authorization", "Bearer " + admin)))
                 .isEqualTo("404 not-found");
         assertThat(problem(receiver.get("/api/attendance/webhook/x"))).isEqualTo("405 http-405");
-        assertThat(receiver.get("/actuator/env").statusCode()).isEqualTo(404);
+        assertThat(receiver.get("/actuator/env").statusCode()).isEqualTo(401);
+        assertThat(receiver.get("/actuator/env", "Authorization", "Bearer " + admin)
+                        .statusCode())
+                .isEqualTo(404);
     }
 }

@@ -1,4 +1,4 @@
-package dev.rollcall.receiver.dashboard;
+package dev.rollcall.receiver.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * may write; a request that says it was passed on by a proxy, or that was made for another host name (a foreign page whose
  * name was made to point here), is not local.
  */
-final class LocalPeer {
+public final class LocalPeer {
 
     private static final List<String> PASSED_ON = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
     private static final Pattern LOCAL_HOST =
@@ -20,7 +20,8 @@ final class LocalPeer {
 
     private LocalPeer() {}
 
-    static boolean made(HttpServletRequest request) {
+    /** Tells whether it does. */
+    public static boolean made(HttpServletRequest request) {
         return isLoopback(request.getRemoteAddr())
                 && PASSED_ON.stream().noneMatch(header -> request.getHeader(header) != null)
                 && LOCAL_HOST

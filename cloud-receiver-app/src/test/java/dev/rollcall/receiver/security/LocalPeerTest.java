@@ -1,4 +1,4 @@
-package dev.rollcall.receiver.dashboard;
+package dev.rollcall.receiver.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

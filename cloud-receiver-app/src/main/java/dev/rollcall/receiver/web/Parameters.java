@@ -1,0 +1,64 @@
+package dev.rollcall.receiver.web;
+
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.PunchKind;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads query parameters, and names the one that is wrong. */
+final class Parameters {
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int HIGHEST_LIMIT = 1000;
+
+    private Parameters() {}
+
+    static @Nullable DeviceKey device(@Nullable String text) {
+        try {
+            return text == null ? null : DeviceKey.of(text);
+        } catch (IllegalArgumentException unusable) {
+            throw wrong("device", "a device key has 1 to 64 characters");
+        }
+    }
+
+    static @Nullable Instant instant(String parameter, @Nullable String text) {
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException unreadable) {
+            throw wrong(
+                    parameter, "it is no time with offset; write it like 2026-11-23T09:00:00+05:30 (%2B for the plus)");
+        }
+    }
+
+    static @Nullable PunchKind kind(@Nullable String text) {
+        try {
+            return text == null ? null : PunchKind.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw wrong("kind", "it is none of " + Arrays.toString(PunchKind.values()));
+        }
+    }
+
+    static int limit(@Nullable String text) {
+        long limit = number("limit", text, DEFAULT_LIMIT);
+        if (limit < 1 || limit > HIGHEST_LIMIT) {
+            throw wrong("limit", "it is no number from 1 to " + HIGHEST_LIMIT);
+        }
+        return Math.toIntExact(limit);
+    }
+
+    static long number(String parameter, @Nullable String text, long otherwise) {
+        try {
+            return text == null ? otherwise : Long.parseLong(text);
+        } catch (NumberFormatException noNumber) {
+            throw wrong(parameter, "it is no number");
+        }
+    }
+
+    static ProblemException wrong(String parameter, String reason) {
+        return new ProblemException(Problems.invalidParameter(parameter, reason));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.rollcall.receiver.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Answers requests that are not let in: people at the first page are led to the login, everybody else gets a problem. */
+final class Refusals {
+
+    private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+    private static final RequestMatcher FIRST_PAGE = PathPatternRequestMatcher.pathPattern(HttpMethod.GET, "/");
+    private static final RequestMatcher LOGIN = PathPatternRequestMatcher.pathPattern("/login");
+
+    private final ProblemWriter problems;
+
+    Refusals(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    /** Nobody known asks for something that is not for everybody. */
+    void unknown(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+            throws IOException {
+        if (FIRST_PAGE.matches(request)) {
+            PersonLogin.redirect(request, response, "/login");
+            return;
+        }
+        problems.write(response, Problems.tokenMissing());
+    }
+
+    /** Somebody known asks for something that is not for her, or a page is too old. */
+    void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
+            throws IOException {
+        if (!(why instanceof CsrfException)) {
+            problems.write(response, Problems.roleNotAllowed());
+        } else if (LOGIN.matches(request)) {
+            PersonLogin.redirect(request, response, "/login?again");
+        } else {
+            problems.write(response, AccessProblems.formExpired());
+        }
+    }
+
+    /** The firewall turns a request away before anything reads it. */
+    void rejected(HttpServletRequest request, HttpServletResponse response, RequestRejectedException why)
+            throws IOException {
+        log.debug("a request is answered with 400", why);
+        problems.write(response, AccessProblems.notAcceptable(400));
+    }
+}

@@ -1,0 +1,18 @@
+-- People who log in. The password is kept as a slow, salted hash. Whatever is changed here ends the sessions that are open.
+create table rollcall.account (
+    id bigint generated always as identity primary key,
+    name text not null unique,
+    password text not null,
+    role text not null,
+    created_at bigint not null,
+    changed_at bigint not null
+);
+
+-- Links that make the first administrator, each good once and for a while. The link itself is kept nowhere.
+create table rollcall.setup_link (
+    hash text primary key,
+    expires_at bigint not null
+);
+
+-- A token may end by itself, as a replaced one does after a while.
+alter table rollcall.token add column expires_at bigint;
