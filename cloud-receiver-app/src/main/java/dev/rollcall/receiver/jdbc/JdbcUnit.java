@@ -6,6 +6,7 @@ import dev.rollcall.receiver.store.AuditLog;
 import dev.rollcall.receiver.store.DeviceRegister;
 import dev.rollcall.receiver.store.EpochRegister;
 import dev.rollcall.receiver.store.EventFeed;
+import dev.rollcall.receiver.store.EventProof;
 import dev.rollcall.receiver.store.EventShelf;
 import dev.rollcall.receiver.store.InboxShelf;
 import dev.rollcall.receiver.store.RawShelf;
@@ -23,7 +24,8 @@ record JdbcUnit(
         AlarmLog alarms,
         AuditLog audit,
         EpochRegister epochs,
-        RawShelf raw)
+        RawShelf raw,
+        EventProof proof)
         implements UnitOfWork {
 
     JdbcUnit(Sql sql) {
@@ -41,6 +43,7 @@ record JdbcUnit(
                 new JdbcAlarms(sql),
                 new JdbcAudit(sql),
                 new JdbcEpochs(sql),
-                new JdbcRaw(sql));
+                new JdbcRaw(sql),
+                new JdbcProof(sql));
     }
 }

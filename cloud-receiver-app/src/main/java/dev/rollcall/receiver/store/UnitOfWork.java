@@ -32,4 +32,7 @@ public interface UnitOfWork {
 
     /** Returns the devices' own bytes. */
     RawShelf raw();
+
+    /** Returns the proof of the events. */
+    EventProof proof();
 }
