@@ -1,5 +1,6 @@
 package dev.rollcall.receiver.cli;
 
+import dev.rollcall.receiver.jdbc.JdbcStore;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -18,6 +19,13 @@ final class DatabaseCommands {
 
         private final Terminal terminal;
 
+        @CommandLine.Option(
+                names = "--restored",
+                description =
+                        "Say so after the database was restored from a backup: it gets another store id, so that readers"
+                                + " begin anew and agents send again what it lacks. Start the receivers again then.")
+        private boolean restored;
+
         Migrate(Terminal terminal) {
             this.terminal = terminal;
         }
@@ -26,6 +34,12 @@ final class DatabaseCommands {
         public Integer call() {
             return terminal.with(session -> {
                 terminal.say("Database " + session.database().describe() + " is up to date.");
+                if (restored) {
+                    String id = JdbcStore.restored(
+                            session.database(), session.clock().instant());
+                    terminal.say("It is store " + id
+                            + " now. Start the receivers again, so that agents and readers notice.");
+                }
                 return 0;
             });
         }

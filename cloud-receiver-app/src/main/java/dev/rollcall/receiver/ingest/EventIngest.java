@@ -57,11 +57,7 @@ public final class EventIngest {
 
     /** The way that fits all: compares each observation with what is held and with those before it. */
     static List<Ingested> recognise(
-            UnitOfWork unit,
-            Device device,
-            List<HeldEvent> held,
-            List<Observation> observations,
-            Instant receivedAt) {
+            UnitOfWork unit, Device device, List<HeldEvent> held, List<Observation> observations, Instant receivedAt) {
         WorkingSet set = new WorkingSet(held);
         Set<Entry> met = new HashSet<>(set.entries());
         List<Entry> entries = new ArrayList<>();

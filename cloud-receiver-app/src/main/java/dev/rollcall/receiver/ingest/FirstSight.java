@@ -24,8 +24,7 @@ final class FirstSight {
 
     private FirstSight() {}
 
-    static List<Ingested> ingest(
-            UnitOfWork unit, Device device, List<Observation> observations, Instant receivedAt) {
+    static List<Ingested> ingest(UnitOfWork unit, Device device, List<Observation> observations, Instant receivedAt) {
         List<Ingested> answers = new ArrayList<>();
         List<NewEvent> events = new ArrayList<>();
         for (Observation seen : observations) {

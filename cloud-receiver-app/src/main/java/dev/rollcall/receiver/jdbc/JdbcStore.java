@@ -4,8 +4,10 @@ import dev.rollcall.receiver.store.Store;
 import dev.rollcall.receiver.store.StoreFailedException;
 import dev.rollcall.receiver.store.UnitOfWork;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -35,6 +37,33 @@ public final class JdbcStore implements Store {
      */
     public static JdbcStore in(Database database, Instant now) {
         return new JdbcStore(database, now);
+    }
+
+    /**
+     * The same where it is known which store the database must be.
+     *
+     * @param expected its id; null accepts any
+     * @throws UnusableDatabaseException if it is another one, or new
+     */
+    public static JdbcStore in(Database database, Instant now, @Nullable String expected) {
+        if (expected != null) {
+            Optional<String> found = new StoreName(database).existing();
+            if (!found.equals(Optional.of(expected))) {
+                throw new UnusableDatabaseException("database " + database.describe() + " is "
+                        + found.map(id -> "store " + id).orElse("new") + ", but rollcall.database.store says "
+                        + expected
+                        + ": check the address of the database, or correct rollcall.database.store if this is meant");
+            }
+        }
+        return new JdbcStore(database, now);
+    }
+
+    /**
+     * Gives a database that was restored from a backup another id: readers begin anew, since what came after the backup is gone from the
+     * feed, and agents prove what it has. Receivers that run go on with the old id until they are started again.
+     */
+    public static String restored(Database database, Instant now) {
+        return new StoreName(database).another(now);
     }
 
     @Override

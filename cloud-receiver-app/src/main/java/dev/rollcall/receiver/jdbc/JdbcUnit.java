@@ -7,6 +7,7 @@ import dev.rollcall.receiver.store.AuditLog;
 import dev.rollcall.receiver.store.DeviceRegister;
 import dev.rollcall.receiver.store.EpochRegister;
 import dev.rollcall.receiver.store.EventFeed;
+import dev.rollcall.receiver.store.EventProof;
 import dev.rollcall.receiver.store.EventShelf;
 import dev.rollcall.receiver.store.InboxShelf;
 import dev.rollcall.receiver.store.PullShelf;
@@ -27,7 +28,8 @@ record JdbcUnit(
         AuditLog audit,
         EpochRegister epochs,
         RawShelf raw,
-        PullShelf pulls)
+        PullShelf pulls,
+        EventProof proof)
         implements UnitOfWork {
 
     JdbcUnit(Sql sql) {
@@ -47,6 +49,7 @@ record JdbcUnit(
                 new JdbcAudit(sql),
                 new JdbcEpochs(sql),
                 new JdbcRaw(sql),
-                new JdbcPulls(sql));
+                new JdbcPulls(sql),
+                new JdbcProof(sql));
     }
 }

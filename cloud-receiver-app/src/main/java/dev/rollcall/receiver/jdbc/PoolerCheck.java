@@ -37,10 +37,10 @@ final class PoolerCheck {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
             row.next();
-            boolean direct =
-                    connection.unwrap(PGConnection.class).getBackendPID() == row.getInt(1);
+            boolean direct = connection.unwrap(PGConnection.class).getBackendPID() == row.getInt(1);
             log.info(
-                    "the database is reached {}", direct ? "directly" : "through a pooler: nothing of a session is used");
+                    "the database is reached {}",
+                    direct ? "directly" : "through a pooler: nothing of a session is used");
             return direct;
         } catch (SQLException unreachable) {
             // Whoever opens the pool next says so with the remedy.

@@ -1,6 +1,7 @@
 package dev.rollcall.receiver.jdbc;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The id of a database, by which a restored or new one is noticed. */
@@ -23,5 +24,21 @@ final class StoreName {
                     .update();
             return sql.of(SELECT).query(String.class).single();
         });
+    }
+
+    /** Returns the id; empty if the database has none. */
+    Optional<String> existing() {
+        return sql.of(SELECT).query(String.class).optional();
+    }
+
+    /** Gives the database another id, so that agents prove again what it has and readers begin anew. */
+    String another(Instant now) {
+        existingOrNew(now);
+        String id = UUID.randomUUID().toString();
+        sql.of("update @store set id = ?, created_at = ?")
+                .param(id)
+                .param(now.toEpochMilli())
+                .update();
+        return id;
     }
 }

@@ -29,7 +29,9 @@ enum Verdict {
             Map.entry("57P02", AGAIN), // the server ended after a crash
             Map.entry("08006", AGAIN), // the connection broke, maybe during the commit
             Map.entry("08003", AGAIN), // the connection was gone already
-            Map.entry("26000", AGAIN), // a prepared statement is gone: a pooler has come between, or the session was reset
+            Map.entry(
+                    "26000",
+                    AGAIN), // a prepared statement is gone: a pooler has come between, or the session was reset
             Map.entry("0A000", AGAIN), // a cached plan is of before a migration; the driver has forgotten it now
             Map.entry("55P03", ONCE_MORE), // lock timeout
             Map.entry("57014", UNAVAILABLE), // statement timeout

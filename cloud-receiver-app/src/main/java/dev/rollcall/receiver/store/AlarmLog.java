@@ -18,6 +18,9 @@ public interface AlarmLog {
     /** A record could not be understood. */
     String PARKED = "PARKED";
 
+    /** A stored event does not say what it said when it was stored. */
+    String EDITED = "EDITED";
+
     /** Raises an alarm; the same kind and subject again only counts. */
     void raise(int deviceId, String kind, String subject, String detail, Instant now);
 

@@ -38,4 +38,7 @@ public interface UnitOfWork {
 
     /** Returns what is remembered of terminals that are fetched from. */
     PullShelf pulls();
+
+    /** Returns the proof of the events. */
+    EventProof proof();
 }

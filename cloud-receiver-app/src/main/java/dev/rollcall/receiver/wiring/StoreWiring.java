@@ -42,8 +42,8 @@ public class StoreWiring {
     }
 
     @Bean
-    Store store(Database database, InstantSource clock) {
-        return JdbcStore.in(database, clock.instant());
+    Store store(Database database, InstantSource clock, Environment environment) {
+        return JdbcStore.in(database, clock.instant(), environment.getProperty("rollcall.database.store"));
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package dev.rollcall.receiver.jdbc;
 
-/** Counts rows for tests of other packages. */
+/** Counts and changes rows for tests of other packages. */
 public final class RowCount {
 
     private RowCount() {}
@@ -11,5 +11,10 @@ public final class RowCount {
                 .of("select count(*) from @" + table)
                 .query(Long.class)
                 .single();
+    }
+
+    /** Changes rows as somebody at the database might. */
+    public static void execute(Database database, String text) {
+        new Sql(database.writer(), database.dialect()).of(text).update();
     }
 }

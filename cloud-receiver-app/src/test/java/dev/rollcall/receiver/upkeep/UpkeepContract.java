@@ -203,4 +203,38 @@ abstract class UpkeepContract {
         assertThat(store.read(unit -> unit.inbox().counts()).keySet())
                 .containsExactlyInAnyOrder(InboxResult.State.RECEIVED, InboxResult.State.PARKED);
     }
+
+    @Test
+    void P14_eventEditedByHand_isFound_andTheOthersAreNot() {
+        Punch punch = Punch.at("EDITED001");
+        ingest(
+                NOW,
+                punch.serial(1L).observation(),
+                punch.serial(2L).time("2026-11-23T10:00:03").observation(),
+                punch.serial(2L).time("2026-11-23T11:00:03").observation(),
+                punch.serial(null)
+                        .time("2026-11-23T10:00:04")
+                        .by(Channel.WEBHOOK)
+                        .observation());
+        RowProof before = new RowProof(store, InstantSource.fixed(NOW), 2);
+        while (before.run()) {
+            assertThat(before.looked()).isPositive();
+        }
+        assertThat(before.edited()).isZero();
+        assertThat(before.looked()).isGreaterThanOrEqualTo(3);
+
+        RowCount.execute(
+                database,
+                "update @event set employee_no = '666' where serial_no = 1 and device_id ="
+                        + " (select id from @device where device_key = 'EDITED001')");
+        RowProof after = new RowProof(store, InstantSource.fixed(NOW), 2);
+        while (after.run()) {
+            assertThat(after.looked()).isPositive();
+        }
+        assertThat(after.edited()).isEqualTo(1);
+        assertThat(device(punch).alarms())
+                .extracting(DeviceList.AlarmView::kind)
+                .containsExactly("EDITED");
+        RowCount.execute(database, "update @event set employee_no = '00012' where employee_no = '666'");
+    }
 }
