@@ -53,7 +53,8 @@ class ReceiverFaultTableTest {
         try (Stream<Path> files = Files.walk(TESTS)) {
             for (Path file : files.filter(path -> path.endsWith(type + ".java")).toList()) {
                 Pattern test = Pattern.compile(
-                        "@(Test|ParameterizedTest)\\b[^}]*?\\bvoid " + Pattern.quote(method) + "\\(", Pattern.DOTALL);
+                        "@(Test|ParameterizedTest)\\b((?!\\bvoid\\b).)*\\bvoid " + Pattern.quote(method) + "\\(",
+                        Pattern.DOTALL);
                 return test.matcher(Files.readString(file)).find();
             }
         }

@@ -178,7 +178,10 @@ class ArchitectureTest {
                         .or(nameMatching("java\\.net\\.(Socket|DatagramSocket|MulticastSocket|.*URLConnection)"))
                         .or(nameMatching("java\\.nio\\.channels\\.(Asynchronous)?(Socket|Datagram)Channel"))
                         .or(simpleName("IsapiClient"))));
-        check(noClasses().that(resideInAPackage("dev.rollcall.receiver..")).should().callMethod(URL.class, "openStream"));
+        check(noClasses()
+                .that(resideInAPackage("dev.rollcall.receiver.."))
+                .should()
+                .callMethod(URL.class, "openStream"));
         check(noClasses()
                 .that(resideInAPackage("dev.rollcall.receiver.."))
                 .should()
@@ -191,7 +194,11 @@ class ArchitectureTest {
                 .that(resideInAPackage("dev.rollcall.receiver.devicepull.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
-                        "java.net..", "java.nio.channels..", "okhttp3..", "retrofit2..", "dev.rollcall.receiver.jdbc..")));
+                        "java.net..",
+                        "java.nio.channels..",
+                        "okhttp3..",
+                        "retrofit2..",
+                        "dev.rollcall.receiver.jdbc..")));
     }
 
     @Test

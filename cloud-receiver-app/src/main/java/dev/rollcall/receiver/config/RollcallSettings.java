@@ -104,11 +104,13 @@ public record RollcallSettings(
      * @param bodyTime how long a body may take, from its first byte to its last; beyond it the connection is closed
      * @param linger   how long the rest of a body is read once its answer is known, so that its sender gets to see the answer
      * @param lingering how many requests at a time get that; with more, the others' connections are closed at once
+     * @param memory   how much large posted bodies may hold in memory together, until they are stored
      */
     public record Intake(
             @DefaultValue("30s") Duration bodyTime,
             @DefaultValue("5s") Duration linger,
-            @DefaultValue("50") int lingering) {}
+            @DefaultValue("50") int lingering,
+            @DefaultValue("64MB") DataSize memory) {}
 
     /**
      * Fetching from terminals, as the original system did.

@@ -25,12 +25,15 @@ final class WebhookController {
 
     private final TokenDoor door;
     private final Intake intake;
+    private final BodyMemory memory;
     private final int limit;
     private final long hardLimit;
 
     WebhookController(TokenDoor door, Intake intake, RollcallSettings settings) {
         this.door = door;
         this.intake = intake;
+        this.memory =
+                new BodyMemory(settings.intake().memory(), settings.inbox().queueTimeout());
         this.limit = Math.toIntExact(settings.limits().webhookBody().toBytes());
         this.hardLimit = settings.limits().webhookHard().toBytes();
     }
@@ -43,14 +46,15 @@ final class WebhookController {
     @PostMapping(PATH + "/{token}")
     ResponseEntity<Void> webhook(@PathVariable String token, HttpServletRequest request) throws IOException {
         Device device = door.device(token).orElseThrow(() -> new ProblemException(Problems.unknownAddress()));
-        InputStream stream = request.getInputStream();
-        byte[] body = stream.readNBytes(limit);
-        long rest = drain(stream, hardLimit - limit);
-        intake.take(device, request.getContentType(), body, rest > 0, String.valueOf(request.getRemoteAddr()));
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        if (rest > hardLimit - limit) {
-            answer.header("Connection", "close");
-        }
+        InputStream stream = request.getInputStream();
+        memory.read(stream, limit, request.getContentLengthLong(), body -> {
+            long rest = drain(stream, hardLimit - limit);
+            intake.take(device, request.getContentType(), body, rest > 0, String.valueOf(request.getRemoteAddr()));
+            if (rest > hardLimit - limit) {
+                answer.header("Connection", "close");
+            }
+        });
         return answer.build();
     }
 

@@ -14,6 +14,7 @@ import dev.rollcall.receiver.testing.RunningReceiver;
 import dev.rollcall.receiver.testing.TerminalBodies;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -42,7 +43,9 @@ class MutatedIntakeTest {
             all.add(body);
             all.add(body.with("doubled", join(body.bytes(), body.bytes())));
             all.add(body.with("gzipped", Batches.gzip(body.bytes())));
-            all.add(body.with("behind nonsense", join("GET / HTTP/1.1\r\n\r\n".getBytes(), body.bytes())));
+            all.add(body.with(
+                    "behind nonsense",
+                    join("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII), body.bytes())));
             all.add(body.with("with ten megabytes behind", join(body.bytes(), new byte[10 * 1024 * 1024])));
             for (int cut = 0; cut < 6; cut++) {
                 all.add(body.cut(random.nextInt(body.bytes().length)));

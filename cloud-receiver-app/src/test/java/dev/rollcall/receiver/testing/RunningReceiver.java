@@ -189,6 +189,8 @@ public final class RunningReceiver implements AutoCloseable {
                 "--rollcall.intake.body-time=" + STRICT_BODY_TIME.toMillis() + "ms",
                 "--rollcall.intake.linger=300ms",
                 "--rollcall.intake.lingering=3",
+                "--rollcall.intake.memory=100KB",
+                "--rollcall.inbox.queue-timeout=100ms",
                 "--rollcall.database.connection-timeout=1s",
                 "--rollcall.inbox.commit-timeout=2s",
                 "--server.tomcat.connection-timeout=1500ms",

@@ -116,7 +116,7 @@ class SlowBodyTest {
 
     @Test
     @Tag("long")
-    void twoThousandWhoDrip_holdNobodyUp() throws Exception {
+    void twoThousandWhoDrip_areAllEnded_andTheHonestGetTheirTurn() throws Exception {
         dripFrom(2000);
     }
 
