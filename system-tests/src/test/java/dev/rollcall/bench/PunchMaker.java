@@ -33,7 +33,7 @@ final class PunchMaker {
     private static final ZoneOffset OFFSET = ZoneOffset.ofHoursMinutes(5, 30);
     private static final int PEOPLE = 200;
 
-    private final ObjectMapper json = new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
+    private final ObjectMapper json = new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
     private final LocalDateTime first;
     private final int step;
 

@@ -45,7 +45,7 @@ final class Traffic {
     private static final Duration PAUSE = Duration.ofMillis(3);
     private static final int BATCH = 20;
 
-    private final ObjectMapper json = new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
+    private final ObjectMapper json = new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final ConcurrentSkipListSet<Long> acknowledged = new ConcurrentSkipListSet<>();
