@@ -17,11 +17,12 @@ final class JdbcAgents implements AgentRegister {
     @Override
     public void saw(String id, Instant at) {
         long millis = at.toEpochMilli();
-        sql.later(
-                "insert into @agent (id, last_seen) select ?, ? where not exists"
-                        + " (select 1 from @agent where id = ? and last_seen > ? and last_seen <= ?)"
-                        + " on conflict (id) do update set last_seen = excluded.last_seen",
-                List.of(id, millis, id, millis - JdbcDevices.SIGHT_MILLIS, millis));
+        if (sql.isDue("agent " + id, millis)) {
+            sql.later(
+                    "insert into @agent (id, last_seen) values (?, ?)"
+                            + " on conflict (id) do update set last_seen = excluded.last_seen",
+                    List.of(id, millis));
+        }
     }
 
     @Override

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The devices in SQL. */
 final class JdbcDevices implements DeviceRegister {
 
-    /** Sights this close to one another need not be noted each. */
-    static final long SIGHT_MILLIS = 1000;
-
     private final Sql sql;
 
     JdbcDevices(Sql sql) {
@@ -94,12 +91,13 @@ final class JdbcDevices implements DeviceRegister {
     @Override
     public void sawBy(int id, Channel channel, Instant at) {
         long millis = at.toEpochMilli();
-        sql.later(
-                "insert into @device_channel as c (device_id, channel, last_seen) select ?, ?, ? where not exists"
-                        + " (select 1 from @device_channel where device_id = ? and channel = ? and last_seen > ?)"
-                        + " on conflict (device_id, channel) do update set last_seen ="
-                        + " case when excluded.last_seen > c.last_seen then excluded.last_seen else c.last_seen end",
-                List.of(id, channel.name(), millis, id, channel.name(), millis - SIGHT_MILLIS));
+        if (sql.isDue("device " + id + " " + channel, millis)) {
+            sql.later(
+                    "insert into @device_channel as c (device_id, channel, last_seen) values (?, ?, ?)"
+                            + " on conflict (device_id, channel) do update set last_seen ="
+                            + " case when excluded.last_seen > c.last_seen then excluded.last_seen else c.last_seen end",
+                    List.of(id, channel.name(), millis));
+        }
     }
 
     @Override

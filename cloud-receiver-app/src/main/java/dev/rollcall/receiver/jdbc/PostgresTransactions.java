@@ -69,10 +69,14 @@ final class PostgresTransactions implements Transactions {
                 return result;
             }));
         } catch (DataIntegrityViolationException refused) {
+            own.undone();
             if (NO_PARTITION.equals(SqlState.of(refused)) && !events.months().isEmpty()) {
                 throw new MissingPartitionException(events.months(), refused);
             }
             throw refused;
+        } catch (RuntimeException | Error failed) {
+            own.undone();
+            throw failed;
         }
     }
 

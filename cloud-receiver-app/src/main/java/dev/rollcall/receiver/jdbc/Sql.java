@@ -3,7 +3,9 @@ package dev.rollcall.receiver.jdbc;
 import dev.rollcall.receiver.store.StorableText;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,19 @@ final class Sql {
     private final JdbcClient client;
     private final Dialect dialect;
     private final Together together;
+    private final Noted noted;
+    private final Set<String> notedHere = new HashSet<>();
 
     Sql(DataSource source, Dialect dialect) {
-        this(new JdbcTemplate(source), dialect);
+        this(source, dialect, new Noted());
     }
 
-    private Sql(JdbcTemplate template, Dialect dialect) {
+    Sql(DataSource source, Dialect dialect, Noted noted) {
+        this(new JdbcTemplate(source), dialect, noted);
+    }
+
+    private Sql(JdbcTemplate template, Dialect dialect, Noted noted) {
+        this.noted = noted;
         this.template = template;
         this.client = JdbcClient.create(template);
         this.dialect = dialect;
@@ -35,7 +44,7 @@ final class Sql {
 
     /** Returns the same for another transaction, so that what one leaves for later never travels with the other. */
     Sql anew() {
-        return new Sql(template, dialect);
+        return new Sql(template, dialect, noted);
     }
 
     Statement of(String text) {
@@ -82,6 +91,20 @@ final class Sql {
             }
             return place;
         };
+    }
+
+    /** Tells whether something is to be noted now, since no transaction of this store has noted it within the last second. */
+    boolean isDue(String what, long millis) {
+        boolean due = noted.isDue(what, millis);
+        if (due) {
+            notedHere.add(what);
+        }
+        return due;
+    }
+
+    /** To be called when this transaction was undone, and with it what it noted. */
+    void undone() {
+        noted.forget(notedHere);
     }
 
     Dialect dialect() {

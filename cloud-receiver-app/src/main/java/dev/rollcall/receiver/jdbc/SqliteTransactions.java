@@ -17,6 +17,7 @@ final class SqliteTransactions implements Transactions {
 
     private final HikariDataSource writer;
     private final Dialect dialect;
+    private final Noted noted = new Noted();
 
     SqliteTransactions(Database database) {
         this.writer = database.writer();
@@ -26,7 +27,7 @@ final class SqliteTransactions implements Transactions {
     @Override
     public <T> T run(Function<UnitOfWork, T> work) {
         try (Connection connection = writer.getConnection()) {
-            Sql sql = new Sql(new SingleConnectionDataSource(connection, true), dialect);
+            Sql sql = new Sql(new SingleConnectionDataSource(connection, true), dialect, noted);
             sql.of("begin immediate").update();
             try {
                 T result = work.apply(new JdbcUnit(sql));
@@ -34,6 +35,7 @@ final class SqliteTransactions implements Transactions {
                 sql.of("commit").update();
                 return result;
             } catch (RuntimeException | Error failed) {
+                sql.undone();
                 rollBack(sql, connection);
                 throw failed;
             }

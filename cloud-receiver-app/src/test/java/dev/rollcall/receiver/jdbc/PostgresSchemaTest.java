@@ -63,6 +63,16 @@ class PostgresSchemaTest {
     }
 
     @Test
+    void firstSightOfADevice_isNoted_alsoWhenItsPartitionHadToBeMadeFirst() {
+        try (Database database = Database.open(Stores.postgres(folder))) {
+            Store store = JdbcStore.in(database, NOW);
+            ingest(store, Punch.at("PART00002").time("2018-02-01T00:00:00"), NOW);
+
+            assertThat(RowCount.of(database, "device_channel")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void partitions_areMadeOnce_whenManyWritersNeedThem() throws Exception {
         try (Database database = Database.open(Stores.postgres(folder))) {
             Store store = JdbcStore.in(database, NOW);
