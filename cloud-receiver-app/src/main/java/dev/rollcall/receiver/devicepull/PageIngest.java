@@ -11,6 +11,7 @@ import dev.rollcall.isapi.notification.PictureRedactor;
 import dev.rollcall.receiver.ingest.EventIngest;
 import dev.rollcall.receiver.ingest.Ingested;
 import dev.rollcall.receiver.ingest.Storable;
+import dev.rollcall.receiver.store.AlarmLog;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.InboxItem;
 import dev.rollcall.receiver.store.UnitOfWork;
@@ -66,6 +67,14 @@ final class PageIngest {
     PullTally into(UnitOfWork unit, Device device) {
         List<Ingested> answers = EventIngest.ingest(unit, device, observations, seenAt);
         strange.forEach(one -> unit.inbox().addParked(parked(one, device), Storable.cleaned(one.reason())));
+        strange.stream().map(one -> Storable.cleaned(one.reason())).distinct().forEach(reason -> unit.alarms()
+                .raise(
+                        device.id(),
+                        AlarmLog.PARKED,
+                        reason,
+                        "A record fetched from " + device.title() + " could not be understood and waits in the inbox: "
+                                + reason,
+                        seenAt));
         unit.devices().sawBy(device.id(), Channel.POLL, seenAt);
         int fetched = page.records().size() + page.unreadable().size();
         int stored = (int) answers.stream().filter(Ingested::isNew).count();

@@ -23,8 +23,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,24 @@ class MutatedBodiesTest {
                     .as(body.name())
                     .doesNotThrowAnyException();
         }
+    }
+
+    @Test
+    void everyKnownShape_isUnderstood() {
+        Map<String, InboxResult> results = new TreeMap<>();
+        TerminalBodies.rebuilt()
+                .forEach(body -> results.put(body.name(), read(body).tally().result()));
+
+        assertThat(results.values()).extracting(InboxResult::parked).containsOnly(0);
+        assertThat(results.entrySet().stream()
+                        .filter(entry -> entry.getValue().translated() == 0)
+                        .map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("heartbeat", "video loss as heartbeat", "only a picture");
+        assertThat(results.get("json twice").translated()).isEqualTo(2);
+        assertThat(TerminalBodies.rebuilt().stream()
+                        .filter(body -> read(body).isHeartbeat())
+                        .map(Body::name))
+                .containsExactlyInAnyOrder("heartbeat", "video loss as heartbeat");
     }
 
     @Test

@@ -34,6 +34,8 @@ public final class RunningReceiver implements AutoCloseable {
     /** How many requests the strict one serves at a time. */
     public static final int STRICT_THREADS = 10;
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
     private final Path folder;
@@ -145,7 +147,8 @@ public final class RunningReceiver implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(PATIENCE);
         return headers.length == 0 ? request : request.headers(headers);
     }
 
