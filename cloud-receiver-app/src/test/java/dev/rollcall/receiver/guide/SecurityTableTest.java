@@ -25,10 +25,48 @@ class SecurityTableTest {
     private static final Pattern NAME = Pattern.compile("`(\\w+)#(\\w+)`");
 
     private static final List<String> REQUIREMENTS = List.of(
-            "1.2.4", "1.3.6", "1.4.2", "1.5.1-3", "2.2.1-3", "2.3.3-4", "2.4.1", "4.1.1-5", "4.2.1", "5.1.1", "5.2.1", "5.2.3",
-            "5.3.2", "6.3.1", "6.5.2", "8.2.1-2", "8.3.1", "8.4.1", "11.2.3-4", "11.4.1", "12.1.1", "12.2.1", "12.3.1-2",
-            "12.3.4", "13.1.3", "13.2.1-6", "13.3.1", "13.3.4", "13.4.2", "13.4.4-5", "14.1.1", "14.2.1", "14.2.4",
-            "14.2.7-8", "15.1.1-3", "15.2.1-4", "15.3.1-7", "15.4.1-4", "16.1.1", "16.2.1-5", "16.3.1-4", "16.4.1-3",
+            "1.2.4",
+            "1.3.6",
+            "1.4.2",
+            "1.5.1-3",
+            "2.2.1-3",
+            "2.3.3-4",
+            "2.4.1",
+            "4.1.1-5",
+            "4.2.1",
+            "5.1.1",
+            "5.2.1",
+            "5.2.3",
+            "5.3.2",
+            "6.3.1",
+            "6.5.2",
+            "8.2.1-2",
+            "8.3.1",
+            "8.4.1",
+            "11.2.3-4",
+            "11.4.1",
+            "12.1.1",
+            "12.2.1",
+            "12.3.1-2",
+            "12.3.4",
+            "13.1.3",
+            "13.2.1-6",
+            "13.3.1",
+            "13.3.4",
+            "13.4.2",
+            "13.4.4-5",
+            "14.1.1",
+            "14.2.1",
+            "14.2.4",
+            "14.2.7-8",
+            "15.1.1-3",
+            "15.2.1-4",
+            "15.3.1-7",
+            "15.4.1-4",
+            "16.1.1",
+            "16.2.1-5",
+            "16.3.1-4",
+            "16.4.1-3",
             "16.5.1-4");
 
     private static Stream<String> each(String range) {
@@ -48,7 +86,9 @@ class SecurityTableTest {
         for (String line : Files.readAllLines(HOME.resolve(file))) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
-                assertThat(rows.put(row.group(1), row.group(2))).as(row.group(1) + " twice").isNull();
+                assertThat(rows.put(row.group(1), row.group(2)))
+                        .as(row.group(1) + " twice")
+                        .isNull();
             }
         }
         return rows;
@@ -61,9 +101,10 @@ class SecurityTableTest {
         assertThat(rows.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         REQUIREMENTS.stream().flatMap(SecurityTableTest::each).toList());
-        assertThat(rows).allSatisfy((item, held) -> assertThat(NAME.matcher(held).find() || held.length() > 25)
-                .as(item)
-                .isTrue());
+        assertThat(rows)
+                .allSatisfy((item, held) -> assertThat(NAME.matcher(held).find() || held.length() > 25)
+                        .as(item)
+                        .isTrue());
     }
 
     @Test
@@ -89,13 +130,15 @@ class SecurityTableTest {
 
     private static boolean exists(String type, String method) throws IOException {
         Pattern test = Pattern.compile(
-                "@(Test|ParameterizedTest)\\b(?:(?!\\bvoid\\b).)*?\\bvoid " + Pattern.quote(method) + "\\(", Pattern.DOTALL);
+                "@(Test|ParameterizedTest)\\b(?:(?!\\bvoid\\b).)*?\\bvoid " + Pattern.quote(method) + "\\(",
+                Pattern.DOTALL);
         try (Stream<Path> modules = Files.list(HOME)) {
             for (Path folder : modules.map(module -> module.resolve("src/test/java"))
                     .filter(Files::isDirectory)
                     .toList()) {
                 try (Stream<Path> files = Files.walk(folder)) {
-                    for (Path found : files.filter(path -> path.endsWith(type + ".java")).toList()) {
+                    for (Path found :
+                            files.filter(path -> path.endsWith(type + ".java")).toList()) {
                         return test.matcher(Files.readString(found)).find();
                     }
                 }

@@ -51,7 +51,8 @@ class SettingsTableTest {
                 .extracting(bean -> bean.getBeanClassName())
                 .allSatisfy(name -> {
                     Class<?> type = Class.forName(name);
-                    String prefix = type.getAnnotation(ConfigurationProperties.class).value();
+                    String prefix =
+                            type.getAnnotation(ConfigurationProperties.class).value();
                     assertThat(SettingNames.all())
                             .as(name + " belongs into SettingNames")
                             .anyMatch(setting -> setting.name()

@@ -19,9 +19,12 @@ class AuditTest {
 
     private List<String> trail(String word) {
         JsonNode page = json(receiver.get("/api/audit?limit=1000", "Authorization", admin));
-        return page.path("entries").valueStream()
-                .map(entry -> entry.path("actor").asString() + " " + entry.path("action").asString() + " "
-                        + entry.path("subject").asString() + " " + entry.path("result").asString() + " "
+        return page.path("entries")
+                .valueStream()
+                .map(entry -> entry.path("actor").asString() + " "
+                        + entry.path("action").asString() + " "
+                        + entry.path("subject").asString() + " "
+                        + entry.path("result").asString() + " "
                         + entry.path("detail").asString(""))
                 .filter(entry -> entry.contains(word))
                 .toList();
@@ -50,7 +53,10 @@ class AuditTest {
             receiver.get("/api/audit", "Authorization", reader);
         }
 
-        assertThat(trail("'curious'")).filteredOn(entry -> entry.contains("ACCESS")).singleElement().asString()
+        assertThat(trail("'curious'"))
+                .filteredOn(entry -> entry.contains("ACCESS"))
+                .singleElement()
+                .asString()
                 .contains("ACCESS GET /api/audit REFUSED");
     }
 

@@ -33,8 +33,9 @@ class OutboundTest {
             post("/api/attendance/backup-sync", pull(listener.getLocalPort()), agent);
             post("/api/attendance/agents/heartbeat", heartbeat(url), agent);
             String hook = receiver.webhook(DeviceKey.of("OUT000002"), null, null);
-            String xml = "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY e SYSTEM \"" + url + "\">]><EventNotificationAlert><ipAddress>&e;"
-                    + "</ipAddress><picURL>" + url + "</picURL></EventNotificationAlert>";
+            String xml = "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY e SYSTEM \"" + url
+                    + "\">]><EventNotificationAlert><ipAddress>&e;" + "</ipAddress><picURL>" + url
+                    + "</picURL></EventNotificationAlert>";
             post(hook, xml.getBytes(UTF_8), "");
             post(hook, ("{\"eventType\":\"AccessControllerEvent\",\"picUrl\":\"" + url + "\"}").getBytes(UTF_8), "");
             receiver.get("/api/attendance/events", "Authorization", reader, "Referer", url, "Origin", url);
@@ -51,13 +52,15 @@ class OutboundTest {
     }
 
     private static byte[] pull(int port) {
-        return ("{\"deviceIp\":\"127.0.0.1\",\"devicePort\":" + port + ",\"deviceUsername\":\"a\",\"devicePassword\":\"b\","
+        return ("{\"deviceIp\":\"127.0.0.1\",\"devicePort\":" + port
+                        + ",\"deviceUsername\":\"a\",\"devicePassword\":\"b\","
                         + "\"startTime\":\"2026-11-23T04:00:00Z\",\"endTime\":\"2026-11-23T09:00:00Z\"}")
                 .getBytes(UTF_8);
     }
 
     private static byte[] heartbeat(String url) {
-        return ("{\"agent\":\"" + url + "\",\"version\":\"" + url + "\",\"sentAt\":\"2026-11-23T04:00:00Z\",\"devices\":[]}")
+        return ("{\"agent\":\"" + url + "\",\"version\":\"" + url
+                        + "\",\"sentAt\":\"2026-11-23T04:00:00Z\",\"devices\":[]}")
                 .getBytes(UTF_8);
     }
 
