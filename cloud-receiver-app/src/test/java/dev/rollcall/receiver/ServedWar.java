@@ -42,8 +42,8 @@ final class ServedWar implements AutoCloseable {
     }
 
     static ServedWar start(String name, Path folder, boolean deployed, boolean onPostgres) throws IOException {
-        List<String> settings = new ArrayList<>(List.of(
-                "--rollcall.data-dir=" + folder.resolve("data"), "--rollcall.access.login.hash-strength=4"));
+        List<String> settings = new ArrayList<>(
+                List.of("--rollcall.data-dir=" + folder.resolve("data"), "--rollcall.access.login.hash-strength=4"));
         if (onPostgres) {
             settings.add("--spring.datasource.url=" + RealPostgres.newDatabase());
             settings.add("--spring.datasource.username=postgres");
@@ -54,7 +54,8 @@ final class ServedWar implements AutoCloseable {
                 "-XX:+UseSerialGC"));
         if (deployed) {
             settings.forEach(setting -> command.add("-D" + setting.substring(2)));
-            command.addAll(List.of("-cp", tomcatAlone(), BareTomcat.class.getName(), WAR.toString(), folder.toString()));
+            command.addAll(
+                    List.of("-cp", tomcatAlone(), BareTomcat.class.getName(), WAR.toString(), folder.toString()));
         } else {
             command.addAll(List.of("-jar", WAR.toString(), "--server.address=127.0.0.1", "--server.port=0"));
             command.addAll(settings);
@@ -86,7 +87,11 @@ final class ServedWar implements AutoCloseable {
 
     private static String locationOf(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -25,10 +25,13 @@ final class Walk {
 
     private static final String PASSWORD = "canary words of the first person";
     private static final String DEVICE_PASSWORD = "canary-of-a-terminal-password";
-    private static final String ORIGINAL = "{\"deviceIp\":\"127.0.0.1\",\"devicePort\":1,\"deviceUsername\":\"admin\",\"devicePassword\":\""
-            + DEVICE_PASSWORD + "\",\"startTime\":\"2026-11-23T04:00:00.000Z\",\"endTime\":\"2026-11-23T09:00:00.000Z\"}";
-    private static final String PUSHED = "{\"dateTime\":\"2026-11-23T09:05:00+05:30\",\"eventType\":\"AccessControllerEvent\","
-            + "\"AccessControllerEvent\":{\"majorEventType\":5,\"subEventType\":75,\"serialNo\":174,\"employeeNoString\":\"00012\"}}";
+    private static final String ORIGINAL =
+            "{\"deviceIp\":\"127.0.0.1\",\"devicePort\":1,\"deviceUsername\":\"admin\",\"devicePassword\":\""
+                    + DEVICE_PASSWORD
+                    + "\",\"startTime\":\"2026-11-23T04:00:00.000Z\",\"endTime\":\"2026-11-23T09:00:00.000Z\"}";
+    private static final String PUSHED =
+            "{\"dateTime\":\"2026-11-23T09:05:00+05:30\",\"eventType\":\"AccessControllerEvent\","
+                    + "\"AccessControllerEvent\":{\"majorEventType\":5,\"subEventType\":75,\"serialNo\":174,\"employeeNoString\":\"00012\"}}";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> lines = new ArrayList<>();
@@ -80,8 +83,7 @@ final class Walk {
     private void person() {
         Browser browser = new Browser(served.port());
         String link = "/setup/" + served.setupSecret();
-        note(browser.submit(
-                link, link, Map.of("name", "owner", "password", PASSWORD, "again", PASSWORD)));
+        note(browser.submit(link, link, Map.of("name", "owner", "password", PASSWORD, "again", PASSWORD)));
         note(browser.get(link));
         note(browser.login("owner", PASSWORD + "?"));
         note(browser.login("owner", PASSWORD));
@@ -104,7 +106,8 @@ final class Walk {
         String reader = secret("reader", "token", "add", "--role", "reader", "hr");
         String admin = secret("administrator", "token", "add", "--role", "admin", "it");
         String rotated = secret("rotated", "token", "rotate", "hr");
-        String path = served.administer(said, "", "device", "add", "WAR000001", "--name", "door", "--zone", "Asia/Colombo");
+        String path =
+                served.administer(said, "", "device", "add", "WAR000001", "--name", "door", "--zone", "Asia/Colombo");
         secrets.put("webhook", path.replaceAll(".*/", ""));
         Punch punch = Punch.at("WAR000001");
         byte[] batch = Batches.of(punch.device(), punch.observation());
@@ -113,7 +116,8 @@ final class Walk {
         note(post("/api/attendance/backup-sync", ORIGINAL.getBytes(UTF_8), agent));
         note(post("/api/attendance/backup-sync", new byte[] {'{'}, agent));
         note(post(path, PUSHED.getBytes(UTF_8), ""));
-        await().atMost(Duration.ofSeconds(20)).until(() -> get("/api/attendance/events", reader).body().contains("\"serialNo\":174"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> get("/api/attendance/events", reader).body().contains("\"serialNo\":174"));
         note(get("/api/attendance/events", reader));
         note(get("/api/attendance/events?limit=0", rotated));
         note(get("/api/attendance/events.csv", rotated));
@@ -156,11 +160,16 @@ final class Walk {
     }
 
     private void note(String what, int status, Map<String, String> headers, String body) {
-        answers.append(what.contains("rc_") ? "" : what).append(' ').append(body).append('\n');
+        answers.append(what.contains("rc_") ? "" : what)
+                .append(' ')
+                .append(body)
+                .append('\n');
         TreeSet<String> names = new TreeSet<>(headers.keySet());
-        names.removeAll(List.of("content-length", "transfer-encoding", "date", "connection", "keep-alive", "vary", "content-language"));
-        lines.add(plain(what + " " + status + " " + names + " " + headers.getOrDefault("content-type", "").replace(" ", "") + " "
-                + headers.getOrDefault("location", "") + " " + body));
+        names.removeAll(List.of(
+                "content-length", "transfer-encoding", "date", "connection", "keep-alive", "vary", "content-language"));
+        lines.add(plain(what + " " + status + " " + names + " "
+                + headers.getOrDefault("content-type", "").replace(" ", "") + " " + headers.getOrDefault("location", "")
+                + " " + body));
     }
 
     /** Leaves out what differs from one receiver to the next by its nature. */

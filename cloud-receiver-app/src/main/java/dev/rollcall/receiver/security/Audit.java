@@ -41,15 +41,15 @@ public final class Audit {
         });
     }
 
-    /** Enters that a token was refused; once a minute for an address, so that nobody fills the disk with it. */
-    public void noteRefusedToken(String address) {
-        if (!perAddress.take(address).allowed() || !all.take("").allowed()) {
+    /** Enters that somebody was refused something; once a minute for each, so that nobody fills the disk with it. */
+    public void noteRefusal(String who, String action, String subject) {
+        if (!perAddress.take(action + " " + who).allowed() || !all.take("").allowed()) {
             return;
         }
         try {
-            note(address, "TOKEN", "-", "REFUSED", "also noted once for all that follow within a minute");
+            note(who, action, subject, "REFUSED", "noted once for all within a minute");
         } catch (StoreFailedException failed) {
-            log.warn("a refused token of {} could not be entered in the audit trail", address, failed);
+            log.warn("a refusal of {} could not be entered in the audit trail", who, failed);
         }
     }
 }

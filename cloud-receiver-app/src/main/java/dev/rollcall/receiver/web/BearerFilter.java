@@ -62,7 +62,7 @@ final class BearerFilter extends OncePerRequestFilter {
 
     private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (entrance.rates().admitStranger(request, response)) {
-            entrance.audit().noteRefusedToken(entrance.peers().address(request));
+            entrance.audit().noteRefusal(entrance.peers().address(request), "TOKEN", "-");
             entrance.problems().write(response, Problems.tokenRefused());
         }
     }

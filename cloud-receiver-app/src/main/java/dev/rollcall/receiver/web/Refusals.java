@@ -1,5 +1,6 @@
 package dev.rollcall.receiver.web;
 
+import dev.rollcall.receiver.security.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -20,10 +22,12 @@ final class Refusals {
     private static final RequestMatcher FIRST_PAGE = PathPatternRequestMatcher.pathPattern(HttpMethod.GET, "/");
     private static final RequestMatcher LOGIN = PathPatternRequestMatcher.pathPattern("/login");
 
+    private final Entrance entrance;
     private final ProblemWriter problems;
 
-    Refusals(ProblemWriter problems) {
-        this.problems = problems;
+    Refusals(Entrance entrance) {
+        this.entrance = entrance;
+        this.problems = entrance.problems();
     }
 
     /** Nobody known asks for something that is not for everybody. */
@@ -40,6 +44,8 @@ final class Refusals {
     void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException {
         if (!(why instanceof CsrfException)) {
+            String who = Actor.of(SecurityContextHolder.getContext().getAuthentication());
+            entrance.audit().noteRefusal(who, "ACCESS", request.getMethod() + " " + request.getServletPath());
             problems.write(response, Problems.roleNotAllowed());
         } else if (LOGIN.matches(request)) {
             PersonLogin.redirect(request, response, "/login?again");

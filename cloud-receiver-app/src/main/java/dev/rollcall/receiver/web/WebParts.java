@@ -45,8 +45,8 @@ class WebParts {
     }
 
     @Bean
-    Refusals refusals(ProblemWriter problems) {
-        return new Refusals(problems);
+    Refusals refusals(Entrance entrance) {
+        return new Refusals(entrance);
     }
 
     @Bean

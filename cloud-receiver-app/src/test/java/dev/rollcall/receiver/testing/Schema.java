@@ -8,8 +8,17 @@ import tools.jackson.databind.JsonNode;
 public final class Schema {
 
     private static final List<String> KNOWN = List.of(
-            "type", "description", "enum", "properties", "required", "additionalProperties", "items", "oneOf", "$ref",
-            "minimum", "maximum");
+            "type",
+            "description",
+            "enum",
+            "properties",
+            "required",
+            "additionalProperties",
+            "items",
+            "oneOf",
+            "$ref",
+            "minimum",
+            "maximum");
 
     private final JsonNode document;
 
@@ -29,9 +38,12 @@ public final class Schema {
         if (rule.isMissingNode()) {
             return List.of(where + ": no such schema " + schema);
         }
-        rule.propertyNames().stream().filter(name -> !KNOWN.contains(name)).forEach(name -> faults.add(where + ": " + name));
+        rule.propertyNames().stream()
+                .filter(name -> !KNOWN.contains(name))
+                .forEach(name -> faults.add(where + ": " + name));
         if (rule.has("oneOf")) {
-            long fits = rule.path("oneOf").valueStream()
+            long fits = rule.path("oneOf")
+                    .valueStream()
                     .filter(one -> faults(one, value, where).isEmpty())
                     .count();
             return fits == 1 ? List.of() : List.of(where + " fits " + fits + " of oneOf");
@@ -42,7 +54,10 @@ public final class Schema {
         if (rule.has("enum") && rule.path("enum").valueStream().noneMatch(value::equals)) {
             faults.add(where + " is none of " + rule.path("enum") + ": " + value);
         }
-        rule.path("required").valueStream().map(JsonNode::asString).filter(name -> !value.has(name))
+        rule.path("required")
+                .valueStream()
+                .map(JsonNode::asString)
+                .filter(name -> !value.has(name))
                 .forEach(name -> faults.add(where + " lacks " + name));
         value.propertyNames().forEach(name -> faults.addAll(field(rule, value, name, where)));
         for (int index = 0; value.isArray() && index < value.size(); index++) {

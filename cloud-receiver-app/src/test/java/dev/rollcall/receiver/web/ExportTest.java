@@ -40,8 +40,8 @@ class ExportTest {
     }
 
     private static void store(Punch punch, List<Observation> observations) {
-        HttpResponse<String> answer = receiver.post(
-                "/api/attendance/backup-sync", Batches.of(punch, observations), "Authorization", agent);
+        HttpResponse<String> answer =
+                receiver.post("/api/attendance/backup-sync", Batches.of(punch, observations), "Authorization", agent);
         assertThat(answer.statusCode()).isEqualTo(200);
     }
 
@@ -58,9 +58,11 @@ class ExportTest {
         Punch punch = Punch.at("EXP000001");
         for (int batch = 0; batch < 5; batch++) {
             int first = batch * 500;
-            store(punch, IntStream.range(first, first + 500)
-                    .mapToObj(serial -> punch.serial((long) serial).observation())
-                    .toList());
+            store(
+                    punch,
+                    IntStream.range(first, first + 500)
+                            .mapToObj(serial -> punch.serial((long) serial).observation())
+                            .toList());
         }
 
         List<Map<String, String>> rows = rows("?device=EXP000001");
@@ -71,20 +73,29 @@ class ExportTest {
                 .containsEntry("time", "2026-11-23T09:00:00+05:30")
                 .containsEntry("channels", "POLL");
         assertThat(rows.stream().map(row -> row.get("serialNo")).distinct()).hasSize(2500);
-        assertThat(rows.subList(0, 500)).allSatisfy(row -> assertThat(Integer.valueOf(row.get("serialNo")))
-                .isLessThan(500));
+        assertThat(rows.subList(0, 500))
+                .allSatisfy(
+                        row -> assertThat(Integer.valueOf(row.get("serialNo"))).isLessThan(500));
     }
 
     @Test
     void export_takesTheFiltersOfTheFeed_andSaysWhatIsWrong() {
         Punch punch = Punch.at("EXP000002");
-        store(punch, List.of(punch.observation(), punch.serial(174L).person("7").time("2026-11-24T09:00:00").observation()));
+        store(
+                punch,
+                List.of(
+                        punch.observation(),
+                        punch.serial(174L)
+                                .person("7")
+                                .time("2026-11-24T09:00:00")
+                                .observation()));
 
         assertThat(rows("?device=EXP000002&employee=7")).hasSize(1);
         assertThat(rows("?device=EXP000002&to=2026-11-24T00:00:00%2B05:30")).hasSize(1);
         assertThat(rows("?device=EXP000003")).isEmpty();
         assertThat(problem(export("?from=yesterday"))).isEqualTo("400 invalid-parameter");
-        assertThat(export("").headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"events.csv\"");
+        assertThat(export("").headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"events.csv\"");
     }
 
     @Test
@@ -92,9 +103,11 @@ class ExportTest {
         export("?device=EXP000004&employee=42");
 
         JsonNode page = json(receiver.get("/api/audit?limit=50", "Authorization", admin));
-        assertThat(page.path("entries").valueStream()
+        assertThat(page.path("entries")
+                        .valueStream()
                         .filter(entry -> entry.path("action").asString().equals("EXPORT"))
-                        .map(entry -> entry.path("actor").asString() + " " + entry.path("detail").asString()))
+                        .map(entry -> entry.path("actor").asString() + " "
+                                + entry.path("detail").asString()))
                 .anySatisfy(entry -> assertThat(entry).contains("'exporting reader'", "device EXP000004, employee 42"));
     }
 
@@ -105,14 +118,19 @@ class ExportTest {
         String before = "";
         for (int page = 0; page < 3; page++) {
             JsonNode found = json(receiver.get("/api/audit?limit=2" + before, "Authorization", admin));
-            List<Long> ids = found.path("entries").valueStream().map(entry -> entry.path("id").asLong()).toList();
+            List<Long> ids = found.path("entries")
+                    .valueStream()
+                    .map(entry -> entry.path("id").asLong())
+                    .toList();
             assertThat(ids).hasSize(2);
             assertThat(ids.get(0)).isGreaterThan(ids.get(1));
             assertThat(first < 0 || first > ids.get(0)).isTrue();
             first = ids.get(1);
             before = "&before=" + found.path("next").asLong();
         }
-        assertThat(json(receiver.get("/api/audit?before=1", "Authorization", admin)).has("next")).isFalse();
+        assertThat(json(receiver.get("/api/audit?before=1", "Authorization", admin))
+                        .has("next"))
+                .isFalse();
     }
 
     static List<String> hostileNames() {
@@ -159,12 +177,14 @@ class ExportTest {
         assertThat(row).containsEntry("device", device).containsEntry("kind", "UNSPECIFIED");
 
         JsonNode event = json(receiver.get("/api/attendance/events?device=" + device, "Authorization", reader))
-                .path("events").get(0);
+                .path("events")
+                .get(0);
         assertThat(event.path("name").asString()).isEqualTo(kept);
 
         String page = receiver.get("/").body();
         assertThat(page).doesNotContain("<script", "<img", "49</").contains("Latest punches");
-        assertThat(StreamSupport.stream(Csv.rows(export("").body()).spliterator(), false).count())
+        assertThat(StreamSupport.stream(Csv.rows(export("").body()).spliterator(), false)
+                        .count())
                 .isGreaterThanOrEqualTo(1);
     }
 
@@ -176,10 +196,12 @@ class ExportTest {
         HttpResponse<String> found =
                 receiver.get("/api/attendance/events?employee=" + encoded, "Authorization", reader);
         assertThat(found.statusCode()).isIn(200, 400);
-        assertThat(found.statusCode() == 400 || json(found).path("events").isEmpty()).isTrue();
+        assertThat(found.statusCode() == 400 || json(found).path("events").isEmpty())
+                .isTrue();
         assertThat(receiver.get("/api/attendance/events?device=" + encoded, "Authorization", reader)
                         .statusCode())
                 .isIn(200, 400);
-        assertThat(receiver.get("/api/devices", "Authorization", reader).statusCode()).isEqualTo(200);
+        assertThat(receiver.get("/api/devices", "Authorization", reader).statusCode())
+                .isEqualTo(200);
     }
 }

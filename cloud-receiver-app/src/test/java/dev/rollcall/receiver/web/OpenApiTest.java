@@ -37,7 +37,13 @@ import tools.jackson.databind.json.JsonMapper;
 class OpenApiTest {
 
     private static final Set<String> FOR_PEOPLE = Set.of(
-            "GET /", "GET /login", "POST /login/wait", "GET /setup/{secret}", "POST /setup/{secret}", "GET /error", "GET /actuator");
+            "GET /",
+            "GET /login",
+            "POST /login/wait",
+            "GET /setup/{secret}",
+            "POST /setup/{secret}",
+            "GET /error",
+            "GET /actuator");
     private static final Set<String> NOT_AT_WILL = Set.of("429", "503");
 
     private static JsonNode document;
@@ -63,24 +69,35 @@ class OpenApiTest {
 
     private static Map<String, JsonNode> operations() {
         Map<String, JsonNode> operations = new TreeMap<>();
-        document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> operations.put(
-                operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey(), operation.getValue())));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> operations.put(
+                                operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey(),
+                                operation.getValue())));
         return operations;
     }
 
     @Test
     void operations_areTheHandlers() {
-        assertThat(handlers().map(OpenApiTest::described)).containsExactlyInAnyOrderElementsOf(operations().keySet());
+        assertThat(handlers().map(OpenApiTest::described))
+                .containsExactlyInAnyOrderElementsOf(operations().keySet());
     }
 
     @Test
     void parameters_areThoseOfTheHandlers() {
         Map<String, JsonNode> operations = operations();
-        handlers().filter(endpoint -> !endpoint.path().startsWith("/actuator")).forEach(endpoint -> assertThat(
-                        operations.get(described(endpoint)).path("parameters").valueStream()
-                                .map(one -> one.path("in").asString() + " " + one.path("name").asString()))
-                .as(endpoint.toString())
-                .containsExactlyInAnyOrderElementsOf(parameters(endpoint)));
+        handlers()
+                .filter(endpoint -> !endpoint.path().startsWith("/actuator"))
+                .forEach(endpoint -> assertThat(operations
+                                .get(described(endpoint))
+                                .path("parameters")
+                                .valueStream()
+                                .map(one -> one.path("in").asString() + " "
+                                        + one.path("name").asString()))
+                        .as(endpoint.toString())
+                        .containsExactlyInAnyOrderElementsOf(parameters(endpoint)));
     }
 
     private static List<String> parameters(Endpoint endpoint) {
@@ -128,13 +145,17 @@ class OpenApiTest {
             HttpResponse<String> answer = call.answer();
             String code = Integer.toString(answer.statusCode());
             seen.computeIfAbsent(call.operation(), each -> new TreeSet<>()).add(code);
-            JsonNode content = schema.resolve(operations().get(call.operation()).path("responses").path(code)).path("content");
+            JsonNode content = schema.resolve(
+                            operations().get(call.operation()).path("responses").path(code))
+                    .path("content");
             String type = answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
             if (!content.isMissingNode() && !content.has(type)) {
                 faults.add(call.operation() + " " + code + " is " + type);
             } else if (type.endsWith("json")) {
                 faults.addAll(schema.faults(
-                        content.path(type).path("schema"), new JsonMapper().readTree(answer.body()), call.operation() + " " + code));
+                        content.path(type).path("schema"),
+                        new JsonMapper().readTree(answer.body()),
+                        call.operation() + " " + code));
             }
         });
 
@@ -158,7 +179,8 @@ class OpenApiTest {
         for (String path : List.of("/api/attendance/backup-sync", "/api/attendance/agents/heartbeat")) {
             byte[] good = path.endsWith("sync")
                     ? batch
-                    : "{\"agent\":\"a\",\"version\":\"1\",\"sentAt\":\"2026-11-23T03:31:00Z\",\"devices\":[]}".getBytes(UTF_8);
+                    : "{\"agent\":\"a\",\"version\":\"1\",\"sentAt\":\"2026-11-23T03:31:00Z\",\"devices\":[]}"
+                            .getBytes(UTF_8);
             post(calls, path, good, "Authorization", agent);
             post(calls, path, "{}".getBytes(UTF_8), "Authorization", agent);
             post(calls, path, good);
@@ -168,7 +190,8 @@ class OpenApiTest {
         }
         String hook = receiver.webhook(DeviceKey.of("OPE000002"), null, null);
         calls.add(new Call(
-                "POST /api/attendance/webhook/{token}", receiver.post(hook, "{\"eventType\":\"heartBeat\"}".getBytes(UTF_8))));
+                "POST /api/attendance/webhook/{token}",
+                receiver.post(hook, "{\"eventType\":\"heartBeat\"}".getBytes(UTF_8))));
         calls.add(new Call("POST /api/attendance/webhook/{token}", receiver.post(hook + "x", new byte[1])));
         get(calls, "/api/attendance/webhook", "");
         get(calls, "/api/attendance/webhook", "", "Authorization", "Bearer x");
@@ -191,7 +214,8 @@ class OpenApiTest {
         calls.add(new Call("GET /actuator/health/{group}", receiver.get("/actuator/health/liveness")));
         calls.add(new Call("GET /actuator/health/{group}", receiver.get("/actuator/health/nonsense")));
         calls.add(new Call(
-                "GET /actuator/health/{group}", receiver.get("/actuator/health/liveness", "Authorization", "Bearer x")));
+                "GET /actuator/health/{group}",
+                receiver.get("/actuator/health/liveness", "Authorization", "Bearer x")));
         return calls.stream();
     }
 
