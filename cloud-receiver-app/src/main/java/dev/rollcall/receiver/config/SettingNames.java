@@ -26,7 +26,7 @@ public final class SettingNames {
 
     /** Returns every setting. */
     public static List<Setting> all() {
-        return Stream.of(RollcallSettings.class, AccessSettings.class)
+        return Stream.of(RollcallSettings.class, AccessSettings.class, UpkeepSettings.class)
                 .flatMap(type ->
                         under(type.getAnnotation(ConfigurationProperties.class).value(), type).stream())
                 .toList();
