@@ -1,7 +1,8 @@
 package dev.rollcall.receiver.devicepull;
 
+import dev.rollcall.isapi.AccountHash;
 import dev.rollcall.isapi.PasswordGuard;
-import dev.rollcall.receiver.store.PasswordRefusals;
+import dev.rollcall.isapi.PasswordRefusals;
 import dev.rollcall.receiver.store.Store;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -31,7 +32,7 @@ final class StoredPasswordGuard implements PasswordGuard {
         byte[] proposed = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(proposed);
         byte[] salt = store.write(unit -> unit.pulls().salt(proposed));
-        return new StoredPasswordGuard(store, clock, request.address(), CredentialHash.of(request, salt));
+        return new StoredPasswordGuard(store, clock, request.address(), AccountHash.of(request.username(), request.password(), salt));
     }
 
     @Override

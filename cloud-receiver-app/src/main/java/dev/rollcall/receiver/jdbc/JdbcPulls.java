@@ -1,6 +1,6 @@
 package dev.rollcall.receiver.jdbc;
 
-import dev.rollcall.receiver.store.PasswordRefusals;
+import dev.rollcall.isapi.PasswordRefusals;
 import dev.rollcall.receiver.store.PullShelf;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.rollcall.receiver.store;
 
+import dev.rollcall.isapi.PasswordRefusals;
 import java.time.Instant;
 
 /** What has to be remembered of terminals that are fetched from. A terminal is its address here. */

@@ -2,7 +2,7 @@ package dev.rollcall.receiver.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.receiver.store.PasswordRefusals;
+import dev.rollcall.isapi.PasswordRefusals;
 import dev.rollcall.receiver.store.Store;
 import dev.rollcall.receiver.testing.Stores;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.rollcall.agent.health;
 
 import dev.rollcall.agent.journal.Attempt;
 import dev.rollcall.agent.journal.JournalFacts.DeviceFacts;
-import dev.rollcall.agent.journal.PasswordRefusals;
+import dev.rollcall.isapi.PasswordRefusals;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

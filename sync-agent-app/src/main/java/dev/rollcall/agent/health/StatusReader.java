@@ -20,7 +20,7 @@ import dev.rollcall.agent.journal.JournalFacts.DeviceFacts;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.journal.JournalHealth;
 import dev.rollcall.agent.journal.LogFacts;
-import dev.rollcall.agent.journal.PasswordRefusals;
+import dev.rollcall.isapi.PasswordRefusals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

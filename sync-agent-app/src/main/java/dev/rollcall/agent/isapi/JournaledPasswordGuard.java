@@ -2,7 +2,7 @@ package dev.rollcall.agent.isapi;
 
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.journal.PasswordLatch;
-import dev.rollcall.agent.journal.PasswordRefusals;
+import dev.rollcall.isapi.PasswordRefusals;
 import dev.rollcall.isapi.PasswordGuard;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.rollcall.agent.journal;
 
+import dev.rollcall.isapi.PasswordRefusals;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.attendance.window.Epochs;
 import java.time.Duration;

@@ -1,12 +1,10 @@
 package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.agent.config.DeviceConfig;
-import java.security.GeneralSecurityException;
+import dev.rollcall.isapi.AccountHash;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.HexFormat;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Turns user and password into a hash that tells them apart and gives neither away. */
@@ -14,8 +12,6 @@ final class Credentials {
 
     private static final String SALT = "latch-salt";
     private static final int SALT_BYTES = 16;
-    private static final int ROUNDS = 60_000;
-    private static final int HASH_BITS = 256;
 
     private Credentials() {}
 
@@ -35,17 +31,6 @@ final class Credentials {
     }
 
     static String hash(DeviceConfig device, byte[] salt) {
-        String text = device.username() + "\n" + device.password().reveal();
-        PBEKeySpec spec = new PBEKeySpec(text.toCharArray(), salt, ROUNDS, HASH_BITS);
-        try {
-            byte[] hash = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                    .generateSecret(spec)
-                    .getEncoded();
-            return HexFormat.of().formatHex(hash);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java has PBKDF2WithHmacSHA256", impossible);
-        } finally {
-            spec.clearPassword();
-        }
+        return AccountHash.of(device.username(), device.password().reveal(), salt);
     }
 }

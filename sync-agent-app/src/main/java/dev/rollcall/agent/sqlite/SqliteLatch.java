@@ -2,7 +2,7 @@ package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.journal.PasswordLatch;
-import dev.rollcall.agent.journal.PasswordRefusals;
+import dev.rollcall.isapi.PasswordRefusals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.config.Secret;
-import dev.rollcall.agent.journal.PasswordRefusals;
+import dev.rollcall.isapi.PasswordRefusals;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;

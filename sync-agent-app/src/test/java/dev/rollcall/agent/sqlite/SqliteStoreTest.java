@@ -13,7 +13,7 @@ import dev.rollcall.agent.journal.JournalContract;
 import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalPage;
-import dev.rollcall.agent.journal.PasswordRefusals;
+import dev.rollcall.isapi.PasswordRefusals;
 import dev.rollcall.agent.journal.Upkeep;
 import dev.rollcall.agent.outbox.ClaimedBatch;
 import dev.rollcall.agent.outbox.Outbox;

@@ -9,7 +9,7 @@ import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.journal.Keeping;
 import dev.rollcall.agent.journal.LogFacts;
 import dev.rollcall.agent.journal.PageTally;
-import dev.rollcall.agent.journal.PasswordRefusals;
+import dev.rollcall.isapi.PasswordRefusals;
 import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.agent.journal.Upkeep;
 import dev.rollcall.agent.outbox.ClaimedBatch;

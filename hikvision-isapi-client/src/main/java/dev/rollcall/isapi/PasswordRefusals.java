@@ -1,4 +1,4 @@
-package dev.rollcall.agent.journal;
+package dev.rollcall.isapi;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How often in a row one password was refused by one device, and what follows. After the second refusal it is shown no more,
  * because a terminal locks its account after five, for everybody; two, because a silently expired nonce can spend one.
+ *
+ * <p>For a {@link PasswordGuard} that remembers over restarts: keep one of these for each device and {@link AccountHash}, change it
+ * by {@link #refused} and {@link #locked}, put {@link #NONE} in its place when the password is accepted, and ask {@link #withheldUntil}
+ * before it is presented. Immutable.
  *
  * @param count      consecutive refusals
  * @param explicit   whether any of them said in so many words that the password is wrong

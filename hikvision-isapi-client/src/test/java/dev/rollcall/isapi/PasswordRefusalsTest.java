@@ -1,4 +1,4 @@
-package dev.rollcall.agent.journal;
+package dev.rollcall.isapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
