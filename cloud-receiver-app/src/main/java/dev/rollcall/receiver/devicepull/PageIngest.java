@@ -67,14 +67,17 @@ final class PageIngest {
     PullTally into(UnitOfWork unit, Device device) {
         List<Ingested> answers = EventIngest.ingest(unit, device, observations, seenAt);
         strange.forEach(one -> unit.inbox().addParked(parked(one, device), Storable.cleaned(one.reason())));
-        strange.stream().map(one -> Storable.cleaned(one.reason())).distinct().forEach(reason -> unit.alarms()
-                .raise(
-                        device.id(),
-                        AlarmLog.PARKED,
-                        reason,
-                        "A record fetched from " + device.title() + " could not be understood and waits in the inbox: "
-                                + reason,
-                        seenAt));
+        strange.stream()
+                .map(one -> Storable.cleaned(one.reason()))
+                .distinct()
+                .forEach(reason -> unit.alarms()
+                        .raise(
+                                device.id(),
+                                AlarmLog.PARKED,
+                                reason,
+                                "A record fetched from " + device.title()
+                                        + " could not be understood and waits in the inbox: " + reason,
+                                seenAt));
         unit.devices().sawBy(device.id(), Channel.POLL, seenAt);
         int fetched = page.records().size() + page.unreadable().size();
         int stored = (int) answers.stream().filter(Ingested::isNew).count();

@@ -41,7 +41,8 @@ class FormBodyTest {
 
     @Test
     void form_isToldByItsType() {
-        assertThat(FormBody.isForm("application/x-www-form-urlencoded; charset=utf-8")).isTrue();
+        assertThat(FormBody.isForm("application/x-www-form-urlencoded; charset=utf-8"))
+                .isTrue();
         assertThat(FormBody.isForm("multipart/form-data")).isFalse();
         assertThat(FormBody.isForm(null)).isFalse();
     }
