@@ -24,7 +24,7 @@ final class AnswerBehindBody extends HttpServletResponseWrapper {
 
     /** Reads what is left of the body, once. */
     void begin() throws IOException {
-        if (!begun && !request.waitsToSend()) {
+        if (!begun) {
             begun = true;
             lingering.over(request.getInputStream());
         }
@@ -50,14 +50,21 @@ final class AnswerBehindBody extends HttpServletResponseWrapper {
 
     @Override
     public void sendError(int status) throws IOException {
-        begin();
-        super.sendError(status);
+        sendError(status, "");
     }
 
+    /** An error page is made after all filters, when it is too late to hang up; who is still sending gets the bare status. */
     @Override
     public void sendError(int status, String message) throws IOException {
         begin();
-        super.sendError(status, message);
+        if (request.getInputStream().isFinished()) {
+            super.sendError(status, message);
+        } else {
+            reset();
+            setStatus(status);
+            setContentLength(0);
+            flushBuffer();
+        }
     }
 
     @Override

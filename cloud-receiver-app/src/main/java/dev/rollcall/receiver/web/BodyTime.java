@@ -52,7 +52,7 @@ final class BodyTime extends OncePerRequestFilter {
         } catch (UncheckedIOException form) {
             answer(answer, Problems.unreadable(Objects.requireNonNull(form.getCause())));
         }
-        if (!timed.isAsyncStarted() && !timed.waitsToSend()) {
+        if (!timed.isAsyncStarted()) {
             finish(timed, answer);
         }
     }

@@ -25,11 +25,6 @@ final class TimedRequest extends HttpServletRequestWrapper {
         this.deadline = deadline;
     }
 
-    /** Tells whether the sender wants to be told to send the body, and nobody has asked for it. */
-    boolean waitsToSend() {
-        return stream == null && getHeader("Expect") != null;
-    }
-
     @Override
     public TimedStream getInputStream() throws IOException {
         if (stream == null) {

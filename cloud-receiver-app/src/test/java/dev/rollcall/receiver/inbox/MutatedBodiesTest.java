@@ -103,6 +103,14 @@ class MutatedBodiesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void partsReversed_sayTheSame(Body body) {
+        Body reversed = body.reversed();
+
+        assertThat(facts(assertAccountedFor(reversed))).isEqualTo(facts(read(body)));
+    }
+
     @Test
     void everyKnownShape_isUnderstood() {
         Map<String, InboxResult> results = new TreeMap<>();

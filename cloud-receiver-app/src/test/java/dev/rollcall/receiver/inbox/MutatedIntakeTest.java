@@ -41,6 +41,7 @@ class MutatedIntakeTest {
         List<Body> all = new ArrayList<>();
         for (Body body : TerminalBodies.all()) {
             all.add(body);
+            all.add(body.reversed());
             all.add(body.with("doubled", join(body.bytes(), body.bytes())));
             all.add(body.with("gzipped", Batches.gzip(body.bytes())));
             all.add(body.with(

@@ -19,7 +19,7 @@ public final class Dribble implements AutoCloseable {
     });
 
     private final Socket socket;
-    private final Duration pause;
+    private volatile Duration pause;
     private final long began = System.nanoTime();
     private volatile boolean ended;
     private volatile byte[] piece = {'1'};
@@ -36,6 +36,12 @@ public final class Dribble implements AutoCloseable {
         Dribble dribble = new Dribble(socket, pause);
         dribble.again();
         return dribble;
+    }
+
+    /** Pauses so long from the first piece on. */
+    public Dribble thenEvery(Duration shorter) {
+        pause = shorter;
+        return this;
     }
 
     /** Sends these pieces instead of digits. */

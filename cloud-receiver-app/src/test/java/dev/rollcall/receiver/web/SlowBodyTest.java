@@ -73,15 +73,34 @@ class SlowBodyTest {
         }
     }
 
+    @Test
+    void bodyThatDripsAfterASilence_holdsNoThread() throws Exception {
+        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n";
+        try (Dribble late =
+                Dribble.to(receiver.port(), head, Duration.ofMillis(1700)).thenEvery(Duration.ofMillis(50))) {
+            assertThat(late.answer(PATIENCE)).startsWith("HTTP/1.1 408");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/api/attendance/webhook/unknown, HTTP/1.1 404",
         "/api/attendance/backup-sync, HTTP/1.1 401",
-        "/api/attendance/agents/heartbeat, HTTP/1.1 401"
+        "/api/attendance/agents/heartbeat, HTTP/1.1 401",
+        "/api//attendance, HTTP/1.1 400",
+        "/nowhere, HTTP/1.1 404"
     })
     void bodyThatNobodyWants_isNotWaitedFor(String target, String status) throws Exception {
         try (Dribble dribble = dribble(target, "Content-Length: 100000\r\n")) {
             assertThat(dribble.answer(PATIENCE)).startsWith(status);
+        }
+    }
+
+    @Test
+    void whoAsksBeforeSending_isNotWaitedForEither() throws Exception {
+        try (Dribble dribble =
+                dribble("/api/attendance/webhook/unknown", "Content-Length: 100000\r\nExpect: 100-continue\r\n")) {
+            assertThat(dribble.answer(PATIENCE)).startsWith("HTTP/1.1 100").contains("HTTP/1.1 404");
         }
     }
 
