@@ -102,6 +102,6 @@ class DebianPackageIT {
                 new PrintWriter(said));
 
         assertThat(code).as(said.toString()).isZero();
-        assertThat(said.toString()).contains("Fine").doesNotContain("does not exist");
+        assertThat(said.toString()).contains("Fine").doesNotContain("Problem:");
     }
 }
