@@ -118,7 +118,7 @@ final class ServedWar implements AutoCloseable {
     }
 
     boolean isReadyOrDead() {
-        return port() > 0 && setupSecret() != null || !process.isAlive();
+        return (port() > 0 && setupSecret() != null) || !process.isAlive();
     }
 
     int port() {

@@ -35,7 +35,7 @@ class WarIT {
         SERVED.add(ServedWar.start("java -jar, PostgreSQL", folder.resolve("jar-postgres"), false, true));
         SERVED.add(ServedWar.start("Tomcat, PostgreSQL", folder.resolve("tomcat-postgres"), true, true));
         for (ServedWar served : SERVED) {
-            await().atMost(Duration.ofSeconds(120)).until(served::isReadyOrDead);
+            await().atMost(Duration.ofMinutes(2)).until(served::isReadyOrDead);
             assertThat(served.port()).as(served.printed()).isPositive();
             Walk walk = new Walk(served);
             walk.go();

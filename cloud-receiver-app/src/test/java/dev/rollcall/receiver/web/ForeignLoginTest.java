@@ -1,13 +1,17 @@
 package dev.rollcall.receiver.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.pollinterval.FibonacciPollInterval.fibonacci;
 
 import dev.rollcall.receiver.store.AuditEntry;
 import dev.rollcall.receiver.testing.Browser;
 import dev.rollcall.receiver.testing.IdentityServer;
 import dev.rollcall.receiver.testing.RunningReceiver;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,7 @@ class ForeignLoginTest {
         company = new IdentityServer();
         receiver = RunningReceiver.with(
                 "--rollcall.access.open-on-this-machine=false",
+                "--rollcall.access.login.idle=2s",
                 "--rollcall.access.oidc.admins=bosses",
                 "--rollcall.access.oidc.readers=clerks,guests",
                 CLIENT + "registration.company.client-id=rollcall",
@@ -90,6 +95,17 @@ class ForeignLoginTest {
         company.forge();
 
         assertThat(login()).isEqualTo("/login?wrong");
+    }
+
+    @Test
+    void session_isOver_whenNobodyAskedForAWhile() {
+        company.person("idle@example.com", List.of("clerks"));
+        assertThat(login()).isEqualTo("/");
+
+        // Each question keeps it alive, so the pauses between them grow until one is long enough.
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(fibonacci(TimeUnit.MILLISECONDS).with().offset(10))
+                .until(() -> browser.get("/").statusCode() == 302);
     }
 
     @Test
