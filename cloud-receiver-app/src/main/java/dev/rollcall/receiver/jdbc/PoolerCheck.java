@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,14 +36,19 @@ final class PoolerCheck {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
             row.next();
-            boolean direct = connection.unwrap(PGConnection.class).getBackendPID() == row.getInt(1);
+            boolean direct = greeted(connection) == row.getInt(1);
             log.info(
                     "the database is reached {}",
                     direct ? "directly" : "through a pooler: nothing of a session is used");
             return direct;
-        } catch (SQLException unreachable) {
+        } catch (SQLException | ReflectiveOperationException unreachable) {
             // Whoever opens the pool next says so with the remedy.
             return false;
         }
+    }
+
+    /** Asks the driver, which is there at run time only: its annotations need more libraries to compile against than they are worth. */
+    private static int greeted(Connection connection) throws ReflectiveOperationException {
+        return (Integer) connection.getClass().getMethod("getBackendPID").invoke(connection);
     }
 }
