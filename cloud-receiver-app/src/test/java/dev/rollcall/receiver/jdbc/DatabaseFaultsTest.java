@@ -181,7 +181,6 @@ class DatabaseFaultsTest {
                     .anyMatch(warning -> warning.contains("fsync off"));
         }
     }
-    }
 
     @Test
     void P8_tableLockedForLong_isGivenUpSoon_andHealsWhenItIsFree() throws Exception {
