@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -17,6 +19,8 @@ import org.sqlite.SQLiteDataSource;
  * Thread-safe; whoever opened it closes it.
  */
 public final class Database implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
 
     private final DatabaseSettings settings;
     private final Dialect dialect;
@@ -38,7 +42,7 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseSettings settings) {
         Database database = settings.isPostgres() ? postgres(settings) : sqlite(settings);
         try {
-            DurabilityCheck.of(database.dialect).check(database.writer);
+            DurabilityCheck.of(database.dialect).check(database.writer).forEach(log::warn);
             database.migrate();
             return database;
         } catch (RuntimeException unusable) {

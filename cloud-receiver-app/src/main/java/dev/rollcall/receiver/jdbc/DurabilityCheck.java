@@ -1,20 +1,23 @@
 package dev.rollcall.receiver.jdbc;
 
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads back, at start, the settings on which "acknowledged means on disk" rests. */
 abstract sealed class DurabilityCheck {
 
-    private static final Logger log = LoggerFactory.getLogger(DurabilityCheck.class);
-
     static DurabilityCheck of(Dialect dialect) {
         return dialect == Dialect.SQLITE ? new Sqlite() : new Postgres();
     }
 
-    abstract void check(DataSource source);
+    /**
+     * Checks the settings, and returns what a person should be warned of.
+     *
+     * @throws UnusableDatabaseException if what is acknowledged could be lost
+     */
+    abstract List<String> check(DataSource source);
 
     static String read(JdbcClient client, String sql) {
         return String.valueOf(client.sql(sql).query().singleValue());
@@ -26,7 +29,7 @@ abstract sealed class DurabilityCheck {
         private static final String FULL = "2";
 
         @Override
-        void check(DataSource source) {
+        List<String> check(DataSource source) {
             JdbcClient client = JdbcClient.create(source);
             String journal = read(client, "pragma journal_mode");
             String synchronous = read(client, "pragma synchronous");
@@ -40,6 +43,7 @@ abstract sealed class DurabilityCheck {
                 throw new UnusableDatabaseException("SQLite " + version + " has a fault that can corrupt its log;"
                         + " use the sqlite-jdbc that comes with this receiver (3.51.3 or newer)");
             }
+            return List.of();
         }
 
         private static int number(String version) {
@@ -54,23 +58,25 @@ abstract sealed class DurabilityCheck {
         private static final int OLDEST = 150_000;
 
         @Override
-        void check(DataSource source) {
+        List<String> check(DataSource source) {
             JdbcClient client = JdbcClient.create(source);
             int version = Integer.parseInt(read(client, "show server_version_num"));
             if (version < OLDEST) {
                 throw new UnusableDatabaseException(
                         "PostgreSQL " + read(client, "show server_version") + " is too old: use 15 or newer");
             }
+            List<String> warnings = new ArrayList<>();
             if (read(client, "show synchronous_commit").equals("off")) {
-                log.warn("PostgreSQL runs with synchronous_commit off; this receiver turns it on for what it writes");
+                warnings.add(
+                        "PostgreSQL runs with synchronous_commit off; this receiver turns it on for what it writes");
             }
             for (String setting : new String[] {"fsync", "full_page_writes"}) {
                 if (!read(client, "show " + setting).equals("on")) {
-                    log.warn(
-                            "PostgreSQL runs with {} off: a crash of its machine may lose what was acknowledged; turn it on",
-                            setting);
+                    warnings.add("PostgreSQL runs with " + setting
+                            + " off: a crash of its machine may lose what was acknowledged; turn it on");
                 }
             }
+            return warnings;
         }
     }
 }

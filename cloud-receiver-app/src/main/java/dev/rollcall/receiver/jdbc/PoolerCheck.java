@@ -36,7 +36,7 @@ final class PoolerCheck {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
             row.next();
-            boolean direct = greetedBy(connection) == row.getInt(1);
+            boolean direct = greeted(connection) == row.getInt(1);
             log.info(
                     "the database is reached {}",
                     direct ? "directly" : "through a pooler: nothing of a session is used");
@@ -47,8 +47,8 @@ final class PoolerCheck {
         }
     }
 
-    /** The driver is there when the program runs, not when it is compiled: its classes want annotations that nobody needs. */
-    private static int greetedBy(Connection connection) throws ReflectiveOperationException {
-        return (int) connection.getClass().getMethod("getBackendPID").invoke(connection);
+    /** Asks the driver, which is there at run time only: its annotations need more libraries to compile against than they are worth. */
+    private static int greeted(Connection connection) throws ReflectiveOperationException {
+        return (Integer) connection.getClass().getMethod("getBackendPID").invoke(connection);
     }
 }

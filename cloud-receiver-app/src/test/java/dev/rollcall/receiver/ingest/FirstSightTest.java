@@ -28,6 +28,7 @@ class FirstSightTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00.123Z");
     private static final int BATCHES = 120;
+    private static final List<Channel> CHANNELS = List.of(Channel.values());
 
     @Test
     void shortWay_storesAndAnswersWhatTheLongWayDoes(@TempDir Path folder, @TempDir Path otherFolder) {
@@ -78,7 +79,7 @@ class FirstSightTest {
             Punch one = punch.time(time)
                     .serial(random.nextInt(60) == 0 ? null : (Long) serial)
                     .person(String.valueOf(serial % 7))
-                    .by(Channel.values()[random.nextInt(Channel.values().length)]);
+                    .by(CHANNELS.get(random.nextInt(CHANNELS.size())));
             batch.add(one.observation());
             if (random.nextInt(30) == 0) {
                 batch.add(one.observation());
