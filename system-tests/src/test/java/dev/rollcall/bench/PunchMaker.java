@@ -1,7 +1,7 @@
 package dev.rollcall.bench;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.Channel;
@@ -25,6 +25,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** Punches as agents send them, about 420 bytes of JSON each at the terminal. One of each device and serial. */
@@ -33,7 +34,7 @@ final class PunchMaker {
     private static final ZoneOffset OFFSET = ZoneOffset.ofHoursMinutes(5, 30);
     private static final int PEOPLE = 200;
 
-    private final ObjectMapper json = new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+    private final ObjectMapper json = new ObjectMapper();
     private final LocalDateTime first;
     private final int step;
 
@@ -99,7 +100,7 @@ final class PunchMaker {
             Observation seen = observation(device, serial);
             events.add(EventMessages.toMessage(EventIdentity.idOf(seen.event()), seen));
         }
-        return json.writeValueAsBytes(new BatchMessage(
+        JsonNode batch = json.valueToTree(new BatchMessage(
                 BatchMessage.VERSION,
                 key(device) + "-" + firstSerial,
                 "bench-agent-" + device % 8,
@@ -107,6 +108,20 @@ final class PunchMaker {
                 null,
                 null,
                 events));
+        withoutNulls(batch);
+        return json.writeValueAsBytes(batch);
+    }
+
+    /** Agents leave out what they do not know. */
+    private static void withoutNulls(JsonNode node) {
+        for (Iterator<JsonNode> parts = node.elements(); parts.hasNext(); ) {
+            JsonNode part = parts.next();
+            if (part.isNull()) {
+                parts.remove();
+            } else {
+                withoutNulls(part);
+            }
+        }
     }
 
     /** Returns a body as a terminal posts it. */

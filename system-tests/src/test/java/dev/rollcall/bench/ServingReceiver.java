@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The packaged receiver as it is run for people: the WAR with no option of the Java machine. */
 final class ServingReceiver implements AutoCloseable {
 
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration READY = Duration.ofMinutes(2);
 
     private final Path war;
     private final Path folder;

@@ -51,7 +51,8 @@ class StoreFaultTableTest {
 
     private static boolean exists(String type, String method) throws IOException {
         Pattern test = Pattern.compile(
-                "@(Test|ParameterizedTest)\\b[^}]*?\\bvoid " + Pattern.quote(method) + "\\(", Pattern.DOTALL);
+                "@(Test|ParameterizedTest)\\b(?:(?!\\bvoid\\b).)*\\bvoid " + Pattern.quote(method) + "\\(",
+                Pattern.DOTALL);
         for (Path tests : TESTS) {
             try (Stream<Path> files = Files.walk(tests)) {
                 for (Path file :

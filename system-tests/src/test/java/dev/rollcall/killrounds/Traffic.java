@@ -1,6 +1,5 @@
 package dev.rollcall.killrounds;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.attendance.event.AttendanceEvent;
@@ -31,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -45,7 +45,7 @@ final class Traffic {
     private static final Duration PAUSE = Duration.ofMillis(3);
     private static final int BATCH = 20;
 
-    private final ObjectMapper json = new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+    private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final ConcurrentSkipListSet<Long> acknowledged = new ConcurrentSkipListSet<>();
@@ -54,7 +54,7 @@ final class Traffic {
     private final String token;
     private final Thread thread;
     private volatile boolean over;
-    private volatile long failures;
+    private final AtomicLong failures = new AtomicLong();
     private long sent;
 
     private Traffic(String key, URI address, String token, boolean posts) {
@@ -82,7 +82,7 @@ final class Traffic {
     }
 
     long failures() {
-        return failures;
+        return failures.get();
     }
 
     void start() {
@@ -104,7 +104,7 @@ final class Traffic {
             long last = posts ? first : sent + BATCH;
             byte[] body = posts ? pushed(first) : batch(first, last);
             while (!isAcknowledged(body, posts, last - first + 1)) {
-                failures++;
+                failures.incrementAndGet();
                 LockSupport.parkNanos(10 * PAUSE.toNanos());
             }
             for (long serial = first; serial <= last; serial++) {
