@@ -42,8 +42,10 @@ final class ServedWar implements AutoCloseable {
     }
 
     static ServedWar start(String name, Path folder, boolean deployed, boolean onPostgres) throws IOException {
-        List<String> settings = new ArrayList<>(
-                List.of("--rollcall.data-dir=" + folder.resolve("data"), "--rollcall.access.login.hash-strength=4"));
+        List<String> settings = new ArrayList<>(List.of(
+                "--rollcall.data-dir=" + folder.resolve("data"),
+                "--rollcall.access.login.hash-strength=4",
+                "--rollcall.intake.linger=300ms"));
         if (onPostgres) {
             settings.add("--spring.datasource.url=" + RealPostgres.newDatabase());
             settings.add("--spring.datasource.username=postgres");

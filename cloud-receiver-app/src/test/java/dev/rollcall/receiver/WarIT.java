@@ -3,6 +3,8 @@ package dev.rollcall.receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rollcall.receiver.testing.Dribble;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ class WarIT {
 
     private static final List<ServedWar> SERVED = new ArrayList<>();
     private static final Map<String, Walk> WALKS = new LinkedHashMap<>();
+    private static final Map<String, String> SLOWLY = new LinkedHashMap<>();
 
     @BeforeAll
     static void walk(@TempDir Path folder) throws Exception {
@@ -43,6 +46,7 @@ class WarIT {
                     Path.of("target", "walk-" + served.folder().getFileName() + ".txt"),
                     String.join("\n", walk.lines()));
             WALKS.put(served.toString(), walk);
+            SLOWLY.put(served.toString(), postSlowly(served.port()));
         }
         for (ServedWar served : SERVED) {
             served.close();
@@ -63,6 +67,14 @@ class WarIT {
         assertThat(expected).hasSizeGreaterThan(25);
         assertThat(expected).allSatisfy(line -> assertThat(line).doesNotMatch("(?s)\\S+ \\S+ 5\\d\\d .*"));
         WALKS.forEach((name, walk) -> assertThat(walk.lines()).as(name).isEqualTo(expected));
+    }
+
+    /** A body without end that nobody wants is answered, and its connection closed. */
+    @Test
+    void slowBody_isEnded_whereverItIsServed() {
+        assertThat(SLOWLY)
+                .hasSize(4)
+                .allSatisfy((name, answer) -> assertThat(answer).as(name).startsWith("HTTP/1.1 404"));
     }
 
     @Test
@@ -108,6 +120,14 @@ class WarIT {
             places.remove(served.folder().resolve("server.out").toString());
             places.forEach((place, text) ->
                     assertThat(text.contains(served.setupSecret())).as(place).isFalse());
+        }
+    }
+
+    private static String postSlowly(int port) throws IOException {
+        String head =
+                "POST /api/attendance/webhook/unknown HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n";
+        try (Dribble dribble = Dribble.to(port, head, Duration.ofMillis(50))) {
+            return dribble.answer(Duration.ofSeconds(20));
         }
     }
 

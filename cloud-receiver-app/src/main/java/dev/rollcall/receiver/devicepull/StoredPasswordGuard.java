@@ -32,7 +32,8 @@ final class StoredPasswordGuard implements PasswordGuard {
         byte[] proposed = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(proposed);
         byte[] salt = store.write(unit -> unit.pulls().salt(proposed));
-        return new StoredPasswordGuard(store, clock, request.address(), AccountHash.of(request.username(), request.password(), salt));
+        return new StoredPasswordGuard(
+                store, clock, request.address(), AccountHash.of(request.username(), request.password(), salt));
     }
 
     @Override

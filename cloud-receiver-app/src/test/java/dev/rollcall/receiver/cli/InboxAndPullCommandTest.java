@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.attendance.event.DeviceKey;
-import dev.rollcall.receiver.store.InboxItem;
 import dev.rollcall.isapi.PasswordRefusals;
+import dev.rollcall.receiver.store.InboxItem;
 import dev.rollcall.receiver.testing.RunningReceiver;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,8 +2,8 @@ package dev.rollcall.agent.isapi;
 
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.journal.PasswordLatch;
-import dev.rollcall.isapi.PasswordRefusals;
 import dev.rollcall.isapi.PasswordGuard;
+import dev.rollcall.isapi.PasswordRefusals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

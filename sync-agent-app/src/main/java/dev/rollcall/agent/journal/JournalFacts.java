@@ -1,8 +1,8 @@
 package dev.rollcall.agent.journal;
 
-import dev.rollcall.isapi.PasswordRefusals;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.attendance.window.Epochs;
+import dev.rollcall.isapi.PasswordRefusals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

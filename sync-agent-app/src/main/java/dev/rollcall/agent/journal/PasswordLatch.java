@@ -1,7 +1,7 @@
 package dev.rollcall.agent.journal;
 
-import dev.rollcall.isapi.PasswordRefusals;
 import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.isapi.PasswordRefusals;
 
 /**
  * Remembers refused passwords over restarts, by device and a salted hash of user and password: another password starts anew.
