@@ -63,14 +63,16 @@ public record RollcallSettings(
             @DefaultValue("32MB") DataSize webhookHard) {}
 
     /**
-     * Waiting for the database.
+     * The database, and waiting for it.
      *
+     * @param store             the id of the store that it must hold, so that no wrong one is ever served; null for any
      * @param connections       connections kept at most
      * @param connectionTimeout how long to wait for one
      * @param lockTimeout       how long to wait for a lock that another transaction or process holds
      * @param statementTimeout  how long one statement of a transaction that writes may take on PostgreSQL
      */
     public record Connections(
+            @Nullable String store,
             @DefaultValue("10") int connections,
             @DefaultValue("10s") Duration connectionTimeout,
             @DefaultValue("10s") Duration lockTimeout,

@@ -42,8 +42,8 @@ public class StoreWiring {
     }
 
     @Bean
-    Store store(Database database, InstantSource clock, Environment environment) {
-        return JdbcStore.in(database, clock.instant(), environment.getProperty("rollcall.database.store"));
+    Store store(Database database, InstantSource clock, RollcallSettings settings) {
+        return JdbcStore.in(database, clock.instant(), settings.database().store());
     }
 
     @Bean

@@ -88,7 +88,7 @@ class SlowBodyTest {
         "/api/attendance/backup-sync, HTTP/1.1 401",
         "/api/attendance/agents/heartbeat, HTTP/1.1 401",
         "/api//attendance, HTTP/1.1 400",
-        "/nowhere, HTTP/1.1 404"
+        "/nowhere, HTTP/1.1 403"
     })
     void bodyThatNobodyWants_isNotWaitedFor(String target, String status) throws Exception {
         try (Dribble dribble = dribble(target, "Content-Length: 100000\r\n")) {
