@@ -32,7 +32,7 @@ class ReceiverFaultTableTest {
         }
 
         assertThat(rows)
-                .contains("R5", "R6", "R7", "R8", "R9", "X7", "X8", "X9", "X10", "X11", "X12")
+                .contains("R5", "R6", "R7", "R8", "R9", "X6", "X7", "X8", "X9", "X10", "X11", "X12")
                 .doesNotHaveDuplicates();
     }
 
