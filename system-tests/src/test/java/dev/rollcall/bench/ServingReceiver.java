@@ -30,8 +30,11 @@ final class ServingReceiver implements AutoCloseable {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             this.port = free.getLocalPort();
         }
-        List<String> serving = new ArrayList<>(
-                List.of("--server.address=127.0.0.1", "--server.port=" + port, "--logging.level.root=warn"));
+        List<String> serving = new ArrayList<>(List.of(
+                "--server.address=127.0.0.1",
+                "--server.port=" + port,
+                "--logging.level.root=warn",
+                "--rollcall.access.rate.agent=0"));
         serving.addAll(this.options);
         this.process = start(jvm(), "receiver", serving);
         awaitReady();
