@@ -1,9 +1,6 @@
 package dev.rollcall.receiver.inbox;
 
-import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.DeviceKey;
-import dev.rollcall.receiver.ingest.EventIngest;
-import dev.rollcall.receiver.store.AlarmLog;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.InboxItem;
 import dev.rollcall.receiver.store.InboxResult;
@@ -13,7 +10,12 @@ import dev.rollcall.receiver.store.UnitOfWork;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,14 +66,19 @@ public final class InboxTranslation implements Step {
      */
     private int translate(UnitOfWork unit, List<InboxItem> items) {
         Instant now = clock.instant();
+        Map<Integer, Device> locked = new HashMap<>();
         items.stream()
                 .map(InboxItem::deviceId)
                 .distinct()
                 .map(id -> unit.devices().find(id).orElseThrow().key())
                 .sorted(Comparator.comparing(DeviceKey::value))
-                .forEach(key -> unit.devices().lock(key, now));
+                .map(key -> unit.devices().lock(key, now))
+                .forEach(device -> locked.put(device.id(), device));
         List<InboxItem> still = unit.inbox().stillReceived(items);
-        still.forEach(item -> translate(unit, item));
+        still.stream()
+                .collect(Collectors.groupingBy(InboxItem::deviceId, LinkedHashMap::new, Collectors.toList()))
+                .forEach((id, ofOne) ->
+                        new DeviceBodies(unit, Objects.requireNonNull(locked.get(id)), ofOne).translate());
         return still.size();
     }
 
@@ -89,53 +96,6 @@ public final class InboxTranslation implements Step {
     private static void throwUnlessOneBodysOwn(RuntimeException failed) {
         if (failed instanceof StoreFailedException away && !away.isRefused()) {
             throw failed;
-        }
-    }
-
-    private InboxResult translate(UnitOfWork unit, InboxItem item) {
-        Instant now = clock.instant();
-        Device device = device(unit, item, now);
-        BodyReading reading = BodyReading.of(device, item);
-        InboxResult result = reading.tally().result();
-        if (reading.isHeartbeat()) {
-            unit.devices().keepHeartbeat(device.id(), item.contentType(), item.body(), item.receivedAt());
-            unit.inbox().remove(item);
-        } else {
-            EventIngest.ingest(unit, device, reading.tally().observations(), item.receivedAt());
-            unit.inbox().settle(item, result);
-        }
-        if (reading.foreignName().isEmpty()) {
-            unit.devices().sawBy(device.id(), Channel.WEBHOOK, item.receivedAt());
-        }
-        raise(unit, device, item, reading);
-        return result;
-    }
-
-    private static Device device(UnitOfWork unit, InboxItem item, Instant now) {
-        Device known = unit.devices().find(item.deviceId()).orElseThrow();
-        return unit.devices().lock(known.key(), now);
-    }
-
-    private static void raise(UnitOfWork unit, Device device, InboxItem item, BodyReading reading) {
-        reading.foreignName()
-                .ifPresent(name -> unit.alarms()
-                        .raise(
-                                device.id(),
-                                AlarmLog.FOREIGN_DEVICE,
-                                name,
-                                "What is posted to the address of " + device.title() + " names another device (" + name
-                                        + "): give that device an address of its own (device add), or correct the MAC.",
-                                item.receivedAt()));
-        if (reading.foreignName().isEmpty() && reading.tally().parkedCount() > 0) {
-            unit.alarms()
-                    .raise(
-                            device.id(),
-                            AlarmLog.PARKED,
-                            reading.tally().reason(),
-                            "Something posted by " + device.title()
-                                    + " could not be understood and waits in the inbox: "
-                                    + reading.tally().reason(),
-                            item.receivedAt());
         }
     }
 

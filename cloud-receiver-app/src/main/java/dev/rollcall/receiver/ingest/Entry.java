@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -84,11 +85,14 @@ final class Entry {
     }
 
     /** Returns what is to be stored of an event that has no row yet. */
-    NewEvent toInsert(Instant receivedAt) {
+    NewEvent toInsert(Function<Observation, Instant> receivedAt) {
         Observation seen = Objects.requireNonNull(first);
         RawRecord counting = Objects.requireNonNull(raw);
         return new NewEvent(
-                stored, Printed.under(stored.publicId(), seen.event()), Sight.of(seen, receivedAt), counting);
+                stored,
+                Printed.under(stored.publicId(), seen.event()),
+                Sight.of(seen, receivedAt.apply(seen)),
+                counting);
     }
 
     /** Returns what is to be written of an event that has a row. */
@@ -189,13 +193,13 @@ final class Entry {
     }
 
     /** Returns the sights by channels other than the first, which stands with the event itself. */
-    List<Seen> furtherSights(EventRef ref, Instant receivedAt) {
+    List<Seen> furtherSights(EventRef ref, Function<Observation, Instant> receivedAt) {
         Channel firstSeenBy = held != null
                 ? held.firstSeenBy()
                 : Objects.requireNonNull(first).channel();
         return sights.values().stream()
                 .filter(seen -> seen.channel() != firstSeenBy)
-                .map(seen -> new Seen(ref, Sight.of(seen, receivedAt)))
+                .map(seen -> new Seen(ref, Sight.of(seen, receivedAt.apply(seen))))
                 .toList();
     }
 

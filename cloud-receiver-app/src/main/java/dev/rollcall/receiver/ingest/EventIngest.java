@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The one door to the store: every observation of every channel passes here. It reads what the store may already have, lets
@@ -41,23 +42,41 @@ public final class EventIngest {
      */
     public static List<Ingested> ingest(
             UnitOfWork unit, Device device, List<Observation> observations, Instant receivedAt) {
+        return ingest(unit, device, observations, receivedAt, seen -> receivedAt);
+    }
+
+    /**
+     * The same for observations that came at different times.
+     *
+     * @param latest     when the last of them came
+     * @param receivedAt tells when each of them came
+     */
+    public static List<Ingested> ingest(
+            UnitOfWork unit,
+            Device device,
+            List<Observation> observations,
+            Instant latest,
+            Function<Observation, Instant> receivedAt) {
         if (observations.isEmpty()) {
             return List.of();
         }
         observations.stream()
                 .map(Observation::channel)
                 .distinct()
-                .forEach(channel -> unit.devices().sawBy(device.id(), channel, receivedAt));
+                .forEach(channel -> unit.devices().sawBy(device.id(), channel, latest));
         Sought sought = sought(observations);
         List<HeldEvent> held = unit.events().candidates(device, sought);
         return held.isEmpty() && sought.serials().size() == observations.size()
                 ? FirstSight.ingest(unit, device, observations, receivedAt)
-                : recognise(unit, device, held, observations, receivedAt);
+                : recognise(unit, device, held, observations, new Receipt(latest, receivedAt));
     }
+
+    /** When observations came: the last of them, and each. */
+    record Receipt(Instant latest, Function<Observation, Instant> each) {}
 
     /** The way that fits all: compares each observation with what is held and with those before it. */
     static List<Ingested> recognise(
-            UnitOfWork unit, Device device, List<HeldEvent> held, List<Observation> observations, Instant receivedAt) {
+            UnitOfWork unit, Device device, List<HeldEvent> held, List<Observation> observations, Receipt receipt) {
         WorkingSet set = new WorkingSet(held);
         Set<Entry> met = new HashSet<>(set.entries());
         List<Entry> entries = new ArrayList<>();
@@ -67,7 +86,7 @@ public final class EventIngest {
             entries.add(entry);
             fresh.add(met.add(entry));
         }
-        write(unit, device, set.entries(), receivedAt);
+        write(unit, device, set.entries(), receipt);
         return answers(entries, fresh);
     }
 
@@ -88,38 +107,38 @@ public final class EventIngest {
         return new Sought(serials, wallClocks, serialSeconds);
     }
 
-    private static void write(UnitOfWork unit, Device device, List<Entry> entries, Instant receivedAt) {
+    private static void write(UnitOfWork unit, Device device, List<Entry> entries, Receipt receipt) {
         EventShelf shelf = unit.events();
         for (Entry entry : entries) {
             entry.refsAbsorbed().forEach(gone -> shelf.absorb(device, gone, entry.ref(Map.of())));
         }
         List<NewEvent> inserts = entries.stream()
                 .filter(Entry::isToInsert)
-                .map(entry -> entry.toInsert(receivedAt))
+                .map(entry -> entry.toInsert(receipt.each()))
                 .sorted(NewEvent.BY_KEY)
                 .toList();
         List<HeldEvent> updates =
                 entries.stream().filter(Entry::isToUpdate).map(Entry::toUpdate).toList();
         Map<EventId, EventRef> inserted = shelf.insert(device, inserts);
         shelf.update(device, updates);
-        writeBeside(unit, device, entries, inserted, receivedAt);
+        writeBeside(unit, device, entries, inserted, receipt);
         shelf.publish(device, inserts, inserted, updates);
     }
 
     private static void writeBeside(
-            UnitOfWork unit, Device device, List<Entry> entries, Map<EventId, EventRef> inserted, Instant receivedAt) {
+            UnitOfWork unit, Device device, List<Entry> entries, Map<EventId, EventRef> inserted, Receipt receipt) {
         List<Alias> aliases = new ArrayList<>();
         List<Seen> sights = new ArrayList<>();
         List<OtherVersion> versions = new ArrayList<>();
         for (Entry entry : entries) {
             EventRef ref = entry.ref(inserted);
             aliases.addAll(entry.aliases(ref));
-            sights.addAll(entry.furtherSights(ref, receivedAt));
-            versions.addAll(entry.versions(ref, receivedAt));
+            sights.addAll(entry.furtherSights(ref, receipt.each()));
+            versions.addAll(entry.versions(ref, receipt.latest()));
         }
         unit.events().addAliases(device, aliases);
         unit.events().addSights(device, sights);
-        raise(unit, device, unit.events().keepVersions(device, versions), receivedAt);
+        raise(unit, device, unit.events().keepVersions(device, versions), receipt.latest());
         for (Entry entry : entries) {
             if (entry.rawInstead() != null) {
                 unit.events().replaceRaw(device, entry.ref(inserted), entry.rawInstead());

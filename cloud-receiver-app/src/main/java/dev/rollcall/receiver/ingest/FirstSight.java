@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The short way of most batches: nothing is held that may be one of the observations, and each has a serial number of its own. Two
@@ -24,14 +25,16 @@ final class FirstSight {
 
     private FirstSight() {}
 
-    static List<Ingested> ingest(UnitOfWork unit, Device device, List<Observation> observations, Instant receivedAt) {
+    static List<Ingested> ingest(
+            UnitOfWork unit, Device device, List<Observation> observations, Function<Observation, Instant> receivedAt) {
         List<Ingested> answers = new ArrayList<>();
         List<NewEvent> events = new ArrayList<>();
         for (Observation seen : observations) {
             EventId id = EventIdentity.idOf(seen.event());
             StoredEvent stored =
                     new StoredEvent(0, id, seen.event(), seen.channel().confirms(), List.of());
-            events.add(new NewEvent(stored, Printed.under(id, seen.event()), Sight.of(seen, receivedAt), seen.raw()));
+            events.add(new NewEvent(
+                    stored, Printed.under(id, seen.event()), Sight.of(seen, receivedAt.apply(seen)), seen.raw()));
             answers.add(new Ingested(id, true));
         }
         events.sort(NewEvent.BY_KEY);

@@ -106,16 +106,17 @@ final class JdbcInbox implements InboxShelf {
 
     @Override
     public void settle(InboxItem item, InboxResult result) {
-        sql.of("update @inbox set state = ?, translated = ?, ignored = ?, parked = ?, reason = ?"
-                        + " where device_id = ? and id = ?")
-                .param(result.state().name())
-                .param(result.translated())
-                .param(result.ignored())
-                .param(result.parked())
-                .param(result.reason())
-                .param(item.deviceId())
-                .param(item.id())
-                .update();
+        sql.later(
+                "update @inbox set state = ?, translated = ?, ignored = ?, parked = ?, reason = ?"
+                        + " where device_id = ? and id = ?",
+                Arrays.asList(
+                        result.state().name(),
+                        result.translated(),
+                        result.ignored(),
+                        result.parked(),
+                        result.reason(),
+                        item.deviceId(),
+                        item.id()));
     }
 
     @Override

@@ -60,7 +60,7 @@ class FirstSightTest {
     private static List<Ingested> theLongWay(UnitOfWork unit, List<Observation> batch) {
         Device device = device(unit, batch);
         List<HeldEvent> held = unit.events().candidates(device, EventIngest.sought(batch));
-        return EventIngest.recognise(unit, device, held, batch, NOW);
+        return EventIngest.recognise(unit, device, held, batch, new EventIngest.Receipt(NOW, seen -> NOW));
     }
 
     private static List<FeedEvent> feed(Store store) {
