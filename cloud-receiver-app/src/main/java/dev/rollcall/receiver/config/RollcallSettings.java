@@ -92,7 +92,7 @@ public record RollcallSettings(
      */
     public record Inbox(
             @DefaultValue("5s") Duration interval,
-            @DefaultValue("200") int chunk,
+            @DefaultValue("50") int chunk,
             @DefaultValue("20s") Duration ending,
             @DefaultValue("200") int group,
             @DefaultValue("8MB") DataSize groupSize,
