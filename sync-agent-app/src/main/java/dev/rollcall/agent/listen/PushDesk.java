@@ -80,12 +80,22 @@ public final class PushDesk {
     public void close() {
         desks.forEach((device, desk) -> {
             synchronized (desk) {
-                if (desk.pass != null) {
-                    journal.closePass(desk.pass, null, around.clock().instant());
-                    desk.pass = null;
-                }
+                close(device, desk);
             }
         });
+    }
+
+    /** A journal that fails must not keep the agent from letting go of everything else. */
+    private void close(DeviceConfig device, Desk desk) {
+        if (desk.pass == null) {
+            return;
+        }
+        try {
+            journal.closePass(desk.pass, null, around.clock().instant());
+        } catch (JournalException failed) {
+            log.warn("The pass of what {} posted stays open: {}", device.name(), failed.getMessage());
+        }
+        desk.pass = null;
     }
 
     private Verdict take(DeviceConfig device, Desk desk, @Nullable String contentType, byte[] body, boolean truncated) {
@@ -136,7 +146,7 @@ public final class PushDesk {
             journal.raise(FOREIGN, device.name(), text, around.clock().instant());
         }
         if (truncated) {
-            String text = "It posted more than limits.listenBody; the text before the first picture was kept.";
+            String text = "It posted more than limits.listenBodyBytes; the text before the first picture was kept.";
             journal.raise(TRUNCATED, device.name(), text, around.clock().instant());
         }
     }
