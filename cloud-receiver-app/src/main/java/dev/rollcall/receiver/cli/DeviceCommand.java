@@ -107,10 +107,7 @@ final class DeviceCommand implements Runnable {
     }
 
     private CommandLine.ParameterException wrong(String message) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli did not hand over its description of this command");
-        }
-        return new CommandLine.ParameterException(spec.commandLine(), message);
+        return WrongUsage.of(spec, message);
     }
 
     private static String address(@Nullable URI publicUrl, Secret secret) {

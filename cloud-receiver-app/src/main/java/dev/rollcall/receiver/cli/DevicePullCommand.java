@@ -22,10 +22,7 @@ final class DevicePullCommand implements Runnable {
 
     @Override
     public void run() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli did not hand over its description of this command");
-        }
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: device-pull retry HOST:PORT");
+        throw WrongUsage.of(spec, "Say what to do: device-pull retry HOST:PORT");
     }
 
     @CommandLine.Command(

@@ -24,10 +24,7 @@ final class InboxCommand implements Runnable {
 
     @Override
     public void run() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli did not hand over its description of this command");
-        }
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: inbox list or replay");
+        throw WrongUsage.of(spec, "Say what to do: inbox list or replay");
     }
 
     @CommandLine.Command(

@@ -35,10 +35,7 @@ final class TokenCommand implements Runnable {
 
     @Override
     public void run() {
-        if (spec != null) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "Say what to do: token add, list, rotate or revoke");
-        }
+        throw wrong("Say what to do: token add, list, rotate or revoke");
     }
 
     @CommandLine.Command(
@@ -152,10 +149,7 @@ final class TokenCommand implements Runnable {
     }
 
     private CommandLine.ParameterException wrong(String message) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli did not hand over its description of this command");
-        }
-        return new CommandLine.ParameterException(spec.commandLine(), message);
+        return WrongUsage.of(spec, message);
     }
 
     private Role role(String text) {

@@ -126,9 +126,6 @@ final class UserCommand implements Runnable {
     }
 
     private CommandLine.ParameterException wrong(String message) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli did not hand over its description of this command");
-        }
-        return new CommandLine.ParameterException(spec.commandLine(), message);
+        return WrongUsage.of(spec, message);
     }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.receiver.devicepull;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How far fetching is. Every fetched record is in exactly one of the other counts.
@@ -25,7 +26,7 @@ public record PullTally(
     }
 
     PullTally plus(PullTally more) {
-        List<String> all = java.util.stream.Stream.concat(errors.stream(), more.errors.stream())
+        List<String> all = Stream.concat(errors.stream(), more.errors.stream())
                 .limit(MOST_ERRORS)
                 .toList();
         return new PullTally(

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,8 +24,7 @@ public final class PushTokens {
 
     private static final String HMAC = "HmacSHA256";
 
-    private final byte[] secret;
-    private final List<DeviceConfig> devices;
+    private final Map<DeviceConfig, String> tokens = new LinkedHashMap<>();
 
     /**
      * Creates the tokens.
@@ -30,28 +32,28 @@ public final class PushTokens {
      * @param secret at least 32 random bytes, in base64url
      */
     public PushTokens(String secret, List<DeviceConfig> devices) {
-        this.secret = Base64.getUrlDecoder().decode(secret);
-        this.devices = List.copyOf(devices);
+        byte[] key = Base64.getUrlDecoder().decode(secret);
+        devices.forEach(device -> tokens.put(device, token(key, device)));
     }
 
     /** Returns the path that this device is to post to. */
     public String pathOf(DeviceConfig device) {
-        return PATH + tokenOf(device);
+        return PATH + Objects.requireNonNull(tokens.get(device), "a device that is not configured");
     }
 
     /** Returns whose token this is. Takes as long for a wrong one as for a right one. */
     Optional<DeviceConfig> deviceOf(String token) {
         byte[] asked = token.getBytes(StandardCharsets.UTF_8);
         DeviceConfig found = null;
-        for (DeviceConfig device : devices) {
-            if (MessageDigest.isEqual(asked, tokenOf(device).getBytes(StandardCharsets.UTF_8))) {
-                found = device;
+        for (Map.Entry<DeviceConfig, String> known : tokens.entrySet()) {
+            if (MessageDigest.isEqual(asked, known.getValue().getBytes(StandardCharsets.UTF_8))) {
+                found = known.getKey();
             }
         }
         return Optional.ofNullable(found);
     }
 
-    private String tokenOf(DeviceConfig device) {
+    private static String token(byte[] secret, DeviceConfig device) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(secret, HMAC));

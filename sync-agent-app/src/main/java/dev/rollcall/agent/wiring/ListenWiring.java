@@ -44,7 +44,7 @@ final class ListenWiring {
     private @Nullable PushServer server;
     private @Nullable ExecutorService threads;
     private boolean closed;
-    private int failures;
+    private boolean told;
 
     ListenWiring(AgentConfig config, Journal journal, JournalFacts facts, InstantSource clock) {
         this.config = config;
@@ -130,8 +130,8 @@ final class ListenWiring {
     }
 
     private Duration afterFailure(AgentConfig.Listen settings, IOException taken) {
-        failures++;
-        if (failures == 1) {
+        if (!told) {
+            told = true;
             String text = "Nothing listens for what it posts: port " + settings.port() + " could not be opened ("
                     + taken.getMessage()
                     + "). Is another program there? Stop it, or change listen.port and the address "

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -308,16 +307,11 @@ class ListenerIT extends AgentAgainstSimulator {
                 .orElseThrow();
     }
 
+    /** One that a terminal had, which no outgoing connection gets. */
     private static int freePort() throws IOException {
-        for (int tries = 0; tries < 100; tries++) {
-            int candidate = ThreadLocalRandom.current().nextInt(10_000, 32_768);
-            try (ServerSocket free = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
-                return free.getLocalPort();
-            } catch (IOException taken) {
-                // another one then
-            }
+        try (DeviceSimulator gone = DeviceSimulator.builder().start()) {
+            return gone.port();
         }
-        throw new IOException("no free port");
     }
 
     private static void until(Callable<Boolean> condition) {
