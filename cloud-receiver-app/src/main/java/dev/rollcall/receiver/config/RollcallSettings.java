@@ -89,6 +89,7 @@ public record RollcallSettings(
      * @param queue         how many posted bodies may wait to be stored
      * @param queueTimeout  how long a post waits for a place among them before it is answered with 503
      * @param commitTimeout how long it waits to be stored then
+     * @param addressMemory how long an address that was good is taken for good without asking the database
      */
     public record Inbox(
             @DefaultValue("5s") Duration interval,
@@ -98,7 +99,8 @@ public record RollcallSettings(
             @DefaultValue("8MB") DataSize groupSize,
             @DefaultValue("1000") int queue,
             @DefaultValue("5s") Duration queueTimeout,
-            @DefaultValue("20s") Duration commitTimeout) {}
+            @DefaultValue("20s") Duration commitTimeout,
+            @DefaultValue("10s") Duration addressMemory) {}
 
     /**
      * Bodies on their way in.
