@@ -53,6 +53,7 @@ public record RollcallSettings(
      * @param batchRatio      how many times as long as before a batch's body may be after inflation, once it is over a megabyte
      * @param webhookBody     a posted body that is stored in full
      * @param webhookHard     a posted body of which at least the text is kept; beyond it the connection closes
+     * @param newDevices      devices that agents introduced and no administrator has seen yet; another one is refused
      */
     public record Limits(
             @DefaultValue("500") int batchEvents,
@@ -60,7 +61,8 @@ public record RollcallSettings(
             @DefaultValue("8MB") DataSize batchInflated,
             @DefaultValue("50") int batchRatio,
             @DefaultValue("4MB") DataSize webhookBody,
-            @DefaultValue("32MB") DataSize webhookHard) {}
+            @DefaultValue("32MB") DataSize webhookHard,
+            @DefaultValue("1000") int newDevices) {}
 
     /**
      * The database, and waiting for it.

@@ -68,8 +68,8 @@ public class ServingWiring {
     }
 
     @Bean
-    BatchIngest batchIngest(Store store, InstantSource clock) {
-        return new BatchIngest(store, clock);
+    BatchIngest batchIngest(Store store, InstantSource clock, RollcallSettings settings) {
+        return new BatchIngest(store, clock, settings.limits().newDevices());
     }
 
     @Bean
