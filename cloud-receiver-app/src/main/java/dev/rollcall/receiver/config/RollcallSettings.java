@@ -53,6 +53,7 @@ public record RollcallSettings(
      * @param batchRatio      how many times as long as before a batch's body may be after inflation, once it is over a megabyte
      * @param webhookBody     a posted body that is stored in full
      * @param webhookHard     a posted body of which at least the text is kept; beyond it the connection closes
+     * @param newDevices      devices that agents introduced and no administrator has seen yet; another one is refused
      */
     public record Limits(
             @DefaultValue("500") int batchEvents,
@@ -60,7 +61,8 @@ public record RollcallSettings(
             @DefaultValue("8MB") DataSize batchInflated,
             @DefaultValue("50") int batchRatio,
             @DefaultValue("4MB") DataSize webhookBody,
-            @DefaultValue("32MB") DataSize webhookHard) {}
+            @DefaultValue("32MB") DataSize webhookHard,
+            @DefaultValue("1000") int newDevices) {}
 
     /**
      * The database, and waiting for it.
@@ -89,6 +91,7 @@ public record RollcallSettings(
      * @param queue         how many posted bodies may wait to be stored
      * @param queueTimeout  how long a post waits for a place among them before it is answered with 503
      * @param commitTimeout how long it waits to be stored then
+     * @param addressMemory how long an address that was good is taken for good without asking the database
      */
     public record Inbox(
             @DefaultValue("5s") Duration interval,
@@ -98,7 +101,8 @@ public record RollcallSettings(
             @DefaultValue("8MB") DataSize groupSize,
             @DefaultValue("1000") int queue,
             @DefaultValue("5s") Duration queueTimeout,
-            @DefaultValue("20s") Duration commitTimeout) {}
+            @DefaultValue("20s") Duration commitTimeout,
+            @DefaultValue("10s") Duration addressMemory) {}
 
     /**
      * Bodies on their way in.

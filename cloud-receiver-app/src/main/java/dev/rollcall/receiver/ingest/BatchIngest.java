@@ -11,6 +11,7 @@ import dev.rollcall.attendance.exchange.OutcomeMessage;
 import dev.rollcall.attendance.exchange.OutcomeMessage.Outcome;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
 import dev.rollcall.receiver.store.Device;
+import dev.rollcall.receiver.store.DeviceRegister;
 import dev.rollcall.receiver.store.DeviceReport;
 import dev.rollcall.receiver.store.StorableText;
 import dev.rollcall.receiver.store.Store;
@@ -28,10 +29,17 @@ public final class BatchIngest {
 
     private final Store store;
     private final InstantSource clock;
+    private final int newDevices;
 
-    public BatchIngest(Store store, InstantSource clock) {
+    /**
+     * Makes an intake for batches.
+     *
+     * @param newDevices how many devices that no administrator has seen there may be
+     */
+    public BatchIngest(Store store, InstantSource clock, int newDevices) {
         this.store = store;
         this.clock = clock;
+        this.newDevices = newDevices;
     }
 
     /**
@@ -39,6 +47,7 @@ public final class BatchIngest {
      *
      * @param key the device of the batch, as read from it
      * @throws dev.rollcall.receiver.store.StoreFailedException if nothing could be stored; the agent is to send it again
+     * @throws TooManyNewDevicesException if the device was not heard of before and there are too many such; nothing is stored
      */
     public ReceiptMessage accept(DeviceKey key, BatchMessage batch) {
         List<Reading> readings =
@@ -50,7 +59,7 @@ public final class BatchIngest {
                 .toList();
         Instant now = clock.instant();
         List<Ingested> ingested = store.write(unit -> {
-            Device device = unit.devices().lock(key, now);
+            Device device = unit.devices().lockKnown(key).orElseGet(() -> introduced(unit.devices(), key, now));
             DeviceReport report = report(batch.device());
             if (report.tells(device)) {
                 unit.devices().report(device.id(), report);
@@ -59,6 +68,14 @@ public final class BatchIngest {
             return EventIngest.ingest(unit, device, good, now);
         });
         return receipt(batch, outcomes(readings, ingested.iterator()));
+    }
+
+    /** A token without a list of devices may bring in as many as it likes; so many stay until somebody looks. */
+    private Device introduced(DeviceRegister devices, DeviceKey key, Instant now) {
+        if (devices.newOnes() >= newDevices) {
+            throw new TooManyNewDevicesException(key, newDevices);
+        }
+        return devices.lock(key, now);
     }
 
     /** One event of the batch: either an observation or the reason why it is none. */

@@ -26,12 +26,28 @@ final class JdbcDevices implements DeviceRegister {
 
     @Override
     public Device lock(DeviceKey key, Instant now) {
-        Optional<Device> known = locked(key);
+        Optional<Device> known = lockKnown(key);
         if (known.isPresent()) {
             return known.get();
         }
         insert(key, false, now);
-        return locked(key).orElseThrow();
+        return lockKnown(key).orElseThrow();
+    }
+
+    @Override
+    public Optional<Device> lockKnown(DeviceKey key) {
+        return sql
+                .ask("select * from @device where device_key = ?#lock", List.of(key.value()), JdbcDevices::device)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public long newOnes() {
+        return sql.of("select count(*) from @device where acknowledged = ?")
+                .param(false)
+                .query(Long.class)
+                .single();
     }
 
     @Override
@@ -121,13 +137,6 @@ final class JdbcDevices implements DeviceRegister {
                 .param(body)
                 .param(at.toEpochMilli())
                 .update();
-    }
-
-    private Optional<Device> locked(DeviceKey key) {
-        return sql
-                .ask("select * from @device where device_key = ?#lock", List.of(key.value()), JdbcDevices::device)
-                .stream()
-                .findFirst();
     }
 
     private void insert(DeviceKey key, boolean acknowledged, Instant now) {

@@ -1,5 +1,8 @@
 package dev.rollcall.receiver.security;
 
+import com.google.common.base.Ticker;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.Role;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +25,30 @@ public final class TokenDoor {
 
     private static final Logger log = LoggerFactory.getLogger(TokenDoor.class);
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+    private static final int ADDRESSES_REMEMBERED = 10_000;
 
     private final Store store;
     private final InstantSource clock;
+    private final Cache<String, Address> addresses;
 
-    public TokenDoor(Store store, InstantSource clock) {
+    /** A webhook address that was found good. */
+    private record Address(Token token, Device device) {}
+
+    /**
+     * Makes a door.
+     *
+     * @param memory   how long a webhook address that was good is taken for good without asking the database: a change on another
+     *                 replica or by a command counts after that time at the latest; zero asks each time
+     * @param nanoTime for measuring that time
+     */
+    public TokenDoor(Store store, InstantSource clock, Duration memory, LongSupplier nanoTime) {
         this.store = store;
         this.clock = clock;
+        this.addresses = CacheBuilder.newBuilder()
+                .expireAfterWrite(memory)
+                .maximumSize(ADDRESSES_REMEMBERED)
+                .ticker(ticker(nanoTime))
+                .build();
     }
 
     /**
@@ -40,13 +61,30 @@ public final class TokenDoor {
         return Secret.parse(presented).flatMap(this::admit);
     }
 
-    /** Returns the device a webhook address was made for; empty if the address is unknown, revoked or over. */
+    /**
+     * Returns the device a webhook address was made for, as it was known at most the time of memory ago; empty if the address is unknown,
+     * revoked or over. Terminals post to few addresses again and again, and each post would ask the database for nothing but this.
+     *
+     * @throws StoreFailedException if the addresses cannot be read, which says nothing about this one
+     */
     public Optional<Device> device(String presented) {
-        return Secret.parse(presented)
-                .flatMap(secret -> store.read(unit -> good(unit, secret)
-                        .filter(token -> token.role() == Role.HOOK)
-                        .flatMap(token -> token.devices().stream().findFirst())
-                        .flatMap(unit.devices()::find)));
+        return Secret.parse(presented).flatMap(this::address).map(Address::device);
+    }
+
+    private Optional<Address> address(Secret secret) {
+        String hash = secret.hash();
+        Address remembered = addresses.getIfPresent(hash);
+        if (remembered != null && remembered.token().isGood(clock.instant())) {
+            return Optional.of(remembered);
+        }
+        Optional<Address> found = store.read(unit -> good(unit, secret)
+                .filter(token -> token.role() == Role.HOOK)
+                .flatMap(token -> token.devices().stream()
+                        .findFirst()
+                        .flatMap(unit.devices()::find)
+                        .map(device -> new Address(token, device))));
+        found.ifPresent(good -> addresses.put(hash, good));
+        return found;
     }
 
     private Optional<Grant> admit(Secret secret) {
@@ -71,6 +109,15 @@ public final class TokenDoor {
                 .flatMap(Optional::stream)
                 .map(Device::key)
                 .collect(Collectors.toSet()));
+    }
+
+    private static Ticker ticker(LongSupplier nanoTime) {
+        return new Ticker() {
+            @Override
+            public long read() {
+                return nanoTime.getAsLong();
+            }
+        };
     }
 
     private boolean isToBeNoted(Token token) {

@@ -17,6 +17,12 @@ public interface DeviceRegister {
      */
     Device lock(DeviceKey key, Instant now);
 
+    /** The same for a device that was heard of before; empty if it was not. Enters nothing. */
+    Optional<Device> lockKnown(DeviceKey key);
+
+    /** Returns how many devices are new: introduced by an agent, and not yet seen by an administrator. */
+    long newOnes();
+
     /** Returns the device of this key. */
     Optional<Device> find(DeviceKey key);
 

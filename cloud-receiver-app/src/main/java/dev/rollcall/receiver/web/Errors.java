@@ -1,5 +1,6 @@
 package dev.rollcall.receiver.web;
 
+import dev.rollcall.receiver.ingest.TooManyNewDevicesException;
 import dev.rollcall.receiver.store.StoreFailedException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -38,6 +39,11 @@ final class Errors {
         breakOff(response, exception);
         log.error("a request is answered with 503 because the database failed", exception);
         return writer.answer(Problems.storeFailed());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> tooManyNewDevices(TooManyNewDevicesException exception) {
+        return writer.answer(Problems.tooManyNewDevices(exception.device(), exception.most()));
     }
 
     @ExceptionHandler

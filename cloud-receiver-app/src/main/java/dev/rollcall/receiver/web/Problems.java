@@ -149,6 +149,18 @@ public final class Problems {
                         + " --role agent --device " + device + "), or one without --device.");
     }
 
+    static Problem tooManyNewDevices(DeviceKey device, int most) {
+        return Problem.of(
+                403,
+                "device-not-allowed",
+                "Too many new devices",
+                "Device " + device + " is not known here, and " + most
+                        + " new devices wait already for an administrator."
+                        + " Look through them (device list), enter this one (device add " + device
+                        + " --name NAME), or raise rollcall.limits.new-devices. Nothing is lost: the agent keeps its"
+                        + " events and tries again.");
+    }
+
     static Problem devicePullOff() {
         return original(
                 403,

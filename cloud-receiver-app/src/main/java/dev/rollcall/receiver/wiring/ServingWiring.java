@@ -43,8 +43,8 @@ import org.springframework.core.env.Environment;
 public class ServingWiring {
 
     @Bean
-    TokenDoor tokenDoor(Store store, InstantSource clock) {
-        return new TokenDoor(store, clock);
+    TokenDoor tokenDoor(Store store, InstantSource clock, RollcallSettings settings) {
+        return new TokenDoor(store, clock, settings.inbox().addressMemory(), System::nanoTime);
     }
 
     @Bean
@@ -68,8 +68,8 @@ public class ServingWiring {
     }
 
     @Bean
-    BatchIngest batchIngest(Store store, InstantSource clock) {
-        return new BatchIngest(store, clock);
+    BatchIngest batchIngest(Store store, InstantSource clock, RollcallSettings settings) {
+        return new BatchIngest(store, clock, settings.limits().newDevices());
     }
 
     @Bean

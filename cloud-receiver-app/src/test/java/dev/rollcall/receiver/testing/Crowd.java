@@ -107,7 +107,7 @@ public final class Crowd {
     }
 
     private Object agent(String name, Store store, List<Piece> pieces) {
-        BatchIngest ingest = new BatchIngest(store, InstantSource.fixed(NOW));
+        BatchIngest ingest = new BatchIngest(store, InstantSource.fixed(NOW), Integer.MAX_VALUE);
         for (Piece piece : pieces) {
             DeviceKey device = punch(piece.device(), 1).device();
             List<Observation> observations = LongStream.range(piece.first(), piece.first() + piece.size())

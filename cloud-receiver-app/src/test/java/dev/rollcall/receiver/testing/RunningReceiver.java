@@ -54,6 +54,7 @@ public final class RunningReceiver implements AutoCloseable {
                 "--rollcall.access.rate.agent=0",
                 "--rollcall.access.rate.reader=0",
                 "--rollcall.access.login.hash-strength=4",
+                "--rollcall.inbox.address-memory=0s",
                 "--rollcall.access.open-on-this-machine=true",
                 "--logging.level.root=WARN"));
         for (String setting : settings) {

@@ -35,7 +35,10 @@ class RateTest {
                 "--rollcall.access.rate.agent=1",
                 "--rollcall.access.rate.agent-burst=3",
                 "--rollcall.access.rate.reader=1",
-                "--rollcall.access.rate.reader-burst=4");
+                "--rollcall.access.rate.reader-burst=4",
+                "--rollcall.limits.new-devices=1");
+        // Known to an administrator, so that it takes no place among the new ones.
+        receiver.webhook(PUNCH.device(), null, null);
     }
 
     @AfterAll
@@ -57,6 +60,33 @@ class RateTest {
                 "Bearer " + token,
                 "X-Forwarded-For",
                 "198.51.100.1");
+    }
+
+    private static HttpResponse<String> batch(Punch punch, String token) {
+        return receiver.post(
+                "/api/attendance/backup-sync",
+                Batches.of(punch.device(), punch.observation()),
+                "Authorization",
+                "Bearer " + token);
+    }
+
+    @Test
+    void newDevices_areRefusedWhileTooManyWait_untilAnAdministratorHasSeenThem() {
+        String agent = receiver.token(Role.AGENT, "introducer");
+        Punch known = Punch.at("NEW000001");
+        Punch another = Punch.at("NEW000002");
+        int status = batch(known, agent).statusCode();
+        HttpResponse<String> refused = batch(another, agent);
+
+        assertThat(status).isEqualTo(200);
+        assertThat(problem(refused)).isEqualTo("403 device-not-allowed");
+        assertThat(refused.body()).contains("NEW000002", "rollcall.limits.new-devices", "Nothing is lost");
+        assertThat(batch(known, agent).statusCode()).isEqualTo(200);
+
+        receiver.webhook(another.device(), null, null);
+        assertThat(batch(another, receiver.token(Role.AGENT, "introducer again"))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private static List<Integer> statuses(int times, Supplier<HttpResponse<String>> request) {
