@@ -105,7 +105,7 @@ public final class PushDesk {
             pull(device, desk);
             return Verdict.NOT_STORED;
         }
-        Pushed pushed = reader.read(contentType, body, device, known);
+        Pushed pushed = reader.read(contentType, body, truncated, device, known);
         if (!pushed.page().observations().isEmpty()
                 || !pushed.page().quarantined().isEmpty()) {
             store(desk, DeviceKey.of(known.key()), pushed);

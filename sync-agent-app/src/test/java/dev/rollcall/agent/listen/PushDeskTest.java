@@ -32,7 +32,7 @@ class PushDeskTest {
         store.meet(Events.sight(Events.DEVICE, "front"));
         PushDesk desk = new PushDesk(
                 tokens,
-                (type, body, device, known) -> new PushReader.Pushed(
+                (type, body, cut, device, known) -> new PushReader.Pushed(
                         new TranslatedPage(List.of(Events.punch(Events.DEVICE, 1)), List.of(), 0), List.of(), null),
                 failingAtTheEnd(),
                 store,
