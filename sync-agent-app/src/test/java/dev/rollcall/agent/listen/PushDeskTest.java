@@ -41,7 +41,8 @@ class PushDeskTest {
                         InstantSource.fixed(Events.SEEN),
                         () -> 0,
                         device -> {},
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1),
+                        new PostBoard()));
         String token = tokens.pathOf(FRONT).substring(PushTokens.PATH.length());
         assertThat(desk.take(token, null, new byte[0], false)).isEqualTo(PushDesk.Verdict.TAKEN);
         assertThat(store.device(FRONT).events()).isEqualTo(1);
