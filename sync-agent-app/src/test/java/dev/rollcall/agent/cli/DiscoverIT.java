@@ -44,16 +44,15 @@ class DiscoverIT {
     }
 
     @Test
-    void terminals_areFound_andSetBesideTheConfiguration() throws IOException {
-        try (DeviceSimulator known = terminal("FX0000001");
-                DeviceSimulator other = terminal("FX0000002")) {
-            Path config =
-                    new AgentHome(folder).device("front", known.port(), "secret").file();
+    void terminal_thatIsNotConfigured_isFoundWithoutAConfiguration() throws IOException {
+        try (DeviceSimulator other = terminal("FX0000002")) {
+            assertThat(run("discover", "--json")).as("%s", err).isZero();
 
-            assertThat(run("--config", config.toString(), "discover", "--json")).as("%s", err).isZero();
-            JsonNode devices = new ObjectMapper().readTree(out.toString()).get("devices");
-            assertThat(devices).hasSize(1).as("both have one MAC address").isNotEmpty();
-            assertThat(other.port()).isPositive();
+            JsonNode found = new ObjectMapper().readTree(out.toString()).at("/devices/0");
+            assertThat(found.path("key").asText()).isEqualTo("FX0000002");
+            assertThat(found.path("httpPort").asInt()).isEqualTo(other.port());
+            assertThat(found.path("activated").asBoolean()).isTrue();
+            assertThat(found.path("configured").isNull()).isTrue();
         }
     }
 
