@@ -1,8 +1,8 @@
 package dev.rollcall.isapi.internal;
 
 /**
- * One ASCII character of a JSON or XML text, as it may be written there: as it is, escaped ({@code \/}, {@code \n}, numbered as in
- * {@code \}{@code u002F}), or as a numbered reference ({@code &#47;}, {@code &#x2F;}). Internal to the module.
+ * One ASCII character of a JSON or XML text, as it may be written there: as it is, escaped with a backslash as JSON allows, also by its
+ * number, or as a numbered reference of XML, decimal or hexadecimal. Internal to the module.
  *
  * @param width how many bytes it takes
  * @param cut   whether the bytes end within it

@@ -9,7 +9,8 @@ interface Consent {
     /** Returns whether a person says yes; no without asking where nobody can be asked. */
     boolean to(String question);
 
-    /** Asks at the terminal of this process. */
+    /** Asks at the terminal of this process. From Java 22 on there is a console without one, too; its input ends at once. */
+    @SuppressWarnings("SystemConsoleNull")
     static boolean atTerminal(String question) {
         Console console = System.console();
         String answer = console == null ? null : console.readLine("%s [y/N] ", question);
