@@ -9,10 +9,10 @@ interface Consent {
     /** Returns whether a person says yes; no without asking where nobody can be asked. */
     boolean to(String question);
 
-    /** Asks at the terminal of this process. From Java 22 on there is a console without one, too; its input ends at once. */
-    @SuppressWarnings("SystemConsoleNull")
+    /** Asks at the terminal of this process. */
+    @SuppressWarnings("SystemConsoleNull") // asked before whether it is a terminal
     static boolean atTerminal(String question) {
-        Console console = System.console();
+        Console console = ProgressDisplay.isTerminal() ? System.console() : null;
         String answer = console == null ? null : console.readLine("%s [y/N] ", question);
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }

@@ -22,6 +22,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -252,6 +255,24 @@ class WebhookIT {
         until(() -> !host().free());
         run("sync");
         assertThat(status().at("/devices/0/alarms")).isEmpty();
+    }
+
+    @Test
+    void addressOfThisComputer_isFollowed_ifTheAgentFoundItItself() throws Exception {
+        String gone = "203.0.113.9";
+        assertThat(run("webhook", "install", "--address", gone, "--wait", "0s")).isZero();
+        run("sync");
+        assertThat(host().ipAddress()).as("as a person named it").isEqualTo(gone);
+
+        try (Connection journal = DriverManager.getConnection(
+                        "jdbc:sqlite:" + home.data().resolve("journal.db"));
+                Statement statement = journal.createStatement()) {
+            assertThat(statement.executeUpdate("update push_target set chosen = 1"))
+                    .isOne();
+        }
+        run("sync");
+        assertThat(host().ipAddress()).isEqualTo("127.0.0.1");
+        assertThat(status().at("/listener/devices/0/target").asText()).isEqualTo("127.0.0.1");
     }
 
     @Test
