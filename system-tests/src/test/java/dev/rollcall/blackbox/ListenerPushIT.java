@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ListenerPushIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int MEASURED = 6;
+    private static final int MEASURED = 3;
     private static final long GENEROUS_MILLIS = 2_000;
     private static final String GATEWAY = "gateway";
 

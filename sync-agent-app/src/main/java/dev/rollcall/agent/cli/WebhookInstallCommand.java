@@ -10,11 +10,9 @@ import dev.rollcall.agent.slot.HookReport.Result;
 import dev.rollcall.agent.slot.PushSlots;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,13 +83,12 @@ final class WebhookInstallCommand implements Callable<Integer> {
             return parent.nothingListens();
         }
         Counter counter = new Counter(config, spec);
-        String since = InstantSource.system().instant().toString();
         Outcome outcome = counter.hand(new Order.HookInstall(devices, address, replacing()));
         HookReport report = HookReport.parse(outcome.text());
         if (report == null) {
             return counter.print(outcome);
         }
-        return print(awaited(counter, consented(counter, report), since, patience));
+        return print(awaited(counter, consented(counter, report), patience));
     }
 
     private Duration check(AgentConfig config) {
@@ -128,10 +125,10 @@ final class WebhookInstallCommand implements Callable<Integer> {
                     : null;
             results.addAll(again == null ? List.of(device) : again.devices());
         }
-        return HookReport.of(results);
+        return HookReport.of(results, report.since());
     }
 
-    private HookReport awaited(Counter counter, HookReport report, String since, Duration patience) {
+    private HookReport awaited(Counter counter, HookReport report, Duration patience) {
         List<String> set = report.devices().stream()
                 .filter(device -> device.result() == Result.SET)
                 .map(Device::name)
@@ -144,7 +141,7 @@ final class WebhookInstallCommand implements Callable<Integer> {
         err.println("Now let somebody punch at " + String.join(", ", set)
                 + " (press a finger, show a card or a face). Waiting up to " + patience.toSeconds() + " s for an event.");
         err.flush();
-        HookReport seen = HookReport.parse(counter.hand(new Order.HookAwait(set, since, patience.toMillis()))
+        HookReport seen = HookReport.parse(counter.hand(new Order.HookAwait(set, report.since(), patience.toMillis()))
                 .text());
         return seen == null ? report : merged(report, seen);
     }
@@ -163,7 +160,7 @@ final class WebhookInstallCommand implements Callable<Integer> {
                                 device.text() + "; " + after.text(),
                                 after.exitCode()))
                         .orElse(device))
-                .collect(Collectors.toList()));
+                .toList(), report.since());
     }
 
     private int print(HookReport report) {

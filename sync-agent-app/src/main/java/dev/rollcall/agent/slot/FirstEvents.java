@@ -47,7 +47,7 @@ public final class FirstEvents {
         for (String device : devices) {
             results.add(silent.contains(device) ? silence(device, patience, port) : works(device));
         }
-        return HookReport.of(results);
+        return HookReport.of(results, since.toString());
     }
 
     private List<String> silent(List<String> devices, Instant since) {

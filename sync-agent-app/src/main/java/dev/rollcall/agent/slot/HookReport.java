@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param devices  what it came to with each terminal
  * @param exitCode how the command exits
+ * @param since    when this began, ISO-8601 UTC: an event that arrives later shows that it works
  */
-public record HookReport(List<Device> devices, int exitCode) {
+public record HookReport(List<Device> devices, int exitCode, String since) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -20,9 +21,9 @@ public record HookReport(List<Device> devices, int exitCode) {
     }
 
     /** Returns the report of terminals; the exit code is the highest of theirs. */
-    public static HookReport of(List<Device> devices) {
+    public static HookReport of(List<Device> devices, String since) {
         return new HookReport(
-                devices, devices.stream().mapToInt(Device::exitCode).max().orElse(0));
+                devices, devices.stream().mapToInt(Device::exitCode).max().orElse(0), since);
     }
 
     /** Returns it as JSON. */

@@ -44,6 +44,7 @@ final class HookWiring {
     private final PushBook book;
     private final Rearming rearming;
     private final HookDesk desk;
+    private final InstantSource clock;
     private final Map<DeviceConfig, PushSlots> slots = new ConcurrentHashMap<>();
 
     HookWiring(AgentConfig config, SqliteStore store, @Nullable PushTokens tokens, InstantSource clock) {
@@ -51,6 +52,7 @@ final class HookWiring {
         this.tokens = tokens;
         this.book = store.pushes();
         this.rearming = new Rearming(store.journal(), book, this::wantedNow, clock);
+        this.clock = clock;
         this.desk = new HookDesk(book, rearming, clock);
     }
 
@@ -82,13 +84,14 @@ final class HookWiring {
                             Duration.ofMillis(await.millis()),
                             listen.port());
         } else {
+            String since = clock.instant().toString();
             List<HookReport.Device> results = new ArrayList<>();
             for (Terminal terminal : terminals) {
                 if (concerns(order, terminal)) {
                     results.add(terminal.turn().take(() -> perform(order, terminal, collector, listen)));
                 }
             }
-            report = HookReport.of(results);
+            report = HookReport.of(results, since);
         }
         return new Outcome(report.json(), report.exitCode());
     }
