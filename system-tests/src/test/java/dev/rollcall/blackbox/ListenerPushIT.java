@@ -64,9 +64,11 @@ class ListenerPushIT {
         try (ReceiverProcess receiver = ReceiverProcess.unpacked(Site.artifacts(), folder, List.of())) {
             receiver.start();
             switchOn();
-            AgentProcess agent =
-                    AgentProcess.configured(Site.artifacts(), folder, yaml(receiver, receiver.agentToken("office"), port));
-            List<String> told = terminals.keySet().stream().filter(name -> !name.equals(GATEWAY)).toList();
+            AgentProcess agent = AgentProcess.configured(
+                    Site.artifacts(), folder, yaml(receiver, receiver.agentToken("office"), port));
+            List<String> told = terminals.keySet().stream()
+                    .filter(name -> !name.equals(GATEWAY))
+                    .toList();
             HttpServer gateway = gateway();
             try {
                 walk(receiver, agent, told, gateway, port);
@@ -83,17 +85,20 @@ class ListenerPushIT {
         assertThat(delays.get(delays.size() / 2)).as("median delay in ms").isLessThan(GENEROUS_MILLIS);
     }
 
-    private void walk(
-            ReceiverProcess receiver, AgentProcess agent, List<String> told, HttpServer gateway, int port)
+    private void walk(ReceiverProcess receiver, AgentProcess agent, List<String> told, HttpServer gateway, int port)
             throws Exception {
         List<String> install = new ArrayList<>(List.of("webhook", "install", "--wait", "0s"));
         told.forEach(name -> install.addAll(List.of("--device", name)));
-        assertThat(agent.run(install.toArray(String[]::new))).as("webhook install").isZero();
+        assertThat(agent.run(install.toArray(String[]::new)))
+                .as("webhook install")
+                .isZero();
         wire(gateway, agent, port);
         try (JarProcess daemon = agent.start("run")) {
             awaitReading(agent);
             measure(receiver);
-            assertThat(posts(agent)).as("all of them came by push").isGreaterThanOrEqualTo((long) terminals.size() * MEASURED);
+            assertThat(posts(agent))
+                    .as("all of them came by push")
+                    .isGreaterThanOrEqualTo((long) terminals.size() * MEASURED);
             daemon.kill();
         }
         punchEverywhere(2);
@@ -122,7 +127,8 @@ class ListenerPushIT {
             DeviceSimulator terminal = terminals.get(name);
             long before = terminal.device().newestSerial();
             terminal.reboot();
-            Pause.until("the restart of " + name, PATIENCE, () -> terminal.device().newestSerial() > before);
+            Pause.until(
+                    "the restart of " + name, PATIENCE, () -> terminal.device().newestSerial() > before);
         }
         punchEverywhere(1);
         assertThat(agent.run("sync")).as("a pass, handed to the running agent").isZero();
@@ -211,7 +217,10 @@ class ListenerPushIT {
     private void wire(HttpServer gateway, AgentProcess agent, int port) throws Exception {
         JarProcess show = agent.start("webhook", "show", "--json");
         assertThat(show.exitCode(60)).isZero();
-        String path = new ObjectMapper().readTree(show.printed()).at("/paths/" + GATEWAY).asText();
+        String path = new ObjectMapper()
+                .readTree(show.printed())
+                .at("/paths/" + GATEWAY)
+                .asText();
         URI listener = URI.create("http://127.0.0.1:" + port + path);
         HttpClient http = HttpClient.newHttpClient();
         gateway.createContext("/", exchange -> {

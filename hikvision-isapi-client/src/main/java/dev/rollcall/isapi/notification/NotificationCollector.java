@@ -81,8 +81,7 @@ final class NotificationCollector {
         while (body[start] == '[' && close < end && close - start < LONGEST_STAND_IN && body[close] != ']') {
             close++;
         }
-        ImageBytes.Removed removed =
-                close > start && close < end ? ImageBytes.removed(body, start, close + 1) : null;
+        ImageBytes.Removed removed = close > start && close < end ? ImageBytes.removed(body, start, close + 1) : null;
         if (removed == null) {
             return null;
         }

@@ -122,8 +122,8 @@ final class ListeningHostsTest {
     void renew_sendsWhatTheSlotSaysAlready_andNeverTakesAForeignOne() {
         script(NOT_SUPPORTED, MODEL, Reply.of(200, list(FOREIGN, OURS)), OK, Reply.of(200, list(FOREIGN, OURS)));
         assertThat(client.notification().renewListeningHost(target().build(), HostSlot.holding("tok-1234")))
-                .isInstanceOfSatisfying(Done.class, done -> assertThat(done.sent())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        Done.class, done -> assertThat(done.sent()).isTrue());
         assertThat(device.seen().get(3).method()).isEqualTo("PUT");
 
         script(NOT_SUPPORTED, MODEL, Reply.of(200, list(FOREIGN)));

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "discover",
         mixinStandardHelpOptions = true,
-        description = "Asks the local network which terminals are there (SADP), without address or password, and says which of them are "
-                + "configured. Changes nothing. Works without a configuration and beside a running agent.")
+        description =
+                "Asks the local network which terminals are there (SADP), without address or password, and says which of them are "
+                        + "configured. Changes nothing. Works without a configuration and beside a running agent.")
 final class DiscoverCommand implements Callable<Integer> {
 
     private static final int SADP = 37_020;
@@ -61,9 +62,7 @@ final class DiscoverCommand implements Callable<Integer> {
             found = new Lan().discover(new How(interfaceName, time, port), config);
         } catch (SourceException unusable) {
             spec.commandLine().getErr().println(unusable.reason());
-            return unusable.kind() == SourceException.Kind.INVALID_REQUEST
-                    ? ExitCode.WRONG_USAGE
-                    : ExitCode.INCOMPLETE;
+            return unusable.kind() == SourceException.Kind.INVALID_REQUEST ? ExitCode.WRONG_USAGE : ExitCode.INCOMPLETE;
         }
         return print(found);
     }

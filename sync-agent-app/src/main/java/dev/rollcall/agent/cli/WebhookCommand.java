@@ -33,7 +33,8 @@ final class WebhookCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: webhook show, webhook install or webhook remove.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: webhook show, webhook install or webhook remove.");
     }
 
     AgentConfig config() {

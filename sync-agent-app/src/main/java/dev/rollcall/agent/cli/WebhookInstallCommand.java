@@ -45,7 +45,8 @@ final class WebhookInstallCommand implements Callable<Integer> {
     @Option(
             names = "--address",
             paramLabel = "ADDRESS",
-            description = "This computer's address as the terminals see it. Default: the one that leads to each of them.")
+            description =
+                    "This computer's address as the terminals see it. Default: the one that leads to each of them.")
     private @Nullable String address;
 
     @Option(
@@ -56,13 +57,15 @@ final class WebhookInstallCommand implements Callable<Integer> {
 
     @Option(
             names = "--yes",
-            description = "Replaces the address of another system without asking; that system then gets no events any more.")
+            description =
+                    "Replaces the address of another system without asking; that system then gets no events any more.")
     private boolean yes;
 
     @Option(
             names = "--wait",
             paramLabel = "DURATION",
-            description = "How long to wait for a first event, as 30s or 2m; 0s for not at all. Default: commands.pushWait.")
+            description =
+                    "How long to wait for a first event, as 30s or 2m; 0s for not at all. Default: commands.pushWait.")
     private @Nullable String wait;
 
     @Option(names = "--json", description = "Prints JSON for a machine to read.")
@@ -119,9 +122,9 @@ final class WebhookInstallCommand implements Callable<Integer> {
                     && consent.to(device.name() + " posts to " + String.join(", ", device.foreign())
                             + ", which would get no events any more. Replace it?");
             HookReport again = agreed
-                    ? HookReport.parse(counter.hand(
-                                    new Order.HookInstall(List.of(device.name()), address, PushSlots.ONLY))
-                            .text())
+                    ? HookReport.parse(
+                            counter.hand(new Order.HookInstall(List.of(device.name()), address, PushSlots.ONLY))
+                                    .text())
                     : null;
             results.addAll(again == null ? List.of(device) : again.devices());
         }
@@ -139,7 +142,8 @@ final class WebhookInstallCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         report.devices().forEach(device -> err.println(device.name() + ": " + device.text()));
         err.println("Now let somebody punch at " + String.join(", ", set)
-                + " (press a finger, show a card or a face). Waiting up to " + patience.toSeconds() + " s for an event.");
+                + " (press a finger, show a card or a face). Waiting up to " + patience.toSeconds()
+                + " s for an event.");
         err.flush();
         HookReport seen = HookReport.parse(counter.hand(new Order.HookAwait(set, report.since(), patience.toMillis()))
                 .text());
@@ -147,20 +151,22 @@ final class WebhookInstallCommand implements Callable<Integer> {
     }
 
     private static HookReport merged(HookReport report, HookReport seen) {
-        return HookReport.of(report.devices().stream()
-                .map(device -> seen.devices().stream()
-                        .filter(after -> after.name().equals(device.name()))
-                        .findFirst()
-                        .map(after -> new Device(
-                                device.name(),
-                                after.result(),
-                                device.target(),
-                                device.slot(),
-                                device.foreign(),
-                                device.text() + "; " + after.text(),
-                                after.exitCode()))
-                        .orElse(device))
-                .toList(), report.since());
+        return HookReport.of(
+                report.devices().stream()
+                        .map(device -> seen.devices().stream()
+                                .filter(after -> after.name().equals(device.name()))
+                                .findFirst()
+                                .map(after -> new Device(
+                                        device.name(),
+                                        after.result(),
+                                        device.target(),
+                                        device.slot(),
+                                        device.foreign(),
+                                        device.text() + "; " + after.text(),
+                                        after.exitCode()))
+                                .orElse(device))
+                        .toList(),
+                report.since());
     }
 
     private int print(HookReport report) {
@@ -175,8 +181,6 @@ final class WebhookInstallCommand implements Callable<Integer> {
     }
 
     private static String text(Device device) {
-        return device.result() == Result.SET
-                ? device.text() + "; that events come was not seen yet"
-                : device.text();
+        return device.result() == Result.SET ? device.text() + "; that events come was not seen yet" : device.text();
     }
 }

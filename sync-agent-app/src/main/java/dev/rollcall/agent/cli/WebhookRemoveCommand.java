@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "remove",
         mixinStandardHelpOptions = true,
-        description = "Frees the slot in which terminals keep this agent's address; slots of others stay as they are. They are read by "
-                + "schedule from then on. A running agent is asked to do it.")
+        description =
+                "Frees the slot in which terminals keep this agent's address; slots of others stay as they are. They are read by "
+                        + "schedule from then on. A running agent is asked to do it.")
 final class WebhookRemoveCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -51,9 +52,7 @@ final class WebhookRemoveCommand implements Callable<Integer> {
         if (report == null || json) {
             return counter.print(outcome);
         }
-        report.devices().forEach(device -> spec.commandLine()
-                .getOut()
-                .println(device.name() + ": " + device.text()));
+        report.devices().forEach(device -> spec.commandLine().getOut().println(device.name() + ": " + device.text()));
         spec.commandLine().getOut().flush();
         return report.devices().isEmpty() ? ExitCode.WRONG_USAGE : report.exitCode();
     }

@@ -95,7 +95,10 @@ public sealed interface Order {
      * @param address the address of this computer to tell them; null for the one that leads to each of them
      * @param replace the number of a slot that may be taken from somebody else, {@code only} for the only one; null for none
      */
-    record HookInstall(List<String> devices, @Nullable String address, @Nullable String replace) implements Order {
+    record HookInstall(
+            List<String> devices,
+            @Nullable String address,
+            @Nullable String replace) implements Order {
         public HookInstall {
             devices = List.copyOf(devices);
         }

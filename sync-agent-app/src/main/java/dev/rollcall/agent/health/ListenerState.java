@@ -43,8 +43,7 @@ public record ListenerState(
 
     static ListenerState beforeFirstRun(AgentConfig config) {
         AgentConfig.Listen listen = config.listen();
-        return new ListenerState(
-                listen != null, listen == null ? null : listen.port(), false, 0, 0, 0, List.of());
+        return new ListenerState(listen != null, listen == null ? null : listen.port(), false, 0, 0, 0, List.of());
     }
 
     static ListenerState of(AgentConfig config, boolean daemon, JournalFacts facts, PushBook pushes) {
@@ -56,13 +55,11 @@ public record ListenerState(
         List<DevicePosts> devices = new ArrayList<>();
         for (DeviceConfig device : config.devices()) {
             devices.add(DevicePosts.of(
-                    device.name(),
-                    posted.getOrDefault(device.name(), Posts.NONE),
-                    pushes.target(device.name())));
+                    device.name(), posted.getOrDefault(device.name(), Posts.NONE), pushes.target(device.name())));
         }
         DeviceConfig any = config.devices().get(0);
-        boolean closed =
-                facts.device(any).alarms().stream().anyMatch(alarm -> alarm.kind().equals(NOT_LISTENING));
+        boolean closed = facts.device(any).alarms().stream()
+                .anyMatch(alarm -> alarm.kind().equals(NOT_LISTENING));
         return new ListenerState(
                 listen != null,
                 listen == null ? null : listen.port(),

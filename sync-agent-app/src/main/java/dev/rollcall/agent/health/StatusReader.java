@@ -92,8 +92,7 @@ public final class StatusReader {
     }
 
     /** Returns the state as the journal has it. */
-    public StatusReport read(
-            JournalFacts facts, DeviceHistory history, CommandTable commands, PushBook pushes) {
+    public StatusReport read(JournalFacts facts, DeviceHistory history, CommandTable commands, PushBook pushes) {
         Backlog backlog = facts.backlog();
         String holder = situation.lockHeld() ? facts.remembered(Fact.HOLDER) : null;
         boolean daemon = DAEMON.equals(holder);

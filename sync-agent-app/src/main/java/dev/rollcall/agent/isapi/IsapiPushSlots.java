@@ -64,10 +64,8 @@ final class IsapiPushSlots implements PushSlots {
     }
 
     private static ListenerTarget target(Wanted wanted) {
-        ListenerTarget.Builder target = ListenerTarget.builder()
-                .host(wanted.host())
-                .port(wanted.port())
-                .path(wanted.path());
+        ListenerTarget.Builder target =
+                ListenerTarget.builder().host(wanted.host()).port(wanted.port()).path(wanted.path());
         return (wanted.loopback() ? target.allowLoopback() : target).build();
     }
 
@@ -88,7 +86,8 @@ final class IsapiPushSlots implements PushSlots {
     private static Slot slot(ListeningHost host, Wanted wanted) {
         String name = host.hostName() == null || host.hostName().isBlank() ? host.ipAddress() : host.hostName();
         String url = host.url();
-        boolean address = wanted.host().equalsIgnoreCase(name) && Integer.valueOf(wanted.port()).equals(host.portNo());
+        boolean address = wanted.host().equalsIgnoreCase(name)
+                && Integer.valueOf(wanted.port()).equals(host.portNo());
         boolean token = url != null && url.contains(wanted.token());
         boolean noPath = url == null || url.isBlank() || url.equals("/");
         boolean posts = !Boolean.FALSE.equals(host.enabled()) && "HTTP".equalsIgnoreCase(host.protocolType());
@@ -100,7 +99,8 @@ final class IsapiPushSlots implements PushSlots {
     }
 
     private static String shown(ListeningHost host, @Nullable String name) {
-        String protocol = host.protocolType() == null ? "http" : host.protocolType().toLowerCase(Locale.ROOT);
+        String protocol =
+                host.protocolType() == null ? "http" : host.protocolType().toLowerCase(Locale.ROOT);
         return protocol + "://" + name + (host.portNo() == null ? "" : ":" + host.portNo());
     }
 }

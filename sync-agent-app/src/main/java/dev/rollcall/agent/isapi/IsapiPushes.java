@@ -38,8 +38,7 @@ public final class IsapiPushes implements PushReader {
     }
 
     @Override
-    public Pushed read(
-            @Nullable String contentType, byte[] body, boolean cut, DeviceConfig device, DeviceFacts known) {
+    public Pushed read(@Nullable String contentType, byte[] body, boolean cut, DeviceConfig device, DeviceFacts known) {
         DeviceKey key = DeviceKey.of(Objects.requireNonNull(known.key(), "key"));
         Zones zones = zones(device, known);
         ClockOffset offset = known.clockOffset() == null ? null : new ClockOffset(known.clockOffset());

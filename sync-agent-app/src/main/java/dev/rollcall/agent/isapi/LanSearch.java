@@ -14,8 +14,10 @@ public final class LanSearch implements Search {
 
     @Override
     public List<Answer> run(How how) {
-        DeviceDiscovery.Builder search =
-                DeviceDiscovery.builder().duration(how.time()).port(how.port()).probeInterval(how.time().dividedBy(4));
+        DeviceDiscovery.Builder search = DeviceDiscovery.builder()
+                .duration(how.time())
+                .port(how.port())
+                .probeInterval(how.time().dividedBy(4));
         String name = how.interfaceName();
         if (name != null) {
             search.interfaces(List.of(named(name)));

@@ -60,17 +60,19 @@ public final class FirstEvents {
     }
 
     private static Device works(String device) {
-        return new Device(
-                device, Result.WORKS, null, null, List.of(), "an event has arrived: it works", ExitCode.FINE);
+        return new Device(device, Result.WORKS, null, null, List.of(), "an event has arrived: it works", ExitCode.FINE);
     }
 
     private Device silence(String device, Duration patience, int port) {
         String text = listening.isOpen()
-                ? "no event has arrived within " + patience.toSeconds() + " s. Did somebody punch at it? Does the firewall of this "
-                        + "computer let TCP port " + port + " in from the terminal? Is the address that it was told this computer's "
+                ? "no event has arrived within " + patience.toSeconds()
+                        + " s. Did somebody punch at it? Does the firewall of this "
+                        + "computer let TCP port " + port
+                        + " in from the terminal? Is the address that it was told this computer's "
                         + "on the terminal's network? Some models keep an address and never post (DS-K1A340FWX V1.2.7): they are "
                         + "read by schedule all the same."
-                : "nothing listens on port " + port + ", so nothing can arrive. Is another program on it? See the agent's log.";
+                : "nothing listens on port " + port
+                        + ", so nothing can arrive. Is another program on it? See the agent's log.";
         return new Device(device, Result.SILENT, null, null, List.of(), text, ExitCode.INCOMPLETE);
     }
 }

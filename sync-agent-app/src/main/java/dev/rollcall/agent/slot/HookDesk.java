@@ -126,8 +126,10 @@ public final class HookDesk {
     }
 
     private static Device refused(DeviceConfig device, Change.Refused refused) {
-        List<String> others =
-                refused.others().stream().map(Slot::target).filter(Objects::nonNull).toList();
+        List<String> others = refused.others().stream()
+                .map(Slot::target)
+                .filter(Objects::nonNull)
+                .toList();
         if (!refused.taken()) {
             return new Device(
                     device.name(), Result.FAILED, null, null, List.of(), refused.reason(), ExitCode.INCOMPLETE);

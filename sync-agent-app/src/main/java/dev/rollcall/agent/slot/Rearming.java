@@ -114,8 +114,9 @@ public final class Rearming {
 
     private void afterFailure(DeviceConfig device, PushTarget before, SourceException failed, long newest) {
         if (failed.kind() == Kind.UNSUPPORTED) {
-            String text = "Its firmware does not let the agent see to whom it posts; its slots are not looked at any more until it "
-                    + "restarts. " + failed.reason();
+            String text =
+                    "Its firmware does not let the agent see to whom it posts; its slots are not looked at any more until it "
+                            + "restarts. " + failed.reason();
             journal.raise(TROUBLE, device.name(), text, clock.instant());
             book.told(with(before, before.host(), State.UNSUPPORTED, before.rearmedAt(), newest));
             return;
@@ -133,8 +134,7 @@ public final class Rearming {
         book.told(with(before, wanted.host(), state, rearmed, newest));
     }
 
-    private PushTarget with(
-            PushTarget before, String host, State state, @Nullable Instant rearmedAt, long seenEvent) {
+    private PushTarget with(PushTarget before, String host, State state, @Nullable Instant rearmedAt, long seenEvent) {
         return new PushTarget(
                 before.device(),
                 host,

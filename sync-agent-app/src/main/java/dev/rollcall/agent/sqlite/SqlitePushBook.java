@@ -54,28 +54,31 @@ final class SqlitePushBook implements PushBook {
     @Override
     public Restarts restartsSince(String address, long after) {
         return database.transaction(session -> new Restarts(
-                Statements.count(
-                                session,
-                                RESTARTS,
-                                after,
-                                address)
-                        > 0,
+                Statements.count(session, RESTARTS, after, address) > 0,
                 Math.max(after, Statements.count(session, "select coalesce(max(seq), 0) from event"))));
     }
 
     @Override
     public void add(String device, Posts posts) {
-        database.transactLightly(session -> Statements.update(session, """
+        database.transactLightly(session -> Statements.update(
+                session,
+                """
                 insert into push_tally (device, posts, events, refused, last_post_at, last_event_at) values (?, ?, ?, ?, ?, ?)
                 on conflict (device) do update set posts = posts + excluded.posts, events = events + excluded.events,
                   refused = refused + excluded.refused, last_post_at = coalesce(excluded.last_post_at, last_post_at),
-                  last_event_at = coalesce(excluded.last_event_at, last_event_at)""", device, posts.posts(), posts.events(), posts.refused(), posts.lastPostAt(), posts.lastEventAt()));
+                  last_event_at = coalesce(excluded.last_event_at, last_event_at)""",
+                device,
+                posts.posts(),
+                posts.events(),
+                posts.refused(),
+                posts.lastPostAt(),
+                posts.lastEventAt()));
     }
 
     @Override
     public List<Posted> posted() {
-        return database.transaction(
-                session -> Statements.list(session, SqlitePushBook::posted, "select * from push_tally order by device"));
+        return database.transaction(session ->
+                Statements.list(session, SqlitePushBook::posted, "select * from push_tally order by device"));
     }
 
     private static PushTarget target(ResultSet rows) throws SQLException {

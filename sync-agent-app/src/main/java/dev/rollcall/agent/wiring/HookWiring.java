@@ -96,8 +96,7 @@ final class HookWiring {
         return new Outcome(report.json(), report.exitCode());
     }
 
-    private HookReport.Device perform(
-            Order order, Terminal terminal, Collector collector, AgentConfig.Listen listen) {
+    private HookReport.Device perform(Order order, Terminal terminal, Collector collector, AgentConfig.Listen listen) {
         DeviceConfig device = terminal.config();
         if (order instanceof Order.HookInstall install) {
             String address;
@@ -129,9 +128,8 @@ final class HookWiring {
     }
 
     private static boolean concerns(Order order, Terminal terminal) {
-        List<String> names = order instanceof Order.HookInstall install
-                ? install.devices()
-                : ((Order.HookRemove) order).devices();
+        List<String> names =
+                order instanceof Order.HookInstall install ? install.devices() : ((Order.HookRemove) order).devices();
         return names.isEmpty() || names.contains(terminal.config().name());
     }
 

@@ -35,7 +35,9 @@ public final class View {
         boolean held = !InstanceLock.isFree(config.dataDir());
         StatusReader reader = new StatusReader(
                 config, new StatusReader.Situation(InstantSource.system().instant(), Version.current(), held));
-        return read(reader.beforeFirstRun(), store -> reader.read(store.facts(), store.history(), store.commands(), store.pushes()));
+        return read(
+                reader.beforeFirstRun(),
+                store -> reader.read(store.facts(), store.history(), store.commands(), store.pushes()));
     }
 
     /** Returns the agent's state for a person, ages told by the system's clock. */

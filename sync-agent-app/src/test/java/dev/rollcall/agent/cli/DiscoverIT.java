@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.DatagramSocket;
-import java.net.NetworkInterface;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,10 +59,13 @@ class DiscoverIT {
     @Test
     void terminal_thatIsConfigured_isNamed_inTheTable() throws IOException {
         try (DeviceSimulator known = terminal("FX0000001")) {
-            Path config =
-                    new AgentHome(folder).device("front", known.port(), "secret").file();
+            Path config = new AgentHome(folder)
+                    .device("front", known.port(), "secret")
+                    .file();
 
-            assertThat(run("--config", config.toString(), "discover")).as("%s", err).isZero();
+            assertThat(run("--config", config.toString(), "discover"))
+                    .as("%s", err)
+                    .isZero();
             assertThat(out.toString())
                     .contains("CONFIGURED AS")
                     .contains("127.0.0.1:" + known.port())

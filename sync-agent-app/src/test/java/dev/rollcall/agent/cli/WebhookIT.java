@@ -94,7 +94,8 @@ class WebhookIT {
 
         assertThat(exitCode).as("%s%s", out, err).isZero();
         assertThat(out.toString())
-                .contains("slot 1 posts to http://127.0.0.1:" + home.config().listen().port() + " now (read back)")
+                .contains("slot 1 posts to http://127.0.0.1:"
+                        + home.config().listen().port() + " now (read back)")
                 .contains("an event has arrived: it works")
                 .doesNotContain("/api/attendance");
         assertThat(host().url()).startsWith("/api/attendance/webhook/");
@@ -131,7 +132,9 @@ class WebhookIT {
         assertThat(writes()).isEmpty();
 
         agreed = true;
-        assertThat(run("webhook", "install", "--wait", "0s")).as("%s%s", out, err).isZero();
+        assertThat(run("webhook", "install", "--wait", "0s"))
+                .as("%s%s", out, err)
+                .isZero();
         assertThat(host().url()).startsWith("/api/attendance/webhook/");
 
         terminal.pushTo(FOREIGN);
@@ -150,7 +153,9 @@ class WebhookIT {
         terminal.pushTo(FOREIGN);
         ListeningHost foreign = host();
 
-        assertThat(run("webhook", "install", "--wait", "0s")).as("%s%s", out, err).isZero();
+        assertThat(run("webhook", "install", "--wait", "0s"))
+                .as("%s%s", out, err)
+                .isZero();
         assertThat(hosts().get(0).raw()).isEqualTo(foreign.raw());
         assertThat(hosts().get(1).url()).startsWith("/api/attendance/webhook/");
 
@@ -264,8 +269,8 @@ class WebhookIT {
         run("sync");
         assertThat(host().ipAddress()).as("as a person named it").isEqualTo(gone);
 
-        try (Connection journal = DriverManager.getConnection(
-                        "jdbc:sqlite:" + home.data().resolve("journal.db"));
+        try (Connection journal =
+                        DriverManager.getConnection("jdbc:sqlite:" + home.data().resolve("journal.db"));
                 Statement statement = journal.createStatement()) {
             assertThat(statement.executeUpdate("update push_target set chosen = 1"))
                     .isOne();
@@ -279,7 +284,10 @@ class WebhookIT {
     void removedAddress_isNotSetAgain() throws Exception {
         install();
         assertThat(run("webhook", "remove", "--json")).isZero();
-        assertThat(new ObjectMapper().readTree(out.toString()).at("/devices/0/result").asText())
+        assertThat(new ObjectMapper()
+                        .readTree(out.toString())
+                        .at("/devices/0/result")
+                        .asText())
                 .isEqualTo("REMOVED");
         terminal.clearRequests();
 
@@ -303,7 +311,9 @@ class WebhookIT {
     }
 
     private void install() throws IOException {
-        assertThat(run("webhook", "install", "--wait", "0s")).as("%s%s", out, err).isZero();
+        assertThat(run("webhook", "install", "--wait", "0s"))
+                .as("%s%s", out, err)
+                .isZero();
         assertThat(out.toString()).contains("was not seen yet");
     }
 
@@ -311,8 +321,9 @@ class WebhookIT {
         return new AgentHome(folder)
                 .receiver(receiver.url())
                 .device("front", terminal.port(), PASSWORD)
-                .with("  listenRetry: 100ms\nlisten:\n  port: " + freePort()
-                        + "\nschedule: 0 0 1 1 *\ncommands:\n  poll: 20ms\n  heartbeat: 20ms\n  takeOverAfter: 200ms\n");
+                .with(
+                        "  listenRetry: 100ms\nlisten:\n  port: " + freePort()
+                                + "\nschedule: 0 0 1 1 *\ncommands:\n  poll: 20ms\n  heartbeat: 20ms\n  takeOverAfter: 200ms\n");
     }
 
     private static DeviceSimulator terminal(FirmwareProfile profile) throws IOException {
@@ -364,7 +375,9 @@ class WebhookIT {
     }
 
     private List<String> writes() {
-        return hostRequests().stream().filter(request -> !request.startsWith("GET")).toList();
+        return hostRequests().stream()
+                .filter(request -> !request.startsWith("GET"))
+                .toList();
     }
 
     /** Answered requests to the listening hosts. */
@@ -391,7 +404,8 @@ class WebhookIT {
         CommandLine line = RootCommand.commandLine(Map.of());
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
-        CommandLine install = line.getSubcommands().get("webhook").getSubcommands().get("install");
+        CommandLine install =
+                line.getSubcommands().get("webhook").getSubcommands().get("install");
         ((WebhookInstallCommand) install.getCommand()).asking(question -> agreed);
         return line.execute(arguments.toArray(String[]::new));
     }

@@ -39,8 +39,7 @@ class DiscoveredTest {
 
     @Test
     void table_saysWhatIsNotActivated_andShowsNoControlCharacters() {
-        Answer hostile = new Answer(
-                null, "K1\u001b[31m\nX", null, null, "192.0.0.64", "10.0.0.9", 80, false, true);
+        Answer hostile = new Answer(null, "K1\u001b[31m\nX", null, null, "192.0.0.64", "10.0.0.9", 80, false, true);
 
         String text = Discovered.of(List.of(hostile), List.of("eth0"), List.of(), Map.of(), Map.of())
                 .text();
@@ -58,6 +57,7 @@ class DiscoveredTest {
     }
 
     private static Answer answer(String serial, String address, boolean activated) {
-        return new Answer(serial, "DS-K1T341CMF", "V3.3.8", "02:00:00:00:00:01", address, address, 80, activated, false);
+        return new Answer(
+                serial, "DS-K1T341CMF", "V3.3.8", "02:00:00:00:00:01", address, address, 80, activated, false);
     }
 }

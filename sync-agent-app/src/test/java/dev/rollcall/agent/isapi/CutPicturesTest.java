@@ -26,8 +26,9 @@ class CutPicturesTest {
 
     private static final DeviceConfig FRONT =
             new DeviceConfig("front", "10.0.0.1", 80, "admin", Secret.of("pw"), null, null);
-    private static final String EVENT = "{\"eventType\":\"AccessControllerEvent\",\"dateTime\":\"2026-11-23T08:00:00+05:30\","
-            + "\"AccessControllerEvent\":{\"majorEventType\":5,\"subEventType\":75,\"serialNo\":7,\"employeeNoString\":\"12\"%s}}";
+    private static final String EVENT =
+            "{\"eventType\":\"AccessControllerEvent\",\"dateTime\":\"2026-11-23T08:00:00+05:30\","
+                    + "\"AccessControllerEvent\":{\"majorEventType\":5,\"subEventType\":75,\"serialNo\":7,\"employeeNoString\":\"12\"%s}}";
     private static final String PART = "--B\r\nContent-Disposition: form-data; name=\"event_log\"\r\n\r\n";
     private static final int PICTURE = 700;
 
@@ -67,17 +68,20 @@ class CutPicturesTest {
             shapes.add(binary(kind + " behind a bare event", EVENT.formatted("") + "\r\n", picture));
             String encoded = Base64.getEncoder().encodeToString(picture);
             String[] json = EVENT.formatted(",\"picture\":\"@\"").split("@");
-            String[] xml = "<EventNotificationAlert><eventType>AccessControllerEvent</eventType><pic>@</pic></EventNotificationAlert>"
-                    .split("@");
+            String[] xml =
+                    "<EventNotificationAlert><eventType>AccessControllerEvent</eventType><pic>@</pic></EventNotificationAlert>"
+                            .split("@");
             shapes.add(text(kind + " in JSON", json, encoded));
             shapes.add(text(kind + " in JSON with escapes", json, encoded.replace("/", "\\/")));
             shapes.add(text(kind + " in JSON with numbered escapes", json, encoded.replace("/", "\\u002f")));
-            shapes.add(text(kind + " in JSON, URL alphabet", json, encoded.replace('/', '_').replace('+', '-')));
+            shapes.add(text(
+                    kind + " in JSON, URL alphabet",
+                    json,
+                    encoded.replace('/', '_').replace('+', '-')));
             shapes.add(text(kind + " in XML", xml, encoded));
             shapes.add(text(kind + " in XML, folded", xml, encoded.replaceAll("(.{76})", "$1\r\n")));
             shapes.add(text(kind + " in XML, indented", xml, encoded.replaceAll("(.{60})", "$1\n    ")));
-            shapes.add(text(
-                    kind + " in a part", new String[] {PART + json[0], json[1] + "\r\n--B--\r\n"}, encoded));
+            shapes.add(text(kind + " in a part", new String[] {PART + json[0], json[1] + "\r\n--B--\r\n"}, encoded));
         }
         return shapes.stream();
     }

@@ -3,10 +3,10 @@ package dev.rollcall.agent.isapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rollcall.agent.slot.PushSlots;
-import dev.rollcall.agent.slot.PushSlots.Wanted;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.config.Secret;
+import dev.rollcall.agent.slot.PushSlots;
+import dev.rollcall.agent.slot.PushSlots.Wanted;
 import dev.rollcall.isapi.IsapiClient;
 import dev.rollcall.simulator.DeviceSimulator;
 import java.io.IOException;

@@ -16,8 +16,7 @@ class SqlitePushBookTest extends StoreFixture {
     void target_isKept_replaced_andForgotten() {
         PushBook book = store.pushes();
         PushTarget first = new PushTarget("front", "10.0.0.5", true, SEEN, null, State.HELD, null, 7);
-        PushTarget second =
-                new PushTarget("front", "10.0.0.6", false, SEEN, SEEN, State.TAKEN, SEEN.plusSeconds(1), 8);
+        PushTarget second = new PushTarget("front", "10.0.0.6", false, SEEN, SEEN, State.TAKEN, SEEN.plusSeconds(1), 8);
 
         assertThat(book.target("front")).isNull();
         book.told(first);
