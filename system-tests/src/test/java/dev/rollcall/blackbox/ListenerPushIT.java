@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.rollcall.agent.config.ConfigReader;
 import dev.rollcall.agent.health.Json;
 import dev.rollcall.agent.wiring.Agent;
+import dev.rollcall.agent.wiring.View;
 import dev.rollcall.house.AgentProcess;
 import dev.rollcall.house.FreePort;
 import dev.rollcall.house.JarProcess;
@@ -214,13 +215,10 @@ class ListenerPushIT {
         return server;
     }
 
-    private void wire(HttpServer gateway, AgentProcess agent, int port) throws Exception {
-        JarProcess show = agent.start("webhook", "show", "--json");
-        assertThat(show.exitCode(60)).isZero();
-        String path = new ObjectMapper()
-                .readTree(show.printed())
-                .at("/paths/" + GATEWAY)
-                .asText();
+    private void wire(HttpServer gateway, AgentProcess agent, int port) throws IOException {
+        String path = new View(new ConfigReader(Map.of()).read(agent.configuration()))
+                .pushPaths()
+                .get(GATEWAY);
         URI listener = URI.create("http://127.0.0.1:" + port + path);
         HttpClient http = HttpClient.newHttpClient();
         gateway.createContext("/", exchange -> {
