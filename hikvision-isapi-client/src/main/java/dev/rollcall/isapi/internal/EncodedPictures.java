@@ -6,11 +6,12 @@ import java.util.Base64;
 
 /**
  * Finds pictures written as base64 inside JSON or XML: a run that begins as JPEG or PNG bytes do, after a character that is no
- * base64 digit. Slashes may be escaped as JSON allows. Internal to the module.
+ * base64 digit. Digits may be written as JSON and XML allow ({@code \/}, numbered), lines folded and indented. Internal to the
+ * module.
  */
 public final class EncodedPictures {
 
-    private static final String[] BEGINNINGS = {"/9j/", "\\/9j\\/", "_9j_", "iVBOR"};
+    private static final String[] BEGINNINGS = {"/9j/", "iVBOR"};
 
     private EncodedPictures() {}
 
@@ -19,7 +20,7 @@ public final class EncodedPictures {
         int copied = start;
         int at = start;
         while (at < end) {
-            if (!begins(source, start, at, end)) {
+            if (!begins(source, start, at, end, false)) {
                 at++;
                 continue;
             }
@@ -32,9 +33,19 @@ public final class EncodedPictures {
         target.write(source, copied, end - copied);
     }
 
-    private static boolean begins(byte[] source, int start, int at, int end) {
+    /** Where the first picture begins, also one of which the end of the bytes has cut off all but a beginning; -1 if none does. */
+    public static int findCut(byte[] source, int start, int end) {
+        for (int at = start; at < end; at++) {
+            if (begins(source, start, at, end, true)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean begins(byte[] source, int start, int at, int end, boolean mayBeCut) {
         byte first = source[at];
-        if (first != '/' && first != '\\' && first != '_' && first != 'i') {
+        if (first != '/' && first != '\\' && first != '_' && first != 'i' && first != '&') {
             return false;
         }
         boolean afterEscape = at - start >= 2 && source[at - 2] == '\\';
@@ -42,47 +53,52 @@ public final class EncodedPictures {
             return false;
         }
         for (String beginning : BEGINNINGS) {
-            if (matches(source, at, end, beginning)) {
+            if (matches(source, at, end, beginning, mayBeCut)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean matches(byte[] source, int at, int end, String text) {
-        if (end - at < text.length()) {
-            return false;
-        }
+    private static boolean matches(byte[] source, int from, int end, String text, boolean mayBeCut) {
+        int at = from;
         for (int i = 0; i < text.length(); i++) {
-            if (source[at + i] != text.charAt(i)) {
+            if (at >= end) {
+                return mayBeCut;
+            }
+            WrittenCharacter found = WrittenCharacter.at(source, at, end);
+            if (found.cut()) {
+                return mayBeCut;
+            }
+            char digit = found.value() == '_' ? '/' : found.value();
+            if (digit != text.charAt(i)) {
                 return false;
             }
+            at += found.width();
         }
         return true;
     }
 
+    /** Blanks after the run belong to the text around it. */
     private static int runEnd(byte[] source, int from, int end) {
         int at = from;
-        while (at < end && (isDigit(source[at]) || source[at] == '=' || isFolding(source, at, end))) {
-            at++;
+        int last = from;
+        boolean folding = false;
+        while (at < end) {
+            WrittenCharacter found = WrittenCharacter.at(source, at, end);
+            char value = found.value();
+            boolean digit = isDigit(value) || value == '=';
+            folding = value == '\n' || value == '\r' || (folding && (value == ' ' || value == '\t'));
+            if (!digit && !folding && !found.cut()) {
+                return last;
+            }
+            at += found.width();
+            last = folding ? last : at;
         }
-        // A line end after the run belongs to the text around it.
-        while (at > from && (source[at - 1] == '\r' || source[at - 1] == '\n' || source[at - 1] == ' ')) {
-            at--;
-        }
-        return at;
+        return last;
     }
 
-    /** Line ends inside a run, and the backslash of an escaped slash or line end. */
-    private static boolean isFolding(byte[] source, int at, int end) {
-        byte one = source[at];
-        if (one == '\\') {
-            return at + 1 < end && (source[at + 1] == '/' || source[at + 1] == 'n' || source[at + 1] == 'r');
-        }
-        return (one == '\r' || one == '\n') && at + 1 < end && (isDigit(source[at + 1]) || source[at + 1] == '\n');
-    }
-
-    private static boolean isDigit(byte one) {
+    private static boolean isDigit(int one) {
         return (one >= 'A' && one <= 'Z')
                 || (one >= 'a' && one <= 'z')
                 || (one >= '0' && one <= '9')
@@ -93,17 +109,18 @@ public final class EncodedPictures {
     }
 
     private static byte[] standIn(byte[] source, int start, int end) {
-        String text = new String(source, start, end - start, StandardCharsets.ISO_8859_1)
-                .replace("\\n", "")
-                .replace("\\r", "")
-                .replace("\\/", "/")
-                .replace('_', '/')
-                .replace('-', '+');
+        StringBuilder text = new StringBuilder(end - start);
+        int at = start;
+        while (at < end) {
+            WrittenCharacter found = WrittenCharacter.at(source, at, end);
+            text.append(found.value() == '_' ? '/' : found.value() == '-' ? '+' : found.value());
+            at += found.width();
+        }
         byte[] picture;
         try {
-            picture = Base64.getMimeDecoder().decode(text);
+            picture = Base64.getMimeDecoder().decode(text.toString());
         } catch (IllegalArgumentException cutShort) {
-            picture = text.getBytes(StandardCharsets.ISO_8859_1);
+            picture = text.toString().getBytes(StandardCharsets.ISO_8859_1);
         }
         return ImageBytes.standIn(picture.length, ImageBytes.sha256(picture, 0, picture.length))
                 .getBytes(StandardCharsets.ISO_8859_1);

@@ -35,6 +35,16 @@ public final class ImageBytes {
         return -1;
     }
 
+    /** Where a picture begins, also one of whose beginning the end of the bytes has left only a part; -1 if none does. */
+    public static int findCut(byte[] source, int start, int end) {
+        for (int at = start; at < end; at++) {
+            if (source[at] < 0 && (beginsCut(JPEG, source, at, end) || beginsCut(PNG, source, at, end))) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
     public static String sha256(byte[] source, int start, int end) {
         return Hashing.sha256().hashBytes(source, start, end - start).toString();
     }
@@ -51,6 +61,16 @@ public final class ImageBytes {
         }
         Matcher text = STAND_IN.matcher(new String(source, start, end - start, StandardCharsets.ISO_8859_1).strip());
         return text.matches() ? new Removed(Long.parseLong(text.group(1)), text.group(2)) : null;
+    }
+
+    private static boolean beginsCut(int[] signature, byte[] source, int start, int end) {
+        int most = Math.min(signature.length, end - start);
+        for (int i = 0; i < most; i++) {
+            if ((source[start + i] & 0xFF) != signature[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean begins(int[] signature, byte[] source, int start, int end) {

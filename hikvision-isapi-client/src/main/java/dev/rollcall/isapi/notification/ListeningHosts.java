@@ -49,7 +49,7 @@ final class ListeningHosts {
         return HostsDocument.read(connection.exchange(endpoints.host(id)));
     }
 
-    HostChange install(ListenerTarget target, HostSlot slot, ReplaceForeign consent) {
+    HostChange install(ListenerTarget target, HostSlot slot, ReplaceForeign consent, boolean always) {
         String objection = limits().objection(target);
         if (objection != null) {
             return new Refused(Why.TARGET_IMPOSSIBLE, "the device cannot post there: " + objection, List.of());
@@ -60,7 +60,7 @@ final class ListeningHosts {
             return Objects.requireNonNull(choice.refused(), "refused");
         }
         ListeningHost host = choice.host();
-        if (HostFields.differences(target, host).isEmpty()) {
+        if (!always && HostFields.differences(target, host).isEmpty()) {
             return new HostChange.Done(host, List.of(), false);
         }
         return change(before, host, HostFields.of(target, host, choice.ours()), target);

@@ -73,7 +73,19 @@ public final class NotificationApi {
      * @throws dev.rollcall.isapi.IsapiException as every call; its subclass says what to do next
      */
     public HostChange installListeningHost(ListenerTarget target, HostSlot slot, ReplaceForeign consent) {
-        return hosts.install(target, slot, consent);
+        return hosts.install(target, slot, consent, false);
+    }
+
+    /**
+     * As {@link #installListeningHost}, without ever replacing a foreign address, and sent also if the slot says so already: after a
+     * restart a DS-K1T502 shows its listening host and posts nothing until it is configured once more.
+     *
+     * @return {@link HostChange.Done} with what differs, or {@link HostChange.Refused} with the reason
+     * @throws dev.rollcall.isapi.IsapiException.InvalidRequest if the device refuses the change, with what to do about it
+     * @throws dev.rollcall.isapi.IsapiException as every call; its subclass says what to do next
+     */
+    public HostChange renewListeningHost(ListenerTarget target, HostSlot slot) {
+        return hosts.install(target, slot, ReplaceForeign.NEVER, true);
     }
 
     /**

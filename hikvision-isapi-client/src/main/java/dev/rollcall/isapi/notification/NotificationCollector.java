@@ -8,6 +8,7 @@ import dev.rollcall.isapi.internal.BodyReader;
 import dev.rollcall.isapi.internal.Document;
 import dev.rollcall.isapi.internal.EventFields;
 import dev.rollcall.isapi.internal.Fields;
+import dev.rollcall.isapi.internal.ImageBytes;
 import dev.rollcall.isapi.internal.JsonScanner;
 import dev.rollcall.isapi.internal.JsonScanner.Slice;
 import dev.rollcall.isapi.internal.TimeText;
@@ -23,6 +24,7 @@ final class NotificationCollector {
 
     private static final String ALERT = "EventNotificationAlert";
     private static final int MAX_DOCUMENTS = 1000;
+    private static final int LONGEST_STAND_IN = 200;
     private static final String EVENT = "AccessControllerEvent";
     private static final Set<String> KNOWN = Set.of(
             "eventType",
@@ -62,12 +64,29 @@ final class NotificationCollector {
                 reject("more than " + MAX_DOCUMENTS + " notifications in one body", at, end);
                 return;
             }
-            Slice document = next(at, end);
+            Slice document = takenOut(at, end);
+            if (document == null) {
+                document = next(at, end);
+            }
             if (document == null) {
                 return;
             }
             at = skipBlank(document.end(), end);
         }
+    }
+
+    /** What stands in for a picture behind a document, which looks like the beginning of an array. */
+    private @Nullable Slice takenOut(int start, int end) {
+        int close = start;
+        while (body[start] == '[' && close < end && close - start < LONGEST_STAND_IN && body[close] != ']') {
+            close++;
+        }
+        ImageBytes.Removed removed = close > start && close < end ? ImageBytes.removed(body, start, close + 1) : null;
+        if (removed == null) {
+            return null;
+        }
+        pictures.add(new Picture(null, removed.length(), removed.sha256()));
+        return new Slice(start, close + 1);
     }
 
     private @Nullable Slice next(int start, int end) {

@@ -7,6 +7,8 @@ import dev.rollcall.isapi.internal.MultipartSplitter.Part;
 import dev.rollcall.isapi.internal.MultipartSplitter.Parts;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,31 @@ public final class PictureRedactor {
         }
         copyText(body, at, body.length, kept);
         return kept.toByteArray();
+    }
+
+    /**
+     * The text before the first picture of a body whose end was left out. Of a picture that is cut off nothing stays, not even a
+     * beginning too short to be told from other bytes; what comes after the first picture is left out, too.
+     *
+     * @param contentType as for {@link #redact}
+     */
+    public static byte[] redactCut(@Nullable String contentType, byte[] body) {
+        Objects.requireNonNull(body, "body");
+        int end = body.length;
+        Parts parts = MultipartSplitter.split(contentType, body);
+        for (Part part : parts == null ? List.<Part>of() : parts.parts()) {
+            if (ImageBytes.isPicture(part.contentType(), body, part.start(), part.end())) {
+                end = Math.min(end, part.start());
+            }
+        }
+        boolean picture = parts == null && ImageBytes.isPicture(contentType, body, 0, body.length);
+        end = picture ? 0 : before(ImageBytes.findCut(body, 0, end), end);
+        end = before(EncodedPictures.findCut(body, 0, end), end);
+        return Arrays.copyOf(body, end);
+    }
+
+    private static int before(int found, int end) {
+        return found < 0 ? end : found;
     }
 
     private static void copy(@Nullable String type, byte[] body, int start, int end, ByteArrayOutputStream kept) {

@@ -119,6 +119,22 @@ final class ListeningHostsTest {
     }
 
     @Test
+    void renew_sendsWhatTheSlotSaysAlready() {
+        script(NOT_SUPPORTED, MODEL, Reply.of(200, list(FOREIGN, OURS)), OK, Reply.of(200, list(FOREIGN, OURS)));
+        assertThat(client.notification().renewListeningHost(target().build(), HostSlot.holding("tok-1234")))
+                .isInstanceOfSatisfying(
+                        Done.class, done -> assertThat(done.sent()).isTrue());
+        assertThat(device.seen().get(3).method()).isEqualTo("PUT");
+    }
+
+    @Test
+    void renew_neverTakesAForeignSlot() {
+        script(NOT_SUPPORTED, MODEL, Reply.of(200, list(FOREIGN)));
+        assertThat(client.notification().renewListeningHost(target().build(), HostSlot.holding("tok-1234")))
+                .isInstanceOf(HostChange.Refused.class);
+    }
+
+    @Test
     void install_sendsTheWholeListWithForeignSlotsByteForByteWhereASlotAloneIsRefused() {
         script(
                 NOT_SUPPORTED,

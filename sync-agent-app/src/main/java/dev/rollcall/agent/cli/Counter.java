@@ -21,16 +21,24 @@ final class Counter {
         this.err = spec.commandLine().getErr();
     }
 
-    /** Gets an order carried out; returns the exit code. */
+    /** Gets an order carried out and prints what it came to; returns the exit code. */
     int perform(Order order) {
+        return print(hand(order));
+    }
+
+    /** Prints what an order came to; returns the exit code. */
+    int print(Outcome outcome) {
+        out.print(outcome.text());
+        out.flush();
+        return outcome.exitCode();
+    }
+
+    /** Gets an order carried out. */
+    Outcome hand(Order order) {
         try (ProgressDisplay display = ProgressDisplay.on(err, config.commands().progressEvery())) {
             Desk desk = new Desk(config, new Console(this::say, display));
             Runtime.getRuntime().addShutdownHook(new Thread(desk::abandon, "let-go"));
-            Outcome outcome = desk.perform(order);
-            display.close();
-            out.print(outcome.text());
-            out.flush();
-            return outcome.exitCode();
+            return desk.perform(order);
         }
     }
 

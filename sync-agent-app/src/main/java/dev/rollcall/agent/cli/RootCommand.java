@@ -2,6 +2,7 @@ package dev.rollcall.agent.cli;
 
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.ConfigReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
             OutboxCommand.class,
             QuarantineCommand.class,
             ExportCommand.class,
-            WebhookCommand.class
+            WebhookCommand.class,
+            DiscoverCommand.class
         })
 public final class RootCommand implements Runnable {
 
@@ -69,6 +71,13 @@ public final class RootCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "Say what to do: " + String.join(", ", spec.subcommands().keySet()) + ". '--help' tells more.");
+    }
+
+    /** Tells whether there is a configuration; a file that was named and is not there counts as one, and is complained of. */
+    boolean isConfigured() {
+        boolean named = spec.commandLine().getParseResult().hasMatchedOption("--config")
+                || environment.keySet().stream().anyMatch(name -> name.startsWith("ROLLCALL_"));
+        return named || Files.exists(configFile);
     }
 
     AgentConfig config() {

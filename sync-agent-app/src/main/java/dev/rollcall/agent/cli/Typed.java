@@ -3,10 +3,13 @@ package dev.rollcall.agent.cli;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.DeviceConfig;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +17,8 @@ import picocli.CommandLine.ParameterException;
 
 /** Checks what was typed; all that is wrong is told at once. */
 final class Typed {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
 
     private final List<String> problems = new ArrayList<>();
 
@@ -33,6 +38,25 @@ final class Typed {
                     + "' is no time: write 2026-01-31 or 2026-01-31T08:00, by the device's clock.");
             return null;
         }
+    }
+
+    /** Reads a duration such as 500ms, 30s, 2m or 1h. */
+    Duration duration(String option, @Nullable String text, Duration standard) {
+        Matcher matcher = DURATION.matcher(text == null ? "" : text.strip());
+        if (text == null) {
+            return standard;
+        }
+        if (!matcher.matches()) {
+            problem(option + " '" + text + "' is no duration: write a number and a unit, such as 30s or 2m.");
+            return standard;
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
     }
 
     void order(@Nullable LocalDateTime from, @Nullable LocalDateTime to) {

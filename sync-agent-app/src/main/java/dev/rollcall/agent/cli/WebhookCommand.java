@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "webhook",
         mixinStandardHelpOptions = true,
-        description = "Shows the address that each terminal is to post its events to.",
-        subcommands = WebhookCommand.ShowCommand.class)
+        description = "Shows the address that each terminal is to post its events to, tells them, and takes that back.",
+        subcommands = {WebhookCommand.ShowCommand.class, WebhookInstallCommand.class, WebhookRemoveCommand.class})
 final class WebhookCommand implements Runnable {
 
     @ParentCommand
@@ -33,7 +33,21 @@ final class WebhookCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: webhook show.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: webhook show, webhook install or webhook remove.");
+    }
+
+    AgentConfig config() {
+        return root.config();
+    }
+
+    /** Says that there is no listener; returns the exit code. */
+    int nothingListens() {
+        spec.commandLine()
+                .getErr()
+                .println(
+                        "Nothing listens: write listen.port into the configuration, for example 8099, and start the agent.");
+        return ExitCode.WRONG_USAGE;
     }
 
     /** Shows. */
@@ -57,13 +71,11 @@ final class WebhookCommand implements Runnable {
 
         @Override
         public Integer call() {
-            AgentConfig config = parent.root.config();
+            AgentConfig config = parent.config();
             AgentConfig.Listen listen = config.listen();
             PrintWriter err = spec.commandLine().getErr();
             if (listen == null) {
-                err.println(
-                        "Nothing listens: write listen.port into the configuration, for example 8099, and start the agent.");
-                return ExitCode.WRONG_USAGE;
+                return parent.nothingListens();
             }
             Map<String, String> paths = new TreeMap<>(new View(config).pushPaths());
             if (paths.isEmpty()) {

@@ -86,6 +86,15 @@ public final class Collector {
         }
     }
 
+    /**
+     * Asks a terminal who it is and what its clock shows, and notes that it answered; reads nothing of its log.
+     *
+     * @throws SourceException if it does not answer
+     */
+    public void meet(Terminal terminal) {
+        greet(terminal);
+    }
+
     private void explain(Outcome outcome, String name) {
         if (outcome == Outcome.HOLES) {
             log.info("Serials of {} are missing: looking for them in everything it holds.", name);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ public final class Round {
     private final InstantSource clock;
     private final BooleanSupplier stopping;
     private final Crew crew;
+    private final Consumer<Terminal> afterPass;
 
     /**
      * Creates a round.
@@ -35,12 +37,28 @@ public final class Round {
      */
     public Round(
             Collector collector, List<Terminal> terminals, InstantSource clock, BooleanSupplier stopping, Crew crew) {
+        this(collector, terminals, clock, stopping, crew, terminal -> {});
+    }
+
+    private Round(
+            Collector collector,
+            List<Terminal> terminals,
+            InstantSource clock,
+            BooleanSupplier stopping,
+            Crew crew,
+            Consumer<Terminal> afterPass) {
         this.collector = collector;
         this.journal = collector.journal();
         this.terminals = List.copyOf(terminals);
         this.clock = clock;
         this.stopping = stopping;
         this.crew = crew;
+        this.afterPass = afterPass;
+    }
+
+    /** Returns the same round that does something with each terminal that was read to the end, while it still has its turn. */
+    public Round andThen(Consumer<Terminal> work) {
+        return new Round(collector, terminals, clock, stopping, crew, work);
     }
 
     /**
@@ -66,7 +84,7 @@ public final class Round {
 
     private PassResult readOne(Terminal terminal) {
         try {
-            PassResult result = terminal.turn().take(() -> collector.collect(terminal));
+            PassResult result = terminal.turn().take(() -> read(terminal));
             note(terminal, result.failure());
             return result;
         } catch (JournalException | CancellationException concernsAll) {
@@ -83,6 +101,14 @@ public final class Round {
             note(terminal, failure);
             return new PassResult(name, PageTally.NONE, failure);
         }
+    }
+
+    private PassResult read(Terminal terminal) {
+        PassResult result = collector.collect(terminal);
+        if (result.failure() == null) {
+            afterPass.accept(terminal);
+        }
+        return result;
     }
 
     private void note(Terminal terminal, @Nullable SourceException failure) {

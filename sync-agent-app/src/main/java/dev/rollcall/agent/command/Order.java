@@ -89,6 +89,61 @@ public sealed interface Order {
     }
 
     /**
+     * Tell terminals to post to this agent.
+     *
+     * @param devices the configured names of the only ones; empty for all
+     * @param address the address of this computer to tell them; null for the one that leads to each of them
+     * @param replace the number of a slot that may be taken from somebody else, {@code only} for the only one; null for none
+     */
+    record HookInstall(
+            List<String> devices,
+            @Nullable String address,
+            @Nullable String replace) implements Order {
+        public HookInstall {
+            devices = List.copyOf(devices);
+        }
+
+        @Override
+        public String name() {
+            return "webhook install";
+        }
+    }
+
+    /**
+     * Wait for an event that terminals post.
+     *
+     * @param devices their configured names
+     * @param since   earlier events do not count, ISO-8601 UTC
+     * @param millis  how long to wait
+     */
+    record HookAwait(List<String> devices, String since, long millis) implements Order {
+        public HookAwait {
+            devices = List.copyOf(devices);
+        }
+
+        @Override
+        public String name() {
+            return "webhook await";
+        }
+    }
+
+    /**
+     * Free the slots of terminals that hold our address.
+     *
+     * @param devices the configured names of the only ones; empty for all
+     */
+    record HookRemove(List<String> devices) implements Order {
+        public HookRemove {
+            devices = List.copyOf(devices);
+        }
+
+        @Override
+        public String name() {
+            return "webhook remove";
+        }
+    }
+
+    /**
      * Look at every device and the receiver.
      *
      * @param retry the configured name of a device whose password may be tried again; null for none

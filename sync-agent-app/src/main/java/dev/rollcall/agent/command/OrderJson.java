@@ -16,6 +16,9 @@ public final class OrderJson {
             "backfill", Order.Backfill.class,
             "outbox requeue", Order.Requeue.class,
             "quarantine replay", Order.Replay.class,
+            "webhook install", Order.HookInstall.class,
+            "webhook await", Order.HookAwait.class,
+            "webhook remove", Order.HookRemove.class,
             "doctor", Order.Examine.class);
 
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -171,11 +171,13 @@ public record AgentConfig(
      * @param takeOverAfter how long an ended agent is waited for before the waiting command does the work itself
      * @param progressEvery how often progress is printed where there is no terminal
      * @param backfillPiece how much device time a backfill reads before others may talk to the device
+     * @param pushWait      how long {@code webhook install} waits for a first event
      */
     public record Commands(
             Duration poll,
             Duration heartbeat,
             Duration takeOverAfter,
             Duration progressEvery,
-            Duration backfillPiece) {}
+            Duration backfillPiece,
+            Duration pushWait) {}
 }

@@ -13,7 +13,8 @@ final class CommandSettings {
                 positive(settings, "commands.heartbeat", Duration.ofSeconds(1)),
                 settings.duration("commands.takeOverAfter", Duration.ofSeconds(5)),
                 settings.duration("commands.progressEvery", Duration.ofSeconds(5)),
-                positive(settings, "commands.backfillPiece", Duration.ofDays(7)));
+                positive(settings, "commands.backfillPiece", Duration.ofDays(7)),
+                settings.duration("commands.pushWait", Duration.ofMinutes(2)));
     }
 
     private static Duration positive(SettingReader settings, String key, Duration standard) {

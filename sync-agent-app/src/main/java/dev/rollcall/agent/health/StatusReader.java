@@ -20,6 +20,7 @@ import dev.rollcall.agent.journal.JournalFacts.DeviceFacts;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.journal.JournalHealth;
 import dev.rollcall.agent.journal.LogFacts;
+import dev.rollcall.agent.journal.PushBook;
 import dev.rollcall.isapi.PasswordRefusals;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,11 +87,12 @@ public final class StatusReader {
                 new ScheduleState(config.schedule().toString(), null),
                 List.of(),
                 JournalStates.of(config, JournalHealth.NONE),
-                config.warnings());
+                config.warnings(),
+                ListenerState.beforeFirstRun(config));
     }
 
     /** Returns the state as the journal has it. */
-    public StatusReport read(JournalFacts facts, DeviceHistory history, CommandTable commands) {
+    public StatusReport read(JournalFacts facts, DeviceHistory history, CommandTable commands, PushBook pushes) {
         Backlog backlog = facts.backlog();
         String holder = situation.lockHeld() ? facts.remembered(Fact.HOLDER) : null;
         boolean daemon = DAEMON.equals(holder);
@@ -122,7 +124,8 @@ public final class StatusReader {
                 new ScheduleState(config.schedule().toString(), text(nextRun)),
                 commands.open().stream().map(StatusReader::command).toList(),
                 JournalStates.of(config, facts.health()),
-                config.warnings());
+                config.warnings(),
+                ListenerState.of(config, daemon, facts, pushes));
     }
 
     private String url() {

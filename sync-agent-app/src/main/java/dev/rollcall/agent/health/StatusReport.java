@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param commands commands that are asked for or under way
  * @param journal  how the journal and its disk are
  * @param warnings what works, but should not stay so, in the configuration
+ * @param listener how terminals post to this computer
  */
 public record StatusReport(
         @Nullable String agent,
@@ -40,7 +41,8 @@ public record StatusReport(
         ScheduleState schedule,
         List<CommandState> commands,
         JournalState journal,
-        List<String> warnings) {
+        List<String> warnings,
+        ListenerState listener) {
 
     public StatusReport {
         devices = List.copyOf(devices);

@@ -11,6 +11,7 @@ import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.config.TlsConfig;
 import dev.rollcall.agent.journal.PasswordLatch;
+import dev.rollcall.agent.slot.PushSlots;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.DeviceZone;
 import dev.rollcall.attendance.window.DeviceClock;
@@ -66,6 +67,11 @@ public final class IsapiEventSource implements EventSource {
     /** Returns the same terminal as one that tells of events by itself, over the same log-in. Nothing is sent yet. */
     public LiveSource live(AgentConfig.Live limits) {
         return new IsapiLiveSource(this, device, client, clock, limits);
+    }
+
+    /** Returns the slots in which the same terminal keeps whom it posts to, over the same log-in. Nothing is sent yet. */
+    public PushSlots slots() {
+        return new IsapiPushSlots(device, client);
     }
 
     @Override

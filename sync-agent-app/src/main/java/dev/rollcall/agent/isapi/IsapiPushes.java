@@ -38,11 +38,13 @@ public final class IsapiPushes implements PushReader {
     }
 
     @Override
-    public Pushed read(@Nullable String contentType, byte[] body, DeviceConfig device, DeviceFacts known) {
+    public Pushed read(@Nullable String contentType, byte[] body, boolean cut, DeviceConfig device, DeviceFacts known) {
         DeviceKey key = DeviceKey.of(Objects.requireNonNull(known.key(), "key"));
         Zones zones = zones(device, known);
         ClockOffset offset = known.clockOffset() == null ? null : new ClockOffset(known.clockOffset());
-        NotificationBody read = NotificationParser.parse(contentType, PictureRedactor.redact(contentType, body));
+        NotificationBody read = NotificationParser.parse(
+                contentType,
+                cut ? PictureRedactor.redactCut(contentType, body) : PictureRedactor.redact(contentType, body));
         return new Reading(new DeviceContext(key, zones, offset), clock.instant()).of(read);
     }
 

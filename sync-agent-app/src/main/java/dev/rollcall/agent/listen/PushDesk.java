@@ -8,6 +8,7 @@ import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalFacts.DeviceFacts;
 import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.journal.PageTally;
+import dev.rollcall.agent.journal.PushBook;
 import dev.rollcall.agent.listen.PushReader.Pushed;
 import dev.rollcall.agent.schedule.Step;
 import dev.rollcall.agent.schedule.StepListener;
@@ -60,17 +61,23 @@ public final class PushDesk {
     Verdict take(String token, @Nullable String contentType, byte[] body, boolean truncated) {
         DeviceConfig device = tokens.deviceOf(token).orElse(null);
         if (device == null) {
+            around.board().refused(PushBook.NOBODY);
             return Verdict.UNKNOWN_ADDRESS;
         }
         Desk desk = desks.computeIfAbsent(device, ignored -> new Desk());
         synchronized (desk) {
             try {
-                return take(device, desk, contentType, body, truncated);
+                Verdict verdict = take(device, desk, contentType, body, truncated);
+                if (verdict == Verdict.NOT_STORED) {
+                    around.board().refused(device.name());
+                }
+                return verdict;
             } catch (JournalException | SourceException failed) {
                 log.warn(
                         "What {} posted was not stored; it keeps it and posts it again: {}",
                         device.name(),
                         failed.getMessage());
+                around.board().refused(device.name());
                 return Verdict.NOT_STORED;
             }
         }
@@ -105,11 +112,16 @@ public final class PushDesk {
             pull(device, desk);
             return Verdict.NOT_STORED;
         }
-        Pushed pushed = reader.read(contentType, body, device, known);
+        Pushed pushed = reader.read(contentType, body, truncated, device, known);
         if (!pushed.page().observations().isEmpty()
                 || !pushed.page().quarantined().isEmpty()) {
             store(desk, DeviceKey.of(known.key()), pushed);
         }
+        around.board()
+                .taken(
+                        device.name(),
+                        !pushed.page().observations().isEmpty(),
+                        around.clock().instant());
         tell(device, pushed, truncated);
         if (desk.serials.missing(pushed.links(), known.log().covered())) {
             log.info("{} logged events that it did not post; it is read.", device.name());
@@ -190,13 +202,15 @@ public final class PushDesk {
      * @param nanoTime  monotonic time
      * @param pull      lets a device be read soon
      * @param pullPause how long after asking for that it is not asked for again
+     * @param board     counts what comes
      */
     public record Surroundings(
             StepListener listener,
             InstantSource clock,
             LongSupplier nanoTime,
             Consumer<DeviceConfig> pull,
-            Duration pullPause) {}
+            Duration pullPause,
+            PostBoard board) {}
 
     /** What is known of one device; guarded by itself. */
     private static final class Desk {

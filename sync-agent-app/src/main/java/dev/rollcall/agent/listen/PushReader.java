@@ -13,9 +13,10 @@ public interface PushReader {
      * Reads a body. Pictures in it are left out; only their lengths and digests remain.
      *
      * @param contentType the request's Content-Type, a hint at most; null if there was none
+     * @param cut         whether the rest of the body was left out: then nothing from the first picture on is kept
      * @param known       what the passes know of the device; its key is not null
      */
-    Pushed read(@Nullable String contentType, byte[] body, DeviceConfig device, DeviceFacts known);
+    Pushed read(@Nullable String contentType, byte[] body, boolean cut, DeviceConfig device, DeviceFacts known);
 
     /**
      * What was posted.

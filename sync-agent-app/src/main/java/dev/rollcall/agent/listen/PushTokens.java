@@ -36,9 +36,14 @@ public final class PushTokens {
         devices.forEach(device -> tokens.put(device, token(key, device)));
     }
 
+    /** Returns the secret of a device's path. */
+    public String tokenOf(DeviceConfig device) {
+        return Objects.requireNonNull(tokens.get(device), "a device that is not configured");
+    }
+
     /** Returns the path that this device is to post to. */
     public String pathOf(DeviceConfig device) {
-        return PATH + Objects.requireNonNull(tokens.get(device), "a device that is not configured");
+        return PATH + tokenOf(device);
     }
 
     /** Returns whose token this is. Takes as long for a wrong one as for a right one. */

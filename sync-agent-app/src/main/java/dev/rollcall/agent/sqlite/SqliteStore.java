@@ -9,6 +9,7 @@ import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalProof;
 import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.agent.journal.PunchLog;
+import dev.rollcall.agent.journal.PushBook;
 import dev.rollcall.agent.journal.Quarantine;
 import dev.rollcall.agent.journal.Upkeep;
 import dev.rollcall.agent.outbox.Outbox;
@@ -121,6 +122,11 @@ public final class SqliteStore implements AutoCloseable {
     /** Returns the table of handed-over commands. */
     public CommandTable commands() {
         return new SqliteCommands(database);
+    }
+
+    /** Returns which terminals were told to post here, and what they posted. */
+    public PushBook pushes() {
+        return new SqlitePushBook(database);
     }
 
     /** Returns the quarantine. */

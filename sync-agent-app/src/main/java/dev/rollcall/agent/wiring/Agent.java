@@ -80,6 +80,7 @@ public final class Agent implements AutoCloseable {
     private final DeliveryWiring delivery;
     private final LiveWiring live;
     private final ListenWiring listening;
+    private final HookWiring hooks;
     private volatile Relay relay;
     private volatile Scheduler.@Nullable Handle relaying;
 
@@ -99,7 +100,8 @@ public final class Agent implements AutoCloseable {
         this.acquaintances = new Acquaintances(
                 config.devices().stream().map(DeviceConfig::name).toList());
         this.live = new LiveWiring(config.live(), store.facts());
-        this.listening = new ListenWiring(config, store.journal(), store.facts(), clock);
+        this.listening = new ListenWiring(config, store.journal(), store.facts(), store.pushes(), clock);
+        this.hooks = new HookWiring(config, store, listening.tokens(), clock);
         this.terminals = config.devices().stream().map(this::terminal).toList();
         store.whenBroken(this::end);
         DataDisk.look(config.dataDir()).warnings().forEach(log::warn);
@@ -279,6 +281,18 @@ public final class Agent implements AutoCloseable {
         return scheduler.broken() != null;
     }
 
+    /** Carries out an order about listening hosts. Blocks until done. */
+    Outcome tellTerminals(Order order) {
+        StepListener told = guarded(this::reached);
+        return hooks.perform(
+                order, terminals, collector(told), listening.forCommands(scheduler, told), this::waitAlive);
+    }
+
+    private boolean waitAlive(Duration duration) {
+        scheduler.signOfLife();
+        return scheduler.waitFor(duration);
+    }
+
     Doctor doctor() {
         return new Doctor(terminals, receiver, heartbeat()::send, store::verifyAll);
     }
@@ -320,6 +334,7 @@ public final class Agent implements AutoCloseable {
         if (device.alertStream()) {
             live.add(device, direct.live(config.live()));
         }
+        hooks.add(device, direct.slots());
         EventSource patient = new PatientSource(direct, config.busy(), scheduler);
         return new Terminal(device, new WatchedSource(patient, acquaintances, device.name()), new FairTurn());
     }
@@ -337,7 +352,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private Round round(List<Terminal> some, StepListener told) {
-        return new Round(collector(told), some, clock, scheduler::isStopping, crew);
+        return new Round(collector(told), some, clock, scheduler::isStopping, crew).andThen(hooks::afterPass);
     }
 
     private Collector collector(StepListener told) {

@@ -2,18 +2,24 @@ package dev.rollcall.agent.wiring;
 
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.health.ListenerState;
 import dev.rollcall.agent.isapi.IsapiPushes;
 import dev.rollcall.agent.journal.Journal;
+import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
+import dev.rollcall.agent.journal.PushBook;
+import dev.rollcall.agent.listen.PostBoard;
 import dev.rollcall.agent.listen.PushDesk;
 import dev.rollcall.agent.listen.PushServer;
 import dev.rollcall.agent.listen.PushTokens;
 import dev.rollcall.agent.schedule.Scheduler;
 import dev.rollcall.agent.schedule.StepListener;
+import dev.rollcall.agent.slot.Listening;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
@@ -29,15 +35,18 @@ final class ListenWiring {
 
     private static final Logger log = LoggerFactory.getLogger(ListenWiring.class);
 
-    private static final String ALARM = "not-listening";
+    private static final String ALARM = ListenerState.NOT_LISTENING;
     private static final int SECRET_BYTES = 32;
     private static final Duration FAR = Duration.ofDays(1);
+    private static final Duration COUNTS_EVERY = Duration.ofSeconds(1);
 
     private final AgentConfig config;
     private final Journal journal;
     private final JournalFacts facts;
     private final InstantSource clock;
     private final @Nullable PushTokens tokens;
+    private final PushBook book;
+    private final PostBoard board = new PostBoard();
     private final Map<DeviceConfig, Runnable> pulls = new ConcurrentHashMap<>();
     private final Object lock = new Object();
     private @Nullable PushDesk desk;
@@ -46,12 +55,39 @@ final class ListenWiring {
     private boolean closed;
     private boolean told;
 
-    ListenWiring(AgentConfig config, Journal journal, JournalFacts facts, InstantSource clock) {
+    ListenWiring(AgentConfig config, Journal journal, JournalFacts facts, PushBook book, InstantSource clock) {
         this.config = config;
         this.journal = journal;
         this.facts = facts;
         this.clock = clock;
+        this.book = book;
         this.tokens = config.listen() == null ? null : new PushTokens(secret(journal, facts), config.devices());
+    }
+
+    @Nullable PushTokens tokens() {
+        return tokens;
+    }
+
+    /** Returns the listener for a command that waits for a post: it begins then, if the daemon is not what works here. */
+    Listening forCommands(Scheduler scheduler, StepListener told) {
+        return new Listening() {
+            @Override
+            public void begin() {
+                start(scheduler, told);
+            }
+
+            @Override
+            public boolean isOpen() {
+                synchronized (lock) {
+                    return server != null;
+                }
+            }
+
+            @Override
+            public @Nullable Instant lastEvent(String device) {
+                return board.lastEvent(device);
+            }
+        };
     }
 
     /** Notes how a device is read outside the schedule. */
@@ -69,12 +105,20 @@ final class ListenWiring {
                 clock,
                 System::nanoTime,
                 device -> pulls.getOrDefault(device, () -> {}).run(),
-                settings.pullPause());
+                settings.pullPause(),
+                board);
         PushDesk opened = new PushDesk(tokens, new IsapiPushes(clock), journal, facts, around);
         synchronized (lock) {
+            if (desk != null) {
+                return;
+            }
             desk = opened;
         }
         scheduler.start("listener", () -> open(settings, opened));
+        scheduler.start("listener counts", () -> {
+            board.writeTo(book);
+            return COUNTS_EVERY;
+        });
     }
 
     void close() {
@@ -88,7 +132,16 @@ final class ListenWiring {
             }
             if (desk != null) {
                 desk.close();
+                writeCounts();
             }
+        }
+    }
+
+    private void writeCounts() {
+        try {
+            board.writeTo(book);
+        } catch (JournalException failed) {
+            log.debug("The last posts stay uncounted", failed);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rollcall.agent.wiring;
 
 import dev.rollcall.agent.config.AgentConfig;
+import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.health.StatusReader;
 import dev.rollcall.agent.health.StatusReport;
 import dev.rollcall.agent.health.StatusText;
@@ -34,7 +35,9 @@ public final class View {
         boolean held = !InstanceLock.isFree(config.dataDir());
         StatusReader reader = new StatusReader(
                 config, new StatusReader.Situation(InstantSource.system().instant(), Version.current(), held));
-        return read(reader.beforeFirstRun(), store -> reader.read(store.facts(), store.history(), store.commands()));
+        return read(
+                reader.beforeFirstRun(),
+                store -> reader.read(store.facts(), store.history(), store.commands(), store.pushes()));
     }
 
     /** Returns the agent's state for a person, ages told by the system's clock. */
@@ -84,6 +87,20 @@ public final class View {
                 config.devices().forEach(device -> paths.put(device.name(), tokens.pathOf(device)));
             }
             return paths;
+        });
+    }
+
+    /** Returns the keys of the configured devices that were read before, by name. */
+    public Map<String, String> keys() {
+        return read(Map.of(), store -> {
+            Map<String, String> keys = new LinkedHashMap<>();
+            for (DeviceConfig device : config.devices()) {
+                String key = store.facts().device(device).key();
+                if (key != null) {
+                    keys.put(device.name(), key);
+                }
+            }
+            return keys;
         });
     }
 

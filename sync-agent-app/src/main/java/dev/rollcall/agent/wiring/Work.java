@@ -51,6 +51,11 @@ final class Work implements Performer {
         if (order instanceof Order.Requeue requeue) {
             return requeue(requeue);
         }
+        if (order instanceof Order.HookInstall
+                || order instanceof Order.HookAwait
+                || order instanceof Order.HookRemove) {
+            return agent.tellTerminals(order);
+        }
         return order instanceof Order.Replay replay ? replay(replay) : examine((Order.Examine) order);
     }
 

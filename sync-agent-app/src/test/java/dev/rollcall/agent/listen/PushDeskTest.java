@@ -32,7 +32,7 @@ class PushDeskTest {
         store.meet(Events.sight(Events.DEVICE, "front"));
         PushDesk desk = new PushDesk(
                 tokens,
-                (type, body, device, known) -> new PushReader.Pushed(
+                (type, body, cut, device, known) -> new PushReader.Pushed(
                         new TranslatedPage(List.of(Events.punch(Events.DEVICE, 1)), List.of(), 0), List.of(), null),
                 failingAtTheEnd(),
                 store,
@@ -41,7 +41,8 @@ class PushDeskTest {
                         InstantSource.fixed(Events.SEEN),
                         () -> 0,
                         device -> {},
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1),
+                        new PostBoard()));
         String token = tokens.pathOf(FRONT).substring(PushTokens.PATH.length());
         assertThat(desk.take(token, null, new byte[0], false)).isEqualTo(PushDesk.Verdict.TAKEN);
         assertThat(store.device(FRONT).events()).isEqualTo(1);
