@@ -15,6 +15,9 @@ final class BenchProcess {
         List<String> command = new ArrayList<>(List.of(
                 executable(),
                 "-Xmx" + heap,
+                // They stand for other machines: what they take of this one's processors is to be little.
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Dsun.net.httpserver.nodelay=true",
                 "-cp",
                 System.getProperty("java.class.path"),
