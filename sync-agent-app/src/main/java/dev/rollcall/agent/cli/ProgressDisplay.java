@@ -26,7 +26,7 @@ interface ProgressDisplay extends Consumer<List<DeviceProgress>>, AutoCloseable 
 
     /** From Java 22 on there is a console also where there is no terminal, and a method that tells. */
     @SuppressWarnings("SystemConsoleNull") // that is what the method below is asked for
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {
             return false;

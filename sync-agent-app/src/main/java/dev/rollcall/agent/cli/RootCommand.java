@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "configuration, 3 a device refused us, 4 the receiver refused us."
         },
         subcommands = {
+            InitCommand.class,
             RunCommand.class,
             SyncCommand.class,
             StatusCommand.class,
@@ -32,7 +33,9 @@ import picocli.CommandLine.Spec;
             OutboxCommand.class,
             QuarantineCommand.class,
             ExportCommand.class,
-            WebhookCommand.class
+            WebhookCommand.class,
+            ServiceCommand.class,
+            RehearseCommand.class
         })
 public final class RootCommand implements Runnable {
 
@@ -46,8 +49,8 @@ public final class RootCommand implements Runnable {
             names = "--config",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            defaultValue = "agent.yaml",
-            description = "The configuration; every key may also be an environment variable. Default: agent.yaml")
+            defaultValue = "${sys:rollcall.config:-agent.yaml}",
+            description = "The configuration; every key may also be an environment variable. Default: ${DEFAULT-VALUE}")
     @SuppressWarnings("NullAway.Init")
     private Path configFile;
 
@@ -72,6 +75,18 @@ public final class RootCommand implements Runnable {
     }
 
     AgentConfig config() {
-        return new ConfigReader(environment).read(configFile);
+        return config(configFile);
+    }
+
+    AgentConfig config(Path file) {
+        return new ConfigReader(environment).read(file);
+    }
+
+    Path configFile() {
+        return configFile;
+    }
+
+    Map<String, String> environment() {
+        return environment;
     }
 }
