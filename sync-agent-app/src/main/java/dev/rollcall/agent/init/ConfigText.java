@@ -19,7 +19,7 @@ final class ConfigText {
 
     private static final String DEVICE = "devices[0].";
     private static final List<String> FIRST = List.of("name", "host", "port", "tls", "username");
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/](?:[A-Za-z0-9_./:-]*[A-Za-z0-9_/-])?");
     private static final List<String> WORDS = List.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
     private static final Pattern DEVICES = Pattern.compile("(?m)^devices:[ \\t]*(#.*)?\\R");
     private static final Pattern ITEM = Pattern.compile("(?m)^([ \\t]*)- ");

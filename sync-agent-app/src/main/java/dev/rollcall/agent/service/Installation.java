@@ -1,6 +1,5 @@
 package dev.rollcall.agent.service;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +30,10 @@ public record Installation(@Nullable Path home, Path java, Path jar, Path config
 
     /** Returns the program without arguments: the start script, or Java with its options. */
     List<String> program() {
-        Path script = script();
-        return script != null && Files.exists(script) ? List.of(script.toString()) : javaProgram();
+        boolean windows = java.toString().endsWith(".exe");
+        return home == null || windows
+                ? javaProgram()
+                : List.of(home.resolve("bin").resolve("rollcall-agent").toString());
     }
 
     /** Returns Java with its options and the jar, for what cannot run a script. */
@@ -55,9 +56,5 @@ public record Installation(@Nullable Path home, Path java, Path jar, Path config
     Path configFolder() {
         Path folder = config.getParent();
         return folder == null ? config : folder;
-    }
-
-    private @Nullable Path script() {
-        return home == null ? null : home.resolve("bin").resolve("rollcall-agent");
     }
 }
