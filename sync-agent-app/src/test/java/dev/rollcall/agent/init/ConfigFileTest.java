@@ -27,7 +27,7 @@ class ConfigFileTest {
             .with("devices[0].host", "192.168.1.200")
             .with("devices[0].username", "admin")
             .with("devices[0].zone", "Asia/Colombo")
-            .with("devices[0].password", Secret.of(" pass ${X} #1"))
+            .with("devices[0].password", Secret.of(" hidden ${X} #1"))
             .with("receiver.token", Secret.of("rc_agent_1"));
 
     @TempDir
@@ -45,7 +45,7 @@ class ConfigFileTest {
         assertThat(read.devices()).singleElement().satisfies(device -> {
             assertThat(device.name()).isEqualTo("Haupttür: 1");
             assertThat(device.address()).isEqualTo("192.168.1.200:80");
-            assertThat(device.password().reveal()).isEqualTo(" pass ${X} #1");
+            assertThat(device.password().reveal()).isEqualTo(" hidden ${X} #1");
             assertThat(device.zone()).hasToString("Asia/Colombo");
         });
         assertThat(read.receiver().token().reveal()).isEqualTo("rc_agent_1");
@@ -65,14 +65,14 @@ class ConfigFileTest {
     void files_areTheOwnersOnly_andHoldNoSecretBesideSecretFiles() throws IOException {
         file().write(DRAFT);
 
-        for (String name : List.of("agent.yaml", "secrets/receiver-token", "secrets/haupt-r-1.password")) {
+        for (String name : List.of("agent.yaml", "secrets/receiver-token", "secrets/hauptt-r-1.password")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
                     .as(name)
                     .isEqualTo("rw-------");
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secrets"))))
                 .isEqualTo("rwx------");
-        assertThat(Files.readString(folder.resolve("agent.yaml"))).doesNotContain("rc_agent_1", "pass");
+        assertThat(Files.readString(folder.resolve("agent.yaml"))).doesNotContain("rc_agent_1", "hidden");
     }
 
     @Test
