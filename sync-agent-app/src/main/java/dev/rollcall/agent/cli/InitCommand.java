@@ -73,7 +73,7 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private Integer call(Person person) {
-        ConfigFile file = new ConfigFile(root.configFile(), path -> root.config(path));
+        ConfigFile file = new ConfigFile(root.configFile(), root::configWithoutOverrides);
         boolean adding = add;
         if (file.exists() && !add && !replace) {
             String answer = whatToDo(person);

@@ -3,6 +3,7 @@ package dev.rollcall.agent.cli;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.ConfigReader;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,11 +76,14 @@ public final class RootCommand implements Runnable {
     }
 
     AgentConfig config() {
-        return config(configFile);
+        return new ConfigReader(environment).read(configFile);
     }
 
-    AgentConfig config(Path file) {
-        return new ConfigReader(environment).read(file);
+    /** Reads what a file says by itself: the variables that stand for single settings are left aside. */
+    AgentConfig configWithoutOverrides(Path file) {
+        Map<String, String> others = new HashMap<>(environment);
+        others.keySet().removeIf(name -> name.startsWith("ROLLCALL_"));
+        return new ConfigReader(others).read(file);
     }
 
     Path configFile() {

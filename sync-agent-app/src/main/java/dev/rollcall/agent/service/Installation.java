@@ -39,9 +39,24 @@ public record Installation(@Nullable Path home, Path java, Path jar, Path config
     /** Returns Java with its options and the jar, for what cannot run a script. */
     List<String> javaProgram() {
         List<String> line = new ArrayList<>(List.of(java.toString()));
-        line.addAll(OPTIONS);
+        line.addAll(options());
         line.addAll(List.of("-jar", jar.toString()));
         return line;
+    }
+
+    /** Tells whether Java is not the distribution's own, so that a service, which has another PATH, must be told of it. */
+    boolean foreignJava() {
+        return home == null || !java.startsWith(home);
+    }
+
+    /** Returns the options, with the archive of classes beside the distribution; without one Java starts, too. */
+    List<String> options() {
+        List<String> all = new ArrayList<>(OPTIONS);
+        if (home != null) {
+            all.addAll(List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + home.resolve("cache").resolve("agent.jsa")));
+            all.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr"));
+        }
+        return all;
     }
 
     /** Returns what follows the program. */

@@ -57,6 +57,7 @@ final class Launchd implements Service {
                 Map.of(
                         "LABEL", LABEL,
                         "ARGUMENTS", arguments,
+                        "JAVA", Template.xml(what.java().toString()),
                         "ACCOUNT", Template.xml(what.account()),
                         "DATA", Template.xml(what.dataDir().toString())));
     }

@@ -92,6 +92,7 @@ final class Systemd implements Service {
                 Map.of(
                         "ACCOUNT", what.account(),
                         "COMMAND", command,
+                        "JAVA", what.foreignJava() ? "Environment=\"ROLLCALL_JAVA=" + escaped(what.java()) + "\"\n" : "",
                         "CONFIG", escaped(what.config()),
                         "SECRETS", escaped(what.secrets()),
                         "DATA", escaped(what.dataDir())));
@@ -100,7 +101,7 @@ final class Systemd implements Service {
     /** What lies in somebody's home is out of the reach of a service that is shut in. */
     private List<Deed> refusals() {
         Path program = Path.of(what.program().get(0));
-        return Stream.of(program, what.jar(), what.config(), what.dataDir())
+        return Stream.of(program, what.java(), what.jar(), what.config(), what.dataDir())
                 .filter(path -> Stream.of("/home", "/root", "/tmp", "/var/tmp", "/run/user").anyMatch(path::startsWith))
                 .limit(1)
                 .<Deed>map(path -> new Deed.Tell(

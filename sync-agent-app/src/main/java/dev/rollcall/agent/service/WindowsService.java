@@ -94,7 +94,7 @@ final class WindowsService implements Service {
                 "--StopMode=jvm",
                 "--Jvm=" + library(),
                 "--Classpath=" + what.jar(),
-                "--JvmOptions=" + String.join(";", Installation.OPTIONS),
+                "--JvmOptions=" + String.join(";", what.options()),
                 "--StartClass=dev.rollcall.agent.Main",
                 "--StartMethod=main",
                 "--StartParams=" + String.join(";", what.arguments()),

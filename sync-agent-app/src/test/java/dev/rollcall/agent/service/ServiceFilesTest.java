@@ -28,7 +28,7 @@ class ServiceFilesTest {
             "rollcall-agent");
     private static final Installation DEBIAN = new Installation(
             Path.of("/usr/lib/rollcall-agent"),
-            LINUX.java(),
+            Path.of("/usr/lib/rollcall-agent/runtime/bin/java"),
             LINUX.jar(),
             LINUX.config(),
             LINUX.dataDir(),
@@ -66,6 +66,7 @@ class ServiceFilesTest {
                         "StartLimitIntervalSec=0",
                         "LoadCredential=secrets:/etc/rollcall-agent/secrets",
                         "ReadWritePaths=/var/lib/rollcall-agent",
+                        "Environment=\"ROLLCALL_JAVA=/usr/bin/java\"",
                         "ExecStart=/opt/rollcall-agent/bin/rollcall-agent --config /etc/rollcall-agent/agent.yaml run");
     }
 
