@@ -10,11 +10,6 @@ set "java=java.exe"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
 if defined ROLLCALL_JAVA set "java=%ROLLCALL_JAVA%"
 if exist "%home%\runtime\bin\java.exe" set "java=%home%\runtime\bin\java.exe"
-"%java%" -version >nul 2>&1
-if errorlevel 1 (
-    echo rollcall-agent: no Java found. Install a Java runtime, 17 or newer, or name one by JAVA_HOME. 1>&2
-    exit /b 2
-)
 
 set "config=%ProgramData%\Rollcall\agent.yaml"
 set "data=%ProgramData%\Rollcall\data"
@@ -33,7 +28,9 @@ set "archive=%home%\cache\agent.jsa"
 if "%~1"=="archive" goto make
 if exist "%archive%" set options=%options% "-XX:SharedArchiveFile=%archive%"
 "%java%" %options% "-Drollcall.home=%home%" "-Drollcall.command=rollcall-agent" "-Drollcall.config=%config%" %dataOption% -jar "%jar%" %*
-exit /b %errorlevel%
+if not errorlevel 9009 exit /b %errorlevel%
+echo rollcall-agent: no Java found. Install a Java runtime, 17 or newer, or name one by JAVA_HOME. 1>&2
+exit /b 2
 
 :make
 if not exist "%home%\cache" mkdir "%home%\cache" 2>nul

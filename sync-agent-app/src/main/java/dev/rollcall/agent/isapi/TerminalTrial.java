@@ -116,7 +116,6 @@ public final class TerminalTrial {
 
     private static String remedy(SourceException.Kind kind) {
         return switch (kind) {
-            case UNAVAILABLE -> ". Check power, cable, host and port.";
             case UNEXPECTED -> ". Check that host and port are those of a Hikvision terminal's web interface.";
             case BUSY -> ". Close other programs that are logged in to it, or wait.";
             default -> "";

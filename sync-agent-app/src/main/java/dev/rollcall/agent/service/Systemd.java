@@ -56,8 +56,8 @@ final class Systemd implements Service {
             deeds.add(Deed.Tell.of("Installed and started. 'service status' shows it; its log: journalctl -u " + UNIT));
         } else {
             deeds.add(new Deed.Tell(
-                    "Installed, but systemd does not run this computer: it is started when systemd does. Until then: "
-                            + runAsAccount(),
+                    "Installed, but systemd does not run this computer: the agent is started when systemd does. Until then"
+                            + " 'rollcall-agent run' as root runs it, with the same rights.",
                     true));
         }
         return deeds;
@@ -128,11 +128,6 @@ final class Systemd implements Service {
                 Deed.Run.of("install", "-d", "-o", "root", "-g", "root", "-m", "0700", what.secrets().toString()),
                 Deed.Run.of("chown", "-R", "root:root", what.secrets().toString()),
                 Deed.Run.of("chmod", "-R", "go-rwx", what.secrets().toString()));
-    }
-
-    private String runAsAccount() {
-        return "runuser -u " + what.account() + " -- "
-                + Stream.concat(what.program().stream(), what.arguments().stream()).collect(Collectors.joining(" "));
     }
 
     private static String quoted(String word) {

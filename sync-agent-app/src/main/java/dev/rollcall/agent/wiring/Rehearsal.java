@@ -34,7 +34,7 @@ public final class Rehearsal {
 
     /** Rehearses. */
     public static void perform() throws IOException {
-        endInTime();
+        Thread guard = endInTime();
         Path folder = Files.createTempDirectory("rollcall-rehearsal");
         try {
             Path file = Files.writeString(folder.resolve("agent.yaml"), CONFIGURATION, StandardCharsets.UTF_8);
@@ -49,22 +49,24 @@ public final class Rehearsal {
             Thread.currentThread().interrupt();
         } finally {
             remove(folder);
+            guard.interrupt();
         }
     }
 
-    private static void endInTime() {
+    private static Thread endInTime() {
         Thread guard = new Thread(
                 () -> {
                     try {
                         Thread.sleep(PATIENCE_MILLIS);
-                    } catch (InterruptedException never) {
+                        Runtime.getRuntime().halt(1);
+                    } catch (InterruptedException inTime) {
                         Thread.currentThread().interrupt();
                     }
-                    Runtime.getRuntime().halt(1);
                 },
                 "rehearsal-end");
         guard.setDaemon(true);
         guard.start();
+        return guard;
     }
 
     private static void remove(Path folder) throws IOException {
