@@ -37,7 +37,9 @@ final class FootprintBench {
         Path home = unpacked();
         try (DeviceProcess device = DeviceProcess.withPunches(EVENTS, DAYS);
                 ReceiverStub receiver = ReceiverStub.start()) {
-            Path config = house.agent("b5").configured(device.port(), receiver.url(), BenchReceiver.TOKEN).folder();
+            Path config = house.agent("b5")
+                    .configured(device.port(), receiver.url(), BenchReceiver.TOKEN)
+                    .folder();
             text.append(BenchHouse.line("%n| Start | Ready | Processor until ready |%n|---|---|---|%n"));
             start("the first, which makes the archive of classes", home, config).close();
             for (int start = 1; start <= STARTS; start++) {
@@ -51,7 +53,8 @@ final class FootprintBench {
     /** A pass has been made, everything is delivered, the next pass is most of an hour away. */
     private void measureIdle(Path home, Path config, ReceiverStub receiver) throws Exception {
         try (Running agent = start("measured below", home, config)) {
-            long deadline = System.nanoTime() + Duration.ofSeconds(READY_SECONDS).toNanos();
+            long deadline =
+                    System.nanoTime() + Duration.ofSeconds(READY_SECONDS).toNanos();
             while (receiver.counts().ids() < EVENTS && System.nanoTime() < deadline) {
                 Thread.sleep(100);
             }

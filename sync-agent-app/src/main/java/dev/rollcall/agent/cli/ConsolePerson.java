@@ -25,8 +25,8 @@ final class ConsolePerson implements Person {
 
     @Override
     public String ask(String question, String proposed) {
-        String answer = console(question)
-                .readLine("%s", question + (proposed.isEmpty() ? ": " : " [" + proposed + "]: "));
+        String answer =
+                console(question).readLine("%s", question + (proposed.isEmpty() ? ": " : " [" + proposed + "]: "));
         if (answer == null) {
             throw new NobodyAnswersException(question);
         }

@@ -112,7 +112,8 @@ final class InitCommand implements Callable<Integer> {
         if (!person.isThere()) {
             throw new GivenUpException(
                     ExitCode.WRONG_USAGE,
-                    there + " --add adds a terminal to it, --replace writes a new one beside which the old one is kept.");
+                    there
+                            + " --add adds a terminal to it, --replace writes a new one beside which the old one is kept.");
         }
         person.say(there);
         while (true) {

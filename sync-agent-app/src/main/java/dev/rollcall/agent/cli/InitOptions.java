@@ -15,7 +15,10 @@ final class InitOptions {
     @Option(names = "--device-name", paramLabel = "NAME", description = "What people call the terminal.")
     private @Nullable String deviceName;
 
-    @Option(names = "--device-host", paramLabel = "HOST", description = "Its address; host:port and https://host work too.")
+    @Option(
+            names = "--device-host",
+            paramLabel = "HOST",
+            description = "Its address; host:port and https://host work too.")
     private @Nullable String deviceHost;
 
     @Option(names = "--device-port", paramLabel = "PORT", description = "The port of its web interface.")
@@ -36,7 +39,10 @@ final class InitOptions {
             description = "Holds its password; - is the next line of standard input.")
     private @Nullable String devicePasswordFile;
 
-    @Option(names = "--device-zone", paramLabel = "ZONE", description = "The zone its clock is set in, if it tells none.")
+    @Option(
+            names = "--device-zone",
+            paramLabel = "ZONE",
+            description = "The zone its clock is set in, if it tells none.")
     private @Nullable String deviceZone;
 
     @Option(names = "--receiver-url", paramLabel = "URL", description = "The receiver's address.")

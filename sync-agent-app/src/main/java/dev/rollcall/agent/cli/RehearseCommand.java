@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "rehearse",
         hidden = true,
-        description = "Runs for a moment with nobody to talk to: the start scripts make their archive of classes by it.")
+        description =
+                "Runs for a moment with nobody to talk to: the start scripts make their archive of classes by it.")
 final class RehearseCommand implements Callable<Integer> {
 
     @Override

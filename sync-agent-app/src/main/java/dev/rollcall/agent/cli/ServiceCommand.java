@@ -56,8 +56,9 @@ final class ServiceCommand implements Runnable {
         @Option(
                 names = "--kind",
                 paramLabel = "KIND",
-                description = "systemd, launchd, windows, task (of the Windows Task Scheduler) or pm2. Default: what this"
-                        + " system has.")
+                description =
+                        "systemd, launchd, windows, task (of the Windows Task Scheduler) or pm2. Default: what this"
+                                + " system has.")
         private @Nullable String kind;
 
         @Option(
@@ -93,7 +94,8 @@ final class ServiceCommand implements Runnable {
                         : Kind.valueOf(kind.toUpperCase(Locale.ROOT));
             } catch (IllegalArgumentException unknown) {
                 throw new ParameterException(
-                        spec.commandLine(), "--kind '" + kind + "' is unknown: systemd, launchd, windows, task or pm2.");
+                        spec.commandLine(),
+                        "--kind '" + kind + "' is unknown: systemd, launchd, windows, task or pm2.");
             }
         }
 
@@ -136,7 +138,8 @@ final class ServiceCommand implements Runnable {
     @Command(
             name = "install",
             mixinStandardHelpOptions = true,
-            description = "Installs the service and starts it; done again, it upgrades. Needs a configuration ('init').")
+            description =
+                    "Installs the service and starts it; done again, it upgrades. Needs a configuration ('init').")
     static final class Install extends Part {
 
         @Override

@@ -40,7 +40,9 @@ final class ConfigText {
 
                 # When the terminals are read: minute hour day month weekday. They are also read at once on start.
                 """);
-        text.append("schedule: ").append(quoted(draft.settings().getOrDefault("schedule", "0 * * * *"))).append('\n');
+        text.append("schedule: ")
+                .append(quoted(draft.settings().getOrDefault("schedule", "0 * * * *")))
+                .append('\n');
         String zone = draft.setting("zone");
         if (zone != null) {
             text.append(line("", "zone", zone));
@@ -100,7 +102,10 @@ final class ConfigText {
                 lead = "  ";
             }
         }
-        text.append(indent).append("  passwordFile: ").append(passwordFile(draft)).append('\n');
+        text.append(indent)
+                .append("  passwordFile: ")
+                .append(passwordFile(draft))
+                .append('\n');
         settings.forEach((key, value) -> {
             if (!FIRST.contains(key)) {
                 text.append(line(indent + "  ", key, value));
@@ -112,7 +117,8 @@ final class ConfigText {
     /** Returns where the terminal's password lies, relative to the configuration. */
     static String passwordFile(Draft draft) {
         String name = draft.settings().getOrDefault(Question.NAME.key(), "");
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-").replaceAll("^-+|-+$", "");
+        String plain =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-").replaceAll("^-+|-+$", "");
         return SECRETS + (plain.isEmpty() ? "terminal" : plain) + ".password";
     }
 

@@ -89,8 +89,8 @@ public record Draft(Map<String, String> settings, Map<String, Secret> secrets) {
         Map<String, String> all = new LinkedHashMap<>(FOR_THE_TERMINAL);
         all.putAll(FOR_THE_RECEIVER);
         all.putAll(settings);
-        Map<String, Secret> allSecrets = new HashMap<>(
-                Map.of("receiver.token", Secret.of("none"), "devices[0].password", Secret.of("none")));
+        Map<String, Secret> allSecrets =
+                new HashMap<>(Map.of("receiver.token", Secret.of("none"), "devices[0].password", Secret.of("none")));
         allSecrets.putAll(secrets);
         return new Draft(all, allSecrets);
     }

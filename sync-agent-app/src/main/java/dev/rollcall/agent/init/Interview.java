@@ -126,8 +126,7 @@ public final class Interview {
         }
         boolean refused = verdict.kind() == Kind.REFUSED || verdict.kind() == Kind.REFUSED_BEFORE;
         giveUpAlone(
-                verdict,
-                refused || verdict.kind() == Kind.UNTRUSTED ? ExitCode.DEVICE_REFUSED : ExitCode.INCOMPLETE);
+                verdict, refused || verdict.kind() == Kind.UNTRUSTED ? ExitCode.DEVICE_REFUSED : ExitCode.INCOMPLETE);
         List<Choice> choices = new ArrayList<>();
         String fingerprint = verdict.fingerprint();
         if (fingerprint != null) {
@@ -253,9 +252,7 @@ public final class Interview {
     }
 
     private static Draft withoutAddress(Draft draft) {
-        return draft.without(Question.HOST.key())
-                .without("devices[0].port")
-                .without("devices[0].tls");
+        return draft.without(Question.HOST.key()).without("devices[0].port").without("devices[0].tls");
     }
 
     private Draft zone(Draft draft) {

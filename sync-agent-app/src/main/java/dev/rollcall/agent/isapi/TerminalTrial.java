@@ -57,9 +57,8 @@ public final class TerminalTrial {
     }
 
     private Verdict found(SourceIdentity identity, SourceClock time) {
-        boolean zoneKnown = device.zone() != null
-                || time.reported() != null
-                || time.clock().offset() != null;
+        boolean zoneKnown =
+                device.zone() != null || time.reported() != null || time.clock().offset() != null;
         String model = identity.model() == null ? "a terminal" : identity.model();
         String text = String.format(
                 Locale.ROOT,
@@ -88,7 +87,9 @@ public final class TerminalTrial {
             return new Verdict(
                     Kind.UNTRUSTED,
                     "PROBLEM  " + failed.reason()
-                            + (fingerprint == null ? "" : "\n         Its certificate has the fingerprint " + fingerprint),
+                            + (fingerprint == null
+                                    ? ""
+                                    : "\n         Its certificate has the fingerprint " + fingerprint),
                     fingerprint);
         }
         if (cause instanceof IsapiException.Unauthorized unauthorized) {

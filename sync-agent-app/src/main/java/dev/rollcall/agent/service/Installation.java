@@ -53,7 +53,9 @@ public record Installation(@Nullable Path home, Path java, Path jar, Path config
     List<String> options() {
         List<String> all = new ArrayList<>(OPTIONS);
         if (home != null) {
-            all.addAll(List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + home.resolve("cache").resolve("agent.jsa")));
+            all.addAll(List.of(
+                    "-Xshare:auto",
+                    "-XX:SharedArchiveFile=" + home.resolve("cache").resolve("agent.jsa")));
             all.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr"));
         }
         return all;

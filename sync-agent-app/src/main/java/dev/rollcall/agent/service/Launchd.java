@@ -24,8 +24,17 @@ final class Launchd implements Service {
     public List<Deed> install() {
         return List.of(
                 Deed.Run.of("mkdir", "-p", what.dataDir().resolve("logs").toString()),
-                Deed.Run.of("chown", "-R", what.account(), what.dataDir().toString(), what.configFolder().toString()),
-                Deed.Run.of("chmod", "700", what.dataDir().toString(), what.configFolder().toString()),
+                Deed.Run.of(
+                        "chown",
+                        "-R",
+                        what.account(),
+                        what.dataDir().toString(),
+                        what.configFolder().toString()),
+                Deed.Run.of(
+                        "chmod",
+                        "700",
+                        what.dataDir().toString(),
+                        what.configFolder().toString()),
                 new Deed.Write(PLIST, plist(), StandardCharsets.UTF_8),
                 Deed.Run.of("chown", "root:wheel", PLIST.toString()),
                 Deed.Run.of("chmod", "644", PLIST.toString()),

@@ -34,7 +34,10 @@ final class Systemd implements Service {
 
     /** Returns it as it is on this computer. */
     static Systemd here(Installation what) {
-        return new Systemd(what, PACKAGED.toFile().exists(), Path.of("/run/systemd/system").toFile().exists());
+        return new Systemd(
+                what,
+                PACKAGED.toFile().exists(),
+                Path.of("/run/systemd/system").toFile().exists());
     }
 
     @Override
@@ -66,7 +69,10 @@ final class Systemd implements Service {
     @Override
     public List<Deed> uninstall() {
         List<Deed> deeds = new ArrayList<>();
-        deeds.add(booted ? Deed.Run.tolerant("systemctl", "disable", "--now", UNIT) : Deed.Run.tolerant("systemctl", "disable", UNIT));
+        deeds.add(
+                booted
+                        ? Deed.Run.tolerant("systemctl", "disable", "--now", UNIT)
+                        : Deed.Run.tolerant("systemctl", "disable", UNIT));
         if (!packaged) {
             deeds.add(new Deed.Remove(WRITTEN));
         }
@@ -92,7 +98,10 @@ final class Systemd implements Service {
                 Map.of(
                         "ACCOUNT", what.account(),
                         "COMMAND", command,
-                        "JAVA", what.foreignJava() ? "Environment=\"ROLLCALL_JAVA=" + escaped(what.java()) + "\"\n" : "",
+                        "JAVA",
+                                what.foreignJava()
+                                        ? "Environment=\"ROLLCALL_JAVA=" + escaped(what.java()) + "\"\n"
+                                        : "",
                         "CONFIG", escaped(what.config()),
                         "SECRETS", escaped(what.secrets()),
                         "DATA", escaped(what.dataDir())));
@@ -102,10 +111,12 @@ final class Systemd implements Service {
     private List<Deed> refusals() {
         Path program = Path.of(what.program().get(0));
         return Stream.of(program, what.java(), what.jar(), what.config(), what.dataDir())
-                .filter(path -> Stream.of("/home", "/root", "/tmp", "/var/tmp", "/run/user").anyMatch(path::startsWith))
+                .filter(path -> Stream.of("/home", "/root", "/tmp", "/var/tmp", "/run/user")
+                        .anyMatch(path::startsWith))
                 .limit(1)
                 .<Deed>map(path -> new Deed.Tell(
-                        path + " is out of a service's reach. Put the program into /opt/rollcall-agent, the configuration into"
+                        path
+                                + " is out of a service's reach. Put the program into /opt/rollcall-agent, the configuration into"
                                 + " /etc/rollcall-agent and dataDir into /var/lib/rollcall-agent; the start script's defaults are"
                                 + " these.",
                         true))
@@ -118,14 +129,38 @@ final class Systemd implements Service {
                 Deed.Run.of(
                         "sh",
                         "-c",
-                        "getent passwd " + account + " >/dev/null || useradd --system --user-group --no-create-home --home-dir "
+                        "getent passwd " + account
+                                + " >/dev/null || useradd --system --user-group --no-create-home --home-dir "
                                 + what.dataDir() + " --shell /usr/sbin/nologin " + account),
-                Deed.Run.of("install", "-d", "-o", account, "-g", account, "-m", "0700", what.dataDir().toString()),
-                Deed.Run.of("chown", "-R", account + ":" + account, what.dataDir().toString()),
-                Deed.Run.of("chown", "root:" + account, what.configFolder().toString(), what.config().toString()),
+                Deed.Run.of(
+                        "install",
+                        "-d",
+                        "-o",
+                        account,
+                        "-g",
+                        account,
+                        "-m",
+                        "0700",
+                        what.dataDir().toString()),
+                Deed.Run.of(
+                        "chown", "-R", account + ":" + account, what.dataDir().toString()),
+                Deed.Run.of(
+                        "chown",
+                        "root:" + account,
+                        what.configFolder().toString(),
+                        what.config().toString()),
                 Deed.Run.of("chmod", "0750", what.configFolder().toString()),
                 Deed.Run.of("chmod", "0640", what.config().toString()),
-                Deed.Run.of("install", "-d", "-o", "root", "-g", "root", "-m", "0700", what.secrets().toString()),
+                Deed.Run.of(
+                        "install",
+                        "-d",
+                        "-o",
+                        "root",
+                        "-g",
+                        "root",
+                        "-m",
+                        "0700",
+                        what.secrets().toString()),
                 Deed.Run.of("chown", "-R", "root:root", what.secrets().toString()),
                 Deed.Run.of("chmod", "-R", "go-rwx", what.secrets().toString()));
     }

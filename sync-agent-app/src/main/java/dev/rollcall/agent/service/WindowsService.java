@@ -63,7 +63,8 @@ final class WindowsService implements Service {
     /** Nobody but the system, administrators and the service reads secrets and journal. */
     static List<Deed> rights(Installation what) {
         List<Deed> deeds = new ArrayList<>();
-        deeds.add(Deed.Run.tolerant("cmd", "/c", "mkdir", what.dataDir().resolve("logs").toString()));
+        deeds.add(Deed.Run.tolerant(
+                "cmd", "/c", "mkdir", what.dataDir().resolve("logs").toString()));
         deeds.add(rights(what.configFolder(), READ));
         deeds.add(rights(what.dataDir(), CHANGE));
         return deeds;

@@ -114,7 +114,8 @@ public final class Workman {
 
     private static String shown(List<String> command) {
         return command.stream()
-                .map(word -> word.matches("[A-Za-z0-9_./:=+,*()\\\\@-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+                .map(word ->
+                        word.matches("[A-Za-z0-9_./:=+,*()\\\\@-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
     }
 }

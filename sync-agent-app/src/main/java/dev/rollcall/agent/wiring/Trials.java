@@ -39,10 +39,8 @@ public final class Trials implements Trial {
                         Kind.UNREACHABLE,
                         "PROBLEM  " + reached.describe() + ". Check the address and that the receiver runs.");
             }
-            Heartbeat.Sender sender =
-                    new Heartbeat.Sender(store.journal().agentId(), Version.current(), clock);
-            ReceiverAnswer beat =
-                    new Heartbeat(config, store.facts(), receiver, StepListener.NONE, sender).send();
+            Heartbeat.Sender sender = new Heartbeat.Sender(store.journal().agentId(), Version.current(), clock);
+            ReceiverAnswer beat = new Heartbeat(config, store.facts(), receiver, StepListener.NONE, sender).send();
             if (beat.status() / 100 == 2) {
                 return new Verdict(Kind.OK, "ok       The receiver takes the token.");
             }

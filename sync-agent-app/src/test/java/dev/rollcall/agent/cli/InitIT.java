@@ -85,7 +85,10 @@ class InitIT {
         assertThat(init("--device-password-file", password.toString(), "--receiver-token-file", token.toString()))
                 .as(err.toString())
                 .isZero();
-        assertThat(init("--replace", "--device-password-file", folder.resolve("absent").toString()))
+        assertThat(init(
+                        "--replace",
+                        "--device-password-file",
+                        folder.resolve("absent").toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("absent cannot be read");
     }

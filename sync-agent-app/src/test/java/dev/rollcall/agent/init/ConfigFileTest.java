@@ -53,7 +53,19 @@ class ConfigFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"${HOME}", "$${HOME}", "yes", "0123", "a: b", "# no comment", "\"quoted\"", "back\\slash", "-", "ö"})
+    @ValueSource(
+            strings = {
+                "${HOME}",
+                "$${HOME}",
+                "yes",
+                "0123",
+                "a: b",
+                "# no comment",
+                "\"quoted\"",
+                "back\\slash",
+                "-",
+                "ö"
+            })
     void anyAccountName_survives(String name) {
         file().write(DRAFT.with("devices[0].username", name));
 
@@ -106,10 +118,12 @@ class ConfigFileTest {
         file().add(DRAFT);
 
         String after = Files.readString(yaml);
-        assertThat(after.replaceFirst("(?s)- name: \"Haupt.*?zone: Asia/Colombo\n", "")).isEqualTo(before);
+        assertThat(after.replaceFirst("(?s)- name: \"Haupt.*?zone: Asia/Colombo\n", ""))
+                .isEqualTo(before);
         assertThat(after.indexOf("Haupttür")).isBetween(after.indexOf("password: p"), after.indexOf("# about limits"));
         assertThat(file().read().devices()).hasSize(2);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(yaml))).isEqualTo("rw-r-----");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(yaml)))
+                .isEqualTo("rw-r-----");
     }
 
     @Test

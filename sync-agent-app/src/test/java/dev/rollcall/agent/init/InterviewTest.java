@@ -45,7 +45,14 @@ class InterviewTest {
     @Test
     void wrongAnswers_areCorrectedWithoutStartingOver() {
         ScriptedPerson person = ScriptedPerson.answering(
-                "front-door", "no host!", "192.168.1.200", "admin", "pass-1", "https:a.example", "https://a.example", "token");
+                "front-door",
+                "no host!",
+                "192.168.1.200",
+                "admin",
+                "pass-1",
+                "https:a.example",
+                "https://a.example",
+                "token");
         Draft draft = hold(person, Draft.EMPTY);
 
         assertThat(draft).isEqualTo(WHOLE);
@@ -55,7 +62,8 @@ class InterviewTest {
     @Test
     void addressAsTheBrowserShowsIt_isTaken() {
         Draft draft = hold(
-                ScriptedPerson.absent(), WHOLE.without("devices[0].host").with("devices[0].host", "https://10.0.0.8:8443/"));
+                ScriptedPerson.absent(),
+                WHOLE.without("devices[0].host").with("devices[0].host", "https://10.0.0.8:8443/"));
 
         assertThat(draft.settings())
                 .containsEntry("devices[0].host", "10.0.0.8")
@@ -168,7 +176,8 @@ class InterviewTest {
     private void assertGivenUp(int exitCode) {
         assertThatThrownBy(() -> hold(ScriptedPerson.absent(), WHOLE))
                 .isInstanceOfSatisfying(
-                        GivenUpException.class, given -> assertThat(given.exitCode()).isEqualTo(exitCode))
+                        GivenUpException.class,
+                        given -> assertThat(given.exitCode()).isEqualTo(exitCode))
                 .hasMessageContaining("--untested");
     }
 }

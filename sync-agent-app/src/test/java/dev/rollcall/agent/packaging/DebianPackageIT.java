@@ -61,7 +61,8 @@ class DebianPackageIT {
                 "--ignore-missing-deps",
                 "--print-module-deps",
                 "target/sync-agent.jar");
-        Set<String> modules = new TreeSet<>(Arrays.asList(needed.toString().strip().split(",")));
+        Set<String> modules =
+                new TreeSet<>(Arrays.asList(needed.toString().strip().split(",")));
         // Jackson looks for java.beans and does without; progress bars and the console never draw a window.
         modules.remove("java.desktop");
 

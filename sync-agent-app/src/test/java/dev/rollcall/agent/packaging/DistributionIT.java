@@ -70,7 +70,8 @@ class DistributionIT {
     void startScript_mayBeRun() throws Exception {
         Shell.needs("unzip");
 
-        assertThat(Shell.run("unzip", "-Z", ZIP.toString(), "rollcall-agent/bin/rollcall-agent").said())
+        assertThat(Shell.run("unzip", "-Z", ZIP.toString(), "rollcall-agent/bin/rollcall-agent")
+                        .said())
                 .startsWith("-rwxr-xr-x");
     }
 
@@ -100,7 +101,8 @@ class DistributionIT {
         Shell.Result version = Shell.run(nothing, "/bin/sh", script(), "--version");
         assertThat(version.said()).startsWith("sync-agent ");
         assertThat(version.code()).isZero();
-        Shell.Result status = Shell.run(nothing, "/bin/sh", script(), "--config", agent.file().toString(), "status");
+        Shell.Result status =
+                Shell.run(nothing, "/bin/sh", script(), "--config", agent.file().toString(), "status");
         assertThat(status.said()).contains("front (127.0.0.1:9)");
         assertThat(runsUntilReady(nothing, agent.file())).isTrue();
     }
@@ -131,7 +133,8 @@ class DistributionIT {
         assertThat(Files.getLastModifiedTime(archive)).isEqualTo(made);
 
         Files.setLastModifiedTime(
-                home.resolve("lib/sync-agent.jar"), FileTime.from(made.toInstant().plusSeconds(5)));
+                home.resolve("lib/sync-agent.jar"),
+                FileTime.from(made.toInstant().plusSeconds(5)));
         assertThat(runsUntilReady(environment(), config)).isTrue();
         assertThat(Files.getLastModifiedTime(archive)).isGreaterThanOrEqualTo(made);
     }
@@ -146,7 +149,8 @@ class DistributionIT {
                 FileTime.from(Files.getLastModifiedTime(home.resolve("lib/sync-agent.jar"))
                         .toInstant()
                         .plusSeconds(5)));
-        assertThat(Shell.run(environment(), "/bin/sh", script(), "--version").said()).startsWith("sync-agent ");
+        assertThat(Shell.run(environment(), "/bin/sh", script(), "--version").said())
+                .startsWith("sync-agent ");
 
         Map<String, String> noFolder = new HashMap<>(environment());
         noFolder.put("CACHE_DIRECTORY", config + "/cannot/be");
@@ -166,7 +170,8 @@ class DistributionIT {
 
         assertThat(config).hasBinaryContent(before);
         assertThat(Files.size(journal)).isEqualTo(size);
-        assertThat(Shell.run(environment(), "/bin/sh", script(), "--config", config.toString(), "status").said())
+        assertThat(Shell.run(environment(), "/bin/sh", script(), "--config", config.toString(), "status")
+                        .said())
                 .contains("front (127.0.0.1:9)");
     }
 
@@ -227,8 +232,7 @@ class DistributionIT {
             }
         }
         Path home = target.resolve("rollcall-agent");
-        Files.setPosixFilePermissions(
-                home.resolve("bin/rollcall-agent"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(home.resolve("bin/rollcall-agent"), PosixFilePermissions.fromString("rwxr-xr-x"));
         return home;
     }
 }

@@ -76,7 +76,8 @@ class InstalledPackageIT {
 
         Path newer = newerPackage();
         ok("dpkg", "-i", newer.toString());
-        assertThat(Shell.run("dpkg-query", "-W", "-f", "${Version}", AGENT).said()).startsWith("99");
+        assertThat(Shell.run("dpkg-query", "-W", "-f", "${Version}", AGENT).said())
+                .startsWith("99");
         assertKept();
         terminal.device().punch(NIMAL, 75);
         runsAsItsAccount_andDelivers(2);
@@ -145,7 +146,9 @@ class InstalledPackageIT {
         try {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(receiver.stored()).as(Files.readString(said)).hasSize(events));
+                    .untilAsserted(() -> assertThat(receiver.stored())
+                            .as(Files.readString(said))
+                            .hasSize(events));
             assertThat(Shell.run("ps", "-o", "user:20=", "-C", "java").said()).contains(AGENT);
             assertThat(ok(AGENT, "status")).contains("running");
         } finally {
@@ -174,7 +177,11 @@ class InstalledPackageIT {
     private Path newerPackage() throws Exception {
         Path content = folder.resolve("content");
         ok("dpkg-deb", "-R", DebianPackageIT.PACKAGE.toString(), content.toString());
-        ok("sed", "-i", "s/^Version: .*/Version: 99/", content.resolve("DEBIAN/control").toString());
+        ok(
+                "sed",
+                "-i",
+                "s/^Version: .*/Version: 99/",
+                content.resolve("DEBIAN/control").toString());
         Path newer = folder.resolve("newer.deb");
         ok("dpkg-deb", "-Zgzip", "-z1", "-b", content.toString(), newer.toString());
         return newer;
@@ -187,7 +194,9 @@ class InstalledPackageIT {
 
     private static String ok(String... command) throws Exception {
         Shell.Result result = Shell.run(command);
-        assertThat(result.code()).as(String.join(" ", command) + "\n" + result.said()).isZero();
+        assertThat(result.code())
+                .as(String.join(" ", command) + "\n" + result.said())
+                .isZero();
         return result.said();
     }
 }

@@ -88,11 +88,13 @@ class ServiceFilesTest {
         List<String> commands = commands(new Systemd(LINUX, false, true).install());
 
         assertThat(commands)
-                .contains("chmod -R go-rwx /etc/rollcall-agent/secrets", "chown -R root:root /etc/rollcall-agent/secrets")
+                .contains(
+                        "chmod -R go-rwx /etc/rollcall-agent/secrets", "chown -R root:root /etc/rollcall-agent/secrets")
                 .endsWith("systemctl restart rollcall-agent.service");
         assertThat(commands(new Systemd(LINUX, true, true).install())).isEqualTo(commands);
         assertThat(new Systemd(LINUX, true, true).install()).noneMatch(deed -> deed instanceof Deed.Write);
-        assertThat(commands(new Systemd(LINUX, false, false).install())).endsWith("systemctl enable rollcall-agent.service");
+        assertThat(commands(new Systemd(LINUX, false, false).install()))
+                .endsWith("systemctl enable rollcall-agent.service");
     }
 
     @Test
@@ -107,7 +109,8 @@ class ServiceFilesTest {
 
         assertThat(new Systemd(home, false, true).install())
                 .singleElement()
-                .isInstanceOfSatisfying(Deed.Tell.class, tell -> assertThat(tell.text()).contains("/opt/rollcall-agent"));
+                .isInstanceOfSatisfying(
+                        Deed.Tell.class, tell -> assertThat(tell.text()).contains("/opt/rollcall-agent"));
     }
 
     @Test
@@ -125,9 +128,11 @@ class ServiceFilesTest {
                     .noneMatch(line -> line.contains("agent.yaml") || line.matches("(?s).*\\b(rm|rmdir|del)\\b.*"));
             assertThat(service.uninstall())
                     .filteredOn(deed -> deed instanceof Deed.Remove)
-                    .allMatch(deed -> !((Deed.Remove) deed).file().toString().matches(".*(agent\\.yaml|secrets|journal).*"));
+                    .allMatch(deed ->
+                            !((Deed.Remove) deed).file().toString().matches(".*(agent\\.yaml|secrets|journal).*"));
             assertThat(service.uninstall())
-                    .anyMatch(deed -> deed instanceof Deed.Tell tell && tell.text().contains("Kept: "));
+                    .anyMatch(deed ->
+                            deed instanceof Deed.Tell tell && tell.text().contains("Kept: "));
         }
     }
 
@@ -138,11 +143,13 @@ class ServiceFilesTest {
         Document plist = xml(new Launchd(odd).plist());
         NodeList keys = plist.getDocumentElement().getElementsByTagName("key");
 
-        assertThat(IntStream.range(0, keys.getLength()).mapToObj(i -> keys.item(i).getTextContent()))
+        assertThat(IntStream.range(0, keys.getLength())
+                        .mapToObj(i -> keys.item(i).getTextContent()))
                 .contains("Label", "ProgramArguments", "RunAtLoad", "KeepAlive", "UserName");
         assertThat(plist.getElementsByTagName("string").item(1).getTextContent())
                 .isEqualTo("/opt/a&b <c>/bin/rollcall-agent");
-        assertThat(plist.getElementsByTagName("string").item(4).getTextContent()).isEqualTo("run");
+        assertThat(plist.getElementsByTagName("string").item(4).getTextContent())
+                .isEqualTo("run");
     }
 
     /** The elements, values and their places are those of the Task Scheduler's published schema (MS-TSCH, 2.5). */

@@ -44,20 +44,23 @@ class WorkmanTest {
         workman.show(deeds());
 
         assertThat(folder).isEmptyDirectory();
-        assertThat(out.toString()).contains("write " + folder.resolve("a/unit"), "    two", "run sh -c ", "remove ", "say all done");
+        assertThat(out.toString())
+                .contains("write " + folder.resolve("a/unit"), "    two", "run sh -c ", "remove ", "say all done");
     }
 
     @Test
     void failure_endsIt_andIsNamed() {
-        assertThat(workman.carryOut(List.of(
-                        Deed.Run.of("sh", "-c", "echo no such user >&2; exit 4"), Deed.Tell.of("never said"))))
+        assertThat(workman.carryOut(
+                        List.of(Deed.Run.of("sh", "-c", "echo no such user >&2; exit 4"), Deed.Tell.of("never said"))))
                 .isFalse();
         assertThat(out.toString()).contains("no such user", "ended with 4").doesNotContain("never said");
     }
 
     @Test
     void missingProgram_isAFailure_andUnfinishedWorkIsNotCalledDone() {
-        assertThat(workman.carryOut(List.of(Deed.Run.of("no-such-program-of-rollcall")))).isFalse();
-        assertThat(workman.carryOut(List.of(new Deed.Tell("start it yourself", true)))).isFalse();
+        assertThat(workman.carryOut(List.of(Deed.Run.of("no-such-program-of-rollcall"))))
+                .isFalse();
+        assertThat(workman.carryOut(List.of(new Deed.Tell("start it yourself", true))))
+                .isFalse();
     }
 }
