@@ -12,4 +12,9 @@ public final class Main {
         NameLookups.forgetSoon();
         System.exit(RootCommand.commandLine(System.getenv()).execute(args));
     }
+
+    /** Ends the agent in order, from another thread: how the service of Windows stops it. */
+    public static void stop(String[] args) {
+        System.exit(0);
+    }
 }

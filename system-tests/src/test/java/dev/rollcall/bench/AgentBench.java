@@ -17,12 +17,12 @@ final class AgentBench {
     /**
      * Measures.
      *
-     * @param args the folder of the clone, the folder for reports, and which benchmark: B3, B4, B9 or all
+     * @param args the folder of the clone, the folder for reports, and which benchmark: B3, B4, B5, B9 or all
      */
     public static void main(String[] args) throws Exception {
         Path reports = Path.of(args[1]);
         BenchHouse house = new BenchHouse(new Artifacts(Path.of(args[0])), reports.resolve("work"));
-        for (String name : List.of("B3", "B4", "B9")) {
+        for (String name : List.of("B3", "B4", "B5", "B9")) {
             if (args[2].equalsIgnoreCase(name) || args[2].equalsIgnoreCase("all")) {
                 report(name, machine() + measured(name, house), reports);
             }
@@ -35,6 +35,7 @@ final class AgentBench {
         return switch (name) {
             case "B3" -> new LatencyBench(house).run();
             case "B4" -> new OriginalBench(house).run();
+            case "B5" -> new FootprintBench(house).run();
             default -> new BacklogBench(house).run();
         };
     }

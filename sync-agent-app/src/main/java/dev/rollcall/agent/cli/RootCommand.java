@@ -4,6 +4,7 @@ import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.ConfigReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             "configuration, 3 a device refused us, 4 the receiver refused us."
         },
         subcommands = {
+            InitCommand.class,
             RunCommand.class,
             SyncCommand.class,
             StatusCommand.class,
@@ -34,7 +36,9 @@ import picocli.CommandLine.Spec;
             QuarantineCommand.class,
             ExportCommand.class,
             WebhookCommand.class,
-            DiscoverCommand.class
+            DiscoverCommand.class,
+            ServiceCommand.class,
+            RehearseCommand.class
         })
 public final class RootCommand implements Runnable {
 
@@ -48,8 +52,8 @@ public final class RootCommand implements Runnable {
             names = "--config",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            defaultValue = "agent.yaml",
-            description = "The configuration; every key may also be an environment variable. Default: agent.yaml")
+            defaultValue = "${sys:rollcall.config:-agent.yaml}",
+            description = "The configuration; every key may also be an environment variable. Default: ${DEFAULT-VALUE}")
     @SuppressWarnings("NullAway.Init")
     private Path configFile;
 
@@ -82,5 +86,20 @@ public final class RootCommand implements Runnable {
 
     AgentConfig config() {
         return new ConfigReader(environment).read(configFile);
+    }
+
+    /** Reads what a file says by itself: the variables that stand for single settings are left aside. */
+    AgentConfig configWithoutOverrides(Path file) {
+        Map<String, String> others = new HashMap<>(environment);
+        others.keySet().removeIf(name -> name.startsWith("ROLLCALL_"));
+        return new ConfigReader(others).read(file);
+    }
+
+    Path configFile() {
+        return configFile;
+    }
+
+    Map<String, String> environment() {
+        return environment;
     }
 }

@@ -8,6 +8,7 @@ import dev.rollcall.agent.outbox.ReceiverAnswer;
 import dev.rollcall.attendance.exchange.BatchMessage;
 import dev.rollcall.attendance.exchange.HeartbeatMessage;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
@@ -101,6 +102,12 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
             }
         } catch (IOException failed) {
             return failures.of(failed);
+        } catch (RuntimeException | Error fault) {
+            throw fault;
+        } catch (Exception told) {
+            // OkHttp, being Kotlin, lets an InterruptedException out undeclared while it connects.
+            Thread.currentThread().interrupt();
+            return failures.of(new InterruptedIOException("interrupted while connecting"));
         }
     }
 }

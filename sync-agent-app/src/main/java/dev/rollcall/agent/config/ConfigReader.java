@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,25 @@ public final class ConfigReader {
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
+        return read(texts, environment, file, problems);
+    }
+
+    /**
+     * Checks settings that are in no file yet. Environment variables are not looked at.
+     *
+     * @param settings texts by key ({@code devices[0].host}), as they would stand in the file
+     * @param secrets  secrets by key; nothing in them stands for anything else
+     * @param file     where the configuration is to be: relative paths are relative to its folder
+     * @throws InvalidConfigException naming every problem at once
+     */
+    public static AgentConfig readDraft(Map<String, String> settings, Map<String, Secret> secrets, Path file) {
+        Map<String, String> hidden = new HashMap<>();
+        secrets.forEach((key, secret) -> hidden.put(RawSettings.variable(key, true), secret.reveal()));
+        return read(settings, hidden, file, new ArrayList<>());
+    }
+
+    private static AgentConfig read(
+            Map<String, String> texts, Map<String, String> environment, Path file, List<ConfigProblem> problems) {
         RawSettings raw = new RawSettings(texts, environment);
         Path folder = file.toAbsolutePath().getParent();
         SettingReader settings = new SettingReader(raw, folder == null ? Path.of("") : folder, problems);

@@ -48,6 +48,12 @@ final class RawSettings {
         return value == null || value.isBlank() ? null : value;
     }
 
+    /** Returns the folder in which systemd hands over secrets ({@code LoadCredential}); null where it does not. */
+    @Nullable String credentialsFolder() {
+        String folder = environment.get("CREDENTIALS_DIRECTORY");
+        return folder == null || folder.isBlank() ? null : folder;
+    }
+
     /** Returns the variables that the file refers to and that are not set, by key. */
     Map<String, String> missingReferences() {
         return missing;

@@ -1,5 +1,6 @@
 package dev.rollcall.agent.config;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single settings as what they should be; whatever is not becomes a problem and a harmless value. Not thread-safe. */
@@ -79,10 +81,23 @@ final class SettingReader {
             problem(key, "set twice", "Keep either " + key + " or " + key + "File.");
         }
         if (file != null) {
-            return new SecretFile(this).read(key + "File", path(key + "File", ""));
+            return new SecretFile(this).read(key + "File", handedOver(path(key + "File", "")));
         }
         holdsSecret |= raw.isInFile(key);
         return direct == null ? null : Secret.of(direct);
+    }
+
+    /** A service's account need not be able to read a secret file: systemd hands over a copy, by the name of the file. */
+    private Path handedOver(Path file) {
+        String folder = raw.credentialsFolder();
+        if (folder == null) {
+            return file;
+        }
+        return Stream.of("secrets_" + file.getFileName(), String.valueOf(file.getFileName()))
+                .map(name -> Path.of(folder, name))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(file);
     }
 
     /** Tells whether the configuration file itself holds a secret. */

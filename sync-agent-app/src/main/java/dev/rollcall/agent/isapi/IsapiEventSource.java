@@ -17,6 +17,7 @@ import dev.rollcall.attendance.event.DeviceZone;
 import dev.rollcall.attendance.window.DeviceClock;
 import dev.rollcall.isapi.DeviceTls;
 import dev.rollcall.isapi.IsapiClient;
+import dev.rollcall.isapi.PasswordGuard;
 import dev.rollcall.isapi.access.EventCapabilities;
 import dev.rollcall.isapi.access.EventPage;
 import dev.rollcall.isapi.access.EventPages;
@@ -46,6 +47,11 @@ public final class IsapiEventSource implements EventSource {
     /** Returns the source of a configured device. Nothing is sent yet. */
     public static IsapiEventSource of(
             DeviceConfig device, AgentConfig config, PasswordLatch latch, InstantSource clock) {
+        return of(device, config, new JournaledPasswordGuard(latch, device, clock), clock);
+    }
+
+    /** The same with another guard before the password. */
+    static IsapiEventSource of(DeviceConfig device, AgentConfig config, PasswordGuard guard, InstantSource clock) {
         IsapiClient.Builder builder = IsapiClient.builder();
         TlsConfig tls = device.tls();
         if (tls != null) {
@@ -54,7 +60,7 @@ public final class IsapiEventSource implements EventSource {
         IsapiClient client = builder.host(device.host())
                 .port(device.port())
                 .credentials(device.username(), device.password().reveal())
-                .passwordGuard(new JournaledPasswordGuard(latch, device, clock))
+                .passwordGuard(guard)
                 .connectTimeout(config.timeouts().deviceConnect())
                 .readTimeout(config.timeouts().deviceRead())
                 .callTimeout(config.timeouts().deviceCall())

@@ -57,6 +57,15 @@ class HttpReceiverTest {
     }
 
     @Test
+    void interruptedWhileItConnects_itSaysSo_andStaysInterrupted() {
+        Thread.currentThread().interrupt();
+        ReceiverAnswer answer = publish();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(answer.failure()).contains("was stopped");
+    }
+
+    @Test
     void redirect_isNotFollowed() throws IOException {
         try (StubReceiver elsewhere = new StubReceiver()) {
             stub.answerOnceWith(

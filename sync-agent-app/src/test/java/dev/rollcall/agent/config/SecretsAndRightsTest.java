@@ -64,6 +64,21 @@ class SecretsAndRightsTest {
         });
     }
 
+    @Test
+    void secretsThatSystemdHandsOver_comeBeforeTheFilesThemselves() throws IOException {
+        Path copies = Files.createDirectory(folder.resolve("credentials"));
+        Files.writeString(copies.resolve("secrets_door.password"), "from a folder of secrets");
+        Files.writeString(copies.resolve("token"), "one-by-one");
+        Files.writeString(folder.resolve("token"), "not-this");
+        AgentConfig config = read(
+                GOOD.replace("password: canary-password", "passwordFile: secrets/door.password")
+                        .replace("token: canary-token", "tokenFile: token"),
+                Map.of("CREDENTIALS_DIRECTORY", copies.toString()));
+
+        assertThat(config.devices().get(0).password().reveal()).isEqualTo("from a folder of secrets");
+        assertThat(config.receiver().token().reveal()).isEqualTo("one-by-one");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

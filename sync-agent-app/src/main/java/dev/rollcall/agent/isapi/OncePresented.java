@@ -1,0 +1,38 @@
+package dev.rollcall.agent.isapi;
+
+import dev.rollcall.isapi.PasswordGuard;
+
+/** Lets a password be shown once: whoever tries one out wants to know, not to insist. Safe from any thread. */
+final class OncePresented implements PasswordGuard {
+
+    private final PasswordGuard guard;
+    private volatile boolean spent;
+
+    OncePresented(PasswordGuard guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public Decision beforePresenting() {
+        return spent
+                ? new Withhold("the password was not taken and is not shown again", null)
+                : guard.beforePresenting();
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        spent = true;
+        guard.refused(refusal);
+    }
+
+    @Override
+    public void unanswered() {
+        spent = true;
+        guard.unanswered();
+    }
+
+    @Override
+    public void accepted() {
+        guard.accepted();
+    }
+}
