@@ -71,6 +71,11 @@ public final class RootCommand implements Runnable {
                 "Say what to do: " + String.join(", ", spec.subcommands().keySet()) + ". '--help' tells more.");
     }
 
+    /** Returns a text as it is to be shown: marks coloured where that is wanted. */
+    String shown(String text) {
+        return Ink.on(environment, text);
+    }
+
     AgentConfig config() {
         return new ConfigReader(environment).read(configFile);
     }

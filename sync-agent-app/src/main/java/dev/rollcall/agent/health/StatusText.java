@@ -105,7 +105,8 @@ public final class StatusText {
                 progress.perSecond());
     }
 
-    static String span(Duration span) {
+    /** Says a span of time in its largest unit. */
+    public static String span(Duration span) {
         return span.toDays() > 1
                 ? span.toDays() + " days"
                 : span.toHours() > 1

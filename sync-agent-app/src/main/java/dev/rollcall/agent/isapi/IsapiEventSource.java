@@ -10,6 +10,7 @@ import dev.rollcall.agent.collect.SourcePages;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.config.TlsConfig;
+import dev.rollcall.agent.doctor.Inspector;
 import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.DeviceZone;
@@ -66,6 +67,11 @@ public final class IsapiEventSource implements EventSource {
     /** Returns the same terminal as one that tells of events by itself, over the same log-in. Nothing is sent yet. */
     public LiveSource live(AgentConfig.Live limits) {
         return new IsapiLiveSource(this, device, client, clock, limits);
+    }
+
+    /** Returns what asks the same terminal for the doctor, over the same log-in. Nothing is sent yet. */
+    public Inspector inspector() {
+        return new IsapiInspector(device, client);
     }
 
     @Override

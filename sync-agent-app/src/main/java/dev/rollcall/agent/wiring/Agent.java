@@ -18,8 +18,9 @@ import dev.rollcall.agent.command.ProgressBoard;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.disk.DataDisk;
+import dev.rollcall.agent.doctor.Doctor;
+import dev.rollcall.agent.doctor.Patient;
 import dev.rollcall.agent.health.ClockWatch;
-import dev.rollcall.agent.health.Doctor;
 import dev.rollcall.agent.health.Heartbeat;
 import dev.rollcall.agent.health.StatusReport;
 import dev.rollcall.agent.health.SyncReport;
@@ -40,6 +41,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -76,6 +78,7 @@ public final class Agent implements AutoCloseable {
     private final Starts starts;
     private final Acquaintances acquaintances;
     private final List<Terminal> terminals;
+    private final List<Patient> patients = new ArrayList<>();
     private final String agentId;
     private final DeliveryWiring delivery;
     private final LiveWiring live;
@@ -280,7 +283,8 @@ public final class Agent implements AutoCloseable {
     }
 
     Doctor doctor() {
-        return new Doctor(terminals, receiver, heartbeat()::send, store::verifyAll);
+        Doctor.Link link = new Doctor.Link(receiver, heartbeat()::send, Version.current());
+        return new DoctorWiring(config, store, clock).doctor(patients, link);
     }
 
     /** Stops what is under way, which finishes or rolls back, and lets go of everything. */
@@ -321,7 +325,10 @@ public final class Agent implements AutoCloseable {
             live.add(device, direct.live(config.live()));
         }
         EventSource patient = new PatientSource(direct, config.busy(), scheduler);
-        return new Terminal(device, new WatchedSource(patient, acquaintances, device.name()), new FairTurn());
+        Terminal terminal =
+                new Terminal(device, new WatchedSource(patient, acquaintances, device.name()), new FairTurn());
+        patients.add(DoctorWiring.patient(config, terminal, direct.inspector(), store.facts()));
+        return terminal;
     }
 
     private Work work() {

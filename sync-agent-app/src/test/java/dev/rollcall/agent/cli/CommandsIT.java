@@ -189,7 +189,7 @@ class CommandsIT {
                 .contains("key FX0000001")
                 .contains("zone ")
                 .contains("clock ")
-                .contains("events held: 1")
+                .contains("1 events held")
                 .contains("takes the token")
                 .doesNotContain("PROBLEM");
         assertThat(receiver.heartbeats()).hasSize(1);
