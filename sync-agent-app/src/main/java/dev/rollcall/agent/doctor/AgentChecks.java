@@ -3,6 +3,7 @@ package dev.rollcall.agent.doctor;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.FileRights;
 import dev.rollcall.agent.health.AgentClock;
+import dev.rollcall.agent.health.Judgement;
 import dev.rollcall.agent.health.StatusReport;
 import dev.rollcall.agent.health.StatusText;
 import dev.rollcall.agent.journal.JournalProof;
@@ -10,13 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the agent and its computer, from its configuration and its own state. */
 final class AgentChecks {
 
-    private static final Duration LONG_WAIT = Duration.ofHours(1);
     private static final Duration RARE = Duration.ofDays(1);
     private static final int SHOWN_FAULTS = 10;
     private static final int MEBIBYTE = 20;
@@ -113,18 +112,13 @@ final class AgentChecks {
     }
 
     private void queue() {
-        long oldest = status.devices().stream()
-                .map(device -> device.queue().oldestSeconds())
-                .filter(Objects::nonNull)
-                .mapToLong(Long::longValue)
-                .max()
-                .orElse(0);
-        boolean late = Duration.ofSeconds(oldest).compareTo(LONG_WAIT) > 0;
+        Duration oldest = Judgement.oldestWait(status);
+        boolean late = oldest.compareTo(Judgement.LONG_WAIT) > 0;
         String reason = status.receiver().problem();
         agent.judge(
                 Check.OUTBOX_AGE,
                 late
-                        ? status.waiting() + " events wait, the oldest for " + StatusText.span(Duration.ofSeconds(oldest))
+                        ? status.waiting() + " events wait, the oldest for " + StatusText.span(oldest)
                                 + (reason == null ? "" : ": " + reason)
                         : null,
                 status.waiting() + " events wait, none for long");

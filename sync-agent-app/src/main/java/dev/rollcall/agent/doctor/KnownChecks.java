@@ -1,6 +1,7 @@
 package dev.rollcall.agent.doctor;
 
 import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.health.Judgement;
 import dev.rollcall.agent.health.StatusReport.DeviceState;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,7 +13,6 @@ import java.util.stream.Stream;
 /** Judges a terminal by what is known without asking it: its address, and how reading it went. */
 final class KnownChecks {
 
-    private static final Duration LONG_AGO = Duration.ofDays(1);
     private static final int SHOWN_GAPS = 5;
 
     private final DeviceConfig config;
@@ -60,7 +60,7 @@ final class KnownChecks {
             return;
         }
         found.ok(Check.DEVICE_NEVER_READ, "it was read");
-        boolean old = Duration.between(Instant.parse(state.lastRead()), now).compareTo(LONG_AGO) > 0;
+        boolean old = Duration.between(Instant.parse(state.lastRead()), now).compareTo(Judgement.LONG_AGO) > 0;
         String wrong = state.problem() != null
                 ? state.condition().explanation()
                 : old ? "it was last read to the end at " + state.lastRead() : null;

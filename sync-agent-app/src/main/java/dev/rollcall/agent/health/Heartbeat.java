@@ -72,7 +72,7 @@ public final class Heartbeat implements Task {
 
     private DeviceState state(DeviceConfig device) {
         DeviceFacts known = facts.device(device);
-        LogState log = LogState.of(known.log());
+        LogState log = LogState.of(known.log(), List.of());
         return new DeviceState(
                 known.key(),
                 device.name(),

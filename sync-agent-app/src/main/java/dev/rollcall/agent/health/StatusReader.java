@@ -52,7 +52,7 @@ public final class StatusReader {
             List.of(),
             LogFacts.NONE);
     private static final DeviceHistory.Past NO_PAST =
-            new DeviceHistory.Past(null, null, Map.of(), List.of(), 0, List.of(), DeviceHistory.Queue.EMPTY, List.of());
+            new DeviceHistory.Past(null, null, Map.of(), List.of(), DeviceHistory.Queue.EMPTY, List.of());
 
     private final AgentConfig config;
     private final Situation situation;
@@ -72,7 +72,7 @@ public final class StatusReader {
         List<DeviceState> devices = config.devices().stream()
                 .map(device -> state(device, NOTHING, NO_PAST, null))
                 .toList();
-        return new StatusReport(
+        return judged(new StatusReport(
                 null,
                 null,
                 0,
@@ -86,7 +86,8 @@ public final class StatusReader {
                 new ScheduleState(config.schedule().toString(), null),
                 List.of(),
                 JournalStates.of(config, JournalHealth.NONE),
-                config.warnings());
+                config.warnings(),
+                List.of()));
     }
 
     /** Returns the state as the journal has it. */
@@ -102,7 +103,7 @@ public final class StatusReader {
                 .map(event -> new RejectedEvent(event.id(), event.device(), event.reason()))
                 .toList();
         AgentClock clock = AgentClock.of(facts.remembered(Fact.CLOCK_AHEAD));
-        return new StatusReport(
+        return judged(new StatusReport(
                 facts.remembered(Fact.AGENT_ID),
                 facts.remembered(Fact.LAST_RUN),
                 backlog.waiting(),
@@ -122,7 +123,12 @@ public final class StatusReader {
                 new ScheduleState(config.schedule().toString(), text(nextRun)),
                 commands.open().stream().map(StatusReader::command).toList(),
                 JournalStates.of(config, facts.health()),
-                config.warnings());
+                config.warnings(),
+                List.of()));
+    }
+
+    private StatusReport judged(StatusReport report) {
+        return report.withProblems(Judgement.problems(report, situation.now()));
     }
 
     private String url() {
@@ -153,12 +159,9 @@ public final class StatusReader {
                 Condition.of(device.name(), facts, past.attempt(), nextRun, situation.now()),
                 past.zoneProblem(),
                 past.timeQuality(),
-                past.gapCount(),
-                past.gaps(),
-                past.resets().stream().map(Instant::toString).toList(),
                 queue(past.queue()),
                 past.backfills().stream().map(StatusReader::backfill).toList(),
-                LogState.of(facts.log()));
+                LogState.of(facts.log(), past.resets()));
     }
 
     private QueueState queue(DeviceHistory.Queue queue) {

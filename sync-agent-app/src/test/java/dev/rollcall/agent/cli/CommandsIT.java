@@ -159,12 +159,41 @@ class CommandsIT {
     @Test
     void status_tellsAPerson_beforeAndAfterTheFirstRun() throws IOException {
         assertThat(run("status")).isEqualTo(0);
-        assertThat(out.toString()).contains("front (127.0.0.1:").contains("never");
+        assertThat(out.toString())
+                .startsWith("DOES NOT WORK as it should: No agent runs")
+                .containsPattern("ok +front +never-read +never");
 
         run("sync");
         out.getBuffer().setLength(0);
         assertThat(run("status")).isEqualTo(0);
-        assertThat(out.toString()).contains("FX0000001").contains("seconds ago").contains("1 delivered");
+        assertThat(out.toString())
+                .startsWith("WORKS: 1 terminal read, nothing waits; no agent runs now.")
+                .containsPattern("ok +front +ok +\\d+ seconds ago")
+                .contains("1 delivered")
+                .contains("next run when 'run' is started");
+
+        out.getBuffer().setLength(0);
+        assertThat(run("status", "--details")).isEqualTo(0);
+        assertThat(out.toString()).startsWith("WORKS").contains("front (127.0.0.1:").contains("FX0000001");
+    }
+
+    @Test
+    void status_saysInItsFirstLine_whatDoesNotWork() throws IOException {
+        run("sync");
+        terminal.device().punch(NIMAL, 75);
+        receiver.answerAlwaysWith(Scripted.status(503));
+        run("sync");
+        terminal.close();
+        run("sync");
+        out.getBuffer().setLength(0);
+
+        assertThat(run("status")).isEqualTo(0);
+        assertThat(out.toString())
+                .startsWith("DOES NOT WORK as it should: front: 1 attempt failed since")
+                .contains("(and 1 more, see below)")
+                .containsPattern("PROBLEM +front +failing")
+                .containsPattern("(?m)^PROBLEM +receiver http://127.0.0.1:\\d+/: last answer")
+                .containsPattern("(?m)^ +front: 1 wait, the oldest for");
     }
 
     @Test

@@ -106,9 +106,9 @@ class DoctorCatalogueIT {
 
     @Test
     void terminalThatIsBeingRead_isAskedNothing_andJudgedByWhatIsKnown() throws Exception {
-        world.environment.put("ROLLCALL_TIMEOUTS_DEVICE_READ", "400ms");
-        world.terminal.device().seed(1, 300);
-        world.terminal.setLatency(Duration.ofMillis(300));
+        world.environment.put("ROLLCALL_TIMEOUTS_DEVICE_READ", "1s");
+        world.terminal.device().seed(1, 400);
+        world.terminal.setLatency(Duration.ofMillis(400));
         try (Agent daemon = Agent.open(world.config())) {
             Thread running = new Thread(daemon::run, "daemon");
             running.start();
