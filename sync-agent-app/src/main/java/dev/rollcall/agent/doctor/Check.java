@@ -331,7 +331,7 @@ public enum Check {
             Level.ADVICE,
             "posting to this agent",
             "The agent listens, but the terminal does not post to it. Punches arrive by schedule only.",
-            "'webhook show' prints what to enter under HTTP listening on the terminal."),
+            "Run 'webhook install', or enter what 'webhook show' prints under HTTP listening on the terminal."),
     DEVICE_PUSH_NOWHERE(
             Area.DEVICE,
             Level.PROBLEM,

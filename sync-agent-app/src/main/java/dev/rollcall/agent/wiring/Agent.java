@@ -22,6 +22,7 @@ import dev.rollcall.agent.doctor.Doctor;
 import dev.rollcall.agent.doctor.Patient;
 import dev.rollcall.agent.health.ClockWatch;
 import dev.rollcall.agent.health.Heartbeat;
+import dev.rollcall.agent.health.StatusReader;
 import dev.rollcall.agent.health.StatusReport;
 import dev.rollcall.agent.health.SyncReport;
 import dev.rollcall.agent.isapi.IsapiEventSource;
@@ -83,6 +84,7 @@ public final class Agent implements AutoCloseable {
     private final DeliveryWiring delivery;
     private final LiveWiring live;
     private final ListenWiring listening;
+    private final MonitorWiring monitoring;
     private volatile Relay relay;
     private volatile Scheduler.@Nullable Handle relaying;
 
@@ -103,6 +105,7 @@ public final class Agent implements AutoCloseable {
                 config.devices().stream().map(DeviceConfig::name).toList());
         this.live = new LiveWiring(config.live(), store.facts());
         this.listening = new ListenWiring(config, store.journal(), store.facts(), clock);
+        this.monitoring = new MonitorWiring(config, this::state);
         this.terminals = config.devices().stream().map(this::terminal).toList();
         store.whenBroken(this::end);
         DataDisk.look(config.dataDir()).warnings().forEach(log::warn);
@@ -259,6 +262,7 @@ public final class Agent implements AutoCloseable {
         }
         live.start(scheduler, collector(waking));
         listening.start(scheduler, guarded(waking));
+        monitoring.start(scheduler);
         scheduler.start("heartbeat", heartbeat());
         scheduler.start("upkeep", upkeep());
         startCommands();
@@ -284,7 +288,7 @@ public final class Agent implements AutoCloseable {
 
     Doctor doctor() {
         Doctor.Link link = new Doctor.Link(receiver, heartbeat()::send, Version.current());
-        return new DoctorWiring(config, store, clock).doctor(patients, link);
+        return new DoctorWiring(config, store, clock, this::state).doctor(patients, link);
     }
 
     /** Stops what is under way, which finishes or rolls back, and lets go of everything. */
@@ -293,6 +297,7 @@ public final class Agent implements AutoCloseable {
         Duration patience = config.timeouts().stop().multipliedBy(4).dividedBy(5);
         long deadline = System.nanoTime() + patience.toNanos();
         listening.close();
+        monitoring.close();
         boolean ended = scheduler.stop(patience);
         terminals.forEach(terminal -> terminal.source().close());
         ended &= crew.stop(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
@@ -366,8 +371,14 @@ public final class Agent implements AutoCloseable {
     }
 
     private Heartbeat heartbeat() {
-        return new Heartbeat(
-                config, store.facts(), receiver, listener, new Heartbeat.Sender(agentId, Version.current(), clock));
+        Heartbeat.Sender sender = new Heartbeat.Sender(agentId, Version.current(), clock);
+        return new Heartbeat(config, store.facts(), receiver, listener, sender, this::state);
+    }
+
+    /** Returns the state of this very agent. */
+    private StatusReport state() {
+        StatusReader.Situation now = new StatusReader.Situation(clock.instant(), Version.current(), true);
+        return new StatusReader(config, now).read(store.facts(), store.history(), store.commands());
     }
 
     /** Returns what holds the instance lock, or held it last; null if that is unknown. */

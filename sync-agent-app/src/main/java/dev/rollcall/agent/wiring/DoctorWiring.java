@@ -5,13 +5,14 @@ import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.doctor.Doctor;
 import dev.rollcall.agent.doctor.Inspector;
 import dev.rollcall.agent.doctor.Patient;
-import dev.rollcall.agent.health.StatusReader;
+import dev.rollcall.agent.health.StatusReport;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.listen.PushTokens;
 import dev.rollcall.agent.sqlite.SqliteStore;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Builds the doctor of an opened agent, who holds the instance lock. */
 final class DoctorWiring {
@@ -19,11 +20,13 @@ final class DoctorWiring {
     private final AgentConfig config;
     private final SqliteStore store;
     private final InstantSource clock;
+    private final Supplier<StatusReport> state;
 
-    DoctorWiring(AgentConfig config, SqliteStore store, InstantSource clock) {
+    DoctorWiring(AgentConfig config, SqliteStore store, InstantSource clock, Supplier<StatusReport> state) {
         this.config = config;
         this.store = store;
         this.clock = clock;
+        this.state = state;
     }
 
     /** Returns a terminal as the doctor sees it. */
@@ -41,11 +44,9 @@ final class DoctorWiring {
     }
 
     Doctor doctor(List<Patient> patients, Doctor.Link link) {
-        StatusReader reader = new StatusReader(
-                config, new StatusReader.Situation(clock.instant(), Version.current(), true));
         Doctor.Records records = new Doctor.Records(
                 store.facts(),
-                () -> reader.read(store.facts(), store.history(), store.commands()),
+                state,
                 store::verifyAll,
                 device -> store.journal().ring(device.address()));
         return new Doctor(config, patients, records, link, clock);

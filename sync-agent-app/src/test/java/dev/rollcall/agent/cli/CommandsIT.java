@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What a person sees of each command: exit code and text. */
@@ -216,8 +218,8 @@ class CommandsIT {
         assertThat(out.toString())
                 .contains("speaks ISAPI")
                 .contains("key FX0000001")
-                .contains("zone ")
-                .contains("clock ")
+                .contains("zone: ")
+                .contains("clock: ")
                 .contains("1 events held")
                 .contains("takes the token")
                 .doesNotContain("PROBLEM");
@@ -255,12 +257,13 @@ class CommandsIT {
         assertThat(run("sync")).isEqualTo(0);
     }
 
-    @Test
-    void run_worksUntilStopped_withHeartbeats_andLogsNoSecretAndNoName() throws Exception {
-        home.with("heartbeatEvery: 1s");
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void run_worksUntilStopped_withHeartbeats_andLogsNoSecretAndNoName(String format) throws Exception {
+        home.with("heartbeatEvery: 1s\nlog:\n  format: " + format);
         Agent agent = Agent.open(home.config());
         Thread daemon = new Thread(agent::run, "daemon");
-        dev.rollcall.agent.wiring.LogFiles.into(home.data());
+        dev.rollcall.agent.wiring.LogFiles.into(home.config());
         daemon.start();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))

@@ -345,7 +345,9 @@ final class DoctorFaults {
                 config.commands(),
                 config.busy(),
                 config.live(),
-                config.listen());
+                config.listen(),
+                config.monitor(),
+                config.log());
     }
 
     /** A receiver of another version. */
