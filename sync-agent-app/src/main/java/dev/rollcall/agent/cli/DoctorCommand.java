@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Looks at this computer, the receiver and each device, and says what to do where something is not well. "
-                + "A running agent is asked to do it. Exits 0 if there is at most advice.")
+        description =
+                "Looks at this computer, the receiver and each device, and says what to do where something is not well. "
+                        + "A running agent is asked to do it. Exits 0 if there is at most advice.")
 final class DoctorCommand implements Callable<Integer> {
 
     @ParentCommand

@@ -30,8 +30,8 @@ final class Ink {
     /** Returns a text with the mark at the beginning of each line coloured. */
     static String coloured(String text) {
         return MARK.matcher(text)
-                .replaceAll(mark -> Matcher.quoteReplacement(
-                        mark.group(1) + COLOURS.get(mark.group(2)) + mark.group(2) + END));
+                .replaceAll(mark ->
+                        Matcher.quoteReplacement(mark.group(1) + COLOURS.get(mark.group(2)) + mark.group(2) + END));
     }
 
     static boolean isWanted(Map<String, String> environment, boolean terminal) {

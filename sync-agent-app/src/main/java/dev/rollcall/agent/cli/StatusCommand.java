@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Says in its first line whether the agent works, then how each terminal, the receiver and the schedule "
-                + "stand. Works beside a running agent.")
+        description =
+                "Says in its first line whether the agent works, then how each terminal, the receiver and the schedule "
+                        + "stand. Works beside a running agent.")
 final class StatusCommand implements Callable<Integer> {
 
     @ParentCommand

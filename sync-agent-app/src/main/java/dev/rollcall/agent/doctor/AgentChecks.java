@@ -33,7 +33,10 @@ final class AgentChecks {
     }
 
     List<Finding> examine(JournalProof proof, @Nullable AgentClock clock) {
-        agent.ok(Check.CONFIGURATION, config.devices().size() + " devices, receiver " + status.receiver().url());
+        agent.ok(
+                Check.CONFIGURATION,
+                config.devices().size() + " devices, receiver "
+                        + status.receiver().url());
         files();
         disk();
         journal(proof);
@@ -68,7 +71,9 @@ final class AgentChecks {
         }
         journal.warnings().forEach(warning -> computer.bad(Check.DISK_PLACE, firstSentence(warning)));
         if (journal.warnings().isEmpty()) {
-            computer.ok(Check.DISK_PLACE, config.dataDir() + " is neither on a network drive nor copied by a known program");
+            computer.ok(
+                    Check.DISK_PLACE,
+                    config.dataDir() + " is neither on a network drive nor copied by a known program");
         }
     }
 
@@ -135,8 +140,7 @@ final class AgentChecks {
 
     private void alarms() {
         List<String> all = new ArrayList<>(status.journal().alarms());
-        status.devices()
-                .forEach(device -> device.alarms().forEach(alarm -> all.add(device.name() + ": " + alarm)));
+        status.devices().forEach(device -> device.alarms().forEach(alarm -> all.add(device.name() + ": " + alarm)));
         all.forEach(alarm -> agent.bad(Check.ALARMS, alarm));
         if (all.isEmpty()) {
             agent.ok(Check.ALARMS, "there are none");

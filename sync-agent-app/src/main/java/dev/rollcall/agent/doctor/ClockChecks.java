@@ -44,14 +44,19 @@ final class ClockChecks {
 
     private void judge(Duration aheadOfUs, @Nullable AgentClock agent) {
         Duration ahead = agent == null ? aheadOfUs : aheadOfUs.plus(agent.ahead());
-        String text = seconds(ahead) + (agent == null ? " this computer's" : " the receiver's")
-                + (agent != null && agent.isWrong() ? ", " + seconds(aheadOfUs) + " this computer's, which is wrong" : "");
+        String text = seconds(ahead)
+                + (agent == null ? " this computer's" : " the receiver's")
+                + (agent != null && agent.isWrong()
+                        ? ", " + seconds(aheadOfUs) + " this computer's, which is wrong"
+                        : "");
         found.judge(Check.DEVICE_CLOCK, ahead.abs().compareTo(TOLERABLE) > 0 ? text : null, text);
     }
 
     private static @Nullable String contradiction(@Nullable DeviceZone zone, SourceClock told) {
         ZoneOffset printed = told.clock().offset();
-        boolean fits = zone == null || printed == null || zone.has(printed, told.clock().wallClock());
+        boolean fits = zone == null
+                || printed == null
+                || zone.has(printed, told.clock().wallClock());
         return fits || zone == null
                 ? null
                 : "it prints the offset " + printed + " where zone " + zone.name() + " has "

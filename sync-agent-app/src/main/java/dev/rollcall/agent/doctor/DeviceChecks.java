@@ -114,8 +114,7 @@ final class DeviceChecks {
                 "model " + identity.model() + ", firmware " + identity.firmware() + ", key " + identity.key());
     }
 
-    private void questions(
-            DeviceFacts known, @Nullable RingWatch watch, @Nullable AgentClock agent, Instant now) {
+    private void questions(DeviceFacts known, @Nullable RingWatch watch, @Nullable AgentClock agent, Instant now) {
         Inspector inspector = patient.inspector();
         ask(Check.DEVICE_FIRMWARE, inspector::firmware, this::firmware);
         ask(Check.DEVICE_CLOCK, source::clock, told -> {

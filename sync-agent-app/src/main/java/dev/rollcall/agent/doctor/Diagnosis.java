@@ -117,7 +117,8 @@ public record Diagnosis(int exitCode, List<Finding> findings) {
     private static String together(List<String> titles) {
         return titles.size() <= SHOWN_TITLES
                 ? String.join(", ", titles)
-                : String.join(", ", titles.subList(0, SHOWN_TITLES)) + " and " + (titles.size() - SHOWN_TITLES) + " more";
+                : String.join(", ", titles.subList(0, SHOWN_TITLES)) + " and " + (titles.size() - SHOWN_TITLES)
+                        + " more";
     }
 
     private static String sentence(String text) {

@@ -48,8 +48,8 @@ public final class Doctor {
         AgentClock ours = AgentClock.measured(reached);
         StatusReport status = records.status().get();
         Instant now = clock.instant();
-        List<Finding> all =
-                new ArrayList<>(new AgentChecks(config, status, now).examine(records.proof().get(), ours));
+        List<Finding> all = new ArrayList<>(
+                new AgentChecks(config, status, now).examine(records.proof().get(), ours));
         all.addAll(receiver.found());
         patients.forEach(patient -> all.addAll(examine(patient, status, ours)));
         return Diagnosis.of(all);
@@ -59,10 +59,13 @@ public final class Doctor {
         DeviceConfig device = patient.terminal().config();
         Findings found = new Findings(device.name());
         DeviceChecks checks = new DeviceChecks(patient, found);
-        Optional<Boolean> done = patient.terminal().turn().takeWithin(config.timeouts().deviceRead(), () -> {
-            checks.examine(records.facts().device(device), records.ring().apply(device), ours, clock.instant());
-            return true;
-        });
+        Optional<Boolean> done = patient.terminal()
+                .turn()
+                .takeWithin(config.timeouts().deviceRead(), () -> {
+                    checks.examine(
+                            records.facts().device(device), records.ring().apply(device), ours, clock.instant());
+                    return true;
+                });
         if (done.isEmpty()) {
             checks.leaveAlone("it is being read just now, and is asked one thing at a time");
         }

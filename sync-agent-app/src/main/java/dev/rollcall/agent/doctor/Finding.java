@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param remedy  what to do; null where nothing is to be done
  */
 public record Finding(
-        Check check, String subject, Level level, String title, String text, @Nullable String remedy) {
+        Check check,
+        String subject,
+        Level level,
+        String title,
+        String text,
+        @Nullable String remedy) {
 
     /** Returns a line that says that something is as it should be. */
     static Finding ok(Check check, String subject, String text) {
@@ -23,7 +28,12 @@ public record Finding(
     /** Returns a line that says that something is not as it should be. */
     static Finding bad(Check check, String subject, String text) {
         return new Finding(
-                check, subject, check.level(), check.title(), text, check.remedy().replace("DEVICE", subject));
+                check,
+                subject,
+                check.level(),
+                check.title(),
+                text,
+                check.remedy().replace("DEVICE", subject));
     }
 
     /** Returns a line that says that something was not looked at. */

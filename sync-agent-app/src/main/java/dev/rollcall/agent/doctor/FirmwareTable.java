@@ -72,7 +72,8 @@ final class FirmwareTable {
      * @param mended the first version without it
      * @param build  the build of that version; 0 if it is not named
      */
-    private record Weakness(String what, List<String> models, @Nullable String since, String mended, int build) {
+    private record Weakness(
+            String what, List<String> models, @Nullable String since, String mended, int build) {
 
         boolean concerns(Firmware firmware) {
             Release found = firmware.version() == null ? null : Release.of(firmware.version(), firmware.build());

@@ -51,9 +51,7 @@ final class PushChecks {
         }
         String path = target.path();
         boolean keepsPath = path != null && path.length() > 1;
-        return keepsPath
-                ? listening.path().equals(path)
-                : target.port() != null && target.port() == listening.port();
+        return keepsPath ? listening.path().equals(path) : target.port() != null && target.port() == listening.port();
     }
 
     /** The agent's or a receiver's. */
@@ -71,7 +69,8 @@ final class PushChecks {
     private static boolean isUsed(PushTarget target) {
         boolean web = target.protocol() == null
                 || target.protocol().toUpperCase(Locale.ROOT).startsWith("HTTP");
-        return !isNobody(target.address()) || (!web && target.address() != null && !target.address().isBlank());
+        return !isNobody(target.address())
+                || (!web && target.address() != null && !target.address().isBlank());
     }
 
     private static boolean isNobody(@Nullable String address) {

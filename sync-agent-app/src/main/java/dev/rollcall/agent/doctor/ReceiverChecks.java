@@ -17,8 +17,8 @@ final class ReceiverChecks {
     private static final int OK = 200;
     private static final int SERVER_FAULT = 500;
     private static final Pattern VERSION = Pattern.compile("(\\d+\\.\\d+).*");
-    private static final List<Check> AFTER_REACHING = List.of(
-            Check.RECEIVER_SERVICE, Check.RECEIVER_TROUBLE, Check.RECEIVER_TOKEN, Check.RECEIVER_VERSION);
+    private static final List<Check> AFTER_REACHING =
+            List.of(Check.RECEIVER_SERVICE, Check.RECEIVER_TROUBLE, Check.RECEIVER_TOKEN, Check.RECEIVER_VERSION);
 
     private final Receiver receiver;
     private final Supplier<ReceiverAnswer> heartbeat;
@@ -42,7 +42,9 @@ final class ReceiverChecks {
             found.uncheckedOf(AFTER_REACHING, "it is not reached");
             return reached;
         }
-        found.ok(Check.RECEIVER_REACHABLE, "reachable at " + config.url() + (config.proxy() == null ? "" : " by the proxy"));
+        found.ok(
+                Check.RECEIVER_REACHABLE,
+                "reachable at " + config.url() + (config.proxy() == null ? "" : " by the proxy"));
         if (reached.status() >= SERVER_FAULT) {
             found.bad(Check.RECEIVER_TROUBLE, reached.describe());
             found.uncheckedOf(AFTER_REACHING, "it is in trouble");
@@ -75,7 +77,8 @@ final class ReceiverChecks {
         String here = majorAndMinor(ownVersion);
         String there = majorAndMinor(theirs);
         if (here == null || there == null) {
-            found.unchecked(Check.RECEIVER_VERSION, "versions " + ownVersion + " and " + theirs + " cannot be compared");
+            found.unchecked(
+                    Check.RECEIVER_VERSION, "versions " + ownVersion + " and " + theirs + " cannot be compared");
         } else {
             found.judge(
                     Check.RECEIVER_VERSION,

@@ -20,6 +20,7 @@ final class RingChecks {
     private static final int HOURS = 24;
     private static final double NEARLY_FULL = 0.8;
     private static final double FEW_DAYS = 3;
+    private static final double TEN_DAYS = 10;
 
     private final EventSource source;
     private final SourceClock clock;
@@ -57,17 +58,26 @@ final class RingChecks {
         double days = perDay <= 0 ? Double.POSITIVE_INFINITY : Math.max(0, capacity - unread) / perDay;
         String text = String.format(
                 Locale.ROOT,
-                "%d events held of %d, %d not read; at %.0f a day %s",
+                "%d events held of %d, %d not read, about %.0f a day come: %s",
                 held,
                 capacity,
                 unread,
                 perDay,
-                Double.isInfinite(days)
-                        ? "nothing is overwritten"
-                        : String.format(
-                                Locale.ROOT, "it overwrites events that were not read in %.1f days if it is not read", days));
+                after(days));
         boolean soon = days < FEW_DAYS || unread >= NEARLY_FULL * capacity;
         found.judge(Check.DEVICE_RING, soon ? text : null, text);
+    }
+
+    private static String after(double days) {
+        if (Double.isInfinite(days)) {
+            return "nothing is overwritten";
+        }
+        return String.format(
+                Locale.ROOT,
+                days < TEN_DAYS
+                        ? "events that were not read are overwritten after %.1f days without reading"
+                        : "events that were not read are overwritten after %.0f days without reading",
+                days);
     }
 
     /** Counts events between two readings of the terminal's clock. */

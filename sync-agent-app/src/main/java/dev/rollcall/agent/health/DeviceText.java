@@ -100,7 +100,9 @@ final class DeviceText {
         if (device.log().gaps().size() > gaps.size()) {
             out.line("GAP", "and more: " + device.log().lost() + " events in all");
         }
-        device.log().resets().forEach(at -> out.line("reset", "the device's log was begun anew; noticed " + out.age(at)));
+        device.log()
+                .resets()
+                .forEach(at -> out.line("reset", "the device's log was begun anew; noticed " + out.age(at)));
         for (StatusReport.BackfillState backfill : device.backfills()) {
             out.line(
                     "backfill",

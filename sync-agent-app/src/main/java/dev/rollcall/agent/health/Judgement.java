@@ -24,7 +24,7 @@ public final class Judgement {
     /** Returns why it does not work as it should, a sentence each; empty if it does. */
     static List<String> problems(StatusReport report, Instant now) {
         List<String> problems = new ArrayList<>();
-        if (!report.running().daemon() && isOlder(report.lastRun(), LONG_AGO, now)) {
+        if (!isRead(report, now)) {
             problems.add("No agent runs, and the terminals were "
                     + (report.lastRun() == null ? "never read." : "last read at " + report.lastRun() + "."));
         }
@@ -48,6 +48,11 @@ public final class Judgement {
                 .orElse(0));
     }
 
+    /** Tells whether the terminals are read by schedule, or were read not long ago. */
+    static boolean isRead(StatusReport report, Instant now) {
+        return report.running().daemon() || !isOlder(report.lastRun(), LONG_AGO, now);
+    }
+
     private static void device(DeviceState device, Instant now, List<String> problems) {
         String state = device.condition().state();
         if (!state.equals("ok") && !state.equals("never-read")) {
@@ -62,7 +67,8 @@ public final class Judgement {
         add(problems, "", report.receiver().clockProblem());
         Duration oldest = oldestWait(report);
         if (oldest.compareTo(LONG_WAIT) > 0) {
-            problems.add("receiver: " + report.waiting() + " events wait, the oldest for " + StatusText.span(oldest) + ".");
+            problems.add(
+                    "receiver: " + report.waiting() + " events wait, the oldest for " + StatusText.span(oldest) + ".");
         }
         if (report.blocked() > 0) {
             problems.add("receiver: it rejected " + report.blocked() + " events; 'outbox list' names them.");

@@ -53,21 +53,8 @@ public record StatusReport(
 
     StatusReport withProblems(List<String> found) {
         return new StatusReport(
-                agent,
-                lastRun,
-                waiting,
-                blocked,
-                settled,
-                receiver,
-                devices,
-                rejected,
-                version,
-                running,
-                schedule,
-                commands,
-                journal,
-                warnings,
-                found);
+                agent, lastRun, waiting, blocked, settled, receiver, devices, rejected, version, running, schedule,
+                commands, journal, warnings, found);
     }
 
     /**

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes the agent's state as a small table whose first line answers whether it works. */
 final class StatusTable {
 
-    private static final List<String> HEADS = List.of(
-            "", "TERMINAL", "STATE", "LAST READ", "READ UP TO", "WAITING", "MEMORY", "CLOCK", "ALARMS");
+    private static final List<String> HEADS =
+            List.of("", "TERMINAL", "STATE", "LAST READ", "READ UP TO", "WAITING", "MEMORY", "CLOCK", "ALARMS");
     private static final int PERCENT = 100;
+    private static final int GAP = 2;
+    private static final int MARK = 9;
     private static final String OK = "ok";
     private static final String PROBLEM = "PROBLEM";
 
@@ -35,8 +37,8 @@ final class StatusTable {
         table.schedule();
         report.problems().forEach(problem -> table.line(mark(false) + problem));
         report.devices()
-                .forEach(device -> device.alarms()
-                        .forEach(alarm -> table.line(padded("WARNING") + device.name() + ": " + alarm)));
+                .forEach(device ->
+                        device.alarms().forEach(alarm -> table.line(padded("WARNING") + device.name() + ": " + alarm)));
         report.journal().alarms().forEach(alarm -> table.line(padded("WARNING") + alarm));
         report.journal().warnings().forEach(warning -> table.line(padded("WARNING") + warning));
         report.warnings().forEach(warning -> table.line(padded("WARNING") + warning));
@@ -49,7 +51,9 @@ final class StatusTable {
                 .count();
         if (!report.problems().isEmpty()) {
             return "DOES NOT WORK as it should: " + report.problems().get(0)
-                    + (report.problems().size() > 1 ? " (and " + (report.problems().size() - 1) + " more, see below)" : "");
+                    + (report.problems().size() > 1
+                            ? " (and " + (report.problems().size() - 1) + " more, see below)"
+                            : "");
         }
         return "WORKS: " + report.devices().size() + (report.devices().size() == 1 ? " terminal" : " terminals")
                 + (unread > 0 ? ", " + unread + " not read yet" : " read")
@@ -61,6 +65,7 @@ final class StatusTable {
         List<List<String>> rows = new ArrayList<>(List.of(HEADS));
         report.devices().forEach(device -> rows.add(row(device)));
         int[] widths = new int[HEADS.size()];
+        widths[0] = MARK - GAP;
         rows.forEach(row -> {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], row.get(i).length());
@@ -69,7 +74,7 @@ final class StatusTable {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
-                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + GAP));
             }
             line(line.toString());
         }
@@ -97,7 +102,8 @@ final class StatusTable {
     private void receiver() {
         StatusReport.ReceiverState receiver = report.receiver();
         line(mark(receiver.problem() == null) + "receiver " + receiver.url() + ": last answer "
-                + age(receiver.lastAnswered()) + "; " + report.waiting() + " waiting, " + report.blocked() + " rejected, "
+                + age(receiver.lastAnswered()) + "; " + report.waiting() + " waiting, " + report.blocked()
+                + " rejected, "
                 + report.settled() + " delivered");
         for (DeviceState device : report.devices()) {
             Long oldest = device.queue().oldestSeconds();
@@ -107,7 +113,9 @@ final class StatusTable {
                 line(padded("") + device.name() + ": " + device.waiting() + " wait, the oldest for "
                         + StatusText.span(Duration.ofSeconds(Math.max(0, oldest)))
                         + (ahead ? ", tried again at " + next : "")
-                        + (device.queue().reason() == null ? "" : ": " + device.queue().reason()));
+                        + (device.queue().reason() == null
+                                ? ""
+                                : ": " + device.queue().reason()));
             }
         }
     }
@@ -115,7 +123,8 @@ final class StatusTable {
     private void schedule() {
         String next = report.schedule().nextRun();
         String holder = report.running().holder();
-        line(mark(report.running().daemon() || report.problems().isEmpty()) + "schedule " + report.schedule().cron() + ": "
+        line(mark(Judgement.isRead(report, now)) + "schedule "
+                + report.schedule().cron() + ": "
                 + (next == null ? "next run when 'run' is started" : "next run " + ahead(next)) + ", last run "
                 + age(report.lastRun())
                 + (holder == null || report.running().daemon() ? "" : "; '" + holder + "' is under way"));
@@ -142,7 +151,7 @@ final class StatusTable {
     }
 
     private static String padded(String mark) {
-        return String.format(Locale.ROOT, "%-9s", mark);
+        return mark + " ".repeat(MARK - mark.length());
     }
 
     private void line(String line) {

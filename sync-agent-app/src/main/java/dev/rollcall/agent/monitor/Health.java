@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether the agent works, as {@code /health} tells it. Fields are only ever added.
  *
- * @param status   {@code ok} or {@code problem}
+ * @param status   "ok" or "problem"
  * @param problems why it does not work as it should, a sentence each; empty if it does
  * @param version  the agent's version
  * @param lastRun  when all terminals were last read, ISO-8601 UTC; null before the first time

@@ -50,8 +50,7 @@ public record ReceiverAnswer(
             @Nullable String version,
             List<String> fields,
             @Nullable Clocks clocks) {
-        this(
-                status, failure, timedOut, receipt, problemType, detail, retryAfter, version, fields, clocks, null);
+        this(status, failure, timedOut, receipt, problemType, detail, retryAfter, version, fields, clocks, null);
     }
 
     /** An answer that names no fields and tells no time. */

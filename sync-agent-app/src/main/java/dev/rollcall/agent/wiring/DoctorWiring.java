@@ -39,8 +39,7 @@ final class DoctorWiring {
                 listen == null || secret == null
                         ? null
                         : new Patient.Listening(
-                                listen.port(),
-                                new PushTokens(secret, config.devices()).pathOf(terminal.config())));
+                                listen.port(), new PushTokens(secret, config.devices()).pathOf(terminal.config())));
     }
 
     Doctor doctor(List<Patient> patients, Doctor.Link link) {

@@ -176,7 +176,10 @@ class CommandsIT {
 
         out.getBuffer().setLength(0);
         assertThat(run("status", "--details")).isEqualTo(0);
-        assertThat(out.toString()).startsWith("WORKS").contains("front (127.0.0.1:").contains("FX0000001");
+        assertThat(out.toString())
+                .startsWith("WORKS")
+                .contains("front (127.0.0.1:")
+                .contains("FX0000001");
     }
 
     @Test

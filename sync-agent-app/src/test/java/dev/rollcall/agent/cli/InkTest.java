@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 /** Colours: on a terminal only, and only if nobody minds. */
 class InkTest {
 
-    private static final String TEXT = "ok          front, clock: fine.\nPROBLEM     back, port: ok is not PROBLEM here.\n";
+    private static final String TEXT =
+            "ok          front, clock: fine.\nPROBLEM     back, port: ok is not PROBLEM here.\n";
 
     @Test
     void marks_areColoured_atTheBeginningOfALineOnly() {
@@ -20,7 +21,9 @@ class InkTest {
     @Test
     void colours_areLeftOut_whereNobodySeesThem_orSomebodyMinds() {
         assertThat(Ink.isWanted(Map.of(), true)).isTrue();
-        assertThat(Ink.isWanted(Map.of("NO_COLOR", ""), true)).as("set but empty").isTrue();
+        assertThat(Ink.isWanted(Map.of("NO_COLOR", ""), true))
+                .as("set but empty")
+                .isTrue();
         assertThat(Ink.isWanted(Map.of("NO_COLOR", "1"), true)).isFalse();
         assertThat(Ink.isWanted(Map.of("TERM", "dumb"), true)).isFalse();
         assertThat(Ink.isWanted(Map.of(), false)).isFalse();

@@ -100,7 +100,9 @@ class DoctorCatalogueIT {
         assertThat(world.terminal.refusedPasswords()).isEqualTo(2);
         int asked = world.terminal.requests().size();
         world.run("doctor");
-        assertThat(world.terminal.requests()).as("a withheld password: nothing is asked").hasSize(asked);
+        assertThat(world.terminal.requests())
+                .as("a withheld password: nothing is asked")
+                .hasSize(asked);
         assertThat(world.printed()).contains("its password is withheld");
     }
 
@@ -112,8 +114,9 @@ class DoctorCatalogueIT {
         try (Agent daemon = Agent.open(world.config())) {
             Thread running = new Thread(daemon::run, "daemon");
             running.start();
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !world.terminal.requests()
-                    .isEmpty());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> !world.terminal.requests().isEmpty());
 
             assertThat(world.run("doctor")).as(world.printed()).isZero();
             world.terminal.setLatency(Duration.ZERO);

@@ -134,7 +134,8 @@ final class DoctorFaults {
         });
         shown(Check.NOT_UNDERSTOOD, world -> {
             world.terminal.device().punch(NIMAL, 75);
-            world.terminal.enqueueFault(FormatFaults.withoutField("time").onPath("/AcsEvent").forever());
+            world.terminal.enqueueFault(
+                    FormatFaults.withoutField("time").onPath("/AcsEvent").forever());
             world.run("sync");
             world.terminal.clearFaults();
         });
@@ -150,8 +151,9 @@ final class DoctorFaults {
         shown(Check.RECEIVER_NAME, world -> elsewhere(world, "http://nowhere.invalid"));
         shown(Check.RECEIVER_PLAIN_HTTP, world -> elsewhere(world, "http://nowhere.invalid"));
         shown(Check.RECEIVER_REACHABLE, world -> world.receiver.close());
-        shown(Check.RECEIVER_PROXY, world ->
-                world.environment.put("ROLLCALL_RECEIVER_PROXY", "http://nowhere.invalid:3128"));
+        shown(
+                Check.RECEIVER_PROXY,
+                world -> world.environment.put("ROLLCALL_RECEIVER_PROXY", "http://nowhere.invalid:3128"));
         shown(Check.RECEIVER_TLS, world -> {
             world.terminal(terminal -> terminal.https());
             elsewhere(world, "https://127.0.0.1:" + world.terminal.port());
@@ -161,7 +163,10 @@ final class DoctorFaults {
         shown(Check.RECEIVER_TOKEN, world -> world.home.token("rc_agent_unknown"));
         judged(Check.RECEIVER_VERSION, world -> {
             ReceiverChecks checks = new ReceiverChecks(
-                    new Versioned("1.7.2"), () -> FakeReceiver.status(200), world.config().receiver(), "1.6.9");
+                    new Versioned("1.7.2"),
+                    () -> FakeReceiver.status(200),
+                    world.config().receiver(),
+                    "1.6.9");
             checks.examine();
             return checks.found();
         });
@@ -183,20 +188,27 @@ final class DoctorFaults {
             world.terminal(terminal -> terminal.https());
             world.environment.put("ROLLCALL_DEVICES_0_TLS", "on");
         });
-        shown(Check.DEVICE_SERVICE, world -> world.environment.put(
-                "ROLLCALL_DEVICES_0_PORT", Integer.toString(world.receiver.url().getPort())));
-        shown(Check.DEVICE_BUSY, world ->
-                world.terminal.enqueueFault(dev.rollcall.simulator.Fault.deviceBusy().forever()));
+        shown(
+                Check.DEVICE_SERVICE,
+                world -> world.environment.put(
+                        "ROLLCALL_DEVICES_0_PORT",
+                        Integer.toString(world.receiver.url().getPort())));
+        shown(
+                Check.DEVICE_BUSY,
+                world -> world.terminal.enqueueFault(
+                        dev.rollcall.simulator.Fault.deviceBusy().forever()));
         shown(Check.DEVICE_ACTIVATED, world -> world.terminal.device().setActivated(false));
-        shown(Check.DEVICE_LOGIN, world -> world.terminal(terminal -> terminal.profile(FirmwareProfile.GENERIC
-                .toBuilder("NO_DIGEST")
-                .with(LoginTraits.DIGEST, LoginTraits.DigestOffer.NONE)
-                .with(LoginTraits.BASIC, LoginTraits.BasicOffer.OWN_HEADER)
-                .build())));
+        shown(
+                Check.DEVICE_LOGIN,
+                world -> world.terminal(terminal -> terminal.profile(FirmwareProfile.GENERIC.toBuilder("NO_DIGEST")
+                        .with(LoginTraits.DIGEST, LoginTraits.DigestOffer.NONE)
+                        .with(LoginTraits.BASIC, LoginTraits.BasicOffer.OWN_HEADER)
+                        .build())));
         shown(Check.DEVICE_HTTPS, world -> {});
         shown(Check.DEVICE_LEGACY_TLS, world -> {
             world.terminal(terminal -> terminal.https());
-            world.home = new dev.rollcall.agent.testing.AgentHome(world.home.file().getParent())
+            world.home = new dev.rollcall.agent.testing.AgentHome(
+                            world.home.file().getParent())
                     .receiver(world.receiver.url())
                     .device("front", world.terminal.port(), PASSWORD, fingerprint(world))
                     .deviceSetting("front", "legacyTls: true");
@@ -226,21 +238,31 @@ final class DoctorFaults {
             world.home.device("back", world.terminal.port(), PASSWORD);
             world.environment.put("ROLLCALL_DEVICES_1_HOST", "localhost");
         });
-        shown(Check.DEVICE_RIGHTS, world -> world.terminal.enqueueFault(
-                dev.rollcall.simulator.Fault.lowPrivilege().onPath("/AcsEventTotalNum").forever()));
-        shown(Check.DEVICE_ROLE, world ->
-                world.terminal(terminal -> terminal.account(Account.operator("viewer", "another-1", "/"))));
-        shown(Check.DEVICE_WEAK_PASSWORD, world -> world.terminal.enqueueFault(dev.rollcall.simulator.Fault.status(
-                        200,
-                        "application/xml",
-                        "<userCheck><statusValue>200</statusValue><isRiskPassword>true</isRiskPassword></userCheck>")
-                .onPath("/userCheck")
-                .forever()));
+        shown(
+                Check.DEVICE_RIGHTS,
+                world -> world.terminal.enqueueFault(dev.rollcall.simulator.Fault.lowPrivilege()
+                        .onPath("/AcsEventTotalNum")
+                        .forever()));
+        shown(
+                Check.DEVICE_ROLE,
+                world -> world.terminal(terminal -> terminal.account(Account.operator("viewer", "another-1", "/"))));
+        shown(
+                Check.DEVICE_WEAK_PASSWORD,
+                world -> world.terminal.enqueueFault(dev.rollcall.simulator.Fault.status(
+                                200,
+                                "application/xml",
+                                "<userCheck><statusValue>200</statusValue><isRiskPassword>true</isRiskPassword></userCheck>")
+                        .onPath("/userCheck")
+                        .forever()));
     }
 
     private static void terminal() {
-        shown(Check.DEVICE_FIRMWARE, world -> world.terminal(terminal -> terminal.device(
-                DoctorWorld.device().model("DS-K1T341AM").firmware("V3.2.29").build())));
+        shown(
+                Check.DEVICE_FIRMWARE,
+                world -> world.terminal(terminal -> terminal.device(DoctorWorld.device()
+                        .model("DS-K1T341AM")
+                        .firmware("V3.2.29")
+                        .build())));
         shown(Check.DEVICE_CLOCK, world -> world.terminal.device().advance(Duration.ofMinutes(5)));
         shown(Check.DEVICE_ZONE, world -> world.environment.put("ROLLCALL_DEVICES_0_ZONE", "Europe/Berlin"));
         shown(Check.DEVICE_NTP, world -> {
@@ -249,15 +271,17 @@ final class DoctorFaults {
             }
         });
         shown(Check.DEVICE_RING, world -> {
-            world.terminal(terminal -> terminal.profile(
-                            FirmwareProfile.GENERIC.toBuilder("SMALL").maxPosition(20).build())
+            world.terminal(terminal -> terminal.profile(FirmwareProfile.GENERIC.toBuilder("SMALL")
+                            .maxPosition(20)
+                            .build())
                     .device(DoctorWorld.device().ringCapacity(20).build()));
             for (int i = 0; i < 19; i++) {
                 world.terminal.device().punch(NIMAL, 75);
             }
         });
-        shown(Check.DEVICE_STORAGE, world ->
-                world.terminal.device().memory().keep(StoragePolicy.regular(Duration.ofDays(1))));
+        shown(
+                Check.DEVICE_STORAGE,
+                world -> world.terminal.device().memory().keep(StoragePolicy.regular(Duration.ofDays(1))));
         shown(Check.DEVICE_GAPS, world -> {
             punch(world, 3);
             world.run("sync");
@@ -268,7 +292,8 @@ final class DoctorFaults {
         shown(Check.DEVICE_NEVER_READ, world -> {});
         shown(Check.DEVICE_LAST_READ, world -> {
             world.run("sync");
-            world.terminal.enqueueFault(dev.rollcall.simulator.Fault.deviceBusy().forever());
+            world.terminal.enqueueFault(
+                    dev.rollcall.simulator.Fault.deviceBusy().forever());
             world.run("sync");
             world.terminal.clearFaults();
         });

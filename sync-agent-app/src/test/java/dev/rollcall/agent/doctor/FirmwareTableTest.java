@@ -50,7 +50,11 @@ class FirmwareTableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "V5.1.99, false", "V5.2.0, true", "V5.4.40, true", "V5.4.41, false", "V5.5.0, false",
+        "V5.1.99, false",
+        "V5.2.0, true",
+        "V5.4.40, true",
+        "V5.4.41, false",
+        "V5.5.0, false",
     })
     void openDoor_isOfCamerasBetweenTwoVersions(String version, boolean weak) {
         assertThat(has("CVE-2017-7921", "DS-2CD2032-I", version, null)).isEqualTo(weak);

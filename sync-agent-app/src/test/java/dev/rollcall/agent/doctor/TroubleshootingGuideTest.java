@@ -20,13 +20,13 @@ class TroubleshootingGuideTest {
     void everyCheck_isExplained_inItsOwnWords_andInItsOrder() throws IOException {
         String guide = Files.readString(GUIDE);
 
-        assertThat(Check.all().toList()).allSatisfy(check -> assertThat(guide)
-                .contains(section(check)));
+        assertThat(Check.all().toList()).allSatisfy(check -> assertThat(guide).contains(section(check)));
         List<String> headings = HEADING.matcher(guide)
                 .results()
                 .map((MatchResult heading) -> heading.group(2))
                 .toList();
-        assertThat(headings).containsExactlyElementsOf(Check.all().map(Check::id).toList());
+        assertThat(headings)
+                .containsExactlyElementsOf(Check.all().map(Check::id).toList());
     }
 
     @Test

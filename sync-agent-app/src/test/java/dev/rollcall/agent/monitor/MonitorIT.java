@@ -69,7 +69,8 @@ class MonitorIT {
     @Test
     void health_saysOk_andThenWhatIsWrong() throws Exception {
         try (Agent agent = running()) {
-            until(() -> health().statusCode() == 200 && json(health()).get("lastRun").isTextual());
+            until(() -> health().statusCode() == 200
+                    && json(health()).get("lastRun").isTextual());
             JsonNode well = json(health());
             assertThat(well.get("status").asText()).isEqualTo("ok");
             assertThat(well.get("problems")).isEmpty();
@@ -94,7 +95,9 @@ class MonitorIT {
             assertThat(metrics).contains("rollcall_agent_info{version=\"development\"} 1\n");
             for (Metric metric : Metric.values()) {
                 boolean unknown = metric == Metric.JOURNAL_VERIFIED_TIMESTAMP_SECONDS;
-                assertThat(unknown || metrics.contains("\n" + metric.id() + " ")).as(metric.id()).isTrue();
+                assertThat(unknown || metrics.contains("\n" + metric.id() + " "))
+                        .as(metric.id())
+                        .isTrue();
             }
             for (DeviceMetric metric : DeviceMetric.values()) {
                 boolean unknown = metric == DeviceMetric.MEMORY_UNREAD_RATIO;

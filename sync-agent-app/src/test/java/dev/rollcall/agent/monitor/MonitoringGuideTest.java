@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class MonitoringGuideTest {
 
     private static final Path GUIDE = Path.of("..", "docs", "guide", "monitoring.md");
-    private static final Pattern ROW =
-            Pattern.compile("^\\| `(rollcall_agent_\\w+)` \\| (.+) \\|$", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile("^\\| `(rollcall_agent_\\w+)` \\| (.+) \\|$", Pattern.MULTILINE);
 
     @Test
     void everyMetric_isInTheGuide_withItsHelp() throws IOException {

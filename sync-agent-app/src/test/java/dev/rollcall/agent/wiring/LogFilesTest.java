@@ -55,7 +55,11 @@ class LogFilesTest {
         assertThat(read.get("formattedMessage").asText()).isEqualTo("Read front: 3 new.");
         assertThat(read.get("timestamp").asLong()).isPositive();
         assertThat(read.get("loggerName").asText()).isEqualTo("dev.rollcall.agent.Test");
-        assertThat(new ObjectMapper().readTree(lines.get(1)).get("throwable").get("message").asText())
+        assertThat(new ObjectMapper()
+                        .readTree(lines.get(1))
+                        .get("throwable")
+                        .get("message")
+                        .asText())
                 .isEqualTo("for a reason");
     }
 
@@ -76,21 +80,27 @@ class LogFilesTest {
 
         long written = 0;
         for (int i = 0; i < LINES; i++) {
-            String line = Long.toHexString(noise.nextLong()) + Long.toHexString(noise.nextLong())
-                    + Long.toHexString(noise.nextLong()) + Long.toHexString(noise.nextLong());
+            String line = Long.toHexString(noise.nextLong())
+                    + Long.toHexString(noise.nextLong())
+                    + Long.toHexString(noise.nextLong())
+                    + Long.toHexString(noise.nextLong());
             log.info(line);
             written += line.length();
         }
 
         assertThat(written).isGreaterThan(2L << 20);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(room())
-                .as("the present file is a tenth at most")
-                .isLessThan((1L << 20) + (1L << 20) / 10 + (64 << 10)));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(room())
+                        .as("the present file is a tenth at most")
+                        .isLessThan((1L << 20) + (1L << 20) / 10 + (64 << 10)));
         assertThat(Files.size(folder.resolve("data/logs/agent.log"))).isLessThan((1L << 20) / 10 + (64 << 10));
     }
 
     private Logger logger(String yaml) throws IOException {
-        AgentHome home = new AgentHome(folder).device("front", 1, "canary-device-password").with(yaml);
+        AgentHome home = new AgentHome(folder)
+                .device("front", 1, "canary-device-password")
+                .with(yaml);
         RollingFileAppender<ILoggingEvent> file = LogFiles.appender(context, home.config());
         Logger log = context.getLogger("dev.rollcall.agent.Test");
         log.addAppender(file);
