@@ -1,5 +1,6 @@
 package dev.rollcall.agent.doctor;
 
+import dev.rollcall.agent.config.ProxyConfig;
 import dev.rollcall.agent.config.ReceiverConfig;
 import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.ReceiverAnswer;
@@ -42,9 +43,7 @@ final class ReceiverChecks {
             found.uncheckedOf(AFTER_REACHING, "it is not reached");
             return reached;
         }
-        found.ok(
-                Check.RECEIVER_REACHABLE,
-                "reachable at " + config.url() + (config.proxy() == null ? "" : " by the proxy"));
+        way();
         if (reached.status() >= SERVER_FAULT) {
             found.bad(Check.RECEIVER_TROUBLE, reached.describe());
             found.uncheckedOf(AFTER_REACHING, "it is in trouble");
@@ -70,6 +69,15 @@ final class ReceiverChecks {
             found.ok(Check.RECEIVER_PLAIN_HTTP, "plain http, which does not leave this computer");
         } else {
             found.bad(Check.RECEIVER_PLAIN_HTTP, "receiver.url is plain http");
+        }
+    }
+
+    private void way() {
+        ProxyConfig proxy = config.proxy();
+        found.ok(Check.RECEIVER_REACHABLE, "reachable at " + config.url());
+        found.ok(Check.RECEIVER_PROXY, proxy == null ? "none is used" : proxy.address() + " lets the agent pass");
+        if (config.url().getScheme().equalsIgnoreCase("https")) {
+            found.ok(Check.RECEIVER_TLS, "the certificate is trusted");
         }
     }
 
