@@ -271,7 +271,7 @@ public enum Check {
             "last reading",
             "The terminal was not read to the end for more than a day, or the last attempts failed.",
             "See the other lines of this terminal; 'sync' reads it at once."),
-    DEVICE_NEVER_READ( Level.ADVICE, "first reading", "The terminal was never read.", "Run 'sync', or start 'run'."),
+    DEVICE_NEVER_READ(Level.ADVICE, "first reading", "The terminal was never read.", "Run 'sync', or start 'run'."),
     DEVICE_PUSH_MISSING(
             Level.ADVICE,
             "posting to this agent",

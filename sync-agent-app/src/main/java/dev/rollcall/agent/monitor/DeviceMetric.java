@@ -32,6 +32,7 @@ enum DeviceMetric {
     ALARMS("Alarms that stand for it", device -> (double) device.alarms().size());
 
     private final String help;
+
     @SuppressWarnings("ImmutableEnumChecker") // functions that keep nothing
     private final Function<DeviceState, @Nullable Double> value;
 

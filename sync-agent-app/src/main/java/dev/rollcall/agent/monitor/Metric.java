@@ -43,6 +43,7 @@ enum Metric {
             report -> time(report.journal().verifiedAt()));
 
     private final String help;
+
     @SuppressWarnings("ImmutableEnumChecker") // functions that keep nothing
     private final Function<StatusReport, @Nullable Double> value;
 
