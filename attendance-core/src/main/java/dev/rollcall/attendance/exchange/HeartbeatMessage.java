@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param devices the facts about each device
  * @param alarms  what a person should know of the agent itself, its journal and its computer, one sentence each; null from older
  *                agents
+ * @param problems why the agent does not work as it should, a sentence each, empty if it does; null from older agents
+ * @param nextRun when devices are read next, ISO-8601 UTC; null if nothing reads by schedule, and from older agents
+ * @param oldestWaitSeconds how long the oldest event in the outbox has been waiting, 0 if none is; null from older agents
  */
 public record HeartbeatMessage(
         String agent,
@@ -24,7 +27,10 @@ public record HeartbeatMessage(
         long backlog,
         long blocked,
         List<DeviceState> devices,
-        @Nullable List<String> alarms) {
+        @Nullable List<String> alarms,
+        @Nullable List<String> problems,
+        @Nullable String nextRun,
+        @Nullable Long oldestWaitSeconds) {
 
     /**
      * The facts about one device.
@@ -40,6 +46,11 @@ public record HeartbeatMessage(
      * @param covered     the serial numbers the journal has of its present log, the newest ranges; null from older agents
      * @param gaps        what was lost on the device before it was read, the newest; null from older agents
      * @param completeUntil the device's wall clock up to which nothing is missing, ISO-8601 local; null before the first pass
+     * @param state         how reading it goes, in a word: {@code ok}, {@code never-read}, {@code failing}, {@code refused}, {@code locked}
+     *                      or {@code password-withheld}; null from older agents
+     * @param rejected      how many of its events the receiver does not take; null from older agents
+     * @param notUnderstood how many of its records were not understood; null from older agents
+     * @param lost          how many of its events were lost before they were read; null from older agents
      */
     public record DeviceState(
             @Nullable String key,
@@ -52,7 +63,11 @@ public record HeartbeatMessage(
             List<String> alarms,
             @Nullable List<SerialSpan> covered,
             @Nullable List<GapState> gaps,
-            @Nullable String completeUntil) {}
+            @Nullable String completeUntil,
+            @Nullable String state,
+            @Nullable Long rejected,
+            @Nullable Long notUnderstood,
+            @Nullable Long lost) {}
 
     /**
      * Serial numbers in a row.

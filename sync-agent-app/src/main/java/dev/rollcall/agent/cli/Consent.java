@@ -12,7 +12,7 @@ interface Consent {
     /** Asks at the terminal of this process. */
     @SuppressWarnings("SystemConsoleNull") // asked before whether it is a terminal
     static boolean atTerminal(String question) {
-        Console console = ProgressDisplay.isTerminal() ? System.console() : null;
+        Console console = Ink.isTerminal() ? System.console() : null;
         String answer = console == null ? null : console.readLine("%s [y/N] ", question);
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }

@@ -14,7 +14,7 @@ final class ConsolePerson implements Person {
 
     ConsolePerson(PrintWriter err) {
         this.err = err;
-        this.there = ProgressDisplay.isTerminal();
+        this.there = Ink.isTerminal();
     }
 
     @Override

@@ -6,17 +6,25 @@ import dev.rollcall.agent.command.Outcome;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.wiring.Desk;
 import java.io.PrintWriter;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Hands orders in, shows how they go, prints what they came to. What a script reads is on standard output, the rest is not. */
 final class Counter {
 
     private final AgentConfig config;
+    private final UnaryOperator<String> shown;
     private final PrintWriter out;
     private final PrintWriter err;
 
     Counter(AgentConfig config, CommandSpec spec) {
+        this(config, spec, UnaryOperator.identity());
+    }
+
+    /** Creates one that changes what is printed, such as by colours. */
+    Counter(AgentConfig config, CommandSpec spec, UnaryOperator<String> shown) {
         this.config = config;
+        this.shown = shown;
         this.out = spec.commandLine().getOut();
         this.err = spec.commandLine().getErr();
     }
@@ -28,7 +36,7 @@ final class Counter {
 
     /** Prints what an order came to; returns the exit code. */
     int print(Outcome outcome) {
-        out.print(outcome.text());
+        out.print(shown.apply(outcome.text()));
         out.flush();
         return outcome.exitCode();
     }

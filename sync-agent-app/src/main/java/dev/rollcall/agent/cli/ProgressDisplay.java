@@ -2,7 +2,6 @@ package dev.rollcall.agent.cli;
 
 import dev.rollcall.agent.command.DeviceProgress;
 import dev.rollcall.agent.wiring.Paced;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -21,21 +20,7 @@ interface ProgressDisplay extends Consumer<List<DeviceProgress>>, AutoCloseable 
      * @param every how often plain lines are written
      */
     static ProgressDisplay on(PrintWriter err, Duration every) {
-        return isTerminal() ? new ProgressBars() : new Lines(err, every);
-    }
-
-    /** From Java 22 on there is a console also where there is no terminal, and a method that tells. */
-    @SuppressWarnings("SystemConsoleNull") // that is what the method below is asked for
-    static boolean isTerminal() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
-        try {
-            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
-        } catch (ReflectiveOperationException olderJava) {
-            return true;
-        }
+        return Ink.isTerminal() ? new ProgressBars() : new Lines(err, every);
     }
 
     /** Writes what a bar cannot show. */

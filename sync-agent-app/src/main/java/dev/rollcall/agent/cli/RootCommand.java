@@ -84,6 +84,11 @@ public final class RootCommand implements Runnable {
         return named || Files.exists(configFile);
     }
 
+    /** Returns a text as it is to be shown: marks coloured where that is wanted. */
+    String shown(String text) {
+        return Ink.on(environment, text);
+    }
+
     AgentConfig config() {
         return new ConfigReader(environment).read(configFile);
     }

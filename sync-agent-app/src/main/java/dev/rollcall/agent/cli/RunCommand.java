@@ -23,7 +23,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AgentConfig config = root.config();
-        LogFiles.into(config.dataDir());
+        LogFiles.into(config);
         Agent agent = Agent.openToRun(config);
         Shutdown.closeAtEnd(agent, config.timeouts().stop());
         agent.run();

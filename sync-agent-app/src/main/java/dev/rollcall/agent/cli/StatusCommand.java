@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Shows what was read, what waits and what is wrong. Works beside a running agent.")
+        description =
+                "Says in its first line whether the agent works, then how each terminal, the receiver and the schedule "
+                        + "stand. Works beside a running agent.")
 final class StatusCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -26,6 +28,9 @@ final class StatusCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
+    @Option(names = "--details", description = "Tells everything that is known, terminal by terminal.")
+    private boolean details;
+
     @Option(names = "--json", description = "Prints JSON for a machine to read.")
     private boolean json;
 
@@ -33,7 +38,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         View view = new View(root.config());
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? Json.of(view.status()) : view.statusText());
+        out.print(json ? Json.of(view.status()) : root.shown(view.statusText(details)));
         out.flush();
         return ExitCode.FINE;
     }

@@ -2,6 +2,7 @@ package dev.rollcall.agent.cloud;
 
 import dev.rollcall.agent.config.ProxyConfig;
 import dev.rollcall.agent.outbox.ReceiverAnswer;
+import dev.rollcall.agent.outbox.ReceiverAnswer.Trouble;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -35,7 +36,7 @@ final class LinkFailures {
         if (failed instanceof InterruptedIOException slow) {
             return ofTime(slow);
         }
-        return ReceiverAnswer.none(reason(failed), false);
+        return ReceiverAnswer.none(trouble(failed), reason(failed), false);
     }
 
     private ReceiverAnswer ofTime(InterruptedIOException slow) {
@@ -44,6 +45,22 @@ final class LinkFailures {
             return ReceiverAnswer.none("sending to the receiver at " + receiver + " was stopped", false);
         }
         return ReceiverAnswer.none(next() + " did not answer in time", !message.contains("connect"));
+    }
+
+    private Trouble trouble(IOException failed) {
+        String message = text(failed);
+        boolean proxys = message.contains("(407)")
+                || (proxy != null && (message.contains("authenticate with proxy") || message.contains("connect:")));
+        if (failed instanceof UnknownHostException) {
+            return proxy == null ? Trouble.UNKNOWN_HOST : Trouble.PROXY;
+        }
+        if (failed instanceof SSLException) {
+            return Trouble.INSECURE;
+        }
+        if (proxys) {
+            return Trouble.PROXY;
+        }
+        return failed instanceof ProtocolException ? Trouble.NOT_HTTP : Trouble.UNREACHABLE;
     }
 
     private String reason(IOException failed) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param busy           how a busy terminal is waited for
  * @param live           how event streams are kept open
  * @param listen         how terminals push to this computer; null if they do not
+ * @param monitor        where health and metrics are asked for; null if nowhere
+ * @param log            how the log file is written
  */
 public record AgentConfig(
         ReceiverConfig receiver,
@@ -40,7 +42,9 @@ public record AgentConfig(
         Commands commands,
         Busy busy,
         Live live,
-        @Nullable Listen listen) {
+        @Nullable Listen listen,
+        @Nullable Monitor monitor,
+        Log log) {
 
     public AgentConfig {
         devices = List.copyOf(devices);
@@ -119,6 +123,25 @@ public record AgentConfig(
             Duration bodyTime,
             Duration retry,
             Duration pullPause) {}
+
+    /**
+     * Where health and metrics are asked for.
+     *
+     * @param host  the address to listen on
+     * @param port  the port to listen on
+     * @param fresh how old an answer may be, so that askers in quick succession do not count the journal again and again
+     * @param retry how long to wait before an address that could not be bound is tried again
+     */
+    public record Monitor(String host, int port, Duration fresh, Duration retry) {}
+
+    /**
+     * How the log file is written.
+     *
+     * @param json      whether as one JSON object a line
+     * @param keepDays  how many days are kept, at most
+     * @param mebibytes how much all files together may take, in MiB of which the older ones are compressed
+     */
+    public record Log(boolean json, int keepDays, int mebibytes) {}
 
     /**
      * How long anything is waited for.

@@ -127,6 +127,8 @@ public final class ConfigReader {
         AgentConfig.Commands commands = CommandSettings.read(settings);
         AgentConfig.Live live = LiveSettings.read(settings);
         AgentConfig.Listen listen = ListenSettings.read(raw, settings);
+        AgentConfig.Monitor monitor = MonitorSettings.monitor(raw, settings);
+        AgentConfig.Log log = MonitorSettings.log(settings);
         reportUnknown(raw, problems);
         return new AgentConfig(
                 receiver,
@@ -143,7 +145,9 @@ public final class ConfigReader {
                 commands,
                 busy,
                 live,
-                listen);
+                listen,
+                monitor,
+                log);
     }
 
     private static CronSchedule schedule(SettingReader settings) {

@@ -20,7 +20,7 @@ import java.util.Set;
  * @param readable whether everybody on this computer may read it
  * @param writable whether everybody on this computer may write it
  */
-record FileRights(boolean readable, boolean writable) {
+public record FileRights(boolean readable, boolean writable) {
 
     /** Every user, as Windows calls them; some names are translated there. */
     private static final Set<String> EVERYBODY = Set.of(
@@ -36,7 +36,8 @@ record FileRights(boolean readable, boolean writable) {
 
     private static final FileRights UNKNOWN = new FileRights(false, false);
 
-    static FileRights of(Path file) {
+    /** Looks at a file or folder; what the system does not tell counts as not granted. */
+    public static FileRights of(Path file) {
         try {
             PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
             if (posix != null) {

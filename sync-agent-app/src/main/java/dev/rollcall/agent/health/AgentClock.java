@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param ahead      how far it was ahead, to the second; negative if behind
  * @param receiverAt the receiver's time then
  */
-record AgentClock(Duration ahead, Instant receiverAt) {
+public record AgentClock(Duration ahead, Instant receiverAt) {
 
     private static final Duration TOLERABLE = Duration.ofMinutes(2);
 
     /** Returns what an answer tells; null if it is not the receiver's own or tells no time. */
-    static @Nullable AgentClock measured(ReceiverAnswer answer) {
+    public static @Nullable AgentClock measured(ReceiverAnswer answer) {
         ReceiverAnswer.Clocks clocks = answer.clocks();
         if (clocks == null || answer.version() == null) {
             return null;
@@ -39,16 +39,21 @@ record AgentClock(Duration ahead, Instant receiverAt) {
         }
     }
 
-    boolean isWrong() {
+    /** Tells whether it differs too much. */
+    public boolean isWrong() {
         return ahead.abs().compareTo(TOLERABLE) > 0;
     }
 
     /** Says what is wrong; null if nothing is. */
     @Nullable String problem() {
         return isWrong()
-                ? "this computer's clock is wrong: it said " + receiverAt.plus(ahead) + " when the receiver said "
-                        + receiverAt + ". Set it, best by NTP; nothing is lost meanwhile"
+                ? "this computer's clock is wrong: " + fault() + ". Set it, best by NTP; nothing is lost meanwhile"
                 : null;
+    }
+
+    /** Says what is wrong, without what to do; null if nothing is. */
+    public @Nullable String fault() {
+        return isWrong() ? "it said " + receiverAt.plus(ahead) + " when the receiver said " + receiverAt : null;
     }
 
     @Override

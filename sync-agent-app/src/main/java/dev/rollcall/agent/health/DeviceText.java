@@ -1,9 +1,11 @@
 package dev.rollcall.agent.health;
 
 import dev.rollcall.agent.health.StatusReport.DeviceState;
-import dev.rollcall.agent.journal.DeviceHistory.Gap;
+import dev.rollcall.agent.journal.LogFacts;
+import dev.rollcall.attendance.exchange.HeartbeatMessage.GapState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes one device's state for a person. */
 final class DeviceText {
 
+    private static final int SHOWN_GAPS = 20;
     private static final double NOTICEABLE_SECONDS = 60;
 
     private final StatusText out;
@@ -87,17 +90,19 @@ final class DeviceText {
     }
 
     private void log(DeviceState device) {
-        for (Gap gap : device.gaps()) {
+        List<GapState> gaps = LogFacts.newest(device.log().gaps(), SHOWN_GAPS);
+        for (GapState gap : gaps) {
             out.line(
                     "GAP",
-                    "serials " + gap.firstSerial() + " to " + gap.lastSerial() + " (" + gap.kind()
-                            + "), logged between " + gap.notBefore() + " and " + gap.notAfter() + ", noticed "
-                            + gap.noticedAt());
+                    "serials " + gap.first() + " to " + gap.last() + " (" + gap.kind() + "), logged between "
+                            + gap.notBefore() + " and " + gap.notAfter() + ", noticed " + gap.noticedAt());
         }
-        if (device.gapCount() > device.gaps().size()) {
-            out.line("GAP", "and " + (device.gapCount() - device.gaps().size()) + " more");
+        if (device.log().gaps().size() > gaps.size()) {
+            out.line("GAP", "and more: " + device.log().lost() + " events in all");
         }
-        device.resets().forEach(at -> out.line("reset", "the device's log was begun anew; noticed " + out.age(at)));
+        device.log()
+                .resets()
+                .forEach(at -> out.line("reset", "the device's log was begun anew; noticed " + out.age(at)));
         for (StatusReport.BackfillState backfill : device.backfills()) {
             out.line(
                     "backfill",

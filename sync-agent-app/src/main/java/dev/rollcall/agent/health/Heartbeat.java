@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +32,29 @@ public final class Heartbeat implements Task {
     private final Receiver receiver;
     private final StepListener listener;
     private final Sender sender;
+    private final Supplier<@Nullable StatusReport> status;
 
     /** Who sends, and by which clock. */
     public record Sender(String agentId, String version, InstantSource clock) {}
 
+    /** Creates one that tells only what the facts do. */
     public Heartbeat(AgentConfig config, JournalFacts facts, Receiver receiver, StepListener listener, Sender sender) {
+        this(config, facts, receiver, listener, sender, () -> null);
+    }
+
+    /**
+     * Creates it.
+     *
+     * @param status tells the agent's state; null for what is not known
+     */
+    public Heartbeat(
+            AgentConfig config,
+            JournalFacts facts,
+            Receiver receiver,
+            StepListener listener,
+            Sender sender,
+            Supplier<@Nullable StatusReport> status) {
+        this.status = status;
         this.config = config;
         this.facts = facts;
         this.receiver = receiver;
@@ -59,6 +79,7 @@ public final class Heartbeat implements Task {
 
     private HeartbeatMessage message() {
         JournalFacts.Backlog backlog = facts.backlog();
+        StatusReport report = status.get();
         return new HeartbeatMessage(
                 sender.agentId(),
                 sender.version(),
@@ -66,13 +87,16 @@ public final class Heartbeat implements Task {
                 facts.remembered(Fact.LAST_RUN),
                 backlog.waiting(),
                 backlog.blocked(),
-                config.devices().stream().map(this::state).toList(),
-                facts.health().alarms().stream().map(JournalFacts.Alarm::text).toList());
+                config.devices().stream().map(device -> state(device, report)).toList(),
+                facts.health().alarms().stream().map(JournalFacts.Alarm::text).toList(),
+                report == null ? null : report.problems(),
+                report == null ? null : report.schedule().nextRun(),
+                report == null ? null : Judgement.oldestWait(report).toSeconds());
     }
 
-    private DeviceState state(DeviceConfig device) {
+    private DeviceState state(DeviceConfig device, @Nullable StatusReport report) {
         DeviceFacts known = facts.device(device);
-        LogState log = LogState.of(known.log());
+        LogState log = LogState.of(known.log(), List.of());
         return new DeviceState(
                 known.key(),
                 device.name(),
@@ -84,7 +108,21 @@ public final class Heartbeat implements Task {
                 alarms(known, sender.clock().instant()),
                 log.covered(),
                 log.gaps(),
-                log.completeUntil());
+                log.completeUntil(),
+                condition(device, report),
+                known.blocked(),
+                known.quarantined(),
+                log.lost());
+    }
+
+    private static @Nullable String condition(DeviceConfig device, @Nullable StatusReport report) {
+        return report == null
+                ? null
+                : report.devices().stream()
+                        .filter(state -> state.name().equals(device.name()))
+                        .map(state -> state.condition().state())
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static List<String> alarms(DeviceFacts known, Instant now) {

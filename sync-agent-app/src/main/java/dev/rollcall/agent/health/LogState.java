@@ -4,6 +4,7 @@ import dev.rollcall.agent.journal.LogFacts;
 import dev.rollcall.attendance.exchange.HeartbeatMessage.GapState;
 import dev.rollcall.attendance.exchange.HeartbeatMessage.SerialSpan;
 import dev.rollcall.attendance.window.SerialGap;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of a device's log, as a machine reads it.
  *
  * @param epochs        how many logs the device has had since it was met
+ * @param resets        when it was noticed that a log had been begun anew, ISO-8601 UTC, newest first
  * @param completeUntil its wall clock up to which nothing is missing, ISO-8601 local; null if there is none such
  * @param lost          how many of its events were lost before they were read
  * @param gaps          where: the newest gaps
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogState(
         int epochs,
+        List<String> resets,
         @Nullable String completeUntil,
         long lost,
         List<GapState> gaps,
@@ -29,13 +32,15 @@ public record LogState(
         @Nullable Long capacity) {
 
     public LogState {
+        resets = List.copyOf(resets);
         gaps = List.copyOf(gaps);
         covered = List.copyOf(covered);
     }
 
-    static LogState of(LogFacts facts) {
+    static LogState of(LogFacts facts, List<Instant> resets) {
         return new LogState(
                 facts.epochs(),
+                resets.stream().map(Instant::toString).toList(),
                 text(facts.completeUntil()),
                 facts.lost(),
                 facts.gaps().stream().map(LogState::gap).toList(),

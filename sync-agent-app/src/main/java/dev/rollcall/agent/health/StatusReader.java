@@ -53,7 +53,7 @@ public final class StatusReader {
             List.of(),
             LogFacts.NONE);
     private static final DeviceHistory.Past NO_PAST =
-            new DeviceHistory.Past(null, null, Map.of(), List.of(), 0, List.of(), DeviceHistory.Queue.EMPTY, List.of());
+            new DeviceHistory.Past(null, null, Map.of(), List.of(), DeviceHistory.Queue.EMPTY, List.of());
 
     private final AgentConfig config;
     private final Situation situation;
@@ -73,7 +73,7 @@ public final class StatusReader {
         List<DeviceState> devices = config.devices().stream()
                 .map(device -> state(device, NOTHING, NO_PAST, null))
                 .toList();
-        return new StatusReport(
+        return judged(new StatusReport(
                 null,
                 null,
                 0,
@@ -88,7 +88,8 @@ public final class StatusReader {
                 List.of(),
                 JournalStates.of(config, JournalHealth.NONE),
                 config.warnings(),
-                ListenerState.beforeFirstRun(config));
+                ListenerState.beforeFirstRun(config),
+                List.of()));
     }
 
     /** Returns the state as the journal has it. */
@@ -104,7 +105,7 @@ public final class StatusReader {
                 .map(event -> new RejectedEvent(event.id(), event.device(), event.reason()))
                 .toList();
         AgentClock clock = AgentClock.of(facts.remembered(Fact.CLOCK_AHEAD));
-        return new StatusReport(
+        return judged(new StatusReport(
                 facts.remembered(Fact.AGENT_ID),
                 facts.remembered(Fact.LAST_RUN),
                 backlog.waiting(),
@@ -125,7 +126,12 @@ public final class StatusReader {
                 commands.open().stream().map(StatusReader::command).toList(),
                 JournalStates.of(config, facts.health()),
                 config.warnings(),
-                ListenerState.of(config, daemon, facts, pushes));
+                ListenerState.of(config, daemon, facts, pushes),
+                List.of()));
+    }
+
+    private StatusReport judged(StatusReport report) {
+        return report.withProblems(Judgement.problems(report, situation.now()));
     }
 
     private String url() {
@@ -156,12 +162,9 @@ public final class StatusReader {
                 Condition.of(device.name(), facts, past.attempt(), nextRun, situation.now()),
                 past.zoneProblem(),
                 past.timeQuality(),
-                past.gapCount(),
-                past.gaps(),
-                past.resets().stream().map(Instant::toString).toList(),
                 queue(past.queue()),
                 past.backfills().stream().map(StatusReader::backfill).toList(),
-                LogState.of(facts.log()));
+                LogState.of(facts.log(), past.resets()));
     }
 
     private QueueState queue(DeviceHistory.Queue queue) {

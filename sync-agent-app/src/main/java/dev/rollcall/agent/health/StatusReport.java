@@ -1,7 +1,6 @@
 package dev.rollcall.agent.health;
 
 import dev.rollcall.agent.command.DeviceProgress;
-import dev.rollcall.agent.journal.DeviceHistory;
 import dev.rollcall.agent.journal.JournalHealth.DamagedEvent;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param journal  how the journal and its disk are
  * @param warnings what works, but should not stay so, in the configuration
  * @param listener how terminals post to this computer
+ * @param problems why it does not work as it should, a sentence each; empty if it does
  */
 public record StatusReport(
         @Nullable String agent,
@@ -42,13 +42,21 @@ public record StatusReport(
         List<CommandState> commands,
         JournalState journal,
         List<String> warnings,
-        ListenerState listener) {
+        ListenerState listener,
+        List<String> problems) {
 
     public StatusReport {
         devices = List.copyOf(devices);
         rejected = List.copyOf(rejected);
         commands = List.copyOf(commands);
         warnings = List.copyOf(warnings);
+        problems = List.copyOf(problems);
+    }
+
+    StatusReport withProblems(List<String> found) {
+        return new StatusReport(
+                agent, lastRun, waiting, blocked, settled, receiver, devices, rejected, version, running, schedule,
+                commands, journal, warnings, listener, found);
     }
 
     /**
@@ -93,9 +101,6 @@ public record StatusReport(
      * @param condition          how reading it goes
      * @param zoneProblem        why its zone and the offset it prints do not go together; null if they do
      * @param timeQuality        how many of its latest events (500 at most) have a time of which quality
-     * @param gapCount           how many stretches of its log were lost there before they were read
-     * @param gaps               the latest of them
-     * @param resets             when its log was noticed to have been reset
      * @param queue              what waits of it
      * @param backfills          its unfinished backfills
      * @param log                what is known of its log
@@ -122,9 +127,6 @@ public record StatusReport(
             Condition condition,
             @Nullable String zoneProblem,
             Map<String, Long> timeQuality,
-            long gapCount,
-            List<DeviceHistory.Gap> gaps,
-            List<String> resets,
             QueueState queue,
             List<BackfillState> backfills,
             LogState log) {
@@ -132,8 +134,6 @@ public record StatusReport(
         public DeviceState {
             alarms = List.copyOf(alarms);
             timeQuality = Map.copyOf(timeQuality);
-            gaps = List.copyOf(gaps);
-            resets = List.copyOf(resets);
             backfills = List.copyOf(backfills);
         }
     }

@@ -18,12 +18,19 @@ public final class StatusText {
     }
 
     /**
-     * Returns the text, lines ending as the platform's do.
+     * Returns the short text, whose first line answers whether it works; lines end as the platform's do.
      *
      * @param now the time by which ages are told
      */
     public static String of(StatusReport report, Instant now) {
+        return StatusTable.of(report, now);
+    }
+
+    /** Returns everything that is known, the short text first. */
+    public static String detailed(StatusReport report, Instant now) {
         StatusText written = new StatusText(now);
+        written.text.append(of(report, now));
+        written.end();
         written.agent(report);
         report.devices().forEach(device -> new DeviceText(written, now).write(device));
         written.receiver(report);
@@ -105,7 +112,8 @@ public final class StatusText {
                 progress.perSecond());
     }
 
-    static String span(Duration span) {
+    /** Says a span of time in its largest unit. */
+    public static String span(Duration span) {
         return span.toDays() > 1
                 ? span.toDays() + " days"
                 : span.toHours() > 1

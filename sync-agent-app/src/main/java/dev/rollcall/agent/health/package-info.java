@@ -1,4 +1,4 @@
-/** What a person or a receiver wants to know of the agent: status, heartbeat, doctor. Reads and reports; repairs nothing. */
+/** What a person or a receiver wants to know of the agent: status, heartbeat. Reads and reports; repairs nothing. */
 @NullMarked
 package dev.rollcall.agent.health;
 

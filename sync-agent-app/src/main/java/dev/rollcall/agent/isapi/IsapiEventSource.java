@@ -10,6 +10,7 @@ import dev.rollcall.agent.collect.SourcePages;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.config.TlsConfig;
+import dev.rollcall.agent.doctor.Inspector;
 import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.agent.slot.PushSlots;
 import dev.rollcall.attendance.event.DeviceKey;
@@ -78,6 +79,11 @@ public final class IsapiEventSource implements EventSource {
     /** Returns the slots in which the same terminal keeps whom it posts to, over the same log-in. Nothing is sent yet. */
     public PushSlots slots() {
         return new IsapiPushSlots(device, client);
+    }
+
+    /** Returns what asks the same terminal for the doctor, over the same log-in. Nothing is sent yet. */
+    public Inspector inspector() {
+        return new IsapiInspector(device, client);
     }
 
     @Override

@@ -18,9 +18,7 @@ public interface DeviceHistory {
      * @param attempt      the last attempt to read it; null if there was none
      * @param zoneProblem  why its zone and the offset it prints do not go together; null if they do
      * @param timeQuality  how many of its latest events have a time of which quality
-     * @param gaps         what its log no longer held when it was read, newest first, not all if there are many
-     * @param gapCount     how many gaps there are
-     * @param resets       how often its log was noticed to have been reset, and when last
+     * @param resets       when its log was noticed to have been begun anew, newest first
      * @param queue        what waits of it
      * @param backfills    its unfinished backfills
      */
@@ -28,37 +26,16 @@ public interface DeviceHistory {
             @Nullable Attempt attempt,
             @Nullable String zoneProblem,
             Map<String, Long> timeQuality,
-            List<Gap> gaps,
-            long gapCount,
             List<Instant> resets,
             Queue queue,
             List<Backfill> backfills) {
 
         public Past {
             timeQuality = Map.copyOf(timeQuality);
-            gaps = List.copyOf(gaps);
             resets = List.copyOf(resets);
             backfills = List.copyOf(backfills);
         }
     }
-
-    /**
-     * A stretch of a device's log that was lost there before it was read.
-     *
-     * @param firstSerial its first serial number
-     * @param lastSerial  its last one
-     * @param notBefore   the earliest it can have been logged, by the device's clock
-     * @param notAfter    the latest
-     * @param kind        how it was lost
-     * @param noticedAt   when that was noticed, ISO-8601 UTC
-     */
-    record Gap(
-            long firstSerial,
-            long lastSerial,
-            @Nullable String notBefore,
-            @Nullable String notAfter,
-            String kind,
-            String noticedAt) {}
 
     /**
      * What waits for the receiver.

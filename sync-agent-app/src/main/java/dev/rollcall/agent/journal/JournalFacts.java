@@ -1,7 +1,6 @@
 package dev.rollcall.agent.journal;
 
 import dev.rollcall.agent.config.DeviceConfig;
-import dev.rollcall.attendance.window.Epochs;
 import dev.rollcall.isapi.PasswordRefusals;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +19,6 @@ public interface JournalFacts {
 
     /** Returns what the receiver has refused and a person must look at, oldest first. */
     List<BlockedEvent> blocked(int limit);
-
-    /**
-     * Derives anew from the events how often a device's log was cleared or restarted. Reads all of its events; a pass notices
-     * the same as it happens ({@link LogFacts#epochs()}).
-     */
-    List<Epochs.Epoch> epochs(DeviceConfig device);
 
     /** Returns a remembered fact, such as when the receiver last answered; null if there is none. */
     @Nullable String remembered(Fact fact);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param version     the receiver's version; null if it told none
  * @param fields      the fields that a problem document names; empty if it names none
  * @param clocks      what time it was here and there; null if the answer told no time
+ * @param trouble     what kept an answer from coming; null if one came
  */
 public record ReceiverAnswer(
         int status,
@@ -30,10 +31,26 @@ public record ReceiverAnswer(
         @Nullable Duration retryAfter,
         @Nullable String version,
         List<String> fields,
-        @Nullable Clocks clocks) {
+        @Nullable Clocks clocks,
+        @Nullable Trouble trouble) {
 
     public ReceiverAnswer {
         fields = List.copyOf(fields);
+    }
+
+    /** An answer that came. */
+    public ReceiverAnswer(
+            int status,
+            @Nullable String failure,
+            boolean timedOut,
+            @Nullable ReceiptMessage receipt,
+            @Nullable String problemType,
+            @Nullable String detail,
+            @Nullable Duration retryAfter,
+            @Nullable String version,
+            List<String> fields,
+            @Nullable Clocks clocks) {
+        this(status, failure, timedOut, receipt, problemType, detail, retryAfter, version, fields, clocks, null);
     }
 
     /** An answer that names no fields and tells no time. */
@@ -57,9 +74,28 @@ public record ReceiverAnswer(
      */
     public record Clocks(Instant here, Instant there) {}
 
+    /** What kept an answer from coming. */
+    public enum Trouble {
+        /** The host's name is not known. */
+        UNKNOWN_HOST,
+        /** Nobody answered, or not to the end. */
+        UNREACHABLE,
+        /** The proxy did not let it pass. */
+        PROXY,
+        /** No safe connection came about. */
+        INSECURE,
+        /** What answered does not speak HTTP. */
+        NOT_HTTP
+    }
+
     /** Returns the answer of somebody who did not answer. */
     public static ReceiverAnswer none(String failure, boolean timedOut) {
-        return new ReceiverAnswer(0, failure, timedOut, null, null, null, null, null);
+        return none(Trouble.UNREACHABLE, failure, timedOut);
+    }
+
+    /** Returns the answer of somebody who did not answer, and why. */
+    public static ReceiverAnswer none(Trouble trouble, String failure, boolean timedOut) {
+        return new ReceiverAnswer(0, failure, timedOut, null, null, null, null, null, List.of(), null, trouble);
     }
 
     /** Says what came back, for people. */

@@ -2,10 +2,8 @@ package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.agent.journal.LogFacts;
 import dev.rollcall.attendance.event.DeviceKey;
-import dev.rollcall.attendance.event.TimeQuality;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
-import dev.rollcall.attendance.window.Epochs;
 import dev.rollcall.attendance.window.GapBook;
 import dev.rollcall.attendance.window.LogProof;
 import dev.rollcall.attendance.window.RingWatch;
@@ -132,16 +130,6 @@ final class LogRows {
                         rows -> rows.getLong("capacity"),
                         "select capacity from ring where device = ? and capacity > 0",
                         device));
-    }
-
-    static List<Epochs.Epoch> epochs(Session session, String address) throws SQLException {
-        return Epochs.of(Statements.list(
-                session,
-                rows -> new Anchor(rows.getLong("serial_no"), LocalDateTime.parse(rows.getString("wall_clock"))),
-                "select serial_no, wall_clock from event where device = " + AT_ADDRESS
-                        + " and serial_no is not null and time_quality <> ?",
-                address,
-                TimeQuality.IMPLAUSIBLE.name()));
     }
 
     /** A log that began while we watched counts from 1, unless it is one we know: a backup that was restored. */

@@ -7,7 +7,6 @@ import dev.rollcall.agent.journal.JournalHealth;
 import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.Checkpoint;
-import dev.rollcall.attendance.window.Epochs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -89,11 +88,6 @@ final class SqliteFacts implements JournalFacts {
     @Override
     public JournalHealth health() {
         return database.transaction(SqliteHealth::read);
-    }
-
-    @Override
-    public List<Epochs.Epoch> epochs(DeviceConfig device) {
-        return database.transaction(session -> LogRows.epochs(session, device.address()));
     }
 
     @Override

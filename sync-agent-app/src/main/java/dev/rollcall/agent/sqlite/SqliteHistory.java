@@ -3,7 +3,6 @@ package dev.rollcall.agent.sqlite;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.journal.Attempt;
 import dev.rollcall.agent.journal.DeviceHistory;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads how things have gone; writes nothing. */
 final class SqliteHistory implements DeviceHistory {
-
-    private static final int SHOWN_GAPS = 20;
 
     static final String LATEST_QUALITIES = """
             select time_quality, count(*) as events from (
@@ -39,8 +36,6 @@ final class SqliteHistory implements DeviceHistory {
                     attempt(session, device),
                     known == null ? null : known.zoneProblem,
                     qualities(session, key),
-                    gaps(session, key),
-                    Statements.count(session, "select count(*) from gap where device = ?", key),
                     resets(session, device),
                     queue(session, key),
                     key.isEmpty() ? List.of() : SqliteBackfills.unfinished(session, key));
@@ -70,25 +65,6 @@ final class SqliteHistory implements DeviceHistory {
                 LATEST_QUALITIES,
                 key);
         return found;
-    }
-
-    private static List<Gap> gaps(Session session, String key) throws SQLException {
-        return Statements.list(
-                session,
-                SqliteHistory::gap,
-                "select * from gap where device = ? order by noticed_at desc, first_serial desc limit ?",
-                key,
-                SHOWN_GAPS);
-    }
-
-    private static Gap gap(ResultSet rows) throws SQLException {
-        return new Gap(
-                rows.getLong("first_serial"),
-                rows.getLong("last_serial"),
-                rows.getString("not_before"),
-                rows.getString("not_after"),
-                rows.getString("kind"),
-                rows.getString("noticed_at"));
     }
 
     private static List<Instant> resets(Session session, DeviceConfig device) throws SQLException {

@@ -18,9 +18,11 @@ import dev.rollcall.agent.command.ProgressBoard;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.disk.DataDisk;
+import dev.rollcall.agent.doctor.Doctor;
+import dev.rollcall.agent.doctor.Patient;
 import dev.rollcall.agent.health.ClockWatch;
-import dev.rollcall.agent.health.Doctor;
 import dev.rollcall.agent.health.Heartbeat;
+import dev.rollcall.agent.health.StatusReader;
 import dev.rollcall.agent.health.StatusReport;
 import dev.rollcall.agent.health.SyncReport;
 import dev.rollcall.agent.isapi.IsapiEventSource;
@@ -40,6 +42,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -76,11 +79,13 @@ public final class Agent implements AutoCloseable {
     private final Starts starts;
     private final Acquaintances acquaintances;
     private final List<Terminal> terminals;
+    private final List<Patient> patients = new ArrayList<>();
     private final String agentId;
     private final DeliveryWiring delivery;
     private final LiveWiring live;
     private final ListenWiring listening;
     private final HookWiring hooks;
+    private final MonitorWiring monitoring;
     private volatile Relay relay;
     private volatile Scheduler.@Nullable Handle relaying;
 
@@ -102,6 +107,7 @@ public final class Agent implements AutoCloseable {
         this.live = new LiveWiring(config.live(), store.facts());
         this.listening = new ListenWiring(config, store.journal(), store.facts(), store.pushes(), clock);
         this.hooks = new HookWiring(config, store, listening.tokens(), clock);
+        this.monitoring = new MonitorWiring(config, this::state);
         this.terminals = config.devices().stream().map(this::terminal).toList();
         store.whenBroken(this::end);
         DataDisk.look(config.dataDir()).warnings().forEach(log::warn);
@@ -258,6 +264,7 @@ public final class Agent implements AutoCloseable {
         }
         live.start(scheduler, collector(waking));
         listening.start(scheduler, guarded(waking));
+        monitoring.start(scheduler);
         scheduler.start("heartbeat", heartbeat());
         scheduler.start("upkeep", upkeep());
         startCommands();
@@ -294,7 +301,8 @@ public final class Agent implements AutoCloseable {
     }
 
     Doctor doctor() {
-        return new Doctor(terminals, receiver, heartbeat()::send, store::verifyAll);
+        Doctor.Link link = new Doctor.Link(receiver, heartbeat()::send, Version.current());
+        return new DoctorWiring(config, store, clock, this::state).doctor(patients, link);
     }
 
     /** Stops what is under way, which finishes or rolls back, and lets go of everything. */
@@ -303,6 +311,7 @@ public final class Agent implements AutoCloseable {
         Duration patience = config.timeouts().stop().multipliedBy(4).dividedBy(5);
         long deadline = System.nanoTime() + patience.toNanos();
         listening.close();
+        monitoring.close();
         boolean ended = scheduler.stop(patience);
         terminals.forEach(terminal -> terminal.source().close());
         ended &= crew.stop(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
@@ -336,7 +345,10 @@ public final class Agent implements AutoCloseable {
         }
         hooks.add(device, direct.slots());
         EventSource patient = new PatientSource(direct, config.busy(), scheduler);
-        return new Terminal(device, new WatchedSource(patient, acquaintances, device.name()), new FairTurn());
+        Terminal terminal =
+                new Terminal(device, new WatchedSource(patient, acquaintances, device.name()), new FairTurn());
+        patients.add(DoctorWiring.patient(config, terminal, direct.inspector(), store.facts()));
+        return terminal;
     }
 
     private Work work() {
@@ -374,8 +386,15 @@ public final class Agent implements AutoCloseable {
     }
 
     private Heartbeat heartbeat() {
-        return new Heartbeat(
-                config, store.facts(), receiver, listener, new Heartbeat.Sender(agentId, Version.current(), clock));
+        Heartbeat.Sender sender = new Heartbeat.Sender(agentId, Version.current(), clock);
+        return new Heartbeat(config, store.facts(), receiver, listener, sender, this::state);
+    }
+
+    /** Returns the state of this very agent. */
+    private StatusReport state() {
+        StatusReader.Situation now = new StatusReader.Situation(clock.instant(), Version.current(), true);
+        return new StatusReader(config, now).read(
+                store.facts(), store.history(), store.commands(), store.pushes());
     }
 
     /** Returns what holds the instance lock, or held it last; null if that is unknown. */

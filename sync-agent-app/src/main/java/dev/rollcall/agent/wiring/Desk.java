@@ -37,7 +37,7 @@ public final class Desk {
      */
     public Outcome perform(Order order) {
         try (Agent agent = Agent.open(config)) {
-            LogFiles.into(config.dataDir());
+            LogFiles.into(config);
             return agent.perform(order, new ProgressBoard(console.progress()));
         } catch (AgentBusyException somebodyWorks) {
             return handOver(order, somebodyWorks);
@@ -87,7 +87,7 @@ public final class Desk {
         try (Agent agent = Agent.open(config)) {
             asking.takeOver();
             handover = null;
-            LogFiles.into(config.dataDir());
+            LogFiles.into(config);
             console.say("The running agent has ended: this command does the work itself.");
             return agent.perform(order, new ProgressBoard(console.progress()));
         } catch (AgentBusyException somebodyWasFaster) {

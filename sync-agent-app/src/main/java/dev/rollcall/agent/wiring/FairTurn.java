@@ -1,7 +1,10 @@
 package dev.rollcall.agent.wiring;
 
 import dev.rollcall.agent.schedule.Turn;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -15,13 +18,33 @@ final class FairTurn implements Turn {
         try {
             lock.lockInterruptibly();
         } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while waiting for a device");
+            throw interrupted();
         }
         try {
             return work.get();
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public <T> Optional<T> takeWithin(Duration patience, Supplier<T> work) {
+        try {
+            if (!lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                return Optional.empty();
+            }
+        } catch (InterruptedException stopping) {
+            throw interrupted();
+        }
+        try {
+            return Optional.of(work.get());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static CancellationException interrupted() {
+        Thread.currentThread().interrupt();
+        return new CancellationException("interrupted while waiting for a device");
     }
 }

@@ -39,7 +39,7 @@ public final class Rehearsal {
         try {
             Path file = Files.writeString(folder.resolve("agent.yaml"), CONFIGURATION, StandardCharsets.UTF_8);
             AgentConfig config = new ConfigReader(Map.of()).read(file);
-            LogFiles.into(config.dataDir());
+            LogFiles.into(config);
             try (Agent agent = Agent.openToRun(config)) {
                 Thread running = new Thread(agent::run, "rehearsal");
                 running.start();

@@ -12,6 +12,7 @@ import dev.rollcall.agent.listen.PushTokens;
 import dev.rollcall.agent.outbox.OutboxEntry;
 import dev.rollcall.agent.sqlite.SqliteStore;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,8 +42,9 @@ public final class View {
     }
 
     /** Returns the agent's state for a person, ages told by the system's clock. */
-    public String statusText() {
-        return StatusText.of(status(), InstantSource.system().instant());
+    public String statusText(boolean detailed) {
+        Instant now = InstantSource.system().instant();
+        return detailed ? StatusText.detailed(status(), now) : StatusText.of(status(), now);
     }
 
     /**

@@ -10,8 +10,7 @@ import dev.rollcall.agent.command.Order;
 import dev.rollcall.agent.command.Outcome;
 import dev.rollcall.agent.command.Performer;
 import dev.rollcall.agent.command.ProgressBoard;
-import dev.rollcall.agent.health.Diagnosis;
-import dev.rollcall.agent.health.Finding;
+import dev.rollcall.agent.doctor.Diagnosis;
 import dev.rollcall.agent.health.Json;
 import dev.rollcall.agent.health.Summary;
 import dev.rollcall.agent.health.SyncReport;
@@ -154,9 +153,7 @@ final class Work implements Performer {
             }
             store.latch().clear(chosen.config());
         }
-        List<Finding> findings = new ArrayList<>();
-        agent.doctor().examine(findings::add);
-        Diagnosis diagnosis = Diagnosis.of(findings);
+        Diagnosis diagnosis = agent.doctor().examine();
         return new Outcome(order.json() ? Json.of(diagnosis) : diagnosis.text(), diagnosis.exitCode());
     }
 

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What a person sees of each command: exit code and text. */
@@ -159,12 +161,44 @@ class CommandsIT {
     @Test
     void status_tellsAPerson_beforeAndAfterTheFirstRun() throws IOException {
         assertThat(run("status")).isEqualTo(0);
-        assertThat(out.toString()).contains("front (127.0.0.1:").contains("never");
+        assertThat(out.toString())
+                .startsWith("DOES NOT WORK as it should: No agent runs")
+                .containsPattern("ok +front +never-read +never");
 
         run("sync");
         out.getBuffer().setLength(0);
         assertThat(run("status")).isEqualTo(0);
-        assertThat(out.toString()).contains("FX0000001").contains("seconds ago").contains("1 delivered");
+        assertThat(out.toString())
+                .startsWith("WORKS: 1 terminal read, nothing waits; no agent runs now.")
+                .containsPattern("ok +front +ok +\\d+ seconds ago")
+                .contains("1 delivered")
+                .contains("next run when 'run' is started");
+
+        out.getBuffer().setLength(0);
+        assertThat(run("status", "--details")).isEqualTo(0);
+        assertThat(out.toString())
+                .startsWith("WORKS")
+                .contains("front (127.0.0.1:")
+                .contains("FX0000001");
+    }
+
+    @Test
+    void status_saysInItsFirstLine_whatDoesNotWork() throws IOException {
+        run("sync");
+        terminal.device().punch(NIMAL, 75);
+        receiver.answerAlwaysWith(Scripted.status(503));
+        run("sync");
+        terminal.close();
+        run("sync");
+        out.getBuffer().setLength(0);
+
+        assertThat(run("status")).isEqualTo(0);
+        assertThat(out.toString())
+                .startsWith("DOES NOT WORK as it should: front: 1 attempt failed since")
+                .contains("(and 1 more, see below)")
+                .containsPattern("PROBLEM +front +failing")
+                .containsPattern("(?m)^PROBLEM +receiver http://127.0.0.1:\\d+/: last answer")
+                .containsPattern("(?m)^ +front: 1 wait, the oldest for");
     }
 
     @Test
@@ -187,9 +221,9 @@ class CommandsIT {
         assertThat(out.toString())
                 .contains("speaks ISAPI")
                 .contains("key FX0000001")
-                .contains("zone ")
-                .contains("clock ")
-                .contains("events held: 1")
+                .contains("zone: ")
+                .contains("clock: ")
+                .contains("1 events held")
                 .contains("takes the token")
                 .doesNotContain("PROBLEM");
         assertThat(receiver.heartbeats()).hasSize(1);
@@ -226,12 +260,13 @@ class CommandsIT {
         assertThat(run("sync")).isEqualTo(0);
     }
 
-    @Test
-    void run_worksUntilStopped_withHeartbeats_andLogsNoSecretAndNoName() throws Exception {
-        home.with("heartbeatEvery: 1s");
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void run_worksUntilStopped_withHeartbeats_andLogsNoSecretAndNoName(String format) throws Exception {
+        home.with("heartbeatEvery: 1s\nlog:\n  format: " + format);
         Agent agent = Agent.open(home.config());
         Thread daemon = new Thread(agent::run, "daemon");
-        dev.rollcall.agent.wiring.LogFiles.into(home.data());
+        dev.rollcall.agent.wiring.LogFiles.into(home.config());
         daemon.start();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))

@@ -20,7 +20,6 @@ import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
-import dev.rollcall.attendance.event.TimeQuality;
 import dev.rollcall.attendance.exchange.DeviceMessage;
 import dev.rollcall.attendance.exchange.OutcomeMessage;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
@@ -30,7 +29,6 @@ import dev.rollcall.attendance.identity.Relation;
 import dev.rollcall.attendance.identity.StoredEvent;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
-import dev.rollcall.attendance.window.Epochs;
 import dev.rollcall.attendance.window.LogProof;
 import dev.rollcall.attendance.window.RingWatch;
 import dev.rollcall.attendance.window.SerialGap;
@@ -288,17 +286,6 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
                         .map(Map.Entry::getValue)
                         .toList(),
                 sight == null ? LogFacts.NONE : logs.facts(key, checkpoint));
-    }
-
-    @Override
-    public List<Epochs.Epoch> epochs(DeviceConfig config) {
-        DeviceKey key = keyAt(config.address());
-        return Epochs.of(rows.values().stream()
-                .map(row -> row.seen.event())
-                .filter(event -> event.device().equals(key) && event.serialNo() != null)
-                .filter(event -> event.time().quality() != TimeQuality.IMPLAUSIBLE)
-                .map(event -> new Anchor(event.serialNo(), event.time().wallClock()))
-                .toList());
     }
 
     @Override

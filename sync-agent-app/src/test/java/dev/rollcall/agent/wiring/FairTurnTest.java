@@ -2,6 +2,7 @@ package dev.rollcall.agent.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -69,5 +70,27 @@ class FairTurnTest {
         holder.join(10_000);
 
         assertThat(cancelled).isTrue();
+    }
+
+    @Test
+    void turnThatDoesNotCome_isGivenUp_byWorkThatCanDoWithout() throws InterruptedException {
+        FairTurn turn = new FairTurn();
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        Thread pass = new Thread(() -> turn.take(() -> {
+            inside.countDown();
+            try {
+                return done.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException stopped) {
+                return false;
+            }
+        }));
+        pass.start();
+        inside.await(10, TimeUnit.SECONDS);
+
+        assertThat(turn.takeWithin(Duration.ofMillis(20), () -> "asked")).isEmpty();
+        done.countDown();
+        pass.join(10_000);
+        assertThat(turn.takeWithin(Duration.ofMillis(20), () -> "asked")).contains("asked");
     }
 }
