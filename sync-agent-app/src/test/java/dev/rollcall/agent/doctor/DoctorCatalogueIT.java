@@ -38,7 +38,7 @@ class DoctorCatalogueIT {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         world.close();
     }
 

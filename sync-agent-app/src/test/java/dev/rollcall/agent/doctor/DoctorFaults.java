@@ -175,7 +175,7 @@ final class DoctorFaults {
     private static void way() {
         shown(Check.DEVICE_NAME, world -> world.environment.put("ROLLCALL_DEVICES_0_HOST", "nowhere.invalid"));
         shown(Check.DEVICE_REACHABLE, world -> {
-            ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+            ServerSocket silent = world.keep(new ServerSocket(0, 5, InetAddress.getLoopbackAddress()));
             world.environment.put("ROLLCALL_DEVICES_0_PORT", Integer.toString(silent.getLocalPort()));
             world.environment.put("ROLLCALL_TIMEOUTS_DEVICE_READ", "200ms");
         });

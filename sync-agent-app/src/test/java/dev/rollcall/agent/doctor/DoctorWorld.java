@@ -14,6 +14,7 @@ import dev.rollcall.simulator.SimulatedDevice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -37,6 +38,7 @@ final class DoctorWorld implements AutoCloseable {
     DeviceSimulator terminal;
     AgentHome home;
     private final StringWriter out = new StringWriter();
+    private final List<ServerSocket> kept = new ArrayList<>();
     private Path folder;
 
     DoctorWorld(Path folder) throws IOException {
@@ -73,6 +75,12 @@ final class DoctorWorld implements AutoCloseable {
         home = home(PASSWORD);
     }
 
+    /** Keeps a socket open until the end; one that nobody holds is closed when memory is cleared up. */
+    ServerSocket keep(ServerSocket socket) {
+        kept.add(socket);
+        return socket;
+    }
+
     /** Runs a command; returns its exit code. What it prints replaces what was printed before. */
     int run(String... command) throws IOException {
         out.getBuffer().setLength(0);
@@ -106,8 +114,11 @@ final class DoctorWorld implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         terminal.close();
         receiver.close();
+        for (ServerSocket socket : kept) {
+            socket.close();
+        }
     }
 }
