@@ -64,6 +64,11 @@ public final class EventIdentity {
         return otherPerson || otherTime || a.major() != b.major() || a.minor() != b.minor();
     }
 
+    /** Tells whether an event names a person; an empty number and zero name nobody. */
+    public static boolean namesPerson(AttendanceEvent event) {
+        return CanonicalText.personOf(event) != null;
+    }
+
     private static CanonicalText identifying(AttendanceEvent event) {
         CanonicalText text = CanonicalText.version("rollcall event 1")
                 .add(event.device().value())
