@@ -34,8 +34,8 @@ public record TalliesMessage(
      * @param device  the device key
      * @param level   a name of {@link Level}
      * @param tallies one for each place that has events; at level {@code ALL} exactly one. Null at level {@code EVENT}
-     * @param at      the hour whose events are named, ISO-8601 local without minutes, such as {@code 2026-11-23T08}; null at other
-     *                levels
+     * @param at      the day whose hours are told, such as {@code 2026-11-23}, or the hour whose events are named, such as {@code
+     *                2026-11-23T08}; null at other levels
      * @param events  the events of that hour; null at other levels
      */
     public record Window(

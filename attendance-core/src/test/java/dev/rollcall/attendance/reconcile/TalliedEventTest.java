@@ -19,47 +19,48 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class SentEventTest {
+class TalliedEventTest {
 
     private static final EventId THERE = EventId.of("f".repeat(32));
     private static final LocalDateTime AT = LocalDateTime.parse("2026-11-23T09:00:00");
 
     @Test
-    void of_whatCountsThereAsItWasSent_isTheJournalsVersionUnderTheirId() {
+    void acknowledged_whatCountsThereAsItWasSent_isTheJournalsVersionUnderTheirId() {
         AttendanceEvent mine = punch("12", AT);
 
-        assertThat(SentEvent.of(mine, THERE, null, null))
-                .isEqualTo(new SentEvent(AT, new EventKey(THERE, EventIdentity.digestOf(mine))));
-        assertThat(SentEvent.of(mine, THERE, null, null).tally())
+        assertThat(TalliedEvent.acknowledged(mine, THERE, null, null))
+                .isEqualTo(new TalliedEvent(AT, new EventKey(THERE, EventIdentity.digestOf(mine))));
+        assertThat(TalliedEvent.of(mine, THERE).hour()).isEqualTo(AT);
+        assertThat(TalliedEvent.acknowledged(mine, THERE, null, null).tally())
                 .isEqualTo(Tally.of(THERE, EventIdentity.digestOf(mine)));
     }
 
     @Test
-    void of_aReprintThatCountsThere_isTakenAsItCountsThere() {
+    void acknowledged_aReprintThatCountsThere_isTakenAsItCountsThere() {
         AttendanceEvent mine = punch("12", AT);
         ContentDigest there = EventIdentity.digestOf(punch("12", AT.plusHours(1)));
 
-        assertThat(SentEvent.of(mine, THERE, AT.plusHours(1), there))
-                .isEqualTo(new SentEvent(AT.plusHours(1), new EventKey(THERE, there)));
+        assertThat(TalliedEvent.acknowledged(mine, THERE, AT.plusHours(1), there))
+                .isEqualTo(new TalliedEvent(AT.plusHours(1), new EventKey(THERE, there)));
     }
 
     @Test
-    void of_aPersonThatOnlyTheReceiverKnows_isTaken() {
+    void acknowledged_aPersonThatOnlyTheReceiverKnows_isTaken() {
         AttendanceEvent mine = punch(null, AT);
         ContentDigest there = EventIdentity.digestOf(punch("12", AT));
 
-        assertThat(SentEvent.of(mine, THERE, null, there)).isEqualTo(new SentEvent(AT, new EventKey(THERE, there)));
+        assertThat(TalliedEvent.acknowledged(mine, THERE, null, there)).isEqualTo(new TalliedEvent(AT, new EventKey(THERE, there)));
     }
 
     @Test
-    void of_aContradiction_staysADifference() {
+    void acknowledged_aContradiction_staysADifference() {
         AttendanceEvent mine = punch("12", AT);
-        SentEvent own = SentEvent.of(mine, THERE, null, null);
+        TalliedEvent own = TalliedEvent.acknowledged(mine, THERE, null, null);
 
-        assertThat(SentEvent.of(mine, THERE, null, EventIdentity.digestOf(punch("13", AT)))).isEqualTo(own);
-        assertThat(SentEvent.of(mine, THERE, AT.plusHours(1), EventIdentity.digestOf(punch("13", AT.plusHours(1)))))
+        assertThat(TalliedEvent.acknowledged(mine, THERE, null, EventIdentity.digestOf(punch("13", AT)))).isEqualTo(own);
+        assertThat(TalliedEvent.acknowledged(mine, THERE, AT.plusHours(1), EventIdentity.digestOf(punch("13", AT.plusHours(1)))))
                 .isEqualTo(own);
-        assertThat(SentEvent.of(mine, THERE, AT.plusMinutes(7), EventIdentity.digestOf(punch("12", AT.plusMinutes(7)))))
+        assertThat(TalliedEvent.acknowledged(mine, THERE, AT.plusMinutes(7), EventIdentity.digestOf(punch("12", AT.plusMinutes(7)))))
                 .isEqualTo(own);
     }
 

@@ -9,23 +9,28 @@ import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An acknowledged event as the receiver must have it: under its public id there, and as the version that counts there. Both may
- * differ from the journal's own, where another channel was first.
+ * An event as it is tallied.
  *
- * @param wallClock the wall clock of the version that counts there
- * @param key       its public id and content there
+ * @param wallClock the wall clock of the version that counts, whose hour it belongs to
+ * @param key       its public id and content
  */
-public record SentEvent(LocalDateTime wallClock, EventKey key) {
+public record TalliedEvent(LocalDateTime wallClock, EventKey key) {
+
+    /** Returns an event as a store has it under an id. */
+    public static TalliedEvent of(AttendanceEvent event, EventId id) {
+        return new TalliedEvent(event.time().wallClock(), new EventKey(id, EventIdentity.digestOf(event)));
+    }
 
     /**
-     * Returns what the receiver must have of an event.
+     * Returns an acknowledged event as the receiver must have it: under its public id there, and as the version that counts there.
+     * Both may differ from the journal's own, where another channel was first.
      *
      * @param mine      the journal's version
      * @param storedAs  the public id that the receipt gave
      * @param wallClock the wall clock that the receipt gave; null if it is that of what was sent
      * @param content   the digest that the receipt gave; null if it is that of what was sent
      */
-    public static SentEvent of(
+    public static TalliedEvent acknowledged(
             AttendanceEvent mine,
             EventId storedAs,
             @Nullable LocalDateTime wallClock,
@@ -33,9 +38,9 @@ public record SentEvent(LocalDateTime wallClock, EventKey key) {
         LocalDateTime printed = mine.time().wallClock();
         LocalDateTime there = wallClock == null ? printed : wallClock;
         if (content == null || !isExplained(mine, there, content)) {
-            return new SentEvent(printed, new EventKey(storedAs, EventIdentity.digestOf(mine)));
+            return of(mine, storedAs);
         }
-        return new SentEvent(there, new EventKey(storedAs, content));
+        return new TalliedEvent(there, new EventKey(storedAs, content));
     }
 
     /**
@@ -49,6 +54,11 @@ public record SentEvent(LocalDateTime wallClock, EventKey key) {
             return false;
         }
         return EventIdentity.digestOf(mine.printedAt(there)).equals(content) || !EventIdentity.namesPerson(mine);
+    }
+
+    /** Returns the hour it belongs to. */
+    public LocalDateTime hour() {
+        return TallySheet.hourOf(wallClock);
     }
 
     /** Returns its tally. */
