@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param busy           how a busy terminal is waited for
  * @param live           how event streams are kept open
  * @param listen         how terminals push to this computer; null if they do not
+ * @param verify         when device, journal and receiver are compared
  */
 public record AgentConfig(
         ReceiverConfig receiver,
@@ -40,12 +41,24 @@ public record AgentConfig(
         Commands commands,
         Busy busy,
         Live live,
-        @Nullable Listen listen) {
+        @Nullable Listen listen,
+        Verify verify) {
 
     public AgentConfig {
         devices = List.copyOf(devices);
         warnings = List.copyOf(warnings);
     }
+
+    /**
+     * When device, journal and receiver are compared.
+     *
+     * @param schedule       at which times; null for never by itself
+     * @param days           how many days back
+     * @param readsUncounted whether days are read that a terminal cannot count
+     * @param afterStart     how long after its start the agent compares by itself at the earliest
+     */
+    public record Verify(
+            @Nullable CronSchedule schedule, int days, boolean readsUncounted, Duration afterStart) {}
 
     /**
      * Sizes and counts.

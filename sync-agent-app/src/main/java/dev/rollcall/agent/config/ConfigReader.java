@@ -107,6 +107,7 @@ public final class ConfigReader {
         AgentConfig.Commands commands = CommandSettings.read(settings);
         AgentConfig.Live live = LiveSettings.read(settings);
         AgentConfig.Listen listen = ListenSettings.read(raw, settings);
+        AgentConfig.Verify verify = VerifySettings.read(settings);
         reportUnknown(raw, problems);
         return new AgentConfig(
                 receiver,
@@ -123,7 +124,8 @@ public final class ConfigReader {
                 commands,
                 busy,
                 live,
-                listen);
+                listen,
+                verify);
     }
 
     private static CronSchedule schedule(SettingReader settings) {

@@ -25,7 +25,7 @@ final class Salvage {
 
     /** Tables of which every readable row is taken; no row of them makes an event. */
     private static final List<String> WHOLE =
-            List.of("meta", "device", "latch", "alarm", "gap", "quarantine", "pruned", "tally", "damaged");
+            List.of("meta", "device", "latch", "alarm", "gap", "quarantine", "pruned", "pruned_event", "tally", "damaged");
 
     private static final String EVENTS = "select e.*, " + Ledger.EXPECTED
             + ", (select o.state from outbox o where o.event = e.seq) as o_state from event e"
@@ -55,7 +55,9 @@ final class Salvage {
             }
             into.transaction(session -> Statements.update(
                     session, "delete from meta where name in ('ledger-base', 'ledger-anchor', 'journal-id')"));
-            return copyEvents(damaged, versions);
+            Result saved = copyEvents(damaged, versions);
+            into.transaction(session -> new TallyRecount(session).run());
+            return saved;
         } catch (JournalException nothingReads) {
             log.warn("Nothing more can be saved of {}.", from, nothingReads);
             return new Result(0, 0);
@@ -124,7 +126,7 @@ final class Salvage {
                 }
                 unsent += settled ? 0 : 1;
             }
-            for (String child : List.of("alias", "reprint", "contradiction")) {
+            for (String child : List.of("alias", "reprint", "contradiction", "sent_as")) {
                 List<Object[]> rows = read(
                         damaged,
                         old -> Statements.list(

@@ -15,7 +15,6 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -23,10 +22,13 @@ import java.util.regex.Pattern;
 final class Schema {
 
     /** The version this program writes; kept in {@code user_version}. */
-    static final int VERSION = 2;
+    static final int VERSION = 4;
 
     /** The first version whose rows are digested. */
     private static final int DIGESTS = 2;
+
+    /** The first version whose events are tallied. */
+    private static final int TALLIES = 4;
 
     /** Below it SQLite can corrupt a write-ahead log. */
     private static final int[] OLDEST_SQLITE = {3, 51, 3};
@@ -96,6 +98,9 @@ final class Schema {
             if (found < DIGESTS) {
                 enterDigests(connection);
             }
+            if (found < TALLIES) {
+                tally(connection);
+            }
             Database.execute(connection, "pragma user_version = " + VERSION);
             Database.execute(connection, "commit");
         } catch (SQLException failed) {
@@ -147,6 +152,15 @@ final class Schema {
         }
     }
 
+    private static void tally(Connection connection) throws SQLException {
+        Session session = new Session(connection);
+        try {
+            new TallyRecount(session).run();
+        } finally {
+            session.forget();
+        }
+    }
+
     private static int versionOf(Connection connection) throws SQLException {
         return Integer.parseInt(text(connection, "pragma user_version"));
     }
@@ -176,8 +190,9 @@ final class Schema {
 
     private static String script(int version) {
         String name = "schema-" + version + ".sql";
-        try (InputStream stream = Objects.requireNonNull(Schema.class.getResourceAsStream(name), name)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        try (InputStream stream = Schema.class.getResourceAsStream(name)) {
+            // A number may be left out; the versions stay in order.
+            return stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

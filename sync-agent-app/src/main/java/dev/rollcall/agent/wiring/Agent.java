@@ -30,6 +30,8 @@ import dev.rollcall.agent.outbox.Delivery;
 import dev.rollcall.agent.outbox.DeliveryReport;
 import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.Relay;
+import dev.rollcall.agent.reconcile.VerifyTask;
+import dev.rollcall.agent.schedule.CronSchedule;
 import dev.rollcall.agent.schedule.Pause;
 import dev.rollcall.agent.schedule.Scheduler;
 import dev.rollcall.agent.schedule.Step;
@@ -39,6 +41,7 @@ import dev.rollcall.agent.upkeep.UpkeepTask;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
@@ -62,6 +65,8 @@ public final class Agent implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Agent.class);
     private static final String RUN = "run";
+    private static final int VERIFIED_AT_ONCE = 2_000;
+    private static final int GATHERINGS = 20;
 
     private final AgentConfig config;
     private final InstantSource clock = InstantSource.system();
@@ -80,6 +85,7 @@ public final class Agent implements AutoCloseable {
     private final DeliveryWiring delivery;
     private final LiveWiring live;
     private final ListenWiring listening;
+    private final VerifyWiring verifying;
     private volatile Relay relay;
     private volatile Scheduler.@Nullable Handle relaying;
 
@@ -101,6 +107,7 @@ public final class Agent implements AutoCloseable {
         this.live = new LiveWiring(config.live(), store.facts());
         this.listening = new ListenWiring(config, store.journal(), store.facts(), clock);
         this.terminals = config.devices().stream().map(this::terminal).toList();
+        this.verifying = new VerifyWiring(this, config, store, http, clock);
         store.whenBroken(this::end);
         DataDisk.look(config.dataDir()).warnings().forEach(log::warn);
         this.delivery = new DeliveryWiring(config, store, clock, this::toRelay);
@@ -207,6 +214,34 @@ public final class Agent implements AutoCloseable {
                 store.facts().health().damagedUnsent());
     }
 
+    /** Reads these devices once, as a pass does. */
+    List<PassResult> readOnce(List<Terminal> some, StepListener told) {
+        return round(some, told).run();
+    }
+
+    /** Delivers until nothing waits or the receiver does not take it. */
+    void deliverAll() {
+        Delivery delivery = new Delivery(relay, config.limits().quickAttempts(), scheduler);
+        boolean goesOn = true;
+        for (int round = 0; round < GATHERINGS && goesOn; round++) {
+            boolean fails = !delivery.deliverAll().problems().isEmpty();
+            // What was read just now may still be gathered for its batch.
+            goesOn = !fails && outbox.waiting() > 0 && scheduler.waitFor(config.limits().gather());
+        }
+    }
+
+    /** Follows the journal's ledger to its end, and sets aside what is not as it was written. */
+    void verifyJournal() {
+        boolean end = false;
+        while (!end && !scheduler.isStopping()) {
+            end = store.upkeep().verifySome(VERIFIED_AT_ONCE, clock.instant());
+        }
+    }
+
+    VerifyWiring verifying() {
+        return verifying;
+    }
+
     Backfiller backfiller(StepListener told) {
         return new Backfiller(
                 collector(told), store.backfills(), config.commands().backfillPiece(), scheduler::isStopping);
@@ -258,6 +293,19 @@ public final class Agent implements AutoCloseable {
         listening.start(scheduler, guarded(waking));
         scheduler.start("heartbeat", heartbeat());
         scheduler.start("upkeep", upkeep());
+        CronSchedule comparing = config.verify().schedule();
+        if (comparing != null) {
+            Instant earliest = clock.instant().plus(config.verify().afterStart());
+            scheduler.start(
+                    "verify",
+                    new VerifyTask(
+                            comparing,
+                            store.journal(),
+                            store.facts(),
+                            clock,
+                            () -> verifying.bySchedule(terminals),
+                            earliest));
+        }
         startCommands();
         log.info("Running: {} devices, schedule {}.", config.devices().size(), config.schedule());
         try {
@@ -340,7 +388,7 @@ public final class Agent implements AutoCloseable {
         return new Round(collector(told), some, clock, scheduler::isStopping, crew);
     }
 
-    private Collector collector(StepListener told) {
+    Collector collector(StepListener told) {
         CollectPolicy policy = new CollectPolicy(
                 config.overlap(),
                 config.limits().clockTolerance(),
