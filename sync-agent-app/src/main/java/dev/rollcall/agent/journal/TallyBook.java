@@ -78,8 +78,13 @@ public interface TallyBook {
     /** Returns what waits to be sent or was rejected of a device, as findings. */
     List<Finding> undelivered(DeviceKey device);
 
-    /** Returns rows of a device that were not as written, as findings; those that were read again are repaired. */
-    List<Finding> damaged(DeviceKey device);
+    /**
+     * Returns rows of a device that were not as written, as findings; those that were read again are repaired. A row that was gone
+     * altogether has no name; the device names it.
+     *
+     * @param since repaired ones that were noticed before are left out
+     */
+    List<Finding> damaged(DeviceKey device, Instant since);
 
     /** Returns the serials that the journal has of a device's present log: the newest ranges, lowest first. */
     List<SerialRange> covered(DeviceKey device);

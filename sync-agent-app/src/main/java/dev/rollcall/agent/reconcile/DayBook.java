@@ -12,6 +12,7 @@ import dev.rollcall.attendance.reconcile.Finding.State;
 import dev.rollcall.attendance.reconcile.TallySheet;
 import dev.rollcall.attendance.reconcile.TallySum;
 import dev.rollcall.attendance.window.SerialGap;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -32,13 +33,16 @@ final class DayBook {
     private final DeviceView view;
     private final @Nullable CloudView cloud;
     private final InstantSource clock;
+    private final Instant since;
 
     /**
      * Creates one.
      *
      * @param cloud what comparing with the receiver came to; null if it did not answer
+     * @param since when comparing began
      */
-    DayBook(TallyBook book, DeviceView view, @Nullable CloudView cloud, InstantSource clock) {
+    DayBook(TallyBook book, DeviceView view, @Nullable CloudView cloud, InstantSource clock, Instant since) {
+        this.since = since;
         this.book = book;
         this.view = view;
         this.cloud = cloud;
@@ -47,7 +51,7 @@ final class DayBook {
 
     VerifyReport.DeviceResult result(String name, VerifyScope scope) {
         List<Finding> undelivered = book.undelivered(view.key());
-        List<Finding> damaged = book.damaged(view.key());
+        List<Finding> damaged = book.damaged(view.key(), since);
         List<Finding> whole = ofNoDay(damaged);
         Map<LocalDate, List<Finding>> found = Verification.byDay(all(undelivered, damaged));
         TallySheet journal = book.journal(view.key());

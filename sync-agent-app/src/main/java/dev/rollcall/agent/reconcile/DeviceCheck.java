@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,22 +51,39 @@ final class DeviceCheck {
         this.clock = clock;
     }
 
-    DeviceView run() {
+    /**
+     * Compares.
+     *
+     * @param before what was compared before more was read: its days stay but for the last one; null for nothing
+     */
+    DeviceView run(@Nullable DeviceView before) {
         resolveGaps();
         Checkpoint checkpoint = journal.checkpoint(census.device());
         LocalDateTime position = checkpoint == null ? null : checkpoint.position();
-        TreeMap<LocalDate, DeviceView.Day> days = new TreeMap<>();
-        if (position != null) {
-            for (LocalDate day : scope.days(position)) {
-                LocalDateTime end = day.plusDays(1).atStartOfDay();
-                LocalDateTime until = end.isAfter(position) ? TallySheet.hourOf(position) : end;
-                if (until.isAfter(day.atStartOfDay())) {
-                    days.put(day, day(day.atStartOfDay(), until));
-                }
+        TreeMap<LocalDate, DeviceView.Day> days = before == null ? new TreeMap<>() : new TreeMap<>(before.days());
+        LocalDateTime known = before == null ? null : before.position();
+        for (LocalDate day : position == null ? List.<LocalDate>of() : scope.days(position)) {
+            LocalDateTime until = end(day, Objects.requireNonNull(position));
+            boolean isCompared = known != null && !until.isAfter(end(day, known));
+            if (until.isAfter(day.atStartOfDay()) && !isCompared) {
+                DeviceView.Day compared = day(day.atStartOfDay(), until);
+                days.merge(day, compared, DeviceCheck::both);
             }
         }
         return new DeviceView(
                 census.device(), position, days, journal.settleGaps(census.device(), null, clock.instant()));
+    }
+
+    /** Returns until when a day is compared: to its end, or to the last full hour that was read. */
+    private static LocalDateTime end(LocalDate day, LocalDateTime position) {
+        LocalDateTime end = day.plusDays(1).atStartOfDay();
+        return end.isAfter(position) ? TallySheet.hourOf(position) : end;
+    }
+
+    private static DeviceView.Day both(DeviceView.Day earlier, DeviceView.Day later) {
+        List<Finding> findings = new ArrayList<>(earlier.findings());
+        findings.addAll(later.findings());
+        return new DeviceView.Day(later.says(), findings);
     }
 
     /** Reads days again, of which the journal knows that it lacks something. */

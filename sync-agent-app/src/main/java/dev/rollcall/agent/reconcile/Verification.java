@@ -11,6 +11,7 @@ import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Finding.State;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -45,6 +46,9 @@ public final class Verification {
         /** Reads and delivers as usual, runs what is given beside that, and delivers all that comes of it. */
         void reading(Runnable reading);
 
+        /** Reads all devices as usual. */
+        void pass();
+
         /** Delivers all that waits. */
         void deliver();
 
@@ -64,6 +68,7 @@ public final class Verification {
 
     /** Compares; blocks until done. What does not answer is a result, not an exception. */
     public VerifyReport run(List<Terminal> terminals, VerifyScope scope) {
+        Instant since = clock.instant();
         if (scope.recount()) {
             book.setAsideUnwritten(clock.instant());
             book.recount();
@@ -71,14 +76,12 @@ public final class Verification {
             book.recountIfDue();
         }
         List<Met> met = new ArrayList<>();
-        work.reading(() -> met.addAll(work.doAll(terminals.stream()
-                .map(terminal -> (Supplier<Met>) () -> meet(terminal, scope))
-                .toList())));
+        work.reading(() -> met.addAll(meetAll(terminals, scope)));
         book.recountIfDue();
         Cloud cloud = compareWithReceiver(met, scope);
         List<VerifyReport.DeviceResult> results = new ArrayList<>();
         for (Met one : met) {
-            results.add(result(one, cloud, scope));
+            results.add(result(one, cloud, scope, since));
         }
         return new VerifyReport(results, cloud.problem(), cloud.refused());
     }
@@ -89,11 +92,23 @@ public final class Verification {
     /** What asking the receiver came to; no views if it did not answer. */
     private record Cloud(Map<DeviceKey, CloudView> views, @Nullable String problem, boolean refused, String store) {}
 
-    private Met meet(Terminal terminal, VerifyScope scope) {
+    /** What was read before is compared before more is read: a usual pass would put right what then nobody could name. */
+    private List<Met> meetAll(List<Terminal> terminals, VerifyScope scope) {
+        List<Met> before = work.doAll(terminals.stream()
+                .map(terminal -> (Supplier<Met>) () -> meet(terminal, scope, null))
+                .toList());
+        work.pass();
+        return work.doAll(before.stream()
+                .map(one -> (Supplier<Met>) () -> one.view() == null ? one : meet(one.terminal(), scope, one.view()))
+                .toList());
+    }
+
+    private Met meet(Terminal terminal, VerifyScope scope, @Nullable DeviceView before) {
         try {
             return terminal.turn().take(() -> {
                 Census census = Census.of(rules, terminal);
-                return new Met(terminal, new DeviceCheck(census, rules.journal(), book, scope, clock).run(), null);
+                DeviceCheck check = new DeviceCheck(census, rules.journal(), book, scope, clock);
+                return new Met(terminal, check.run(before), null);
             });
         } catch (SourceException failed) {
             return new Met(terminal, null, failed);
@@ -177,14 +192,14 @@ public final class Verification {
                 .forEach(finding -> now.findings().add(finding.as(State.REPAIRED)));
     }
 
-    private VerifyReport.DeviceResult result(Met met, Cloud cloud, VerifyScope scope) {
+    private VerifyReport.DeviceResult result(Met met, Cloud cloud, VerifyScope scope, Instant since) {
         DeviceView view = met.view();
         if (view == null) {
             SourceException failure = Objects.requireNonNull(met.failure());
             boolean refused = failure.kind() == SourceException.Kind.REFUSED;
             return VerifyReport.DeviceResult.failed(met.terminal().config().name(), failure.reason(), refused);
         }
-        DayBook days = new DayBook(book, view, cloud.views().get(view.key()), clock);
+        DayBook days = new DayBook(book, view, cloud.views().get(view.key()), clock, since);
         VerifyReport.DeviceResult result = days.result(met.terminal().config().name(), scope);
         new Telling(book, receiver, agent, clock).tell(view, result, cloud.problem() == null);
         return result;

@@ -136,12 +136,15 @@ final class SqliteTallyBook implements TallyBook {
     }
 
     @Override
-    public List<Finding> damaged(DeviceKey device) {
+    public List<Finding> damaged(DeviceKey device, Instant since) {
         return database.transaction(session -> Statements.list(
                 session,
                 SqliteTallyBook::damaged,
-                "select id, serial_no, wall_clock, healed_at from damaged where device is null or device = ? order by seq",
-                device.value()));
+                """
+                select id, serial_no, wall_clock, healed_at from damaged where id is not null and (device is null or device = ?)
+                  and (healed_at is null or noticed_at >= ?) order by seq""",
+                device.value(),
+                since));
     }
 
     @Override
@@ -244,6 +247,8 @@ final class SqliteTallyBook implements TallyBook {
                     "select seq from event e where not exists (select 1 from ledger l where l.event = e.seq)");
             for (Long seq : unwritten) {
                 damaged.setAside(seq, "nobody of ours wrote it", now);
+                // Nothing is missing without it.
+                Statements.update(session, "update damaged set healed_at = ? where event = ?", now, seq);
             }
             return unwritten.size();
         });

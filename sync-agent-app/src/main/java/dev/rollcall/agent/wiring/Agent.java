@@ -30,6 +30,8 @@ import dev.rollcall.agent.outbox.Delivery;
 import dev.rollcall.agent.outbox.DeliveryReport;
 import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.Relay;
+import dev.rollcall.agent.reconcile.VerifyReport;
+import dev.rollcall.agent.reconcile.VerifyScope;
 import dev.rollcall.agent.reconcile.VerifyTask;
 import dev.rollcall.agent.schedule.CronSchedule;
 import dev.rollcall.agent.schedule.Pause;
@@ -178,6 +180,19 @@ public final class Agent implements AutoCloseable {
         SyncReport report = collecting(told -> round(terminals, told).run());
         upkeep().some();
         return report;
+    }
+
+    /**
+     * Compares all devices with the journal and the receiver, and puts right what can be; also the journal itself is verified.
+     * Blocks until done.
+     */
+    public VerifyReport verifyOnce(VerifyScope scope) {
+        return verifying.thoroughly(terminals, scope);
+    }
+
+    /** Compares as the daemon does by schedule. Blocks until done. */
+    public VerifyReport verifyBySchedule() {
+        return verifying.bySchedule(terminals);
     }
 
     /** Carries out an order. Blocks until done. */

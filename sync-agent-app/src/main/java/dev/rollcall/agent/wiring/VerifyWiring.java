@@ -36,8 +36,7 @@ final class VerifyWiring {
 
     /** Compares as a person asked: everything is counted anew. */
     Outcome byHand(Order.Verify order, List<Terminal> chosen) {
-        agent.verifyJournal();
-        VerifyReport report = run(
+        VerifyReport report = thoroughly(
                 chosen,
                 new VerifyScope(
                         order.start(),
@@ -47,6 +46,12 @@ final class VerifyWiring {
                         config.verify().readsUncounted(),
                         true));
         return new Outcome(order.json() ? Json.of(report.values()) : report.text(), report.exitCode());
+    }
+
+    /** Compares as {@link #byHand} does, for whoever has the agent open. */
+    VerifyReport thoroughly(List<Terminal> terminals, VerifyScope scope) {
+        agent.verifyJournal();
+        return run(terminals, scope);
     }
 
     /** Compares as the schedule asks: what is kept is trusted, and verified by other means. */
@@ -61,22 +66,27 @@ final class VerifyWiring {
         List<VerifyReport> reports = new ArrayList<>();
         // The collector that reads tells the relay of each page; it is known only inside.
         agent.collecting(told -> {
-            List<PassResult> passes = agent.readOnce(terminals, told);
+            List<PassResult> passes = new ArrayList<>();
             Collector rules = agent.collector(told);
             Verification verification = new Verification(
-                    rules, store.tallies(), receiver, store.journal().agentId(), clock, work());
+                    rules, store.tallies(), receiver, store.journal().agentId(), clock, work(() -> passes.addAll(agent.readOnce(terminals, told))));
             reports.add(verification.run(terminals, scope));
             return passes;
         });
         return reports.get(0);
     }
 
-    private Verification.Work work() {
+    private Verification.Work work(Runnable pass) {
         return new Verification.Work() {
             @Override
             public void reading(Runnable reading) {
                 reading.run();
                 agent.deliverAll();
+            }
+
+            @Override
+            public void pass() {
+                pass.run();
             }
 
             @Override
