@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.agent.config.ConfigReader;
 import dev.rollcall.agent.reconcile.VerifyReport;
 import dev.rollcall.agent.wiring.Agent;
+import dev.rollcall.attendance.reconcile.DayProof;
+import dev.rollcall.attendance.reconcile.Verdict;
 import dev.rollcall.house.AgentProcess;
 import dev.rollcall.house.Artifacts;
 import dev.rollcall.house.JarProcess;
@@ -12,7 +14,9 @@ import dev.rollcall.house.Pause;
 import dev.rollcall.house.ReceiverProcess;
 import dev.rollcall.oracle.Truth;
 import dev.rollcall.simulator.DeviceSimulator;
+import dev.rollcall.simulator.FirmwareProfile;
 import dev.rollcall.simulator.Person;
+import dev.rollcall.simulator.SearchTraits;
 import dev.rollcall.simulator.SimulatedDevice;
 import dev.rollcall.simulator.SimulatedEvent;
 import java.io.IOException;
@@ -98,6 +102,37 @@ class HealingIT {
             assertThat(report.exitCode()).as(report.text()).isZero();
             assertThat(report.devices().get(0).allFindings()).as("nothing is taken for wrong").isEmpty();
             assertThat(Truth.ofReceiver(receiver.reader().events("HEAL00002"))).isEqualTo(Truth.deliverable(ever));
+        }
+    }
+
+    /** P8: that a device cannot count is said, and is no agreement; where its days may be read they are compared by that. */
+    @Test
+    void P8_deviceThatCannotCount_isNeverSaidToAgree_unlessItIsRead() throws Exception {
+        SimulatedDevice device = device("HEAL00003", 60);
+        try (DeviceSimulator terminal = DeviceSimulator.builder()
+                        .device(device)
+                        .profile(FirmwareProfile.GENERIC
+                                .toBuilder("counts nothing")
+                                .with(SearchTraits.COUNTS_EVENTS, false)
+                                .with(SearchTraits.TOTAL, SearchTraits.Total.MISSING)
+                                .build())
+                        .credentials("admin", PASSWORD)
+                        .start();
+                ReceiverProcess receiver = ReceiverProcess.unpacked(artifacts, folder, List.of())) {
+            receiver.start();
+            AgentProcess agent = agent(receiver, terminal);
+            sync(agent);
+
+            VerifyReport read = bySchedule(agent);
+            assertThat(read.exitCode()).as(read.text()).isZero();
+            assertThat(read.text()).contains("read and compared").doesNotContain("(counted)");
+
+            VerifyReport uncounted = bySchedule(agent.with("verify:\n  reads: off\n"));
+            assertThat(uncounted.exitCode()).as(uncounted.text()).isEqualTo(1);
+            assertThat(uncounted.devices().get(0).days())
+                    .extracting(DayProof::verdict)
+                    .contains(Verdict.CANNOT_COUNT)
+                    .doesNotContain(Verdict.COMPLETE);
         }
     }
 
