@@ -58,6 +58,11 @@ public final class ReceiverProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    /** Returns where it keeps its data, and its database if that is SQLite. */
+    public Path dataDir() {
+        return folder.resolve("receiver-data");
+    }
+
     /** Returns a reader of what this receiver has. */
     public ReceiverReader reader() {
         return reader;
@@ -128,7 +133,7 @@ public final class ReceiverProcess implements AutoCloseable {
 
     private List<String> storage() {
         List<String> options = new ArrayList<>(database);
-        options.add("--rollcall.data-dir=" + folder.resolve("receiver-data"));
+        options.add("--rollcall.data-dir=" + dataDir());
         return options;
     }
 }

@@ -22,6 +22,7 @@ final class RawHttp implements AutoCloseable {
     private Socket socket;
     private InputStream in;
     private String body = "";
+    private long bytesRead;
 
     RawHttp(int port) throws IOException {
         this.port = port;
@@ -51,6 +52,7 @@ final class RawHttp implements AutoCloseable {
     /** Sends a request, reads the whole answer and returns its status. */
     int send(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
+        bytesRead = 0;
         int status = Integer.parseInt(line().split(" ")[1]);
         int length = 0;
         boolean chunked = false;
@@ -72,6 +74,11 @@ final class RawHttp implements AutoCloseable {
         return status;
     }
 
+    /** Returns how many bytes the last answer had, headers and all. */
+    long bytesRead() {
+        return bytesRead;
+    }
+
     /** Returns the body of the last answer. */
     String body() {
         return body;
@@ -89,6 +96,7 @@ final class RawHttp implements AutoCloseable {
 
     private String text(int length) throws IOException {
         byte[] bytes = in.readNBytes(length);
+        bytesRead += bytes.length;
         if (bytes.length < length) {
             throw new EOFException("the answer was cut");
         }
@@ -98,6 +106,7 @@ final class RawHttp implements AutoCloseable {
     private String line() throws IOException {
         StringBuilder text = new StringBuilder();
         for (int one = in.read(); one != '\n'; one = in.read()) {
+            bytesRead++;
             if (one < 0) {
                 throw new EOFException("the server closed the connection");
             }
@@ -105,6 +114,7 @@ final class RawHttp implements AutoCloseable {
                 text.append((char) one);
             }
         }
+        bytesRead++;
         return text.toString();
     }
 

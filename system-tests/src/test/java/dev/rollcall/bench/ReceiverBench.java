@@ -17,12 +17,12 @@ final class ReceiverBench {
     /**
      * Measures.
      *
-     * @param args the folder of the clone, the folder for reports, and which benchmark: B1, B2, B8 or all
+     * @param args the folder of the clone, the folder for reports, and which benchmark: B1, B2, B6, B8 or all
      */
     public static void main(String[] args) throws Exception {
         Path reports = Path.of(args[1]);
         BenchHouse house = new BenchHouse(new Artifacts(Path.of(args[0])), reports.resolve("work"));
-        for (String name : List.of("B1", "B2", "B8")) {
+        for (String name : List.of("B1", "B2", "B6", "B8")) {
             if (args[2].equalsIgnoreCase(name) || args[2].equalsIgnoreCase("all")) {
                 String text = measured(name, house);
                 System.out.println(text);
@@ -38,6 +38,7 @@ final class ReceiverBench {
         return switch (name) {
             case "B1" -> new BatchBench(house).run();
             case "B2" -> new WebhookBench(house).run();
+            case "B6" -> new ProofBench(house).run();
             default -> new GrowthBench(house).run();
         };
     }

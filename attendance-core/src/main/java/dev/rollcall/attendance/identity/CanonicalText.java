@@ -79,7 +79,7 @@ final class CanonicalText {
         return event.cardNo() == null ? null : present(event.cardNo());
     }
 
-    private static @Nullable String present(String text) {
+    static @Nullable String present(String text) {
         String stripped = text.strip();
         return stripped.isEmpty() || stripped.equals("0") ? null : stripped;
     }

@@ -2,6 +2,7 @@ package dev.rollcall.attendance.identity;
 
 import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.EventId;
+import java.time.LocalDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +44,23 @@ public final class EventIdentity {
 
     /** Computes the digest of what an event says: wall clock, major, minor and person; empty, zero and absent are equal. */
     public static ContentDigest digestOf(AttendanceEvent event) {
-        String person = CanonicalText.personOf(event);
+        return digest(event.time().wallClock(), event.major(), event.minor(), CanonicalText.personOf(event));
+    }
+
+    /**
+     * Computes the same digest from single values, as an export has them.
+     *
+     * @param person the employee number; empty and zero name nobody
+     */
+    public static ContentDigest digestOf(LocalDateTime wallClock, int major, int minor, String person) {
+        return digest(wallClock, major, minor, CanonicalText.present(person));
+    }
+
+    private static ContentDigest digest(LocalDateTime wallClock, int major, int minor, @Nullable String person) {
         return new ContentDigest(CanonicalText.version("rollcall content 1")
-                .add(event.time().wallClock())
-                .add(event.major())
-                .add(event.minor())
+                .add(wallClock)
+                .add(major)
+                .add(minor)
                 .add(person == null ? "-" : "person " + person)
                 .hash());
     }
@@ -62,6 +75,11 @@ public final class EventIdentity {
         boolean otherPerson = personA != null && personB != null && !personA.equals(personB);
         boolean otherTime = !a.time().wallClock().equals(b.time().wallClock()) && !isReprint(a, b);
         return otherPerson || otherTime || a.major() != b.major() || a.minor() != b.minor();
+    }
+
+    /** Tells whether an event names a person; an empty number and zero name nobody. */
+    public static boolean namesPerson(AttendanceEvent event) {
+        return CanonicalText.personOf(event) != null;
     }
 
     private static CanonicalText identifying(AttendanceEvent event) {

@@ -25,6 +25,8 @@ public record SerialGap(
         /** They are older than the oldest event the device holds: the ring came round, or somebody deleted old events. */
         OVERWRITTEN,
         /** The device holds events on both sides of them: somebody deleted them there. */
-        DELETED
+        DELETED,
+        /** The device was asked for exactly these numbers and shows their neighbours, and nothing between them. */
+        ABSENT
     }
 }

@@ -34,6 +34,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == DatabaseCommands.Check.class) {
             return type.cast(new DatabaseCommands.Check(terminal));
         }
+        if (type == VerifyStatementCommand.class) {
+            return type.cast(new VerifyStatementCommand(terminal));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

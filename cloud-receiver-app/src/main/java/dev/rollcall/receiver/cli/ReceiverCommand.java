@@ -20,7 +20,8 @@ import picocli.CommandLine;
             DevicePullCommand.class,
             UserCommand.class,
             DatabaseCommands.Migrate.class,
-            DatabaseCommands.Check.class
+            DatabaseCommands.Check.class,
+            VerifyStatementCommand.class
         })
 final class ReceiverCommand implements Runnable {
 

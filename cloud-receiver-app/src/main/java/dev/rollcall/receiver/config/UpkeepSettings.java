@@ -10,12 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rawDays     for how many days the devices' own bytes are kept; 0 keeps them for ever. Facts are always kept
  * @param rawAtOnce   how many of them are erased in one transaction at most
  * @param epochsEvery how often a device's epochs are derived at most
+ * @param recountEvery how often a device's rows are held against its tallies; 0 for once only, when tallies begin to be kept
  */
 @ConfigurationProperties("rollcall.upkeep")
 public record UpkeepSettings(
         @DefaultValue("0") int rawDays,
         @DefaultValue("1000") int rawAtOnce,
-        @DefaultValue("10m") Duration epochsEvery) {
+        @DefaultValue("10m") Duration epochsEvery,
+        @DefaultValue("1d") Duration recountEvery) {
 
     public UpkeepSettings {
         if (rawDays < 0) {

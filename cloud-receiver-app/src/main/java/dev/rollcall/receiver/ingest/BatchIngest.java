@@ -1,6 +1,8 @@
 package dev.rollcall.receiver.ingest;
 
+import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.IsoText;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.exchange.BatchMessage;
 import dev.rollcall.attendance.exchange.DeviceMessage;
@@ -10,6 +12,7 @@ import dev.rollcall.attendance.exchange.InvalidMessageException;
 import dev.rollcall.attendance.exchange.OutcomeMessage;
 import dev.rollcall.attendance.exchange.OutcomeMessage.Outcome;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
+import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.DeviceRegister;
 import dev.rollcall.receiver.store.DeviceReport;
@@ -17,6 +20,7 @@ import dev.rollcall.receiver.store.StorableText;
 import dev.rollcall.receiver.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -128,12 +132,28 @@ public final class BatchIngest {
                 outcomes.add(new OutcomeMessage(id, Outcome.REJECTED.name(), null, reading.refusal()));
             } else {
                 Ingested answer = ingested.next();
-                Outcome outcome = answer.isNew() ? Outcome.STORED : Outcome.KNOWN;
-                outcomes.add(
-                        new OutcomeMessage(id, outcome.name(), answer.publicId().hex(), null));
+                outcomes.add(outcome(id, Objects.requireNonNull(reading.observation()).event(), answer));
             }
         }
         return outcomes;
+    }
+
+    /** Tells also what counts here where that is another version, so that the agent knows what it will be compared with. */
+    private static OutcomeMessage outcome(String id, AttendanceEvent sent, Ingested answer) {
+        String outcome = (answer.isNew() ? Outcome.STORED : Outcome.KNOWN).name();
+        String storedAs = answer.publicId().hex();
+        AttendanceEvent counting = answer.counting();
+        if (sent.equals(counting) || EventIdentity.digestOf(sent).equals(EventIdentity.digestOf(counting))) {
+            return new OutcomeMessage(id, outcome, storedAs, null);
+        }
+        LocalDateTime wallClock = counting.time().wallClock();
+        return new OutcomeMessage(
+                id,
+                outcome,
+                storedAs,
+                null,
+                wallClock.equals(sent.time().wallClock()) ? null : IsoText.of(wallClock),
+                EventIdentity.digestOf(counting).hex());
     }
 
     private ReceiptMessage receipt(BatchMessage batch, List<OutcomeMessage> outcomes) {

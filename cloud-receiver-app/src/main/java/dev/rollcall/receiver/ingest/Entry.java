@@ -4,6 +4,7 @@ import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.event.RawRecord;
+import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.identity.Relation;
 import dev.rollcall.attendance.identity.StoredEvent;
@@ -36,6 +37,8 @@ final class Entry {
     private @Nullable RawRecord raw;
     private @Nullable RawRecord rawInstead;
     private boolean changed;
+    private boolean restored;
+    private @Nullable LocalDateTime firstPrinted;
     private @Nullable Entry absorbedBy;
     private final List<Entry> absorbed = new ArrayList<>();
     private final Map<EventId, Noted> aliases = new LinkedHashMap<>();
@@ -97,7 +100,8 @@ final class Entry {
 
     /** Returns what is to be written of an event that has a row. */
     HeldEvent toUpdate() {
-        return Objects.requireNonNull(held).with(stored);
+        HeldEvent before = Objects.requireNonNull(held);
+        return (firstPrinted == null ? before : before.firstPrintedAt(firstPrinted)).with(stored);
     }
 
     /** Returns where it is kept, or is kept now that it was inserted. */
@@ -108,6 +112,27 @@ final class Entry {
     /** Returns the raw record that is to stand with the row instead of the one there; null if that one stays. */
     @Nullable RawRecord rawInstead() {
         return rawInstead;
+    }
+
+    /**
+     * Tells whether its row was edited by hand and this observation was read from the terminal's log, which then counts and nothing
+     * that the row says.
+     */
+    boolean isToBeRestoredBy(Observation seen) {
+        return held != null && !held.asWritten() && !restored && seen.channel().confirms();
+    }
+
+    /** Puts what the terminal's log says in place of what was edited, which is kept as a version. */
+    void restore(Observation seen) {
+        restored = true;
+        changed = true;
+        versions.add(new Put(stored, null));
+        rawInstead = seen.raw();
+        addSight(seen);
+        if (EventIdentity.idOf(seen.event()).equals(stored.publicId())) {
+            firstPrinted = seen.event().time().wallClock();
+        }
+        stored = new StoredEvent(stored.order(), stored.publicId(), seen.event(), true, stored.reprints());
     }
 
     /** Notes that a channel saw it, without looking at what that channel says of it. */

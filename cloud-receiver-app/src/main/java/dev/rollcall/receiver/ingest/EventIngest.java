@@ -2,6 +2,7 @@ package dev.rollcall.receiver.ingest;
 
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.identity.StoredEvent;
 import dev.rollcall.receiver.store.AlarmLog;
 import dev.rollcall.receiver.store.Alias;
 import dev.rollcall.receiver.store.Device;
@@ -166,7 +167,8 @@ public final class EventIngest {
         for (int index = 0; index < entries.size(); index++) {
             Entry entry = entries.get(index);
             boolean isNew = fresh.get(index) && entry.isToInsert();
-            answers.add(new Ingested(entry.current().stored().publicId(), isNew));
+            StoredEvent stored = entry.current().stored();
+            answers.add(new Ingested(stored.publicId(), isNew, stored.event()));
         }
         return answers;
     }

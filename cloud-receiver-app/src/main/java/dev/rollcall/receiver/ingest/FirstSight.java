@@ -35,7 +35,7 @@ final class FirstSight {
                     new StoredEvent(0, id, seen.event(), seen.channel().confirms(), List.of());
             events.add(new NewEvent(
                     stored, Printed.under(id, seen.event()), Sight.of(seen, receivedAt.apply(seen)), seen.raw()));
-            answers.add(new Ingested(id, true));
+            answers.add(new Ingested(id, true, seen.event()));
         }
         events.sort(NewEvent.BY_KEY);
         Map<EventId, EventRef> inserted = unit.events().insert(device, events);

@@ -44,6 +44,11 @@ final class WorkingSet {
     Entry add(Observation seen) {
         EventId id = EventIdentity.idOf(seen.event());
         Set<Entry> found = candidates(id, seen.event());
+        Entry edited = byId.get(id);
+        if (edited != null && edited.current().isToBeRestoredBy(seen)) {
+            edited.current().restore(seen);
+            return entered(edited.current());
+        }
         if (found.isEmpty()) {
             return entered(Entry.fresh(FIRST_NEW_ORDER + entries.size(), id, seen));
         }

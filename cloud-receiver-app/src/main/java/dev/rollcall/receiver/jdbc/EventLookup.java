@@ -59,6 +59,7 @@ final class EventLookup {
                 List.of(device.id(), month),
                 ids,
                 statement -> statement.query((row, number) -> held(row, device)).list())));
+        forget(device, refs, events);
         return withAliases(device, events);
     }
 
@@ -156,7 +157,26 @@ final class EventLookup {
                 stored,
                 first == null ? stored.event().time().wallClock() : EventRow.wallClock(first),
                 Channel.valueOf(row.getString("channel")),
-                Set.of());
+                Set.of(),
+                EventRow.tallied(row),
+                EventRow.isAsWritten(row, stored));
+    }
+
+    /**
+     * Ids may lead to an event that somebody deleted by hand. They go as well, or the event could never be stored again, and the
+     * device is counted anew.
+     */
+    private void forget(Device device, Set<EventRef> refs, List<HeldEvent> found) {
+        Set<EventRef> lost = new LinkedHashSet<>(refs);
+        found.forEach(event -> lost.remove(event.ref()));
+        for (EventRef ref : lost) {
+            sql.of("delete from @event_identity where device_id = ? and event_id = ?")
+                    .params(List.of(device.id(), ref.id()))
+                    .update();
+            sql.of("insert into @tally_due (device_id) values (?) on conflict do nothing")
+                    .param(device.id())
+                    .update();
+        }
     }
 
     private List<HeldEvent> withAliases(Device device, List<HeldEvent> events) {
@@ -199,7 +219,8 @@ final class EventLookup {
                         .filter(printed -> !printed.equals(counting))
                         .toList());
         Set<EventId> ids = aliases.stream().map(Printed::id).collect(Collectors.toSet());
-        return new HeldEvent(event.ref(), all, event.firstPrinted(), event.firstSeenBy(), ids);
+        return new HeldEvent(
+                event.ref(), all, event.firstPrinted(), event.firstSeenBy(), ids, event.row(), event.asWritten());
     }
 
     private static List<Long> seconds(Collection<LocalDateTime> wallClocks) {

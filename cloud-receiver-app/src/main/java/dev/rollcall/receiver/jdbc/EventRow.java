@@ -1,5 +1,6 @@
 package dev.rollcall.receiver.jdbc;
 
+import com.google.common.hash.Hashing;
 import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.ClockOffset;
@@ -11,11 +12,15 @@ import dev.rollcall.attendance.event.EventTime;
 import dev.rollcall.attendance.event.PunchKind;
 import dev.rollcall.attendance.event.TimeQuality;
 import dev.rollcall.attendance.event.VerifyMethod;
+import dev.rollcall.attendance.identity.ContentDigest;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.StoredEvent;
+import dev.rollcall.attendance.reconcile.EventKey;
+import dev.rollcall.attendance.reconcile.TalliedEvent;
 import dev.rollcall.receiver.store.Sight;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -48,7 +53,12 @@ final class EventRow {
             Column.integer("reader"),
             Column.text("category"),
             Column.bytes("content_digest"),
-            Column.bool("confirmed"));
+            Column.bool("confirmed"),
+            Column.bytes("row_digest"));
+
+    private static final int CONTENT_DIGEST =
+            COLUMNS.stream().map(Column::name).toList().indexOf("content_digest");
+    private static final int DIGEST_BYTES = 16;
 
     private EventRow() {}
 
@@ -73,7 +83,7 @@ final class EventRow {
         AttendanceEvent event = stored.event();
         EventTime time = event.time();
         ZoneOffset offset = time.printedOffset();
-        return new ArrayList<>(Arrays.asList(
+        List<@Nullable Object> said = new ArrayList<>(Arrays.asList(
                 event.serialNo(),
                 wallClock(time.wallClock()),
                 offset == null ? null : offset.getTotalSeconds(),
@@ -93,6 +103,29 @@ final class EventRow {
                 event.category().name(),
                 bytes(EventIdentity.digestOf(event).hex()),
                 stored.confirmed()));
+        said.add(digest(stored, said));
+        return said;
+    }
+
+    /** Tells whether a row still says what was stored. One from before rows were digested is held against its content digest only. */
+    static boolean isAsWritten(ResultSet row, StoredEvent stored) throws SQLException {
+        byte[] expected = row.getBytes("row_digest");
+        List<@Nullable Object> said = values(stored);
+        return Arrays.equals(row.getBytes("content_digest"), (byte[]) said.get(CONTENT_DIGEST))
+                && (expected == null || Arrays.equals(expected, (byte[]) said.get(said.size() - 1)));
+    }
+
+    /** Whether a person edits what the row says or only one of its digests, they do not fit any more. */
+    private static byte[] digest(StoredEvent stored, List<@Nullable Object> said) {
+        StringBuilder text = new StringBuilder("rollcall row 1\n").append(stored.publicId().hex());
+        for (Object value : said) {
+            if (!(value instanceof byte[])) {
+                String shown = String.valueOf(value);
+                text.append('\n').append(shown.length()).append(' ').append(shown);
+            }
+        }
+        byte[] whole = Hashing.sha256().hashString(text, StandardCharsets.UTF_8).asBytes();
+        return Arrays.copyOf(whole, DIGEST_BYTES);
     }
 
     static @Nullable Long millis(@Nullable ClockOffset offset) {
@@ -118,6 +151,30 @@ final class EventRow {
                 EventCategory.valueOf(row.getString("category")));
         return new StoredEvent(
                 row.getLong("id"), id(row.getBytes("public_id")), event, row.getBoolean("confirmed"), List.of());
+    }
+
+    /** Reads what a row is tallied as. */
+    static TalliedEvent tallied(ResultSet row) throws SQLException {
+        byte[] digest = row.getBytes("content_digest");
+        ContentDigest content = new ContentDigest(HexFormat.of()
+                .formatHex(digest.length == DIGEST_BYTES ? digest : Arrays.copyOf(digest, DIGEST_BYTES)));
+        return new TalliedEvent(
+                wallClock(row.getLong("wall_clock")), new EventKey(id(row.getBytes("public_id")), content));
+    }
+
+    /**
+     * Reads a row that somebody edited: under its true id and the wall clock hashed in it, with a content that no event has but that
+     * is another one for other edits.
+     */
+    static TalliedEvent edited(ResultSet row) throws SQLException {
+        StringBuilder text = new StringBuilder("rollcall edited row");
+        for (Column column : COLUMNS) {
+            text.append('\n').append(row.getString(column.name()));
+        }
+        ContentDigest content = new ContentDigest(
+                Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString().substring(0, 2 * DIGEST_BYTES));
+        return new TalliedEvent(
+                wallClock(row.getLong("id_wall_clock")), new EventKey(id(row.getBytes("true_id")), content));
     }
 
     /** Reads a sight, from an event's row (the first one) or from a row of its own. */

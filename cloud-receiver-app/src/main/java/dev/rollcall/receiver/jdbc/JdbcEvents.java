@@ -1,8 +1,10 @@
 package dev.rollcall.receiver.jdbc;
 
+import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.RawRecord;
 import dev.rollcall.attendance.identity.StoredEvent;
+import dev.rollcall.attendance.reconcile.TalliedEvent;
 import dev.rollcall.receiver.store.Alias;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.EventRef;
@@ -78,12 +80,14 @@ final class JdbcEvents implements EventShelf {
     private final Set<Integer> months = new HashSet<>();
     private final EventLookup lookup;
     private final EventVersions versions;
+    private final TallyDeltas tallies;
 
     JdbcEvents(Sql sql) {
         this.sql = sql;
         this.numbers = new EventNumbers(sql);
         this.lookup = new EventLookup(sql);
         this.versions = new EventVersions(sql);
+        this.tallies = new TallyDeltas(sql);
     }
 
     @Override
@@ -103,6 +107,10 @@ final class JdbcEvents implements EventShelf {
             refs.put(event.printed().id(), ref);
             said.add(row(device, event, ref));
             raw.add(List.of(ref.id(), device.id(), month, event.raw().toByteArray()));
+            tallies.add(
+                    device,
+                    TalliedEvent.of(event.stored().event(), event.printed().id()),
+                    event.sight().channel());
         }
         said.insertLater("@event");
         raw.insertLater("@event_raw");
@@ -146,6 +154,7 @@ final class JdbcEvents implements EventShelf {
 
     @Override
     public void update(Device device, List<HeldEvent> events) {
+        events.forEach(event -> tallies.replace(device, event));
         Map<Integer, List<HeldEvent>> months = events.stream()
                 .collect(Collectors.groupingBy(event -> event.ref().month(), TreeMap::new, Collectors.toList()));
         months.forEach((month, some) -> rows(CHANGED, some, event -> {
@@ -161,6 +170,7 @@ final class JdbcEvents implements EventShelf {
     @Override
     public void publish(
             Device device, List<NewEvent> events, Map<EventId, EventRef> inserted, List<HeldEvent> updated) {
+        tallies.write();
         if (updated.isEmpty() && sql.dialect() == Dialect.POSTGRESQL) {
             publishLater(device, events, inserted);
         } else if (events.size() + updated.size() > 0) {
@@ -240,6 +250,10 @@ final class JdbcEvents implements EventShelf {
 
     @Override
     public void absorb(Device device, EventRef gone, EventRef into) {
+        sql.of("select * from @event where device_id = ? and month = ? and id = ?")
+                .params(List.of(device.id(), gone.month(), gone.id()))
+                .each(row -> tallies.takeAway(
+                        device, EventRow.tallied(row), Channel.valueOf(row.getString("channel"))));
         versions.absorb(device, gone, into);
     }
 

@@ -7,11 +7,12 @@ import dev.rollcall.receiver.store.AuditLog;
 import dev.rollcall.receiver.store.DeviceRegister;
 import dev.rollcall.receiver.store.EpochRegister;
 import dev.rollcall.receiver.store.EventFeed;
-import dev.rollcall.receiver.store.EventProof;
 import dev.rollcall.receiver.store.EventShelf;
 import dev.rollcall.receiver.store.InboxShelf;
+import dev.rollcall.receiver.store.ProofShelf;
 import dev.rollcall.receiver.store.PullShelf;
 import dev.rollcall.receiver.store.RawShelf;
+import dev.rollcall.receiver.store.TallyShelf;
 import dev.rollcall.receiver.store.TokenRegister;
 import dev.rollcall.receiver.store.UnitOfWork;
 
@@ -29,7 +30,8 @@ record JdbcUnit(
         EpochRegister epochs,
         RawShelf raw,
         PullShelf pulls,
-        EventProof proof)
+        TallyShelf tallies,
+        ProofShelf proofs)
         implements UnitOfWork {
 
     JdbcUnit(Sql sql) {
@@ -50,6 +52,7 @@ record JdbcUnit(
                 new JdbcEpochs(sql),
                 new JdbcRaw(sql),
                 new JdbcPulls(sql),
-                new JdbcProof(sql));
+                new JdbcTallies(sql),
+                new JdbcProofs(sql));
     }
 }

@@ -63,6 +63,28 @@ final class Rows {
     }
 
     /**
+     * Adds the numbers of these rows to those of rows that are there, before the next statement that somebody waits for; where none
+     * is there, these become the rows.
+     *
+     * @param keys how many of the columns, from the first one, name the row
+     */
+    void addUpLater(String table, int keys) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<Column> summed = columns.subList(keys, columns.size());
+        String into = "insert into " + table + " as t (" + Column.names(columns) + ") ";
+        String adding = " on conflict (" + Column.names(columns.subList(0, keys)) + ") do update set "
+                + list(summed, "%1$s = t.%1$s + excluded.%1$s", ", ");
+        if (sql.dialect() == Dialect.SQLITE) {
+            eachOne(into + marks() + adding);
+            return;
+        }
+        ArrayRows arrays = new ArrayRows(columns, rows);
+        sql.later(into + "select " + Column.names(columns) + " from (" + arrays.query() + ") v" + adding, arrays::fill);
+    }
+
+    /**
      * Updates the rows that these name; returns how many.
      *
      * @param keys     how many of the columns, from the last one, name the row

@@ -95,12 +95,17 @@ public final class CsvExport {
                 .collect(Collectors.joining(",", "", END));
     }
 
+    /** Tells whether a spreadsheet would take a text for a formula, so that it gets an apostrophe in front. */
+    public static boolean isFormula(String text) {
+        return FORMULA.matcher(text).matches();
+    }
+
     static String cell(@Nullable Object value) {
         if (value == null) {
             return "";
         }
         String text = value.toString();
-        String harmless = FORMULA.matcher(text).matches() ? "'" + text : text;
+        String harmless = isFormula(text) ? "'" + text : text;
         return QUOTED.matcher(harmless).find() ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
     }
 }

@@ -21,6 +21,9 @@ public interface AlarmLog {
     /** A stored event does not say what it said when it was stored. */
     String EDITED = "EDITED";
 
+    /** Events of a day were added or removed beside the receiver. */
+    String RECOUNTED = "RECOUNTED";
+
     /** Raises an alarm; the same kind and subject again only counts. */
     void raise(int deviceId, String kind, String subject, String detail, Instant now);
 

@@ -39,6 +39,9 @@ public interface UnitOfWork {
     /** Returns what is remembered of terminals that are fetched from. */
     PullShelf pulls();
 
-    /** Returns the proof of the events. */
-    EventProof proof();
+    /** Returns the tallies of the events. */
+    TallyShelf tallies();
+
+    /** Returns what agents found when they compared. */
+    ProofShelf proofs();
 }

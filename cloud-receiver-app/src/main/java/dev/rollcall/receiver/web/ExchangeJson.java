@@ -1,5 +1,7 @@
 package dev.rollcall.receiver.web;
 
+import dev.rollcall.receiver.reconcile.ProofJson;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -15,7 +17,7 @@ import tools.jackson.databind.module.SimpleModule;
  * The JSON of every request and answer, with each choice made here and none left to a default: unknown fields are left out,
  * absent and null are the same, nulls are not written, fields stand in the order of the records.
  */
-public final class ExchangeJson {
+public final class ExchangeJson implements ProofJson {
 
     /** The longest text of any field but {@code raw}, in characters. */
     static final int LONGEST_TEXT = 256 * 1024;
@@ -72,12 +74,22 @@ public final class ExchangeJson {
         }
     }
 
+    @Override
+    public <T> Optional<T> readStored(String text, Class<T> type) {
+        try {
+            return Optional.ofNullable(mapper.readValue(text, type));
+        } catch (JacksonException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /** Writes a message in UTF-8. */
     public byte[] write(Object message) {
         return mapper.writeValueAsBytes(message);
     }
 
     /** Writes a message as text. */
+    @Override
     public String writeText(Object message) {
         return mapper.writeValueAsString(message);
     }

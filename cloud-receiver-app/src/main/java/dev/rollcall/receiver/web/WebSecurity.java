@@ -111,13 +111,21 @@ class WebSecurity {
                 .permitAll()
                 .requestMatchers("/api/attendance/webhook", "/api/attendance/webhook/**")
                 .permitAll()
-                .requestMatchers("/")
+                .requestMatchers("/", "/completeness")
                 .access(page(openOnThisMachine))
                 .requestMatchers("/openapi.json")
                 .authenticated()
-                .requestMatchers(HttpMethod.POST, "/api/attendance/backup-sync", "/api/attendance/agents/heartbeat")
+                .requestMatchers(HttpMethod.POST, "/api/attendance/backup-sync", "/api/attendance/agents/heartbeat", "/api/attendance/tallies")
                 .hasRole("AGENT")
-                .requestMatchers(HttpMethod.GET, "/api/attendance/events", "/api/attendance/events.csv", "/api/devices")
+                .requestMatchers(
+                        HttpMethod.GET,
+                        "/api/attendance/events",
+                        "/api/attendance/events.csv",
+                        "/api/attendance/completeness",
+                        "/api/attendance/completeness.csv",
+                        "/api/attendance/statement",
+                        "/api/attendance/statement-key",
+                        "/api/devices")
                 .hasAnyRole(READING_ROLES)
                 .requestMatchers("/actuator/**")
                 .hasAnyRole(READING_ROLES)

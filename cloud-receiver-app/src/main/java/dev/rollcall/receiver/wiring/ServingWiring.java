@@ -3,6 +3,7 @@ package dev.rollcall.receiver.wiring;
 import dev.rollcall.attendance.exchange.HeartbeatMessage;
 import dev.rollcall.receiver.config.AccessSettings;
 import dev.rollcall.receiver.config.RollcallSettings;
+import dev.rollcall.receiver.dashboard.CompletenessPageMaker;
 import dev.rollcall.receiver.dashboard.PageMaker;
 import dev.rollcall.receiver.devicepull.DevicePull;
 import dev.rollcall.receiver.devicepull.PullSettings;
@@ -16,6 +17,11 @@ import dev.rollcall.receiver.ingest.BatchIngest;
 import dev.rollcall.receiver.query.CsvExport;
 import dev.rollcall.receiver.query.DeviceList;
 import dev.rollcall.receiver.query.EventQuery;
+import dev.rollcall.receiver.reconcile.Completeness;
+import dev.rollcall.receiver.reconcile.ProofBook;
+import dev.rollcall.receiver.reconcile.Signer;
+import dev.rollcall.receiver.reconcile.Statements;
+import dev.rollcall.receiver.reconcile.TallyComparison;
 import dev.rollcall.receiver.security.Accounts;
 import dev.rollcall.receiver.security.Audit;
 import dev.rollcall.receiver.security.Peers;
@@ -115,6 +121,36 @@ public class ServingWiring {
                         pull.longest(),
                         new PullSettings.Waits(
                                 pull.connectTimeout(), pull.readTimeout(), pull.callTimeout(), pull.pagePause())));
+    }
+
+    @Bean
+    TallyComparison tallyComparison(Store store, InstantSource clock) {
+        return new TallyComparison(store, clock);
+    }
+
+    @Bean
+    ProofBook proofBook(Store store, InstantSource clock, ExchangeJson json) {
+        return new ProofBook(store, clock, json);
+    }
+
+    @Bean
+    Completeness completeness(Store store, ProofBook book) {
+        return new Completeness(store, book);
+    }
+
+    @Bean
+    Signer signer(Store store, InstantSource clock) {
+        return new Signer(store, clock);
+    }
+
+    @Bean
+    Statements statements(Store store, InstantSource clock, Completeness completeness, Signer signer) {
+        return new Statements(store, clock, completeness, signer);
+    }
+
+    @Bean
+    CompletenessPageMaker completenessPageMaker(Completeness completeness) {
+        return new CompletenessPageMaker(completeness);
     }
 
     @Bean

@@ -34,6 +34,12 @@ class AccessTableTest {
     private static final Map<String, Set<Role>> ALLOWED = Map.ofEntries(
             Map.entry("POST /api/attendance/backup-sync", Set.of(Role.AGENT)),
             Map.entry("POST /api/attendance/agents/heartbeat", Set.of(Role.AGENT)),
+            Map.entry("POST /api/attendance/tallies", Set.of(Role.AGENT)),
+            Map.entry("GET /api/attendance/completeness", READING),
+            Map.entry("GET /api/attendance/completeness.csv", READING),
+            Map.entry("GET /api/attendance/statement", READING),
+            Map.entry("GET /api/attendance/statement-key", READING),
+            Map.entry("GET /completeness", READING),
             Map.entry("GET /api/attendance/events", READING),
             Map.entry("GET /api/attendance/events.csv", READING),
             Map.entry("GET /api/devices", READING),
@@ -106,7 +112,7 @@ class AccessTableTest {
 
         if (allowed(endpoint).isEmpty()) {
             assertThat(answer.statusCode()).isNotEqualTo(401);
-        } else if (endpoint.toString().equals("GET /")) {
+        } else if (List.of("GET /", "GET /completeness").contains(endpoint.toString())) {
             assertThat(answer.statusCode()).isEqualTo(302);
         } else {
             assertThat(problem(answer)).isEqualTo("401 token-missing");

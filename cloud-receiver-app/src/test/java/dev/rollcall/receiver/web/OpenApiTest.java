@@ -38,12 +38,17 @@ class OpenApiTest {
 
     private static final Set<String> FOR_PEOPLE = Set.of(
             "GET /",
+            "GET /completeness",
             "GET /login",
             "POST /login/wait",
             "GET /setup/{secret}",
             "POST /setup/{secret}",
             "GET /error",
             "GET /actuator");
+    private static final String TALLIES = """
+            {"version": 1, "agent": "a", "windows": [
+              {"device": "OPE000001", "level": "ALL", "tallies": [{"events": 7, "hash": "00000000000000000000000000000abc"}]},
+              {"device": "OPE000001", "level": "EVENT", "at": "2026-11-23T09", "events": []}]}""";
     private static final Set<String> NOT_AT_WILL = Set.of("429", "503");
 
     private static JsonNode document;
@@ -176,10 +181,11 @@ class OpenApiTest {
         String admin = "Bearer " + receiver.token(Role.ADMIN, "described admin");
         Punch punch = Punch.at("OPE000001").name("Nimal");
         byte[] batch = Batches.of(punch.device(), punch.observation());
-        for (String path : List.of("/api/attendance/backup-sync", "/api/attendance/agents/heartbeat")) {
+        for (String path : List.of(
+                "/api/attendance/backup-sync", "/api/attendance/agents/heartbeat", "/api/attendance/tallies")) {
             byte[] good = path.endsWith("sync")
                     ? batch
-                    : "{\"agent\":\"a\",\"version\":\"1\",\"sentAt\":\"2026-11-23T03:31:00Z\",\"devices\":[]}"
+                    : path.endsWith("tallies") ? TALLIES.getBytes(UTF_8) : "{\"agent\":\"a\",\"version\":\"1\",\"sentAt\":\"2026-11-23T03:31:00Z\",\"devices\":[]}"
                             .getBytes(UTF_8);
             post(calls, path, good, "Authorization", agent);
             post(calls, path, "{}".getBytes(UTF_8), "Authorization", agent);
@@ -199,6 +205,18 @@ class OpenApiTest {
             get(calls, path, "", "Authorization", reader);
             get(calls, path, "");
             get(calls, path, "", "Authorization", agent);
+        }
+        for (String path : List.of(
+                "/api/attendance/completeness",
+                "/api/attendance/completeness.csv",
+                "/api/attendance/statement",
+                "/api/attendance/statement-key")) {
+            get(calls, path, "?device=OPE000001", "Authorization", reader);
+            get(calls, path, "");
+            get(calls, path, "", "Authorization", agent);
+            if (!path.endsWith("key")) {
+                get(calls, path, "?device=OPE000001&from=yesterday", "Authorization", reader);
+            }
         }
         get(calls, "/api/attendance/events", "?kind=lunch", "Authorization", reader);
         get(calls, "/api/attendance/events", "?after=" + new Cursor("another", 1).text(), "Authorization", reader);

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             DoctorCommand.class,
             BackfillCommand.class,
+            VerifyCommand.class,
             OutboxCommand.class,
             QuarantineCommand.class,
             ExportCommand.class,

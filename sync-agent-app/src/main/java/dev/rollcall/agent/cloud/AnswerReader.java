@@ -1,10 +1,13 @@
 package dev.rollcall.agent.cloud;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.agent.config.Secret;
 import dev.rollcall.agent.outbox.ReceiverAnswer;
+import dev.rollcall.agent.reconcile.UnansweredException;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
+import dev.rollcall.attendance.exchange.TalliesAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
@@ -67,6 +70,34 @@ final class AnswerReader {
                 headers.get("Rollcall-Version"),
                 problem == null ? List.of() : fieldsOf(problem),
                 theirs == null ? null : new ReceiverAnswer.Clocks(now, theirs));
+    }
+
+    /**
+     * Reads the answer to tallies.
+     *
+     * @throws IOException         if the connection breaks before its end
+     * @throws UnansweredException if it is no such answer, as of a proxy or of a receiver that knows no tallies
+     */
+    TalliesAnswer tallies(ResponseBody body) throws IOException {
+        JsonNode json = jsonOf(bounded(body));
+        TalliesAnswer answer = null;
+        try {
+            answer = json == null ? null : mapper.treeToValue(json, TalliesAnswer.class);
+        } catch (JsonProcessingException | IllegalArgumentException noAnswer) {
+            // Said below.
+        }
+        if (answer == null || !isWhole(answer)) {
+            throw new UnansweredException("what it answered is no comparison", false);
+        }
+        return answer;
+    }
+
+    /** An answer is decoded from JSON of unknown origin: any field may be null whatever its type says. */
+    @SuppressWarnings("ConstantConditions")
+    private static boolean isWhole(TalliesAnswer answer) {
+        return answer.store() != null
+                && answer.differing() != null
+                && answer.differing().stream().allMatch(one -> one != null && one.device() != null);
     }
 
     /** Returns at most the allowed bytes; a longer body is cut, and so is no readable JSON any more. */

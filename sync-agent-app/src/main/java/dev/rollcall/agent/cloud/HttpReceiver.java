@@ -6,7 +6,11 @@ import dev.rollcall.agent.config.Secret;
 import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.ReceiverAnswer;
 import dev.rollcall.attendance.exchange.BatchMessage;
+import dev.rollcall.agent.reconcile.TallyReceiver;
+import dev.rollcall.agent.reconcile.UnansweredException;
 import dev.rollcall.attendance.exchange.HeartbeatMessage;
+import dev.rollcall.attendance.exchange.TalliesAnswer;
+import dev.rollcall.attendance.exchange.TalliesMessage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.InstantSource;
@@ -18,7 +22,11 @@ import retrofit2.Response;
 import retrofit2.Retrofit;
 
 /** The receiver over HTTP. Redirects are not followed: the token goes to the configured host and nowhere else. Thread-safe. */
-public final class HttpReceiver implements Receiver, AutoCloseable {
+public final class HttpReceiver implements Receiver, TallyReceiver, AutoCloseable {
+
+    private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final OkHttpClient http;
     private final ReceiverApi api;
@@ -76,6 +84,25 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
     @Override
     public ReceiverAnswer heartbeat(HeartbeatMessage heartbeat) {
         return call(api.heartbeat(authorization(), heartbeat));
+    }
+
+    @Override
+    public TalliesAnswer ask(TalliesMessage message) {
+        try {
+            Response<ResponseBody> response =
+                    api.tallies(authorization(), message).execute();
+            try (ResponseBody body = response.body() != null ? response.body() : response.errorBody()) {
+                if (response.code() == OK && body != null) {
+                    return answers.tallies(body);
+                }
+                ReceiverAnswer answer = answers.read(response.code(), response.headers(), body);
+                boolean refused = (answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN)
+                        && answer.problemType() != null;
+                throw new UnansweredException(answer.describe(), refused);
+            }
+        } catch (IOException failed) {
+            throw new UnansweredException(failures.of(failed).describe(), false);
+        }
     }
 
     @Override

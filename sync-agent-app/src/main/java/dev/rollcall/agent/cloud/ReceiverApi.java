@@ -2,6 +2,7 @@ package dev.rollcall.agent.cloud;
 
 import dev.rollcall.attendance.exchange.BatchMessage;
 import dev.rollcall.attendance.exchange.HeartbeatMessage;
+import dev.rollcall.attendance.exchange.TalliesMessage;
 import okhttp3.ResponseBody;
 import retrofit2.Call;
 import retrofit2.http.Body;
@@ -23,6 +24,11 @@ interface ReceiverApi {
     @Headers("Content-Encoding: gzip")
     @POST("api/attendance/agents/heartbeat")
     Call<ResponseBody> heartbeat(@Header("Authorization") String authorization, @Body HeartbeatMessage heartbeat);
+
+    @Streaming
+    @Headers("Content-Encoding: gzip")
+    @POST("api/attendance/tallies")
+    Call<ResponseBody> tallies(@Header("Authorization") String authorization, @Body TalliesMessage tallies);
 
     @Streaming
     @GET("api/attendance/webhook")

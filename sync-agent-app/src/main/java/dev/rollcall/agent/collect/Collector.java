@@ -220,7 +220,8 @@ public final class Collector {
         return zones.configured() != null ? zones.configured() : zones.reported();
     }
 
-    Journal journal() {
+    /** Returns the journal that is written. */
+    public Journal journal() {
         return journal;
     }
 

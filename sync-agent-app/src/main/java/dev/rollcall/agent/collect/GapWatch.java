@@ -23,7 +23,9 @@ final class GapWatch {
     }
 
     void settle(DeviceKey device, String name, @Nullable LogProof proof, Instant now) {
-        List<SerialGap> gaps = journal.settleGaps(device, proof, now);
+        List<SerialGap> gaps = journal.settleGaps(device, proof, now).stream()
+                .filter(gap -> gap.kind() != SerialGap.Kind.ABSENT)
+                .toList();
         if (gaps.isEmpty()) {
             journal.lower(ALARM, name);
         } else {

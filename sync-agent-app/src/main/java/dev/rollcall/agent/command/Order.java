@@ -1,5 +1,6 @@
 package dev.rollcall.agent.command;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,34 @@ public sealed interface Order {
         /** Returns the second after the last, by the device's clock; null for as far as that clock is. */
         public @Nullable LocalDateTime end() {
             return to == null ? null : LocalDateTime.parse(to);
+        }
+    }
+
+    /**
+     * Compare device, journal and receiver, and put right what can be.
+     *
+     * @param from    the first day, ISO-8601; null for as many as usual
+     * @param to      the day after the last, ISO-8601; null for as far as each device is read
+     * @param device  the configured name of the only device; null for all
+     * @param reading whether every record is read and compared, also where counting would do
+     * @param json    whether the report is JSON
+     */
+    record Verify(
+            @Nullable String from, @Nullable String to, @Nullable String device, boolean reading, boolean json)
+            implements Order {
+        @Override
+        public String name() {
+            return "verify";
+        }
+
+        /** Returns the first day; null for as many as usual. */
+        public @Nullable LocalDate start() {
+            return from == null ? null : LocalDate.parse(from);
+        }
+
+        /** Returns the day after the last; null for as far as each device is read. */
+        public @Nullable LocalDate end() {
+            return to == null ? null : LocalDate.parse(to);
         }
     }
 

@@ -14,6 +14,7 @@ public final class OrderJson {
     private static final Map<String, Class<? extends Order>> KNOWN = Map.of(
             "sync", Order.Sync.class,
             "backfill", Order.Backfill.class,
+            "verify", Order.Verify.class,
             "outbox requeue", Order.Requeue.class,
             "quarantine replay", Order.Replay.class,
             "webhook install", Order.HookInstall.class,

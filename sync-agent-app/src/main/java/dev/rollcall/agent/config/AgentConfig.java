@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param listen         how terminals push to this computer; null if they do not
  * @param monitor        where health and metrics are asked for; null if nowhere
  * @param log            how the log file is written
+ * @param verify         when device, journal and receiver are compared
  */
 public record AgentConfig(
         ReceiverConfig receiver,
@@ -44,12 +45,24 @@ public record AgentConfig(
         Live live,
         @Nullable Listen listen,
         @Nullable Monitor monitor,
-        Log log) {
+        Log log,
+        Verify verify) {
 
     public AgentConfig {
         devices = List.copyOf(devices);
         warnings = List.copyOf(warnings);
     }
+
+    /**
+     * When device, journal and receiver are compared.
+     *
+     * @param schedule       at which times; null for never by itself
+     * @param days           how many days back
+     * @param readsUncounted whether days are read that a terminal cannot count
+     * @param afterStart     how long after its start the agent compares by itself at the earliest
+     */
+    public record Verify(
+            @Nullable CronSchedule schedule, int days, boolean readsUncounted, Duration afterStart) {}
 
     /**
      * Sizes and counts.

@@ -129,6 +129,7 @@ public final class ConfigReader {
         AgentConfig.Listen listen = ListenSettings.read(raw, settings);
         AgentConfig.Monitor monitor = MonitorSettings.monitor(raw, settings);
         AgentConfig.Log log = MonitorSettings.log(settings);
+        AgentConfig.Verify verify = VerifySettings.read(settings);
         reportUnknown(raw, problems);
         return new AgentConfig(
                 receiver,
@@ -147,7 +148,8 @@ public final class ConfigReader {
                 live,
                 listen,
                 monitor,
-                log);
+                log,
+                verify);
     }
 
     private static CronSchedule schedule(SettingReader settings) {

@@ -73,6 +73,9 @@ public interface Journal extends LogBook {
     /** Remembers a single fact in place of what was remembered of it before. */
     void remember(JournalFacts.Fact fact, String value);
 
+    /** Forgets a single fact. */
+    void forget(JournalFacts.Fact fact);
+
     /** Returns the agent's own id, made on first use and kept for good. */
     String agentId();
 

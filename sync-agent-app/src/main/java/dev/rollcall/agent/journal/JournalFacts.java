@@ -47,7 +47,11 @@ public interface JournalFacts {
         /** The secret from which the addresses are derived that terminals push to; 32 random bytes in base64url. */
         LISTEN_SECRET,
         /** How far this computer's clock was ahead of the receiver's, in seconds, and when: {@code -7200 2026-01-31T10:00:00Z}. */
-        CLOCK_AHEAD
+        CLOCK_AHEAD,
+        /** When device, journal and receiver were last compared by themselves, ISO-8601 UTC. */
+        LAST_VERIFIED,
+        /** There if they are to be compared soon, since the receiver turned out to be another one. */
+        VERIFY_ASKED
     }
 
     /**

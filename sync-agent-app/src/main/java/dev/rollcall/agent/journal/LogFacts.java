@@ -49,6 +49,9 @@ public record LogFacts(
     public static @Nullable LocalDateTime completeUntil(@Nullable LocalDateTime position, List<SerialGap> gaps) {
         LocalDateTime until = position;
         for (SerialGap gap : gaps) {
+            if (gap.kind() == SerialGap.Kind.ABSENT) {
+                continue;
+            }
             LocalDateTime before = gap.notBefore();
             if (before == null || until == null) {
                 return null;

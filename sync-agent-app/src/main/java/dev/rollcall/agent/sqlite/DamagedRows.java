@@ -48,9 +48,18 @@ final class DamagedRows {
                 now,
                 dump(event));
         EventRows.remove(session, ledger, event, Kind.DAMAGED);
+        countAnew(session, identity.device());
         Rereads.ask(session, identity.device(), "a damaged row of the journal", now);
         raise(now);
         anyOpen = true;
+    }
+
+    /** Has the tallies of a device counted anew, or of all if it is null: what was counted of a lost row nobody knows. */
+    static void countAnew(Session session, @Nullable String device) throws SQLException {
+        Statements.update(
+                session,
+                "insert or ignore into tally_due (device) select key from device where ?1 is null or key = ?1",
+                device);
     }
 
     /** Notes that an event which was read now makes good for a row that was set aside. */

@@ -21,7 +21,7 @@ final class EventRows {
               door = ?, reader = ?, category = ?, digest = ? where seq = ?""";
 
     /** The tables whose rows are of an event, by their column {@code event}. */
-    static final List<String> CHILDREN = List.of("alias", "reprint", "contradiction", "outbox");
+    static final List<String> CHILDREN = List.of("alias", "reprint", "contradiction", "sent_as", "outbox");
 
     private EventRows() {}
 

@@ -1,6 +1,7 @@
 package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.agent.journal.Keeping;
+import dev.rollcall.agent.sqlite.HourTallies.Kind;
 import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
@@ -8,6 +9,7 @@ import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.identity.Relation;
 import dev.rollcall.attendance.identity.StoredEvent;
+import dev.rollcall.attendance.reconcile.TalliedEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -41,12 +43,14 @@ final class EventStore {
     private final Ledger ledger;
     private final PrunedEvents pruned;
     private final DamagedRows damaged;
+    private final HourTallies tallies;
 
     EventStore(Session session) {
         this.session = session;
         this.ledger = new Ledger(session);
         this.pruned = new PrunedEvents(session);
         this.damaged = new DamagedRows(session, ledger);
+        this.tallies = new HourTallies(session);
     }
 
     Entry add(Observation seen) throws SQLException {
@@ -55,7 +59,7 @@ final class EventStore {
 
     /** Adds observations of which {@link FirstSight} tells that they have no candidates, not even among themselves. */
     List<Entry> addUnseen(List<Observation> seen) throws SQLException {
-        NewEvents events = new NewEvents(session, ledger);
+        NewEvents events = new NewEvents(session, ledger, tallies);
         List<Entry> entries = new ArrayList<>();
         for (Observation each : seen) {
             EventId id = EventIdentity.idOf(each.event());
@@ -78,7 +82,7 @@ final class EventStore {
         if (pruned.knows(id, seen.event())) {
             return new Entry(false, false, false);
         }
-        NewEvents one = new NewEvents(session, ledger);
+        NewEvents one = new NewEvents(session, ledger, tallies);
         boolean travels = one.add(id, seen);
         one.write();
         damaged.heal(id, seen);
@@ -104,6 +108,7 @@ final class EventStore {
                 || !known.absorbed().isEmpty()
                 || !Keeping.isOnlyPlace(known.version());
         if (known.changed() && teaches) {
+            countAgain(seq, known.version());
             EventRows.update(session, seq, known.version());
             enqueued = OutboxRows.enqueue(session, seq, known.version());
         }
@@ -114,6 +119,30 @@ final class EventStore {
             ledger.enterChanged(seq);
         }
         return new Entry(false, enqueued, known.contradiction());
+    }
+
+    /** Writes what was counted; to be called once nothing more is added. */
+    void finish() throws SQLException {
+        tallies.write();
+    }
+
+    /** Counts a version in place of the row's. An acknowledged one is sent again, and counts as acknowledged when it is. */
+    private void countAgain(long seq, AttendanceEvent version) throws SQLException {
+        CountedRow row = uncount(seq);
+        if (row != null) {
+            tallies.add(row.device(), Kind.JOURNAL, TalliedEvent.of(version, row.own().key().id()));
+        }
+    }
+
+    private @Nullable CountedRow uncount(long seq) throws SQLException {
+        CountedRow row = Statements.first(session, CountedRow::of, CountedRow.EVENTS + " where e.seq = ?", seq);
+        if (row != null) {
+            tallies.takeAway(row.device(), Kind.JOURNAL, row.own());
+            if (row.sent() != null) {
+                tallies.takeAway(row.device(), Kind.SENT, row.sent());
+            }
+        }
+        return row;
     }
 
     /** Makes another id lead to an event, unless it leads somewhere already. */
@@ -130,6 +159,7 @@ final class EventStore {
         Statements.update(session, "update alias set event = ? where event = ?", into, from);
         Statements.update(session, "update or ignore reprint set event = ? where event = ?", into, from);
         Statements.update(session, "update or ignore contradiction set event = ? where event = ?", into, from);
+        uncount(from);
         EventRows.remove(session, ledger, from, LedgerEntry.Kind.ABSORBED);
         adoptAlias(session, id.hex(), into);
     }

@@ -166,7 +166,7 @@ final class LogRows {
         }
     }
 
-    private static List<SerialGap> gaps(Session session, String device, int epoch) throws SQLException {
+    static List<SerialGap> gaps(Session session, String device, int epoch) throws SQLException {
         return Statements.list(
                 session,
                 LogRows::gap,

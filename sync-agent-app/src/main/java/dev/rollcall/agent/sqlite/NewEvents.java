@@ -3,6 +3,7 @@ package dev.rollcall.agent.sqlite;
 import dev.rollcall.agent.journal.Keeping;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.reconcile.TalliedEvent;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,18 +24,22 @@ final class NewEvents {
 
     private final Session session;
     private final Ledger ledger;
+    private final HourTallies tallies;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
     private final List<String> travelling = new ArrayList<>();
 
-    NewEvents(Session session, Ledger ledger) {
+    NewEvents(Session session, Ledger ledger, HourTallies tallies) {
         this.session = session;
         this.ledger = ledger;
+        this.tallies = tallies;
     }
 
     /** Takes an event up; returns whether it is one that travels. */
     boolean add(EventId id, Observation seen) {
         boolean travels = seen.event().category().goesToReceiver();
-        rows.add(EventRows.values(id, Keeping.of(seen)));
+        Observation kept = Keeping.of(seen);
+        rows.add(EventRows.values(id, kept));
+        tallies.add(kept.event().device().value(), HourTallies.Kind.JOURNAL, TalliedEvent.of(kept.event(), id));
         travelling.add(travels ? seen.event().device().value() : "");
         return travels;
     }

@@ -18,6 +18,7 @@ final class OutboxRows {
         if (!event.category().goesToReceiver()) {
             return false;
         }
+        Statements.update(session, "delete from sent_as where event = ?", seq);
         Statements.update(session, ENQUEUE, seq, event.device().value());
         return true;
     }

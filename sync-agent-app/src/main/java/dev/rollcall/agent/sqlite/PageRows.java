@@ -25,6 +25,7 @@ final class PageRows {
     /** Returns what each of them was to the journal. */
     List<PageTally> append(List<JournalPage> pages) throws SQLException {
         List<PageTally> tallies = FirstSight.isOf(session, pages) ? unseen(pages) : oneByOne(pages);
+        events.finish();
         for (JournalPage page : pages) {
             for (QuarantinedRecord record : page.quarantined()) {
                 QuarantineRows.add(session, page.device(), record, page.seenAt());

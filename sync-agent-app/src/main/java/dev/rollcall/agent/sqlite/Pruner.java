@@ -68,6 +68,10 @@ final class Pruner {
     }
 
     private static void remove(Session session, Ledger ledger, long seq) throws SQLException {
+        CountedRow counted = Statements.first(session, CountedRow::of, CountedRow.EVENTS + " where e.seq = ?", seq);
+        if (counted != null) {
+            counted.prune(session);
+        }
         for (String id :
                 Statements.list(session, rows -> rows.getString(1), "select id from alias where event = ?", seq)) {
             Statements.update(

@@ -32,6 +32,7 @@ final class Salvage {
             "gap",
             "quarantine",
             "pruned",
+            "pruned_event",
             "tally",
             "damaged",
             "push_target",
@@ -65,7 +66,9 @@ final class Salvage {
             }
             into.transaction(session -> Statements.update(
                     session, "delete from meta where name in ('ledger-base', 'ledger-anchor', 'journal-id')"));
-            return copyEvents(damaged, versions);
+            Result saved = copyEvents(damaged, versions);
+            into.transaction(session -> new TallyRecount(session).run());
+            return saved;
         } catch (JournalException nothingReads) {
             log.warn("Nothing more can be saved of {}.", from, nothingReads);
             return new Result(0, 0);
@@ -134,7 +137,7 @@ final class Salvage {
                 }
                 unsent += settled ? 0 : 1;
             }
-            for (String child : List.of("alias", "reprint", "contradiction")) {
+            for (String child : List.of("alias", "reprint", "contradiction", "sent_as")) {
                 List<Object[]> rows = read(
                         damaged,
                         old -> Statements.list(

@@ -23,10 +23,13 @@ import java.util.regex.Pattern;
 final class Schema {
 
     /** The version this program writes; kept in {@code user_version}. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /** The first version whose rows are digested. */
     private static final int DIGESTS = 2;
+
+    /** The first version whose events are tallied. */
+    private static final int TALLIES = 4;
 
     /** Below it SQLite can corrupt a write-ahead log. */
     private static final int[] OLDEST_SQLITE = {3, 51, 3};
@@ -96,6 +99,9 @@ final class Schema {
             if (found < DIGESTS) {
                 enterDigests(connection);
             }
+            if (found < TALLIES) {
+                tally(connection);
+            }
             Database.execute(connection, "pragma user_version = " + VERSION);
             Database.execute(connection, "commit");
         } catch (SQLException failed) {
@@ -142,6 +148,15 @@ final class Schema {
         try {
             new Ledger(session).enterAll();
             Checkpoints.enterAll(session);
+        } finally {
+            session.forget();
+        }
+    }
+
+    private static void tally(Connection connection) throws SQLException {
+        Session session = new Session(connection);
+        try {
+            new TallyRecount(session).run();
         } finally {
             session.forget();
         }

@@ -153,6 +153,14 @@ final class SqliteJournal implements Journal {
     }
 
     @Override
+    public void forget(Fact fact) {
+        database.transaction(session -> {
+            Meta.remove(session, fact);
+            return fact;
+        });
+    }
+
+    @Override
     public String agentId() {
         return database.transaction(session -> {
             String known = Meta.get(session, Fact.AGENT_ID);

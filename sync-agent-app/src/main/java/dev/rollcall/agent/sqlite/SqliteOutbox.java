@@ -4,15 +4,22 @@ import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.outbox.ClaimedBatch;
 import dev.rollcall.agent.outbox.ClaimedEvent;
 import dev.rollcall.agent.outbox.Outbox;
+import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.EventId;
+import dev.rollcall.attendance.event.IsoText;
 import dev.rollcall.attendance.exchange.DeviceMessage;
 import dev.rollcall.attendance.exchange.OutcomeMessage;
 import dev.rollcall.attendance.exchange.OutcomeMessage.Outcome;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
+import dev.rollcall.attendance.identity.ContentDigest;
+import dev.rollcall.attendance.reconcile.TalliedEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -41,6 +48,11 @@ final class SqliteOutbox implements Outbox {
               settled_at = ?1, next_attempt = null, batch = null
               where batch = ?2 and state = 'claimed' and event in (
                 select e.seq from json_each(?3) j cross join event e on e.id = j.value)""";
+
+    static final String CLAIMED_ROWS = """
+            select e.seq, e.device, e.serial_no, e.id, e.wall_clock, e.digest, null as state
+              from json_each(?2) j cross join event e on e.id = j.value join outbox o on o.event = e.seq
+              where o.batch = ?1 and o.state = 'claimed'""";
 
     private final Database database;
     private final InstantSource clock;
@@ -119,12 +131,17 @@ final class SqliteOutbox implements Outbox {
                     .filter(SqliteOutbox::isStoredAsSent)
                     .map(OutcomeMessage::id)
                     .toList();
-            Statements.update(session, SETTLE_AS_SENT, now, batch.batchId(), IdList.of(storedAsSent));
+            HourTallies tallies = new HourTallies(session);
+            String ids = IdList.of(storedAsSent);
+            Statements.list(session, CountedRow::of, CLAIMED_ROWS, batch.batchId(), ids)
+                    .forEach(row -> tallies.add(row.device(), HourTallies.Kind.SENT, row.own()));
+            Statements.update(session, SETTLE_AS_SENT, now, batch.batchId(), ids);
             for (OutcomeMessage outcome : receipt.outcomes()) {
                 if (!isStoredAsSent(outcome)) {
-                    settleOne(session, batch.batchId(), outcome, now);
+                    settleOne(session, batch.batchId(), outcome, now, tallies);
                 }
             }
+            tallies.write();
             Meta.put(session, Fact.RECEIVER_ANSWERED_AT, now.toString());
             Meta.remove(session, Fact.DELIVERY_PROBLEM);
             return requeueIfReceiverChanged(session, receipt.store(), version);
@@ -194,16 +211,23 @@ final class SqliteOutbox implements Outbox {
 
     private static boolean isStoredAsSent(OutcomeMessage outcome) {
         return !Outcome.REJECTED.name().equals(outcome.outcome())
-                && outcome.id().equals(outcome.storedAs());
+                && outcome.id().equals(outcome.storedAs())
+                && outcome.content() == null;
     }
 
-    private static void settleOne(Session session, String batchId, OutcomeMessage outcome, Instant now)
+    /** Tells whether a text is an event's id. */
+    static boolean isId(@Nullable String text) {
+        return text != null && EVENT_ID.matcher(text).matches();
+    }
+
+    private static void settleOne(
+            Session session, String batchId, OutcomeMessage outcome, Instant now, HourTallies tallies)
             throws SQLException {
         boolean rejected = Outcome.REJECTED.name().equals(outcome.outcome());
-        Long event = Statements.first(
+        Claimed event = Statements.first(
                 session,
-                rows -> rows.getLong("seq"),
-                "select e.seq from event e join outbox o on o.event = e.seq where e.id = ? and o.batch = ? and o.state = 'claimed'",
+                rows -> new Claimed(rows.getLong("seq"), StoredRow.of(rows).event()),
+                "select e.* from event e join outbox o on o.event = e.seq where e.id = ? and o.batch = ? and o.state = 'claimed'",
                 outcome.id(),
                 batchId);
         if (event == null) {
@@ -218,18 +242,54 @@ final class SqliteOutbox implements Outbox {
                 rejected ? Objects.requireNonNullElse(outcome.reason(), "rejected without a reason") : null,
                 storedAs,
                 now,
-                event);
-        if (!rejected
-                && storedAs != null
-                && !storedAs.equals(outcome.id())
-                && EVENT_ID.matcher(storedAs).matches()) {
-            EventStore.adoptAlias(session, storedAs, event);
+                event.seq());
+        if (!rejected && storedAs != null && isId(storedAs)) {
+            noteSent(session, event, outcome, storedAs, tallies);
         }
     }
+
+    private static void noteSent(
+            Session session, Claimed event, OutcomeMessage outcome, String storedAs, HourTallies tallies)
+            throws SQLException {
+        if (!storedAs.equals(outcome.id())) {
+            EventStore.adoptAlias(session, storedAs, event.seq());
+        }
+        AttendanceEvent mine = event.event();
+        TalliedEvent sent =
+                TalliedEvent.acknowledged(mine, EventId.of(storedAs), wallClock(outcome), content(outcome));
+        if (!sent.equals(TalliedEvent.of(mine, EventId.of(storedAs)))) {
+            Statements.update(
+                    session,
+                    "insert or replace into sent_as (event, wall_clock, content) values (?, ?, ?)",
+                    event.seq(),
+                    EventRows.wall(sent.wallClock()),
+                    sent.key().content().hex());
+        }
+        tallies.add(mine.device().value(), HourTallies.Kind.SENT, sent);
+    }
+
+    /** What cannot be read of a receipt is not there. */
+    private static @Nullable LocalDateTime wallClock(OutcomeMessage outcome) {
+        try {
+            return outcome.wallClock() == null ? null : IsoText.wallClock(outcome.wallClock());
+        } catch (DateTimeException unreadable) {
+            return null;
+        }
+    }
+
+    private static @Nullable ContentDigest content(OutcomeMessage outcome) {
+        return isId(outcome.content()) ? new ContentDigest(String.valueOf(outcome.content())) : null;
+    }
+
+    private record Claimed(long seq, AttendanceEvent event) {}
 
     private static boolean requeueIfReceiverChanged(Session session, String store, @Nullable String version)
             throws SQLException {
         boolean changed = Meta.replace(session, Fact.RECEIVER_STORE, store);
+        if (changed) {
+            Meta.put(session, Fact.VERIFY_ASKED, store);
+            Statements.update(session, "update day_proof set told = 0");
+        }
         if (version != null) {
             changed |= Meta.replace(session, Fact.RECEIVER_VERSION, version);
         }

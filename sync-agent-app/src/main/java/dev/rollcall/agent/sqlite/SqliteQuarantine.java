@@ -49,6 +49,7 @@ final class SqliteQuarantine implements Quarantine {
             for (Observation observation : observations) {
                 tally = tally.plus(PageRows.tallyOf(events.add(observation)));
             }
+            events.finish();
             Statements.update(session, "delete from quarantine where seq = ?", held.id());
             return tally;
         });

@@ -11,6 +11,7 @@ import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.agent.journal.PunchLog;
 import dev.rollcall.agent.journal.PushBook;
 import dev.rollcall.agent.journal.Quarantine;
+import dev.rollcall.agent.journal.TallyBook;
 import dev.rollcall.agent.journal.Upkeep;
 import dev.rollcall.agent.outbox.Outbox;
 import dev.rollcall.agent.outbox.OutboxListing;
@@ -142,6 +143,11 @@ public final class SqliteStore implements AutoCloseable {
     /** Returns how reading and delivering have gone. */
     public DeviceHistory history() {
         return new SqliteHistory(database);
+    }
+
+    /** Returns what was counted, and what comparing it came to. */
+    public TallyBook tallies() {
+        return new SqliteTallyBook(database);
     }
 
     /** Returns a view of the outbox. */

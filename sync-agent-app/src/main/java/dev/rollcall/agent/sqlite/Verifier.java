@@ -86,7 +86,10 @@ final class Verifier {
             switch (finding.fault()) {
                 case OTHER_CONTENT -> damaged.setAside(finding.event(), DamagedRows.OTHER_CONTENT, now);
                 case GONE -> damaged.setAside(finding.event(), DamagedRows.GONE, now);
-                case NO_PLACE -> OutboxRows.replace(session, finding.event());
+                case NO_PLACE -> {
+                    OutboxRows.replace(session, finding.event());
+                    DamagedRows.countAnew(session, null);
+                }
             }
         }
         if (step.reached().seq() > ledger.anchor().seq()) {

@@ -32,6 +32,10 @@ import dev.rollcall.agent.outbox.Delivery;
 import dev.rollcall.agent.outbox.DeliveryReport;
 import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.Relay;
+import dev.rollcall.agent.reconcile.VerifyReport;
+import dev.rollcall.agent.reconcile.VerifyScope;
+import dev.rollcall.agent.reconcile.VerifyTask;
+import dev.rollcall.agent.schedule.CronSchedule;
 import dev.rollcall.agent.schedule.Pause;
 import dev.rollcall.agent.schedule.Scheduler;
 import dev.rollcall.agent.schedule.Step;
@@ -41,6 +45,7 @@ import dev.rollcall.agent.upkeep.UpkeepTask;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +70,8 @@ public final class Agent implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Agent.class);
     private static final String RUN = "run";
+    private static final int VERIFIED_AT_ONCE = 2_000;
+    private static final int GATHERINGS = 20;
 
     private final AgentConfig config;
     private final InstantSource clock = InstantSource.system();
@@ -86,6 +93,7 @@ public final class Agent implements AutoCloseable {
     private final ListenWiring listening;
     private final HookWiring hooks;
     private final MonitorWiring monitoring;
+    private final VerifyWiring verifying;
     private volatile Relay relay;
     private volatile Scheduler.@Nullable Handle relaying;
 
@@ -109,6 +117,7 @@ public final class Agent implements AutoCloseable {
         this.hooks = new HookWiring(config, store, listening.tokens(), clock);
         this.monitoring = new MonitorWiring(config, this::state);
         this.terminals = config.devices().stream().map(this::terminal).toList();
+        this.verifying = new VerifyWiring(this, config, store, http, clock);
         store.whenBroken(this::end);
         DataDisk.look(config.dataDir()).warnings().forEach(log::warn);
         this.delivery = new DeliveryWiring(config, store, clock, this::toRelay);
@@ -181,6 +190,19 @@ public final class Agent implements AutoCloseable {
         return report;
     }
 
+    /**
+     * Compares all devices with the journal and the receiver, and puts right what can be; also the journal itself is verified.
+     * Blocks until done.
+     */
+    public VerifyReport verifyOnce(VerifyScope scope) {
+        return verifying.thoroughly(terminals, scope);
+    }
+
+    /** Compares as the daemon does by schedule. Blocks until done. */
+    public VerifyReport verifyBySchedule() {
+        return verifying.bySchedule(terminals);
+    }
+
     /** Carries out an order. Blocks until done. */
     Outcome perform(Order order, ProgressBoard progress) {
         store.journal().remember(Fact.HOLDER, order.name());
@@ -213,6 +235,34 @@ public final class Agent implements AutoCloseable {
                 outbox.waiting(),
                 outbox.blocked(),
                 store.facts().health().damagedUnsent());
+    }
+
+    /** Reads these devices once, as a pass does. */
+    List<PassResult> readOnce(List<Terminal> some, StepListener told) {
+        return round(some, told).run();
+    }
+
+    /** Delivers until nothing waits or the receiver does not take it. */
+    void deliverAll() {
+        Delivery delivery = new Delivery(relay, config.limits().quickAttempts(), scheduler);
+        boolean goesOn = true;
+        for (int round = 0; round < GATHERINGS && goesOn; round++) {
+            boolean fails = !delivery.deliverAll().problems().isEmpty();
+            // What was read just now may still be gathered for its batch.
+            goesOn = !fails && outbox.waiting() > 0 && scheduler.waitFor(config.limits().gather());
+        }
+    }
+
+    /** Follows the journal's ledger to its end, and sets aside what is not as it was written. */
+    void verifyJournal() {
+        boolean end = false;
+        while (!end && !scheduler.isStopping()) {
+            end = store.upkeep().verifySome(VERIFIED_AT_ONCE, clock.instant());
+        }
+    }
+
+    VerifyWiring verifying() {
+        return verifying;
     }
 
     Backfiller backfiller(StepListener told) {
@@ -267,6 +317,19 @@ public final class Agent implements AutoCloseable {
         monitoring.start(scheduler);
         scheduler.start("heartbeat", heartbeat());
         scheduler.start("upkeep", upkeep());
+        CronSchedule comparing = config.verify().schedule();
+        if (comparing != null) {
+            Instant earliest = clock.instant().plus(config.verify().afterStart());
+            scheduler.start(
+                    "verify",
+                    new VerifyTask(
+                            comparing,
+                            store.journal(),
+                            store.facts(),
+                            clock,
+                            () -> verifying.bySchedule(terminals),
+                            earliest));
+        }
         startCommands();
         log.info("Running: {} devices, schedule {}.", config.devices().size(), config.schedule());
         try {
@@ -367,7 +430,7 @@ public final class Agent implements AutoCloseable {
         return new Round(collector(told), some, clock, scheduler::isStopping, crew).andThen(hooks::afterPass);
     }
 
-    private Collector collector(StepListener told) {
+    Collector collector(StepListener told) {
         CollectPolicy policy = new CollectPolicy(
                 config.overlap(),
                 config.limits().clockTolerance(),

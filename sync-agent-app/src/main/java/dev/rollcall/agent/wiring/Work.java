@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out orders with an opened agent: the same for the daemon and for a command that holds the lock itself. */
 final class Work implements Performer {
@@ -47,6 +48,9 @@ final class Work implements Performer {
         if (order instanceof Order.Backfill backfill) {
             return backfill(backfill, progress);
         }
+        if (order instanceof Order.Verify verify) {
+            return verify(verify);
+        }
         if (order instanceof Order.Requeue requeue) {
             return requeue(requeue);
         }
@@ -69,11 +73,21 @@ final class Work implements Performer {
         }
     }
 
-    private Outcome backfill(Order.Backfill order, ProgressBoard progress) {
-        List<Terminal> chosen = terminals.stream()
-                .filter(terminal ->
-                        order.device() == null || terminal.config().name().equals(order.device()))
+    private Outcome verify(Order.Verify order) {
+        List<Terminal> chosen = chosen(order.device());
+        return chosen.isEmpty()
+                ? line(unknownDevice(String.valueOf(order.device())), ExitCode.WRONG_USAGE)
+                : agent.verifying().byHand(order, chosen);
+    }
+
+    private List<Terminal> chosen(@Nullable String device) {
+        return terminals.stream()
+                .filter(terminal -> device == null || terminal.config().name().equals(device))
                 .toList();
+    }
+
+    private Outcome backfill(Order.Backfill order, ProgressBoard progress) {
+        List<Terminal> chosen = chosen(order.device());
         if (chosen.isEmpty()) {
             return line(unknownDevice(String.valueOf(order.device())), ExitCode.WRONG_USAGE);
         }

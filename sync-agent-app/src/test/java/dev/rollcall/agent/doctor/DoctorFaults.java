@@ -372,7 +372,8 @@ final class DoctorFaults {
                 config.live(),
                 config.listen(),
                 config.monitor(),
-                config.log());
+                config.log(),
+                config.verify());
     }
 
     /** A receiver of another version. */

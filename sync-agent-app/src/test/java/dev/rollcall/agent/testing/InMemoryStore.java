@@ -136,6 +136,11 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     }
 
     @Override
+    public synchronized void forget(Fact fact) {
+        facts.remove(fact);
+    }
+
+    @Override
     public String agentId() {
         return facts.computeIfAbsent(Fact.AGENT_ID, fact -> "in-memory-agent");
     }

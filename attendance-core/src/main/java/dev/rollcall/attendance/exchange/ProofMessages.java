@@ -1,0 +1,98 @@
+package dev.rollcall.attendance.exchange;
+
+import dev.rollcall.attendance.event.EventId;
+import dev.rollcall.attendance.event.IsoText;
+import dev.rollcall.attendance.exchange.ProofMessage.FindingMessage;
+import dev.rollcall.attendance.reconcile.DayProof;
+import dev.rollcall.attendance.reconcile.DeviceSays;
+import dev.rollcall.attendance.reconcile.Finding;
+import dev.rollcall.attendance.reconcile.TallySum;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns proofs into messages and back. */
+public final class ProofMessages {
+
+    /** How many findings of a day are told; more of them are no more use. */
+    public static final int FINDINGS_TOLD = 100;
+
+    private ProofMessages() {}
+
+    /** Returns the message of a day. */
+    public static ProofMessage.Day toMessage(DayProof day) {
+        return new ProofMessage.Day(
+                day.day().toString(),
+                day.device().how().name(),
+                day.device().events(),
+                day.journal(),
+                count(day.sent()),
+                count(day.receiver()),
+                day.compared(),
+                day.over(),
+                toMessages(day.findings()));
+    }
+
+    /** Returns the messages of findings, what is open first, no more than {@link #FINDINGS_TOLD}. */
+    public static List<FindingMessage> toMessages(List<Finding> findings) {
+        return findings.stream()
+                .sorted((a, b) -> Boolean.compare(b.blocks(), a.blocks()))
+                .limit(FINDINGS_TOLD)
+                .map(finding -> new FindingMessage(
+                        finding.kind().name(),
+                        finding.id() == null ? null : finding.id().hex(),
+                        finding.serialNo(),
+                        finding.lastSerial(),
+                        finding.wallClock() == null ? null : IsoText.of(finding.wallClock()),
+                        finding.state().name()))
+                .toList();
+    }
+
+    /**
+     * Returns the day of a message.
+     *
+     * @throws RuntimeException of the kinds that parsing throws ({@code IllegalArgumentException}, {@code DateTimeException}, {@code
+     *     NullPointerException}) if a field cannot be read
+     */
+    public static DayProof toDay(ProofMessage.Day message) {
+        return new DayProof(
+                LocalDate.parse(message.day()),
+                new DeviceSays(DeviceSays.How.valueOf(message.how()), message.device()),
+                message.journal(),
+                sum(message.sent()),
+                sum(message.receiver()),
+                message.compared(),
+                message.over(),
+                toFindings(message.findings()));
+    }
+
+    /** Returns the findings of messages, with the same exceptions. */
+    public static List<Finding> toFindings(List<FindingMessage> messages) {
+        return messages.stream().map(ProofMessages::finding).toList();
+    }
+
+    /** Returns the message of a sum at a place. */
+    public static TalliesMessage.Count count(@Nullable String at, TallySum sum) {
+        return new TalliesMessage.Count(at, sum.events(), sum.hash());
+    }
+
+    private static TalliesMessage.Count count(TallySum sum) {
+        return count(null, sum);
+    }
+
+    private static TallySum sum(TalliesMessage.Count count) {
+        return new TallySum(count.events(), count.hash());
+    }
+
+    private static Finding finding(FindingMessage message) {
+        String wallClock = message.wallClock();
+        return new Finding(
+                Finding.Kind.valueOf(message.kind()),
+                message.id() == null ? null : EventId.of(message.id()),
+                message.serialNo(),
+                message.lastSerial(),
+                wallClock == null ? null : LocalDateTime.parse(wallClock),
+                Finding.State.valueOf(message.state()));
+    }
+}

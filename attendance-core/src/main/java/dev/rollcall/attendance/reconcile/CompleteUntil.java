@@ -1,0 +1,59 @@
+package dev.rollcall.attendance.reconcile;
+
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The instant of a device's clock before which nothing can be missing, for payroll. */
+public final class CompleteUntil {
+
+    private CompleteUntil() {}
+
+    /**
+     * Returns it; null if there is none such.
+     *
+     * @param position how far the device is read; null if it never was
+     * @param days     the days that were compared, also in earlier comparisons
+     * @param findings what is of no day, such as gaps and records that were not understood
+     */
+    public static @Nullable LocalDateTime of(
+            @Nullable LocalDateTime position, Collection<DayProof> days, Collection<Finding> findings) {
+        LocalDateTime until = position;
+        for (DayProof day : days) {
+            until = earlier(until, openFrom(day));
+        }
+        for (Finding finding : findings) {
+            if (finding.blocks()) {
+                until = finding.wallClock() == null ? null : earlier(until, finding.wallClock());
+            }
+            if (until == null) {
+                return null;
+            }
+        }
+        return until;
+    }
+
+    /** Returns from when on a day is not proved; null if all of it is, or if it is only not over. */
+    private static @Nullable LocalDateTime openFrom(DayProof day) {
+        if (!day.agrees()) {
+            return day.day().atStartOfDay();
+        }
+        return day.verdict() == Verdict.INCOMPLETE ? earliest(day) : null;
+    }
+
+    private static LocalDateTime earliest(DayProof day) {
+        LocalDateTime start = day.day().atStartOfDay();
+        return day.findings().stream()
+                .filter(Finding::blocks)
+                .map(finding -> Objects.requireNonNullElse(finding.wallClock(), start))
+                .reduce(day.day().plusDays(1).atStartOfDay(), (a, b) -> a.isBefore(b) ? a : b);
+    }
+
+    private static @Nullable LocalDateTime earlier(@Nullable LocalDateTime a, @Nullable LocalDateTime b) {
+        if (a == null || b == null) {
+            return a;
+        }
+        return b.isBefore(a) ? b : a;
+    }
+}

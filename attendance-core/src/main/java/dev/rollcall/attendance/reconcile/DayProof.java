@@ -1,0 +1,63 @@
+package dev.rollcall.attendance.reconcile;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What a comparison of device, journal and receiver came to for one day of a device's clock.
+ *
+ * @param day      the day
+ * @param device   what the device says
+ * @param journal  how many records of any class the journal has
+ * @param sent     the journal's events that the receiver has acknowledged
+ * @param receiver what the receiver had when it was compared, differences that are explained included; its hash only matters to
+ *                 notice that something changed since
+ * @param compared whether the receiver was asked
+ * @param over     whether the device was read beyond the end of the day
+ * @param findings what does not agree
+ */
+public record DayProof(
+        LocalDate day,
+        DeviceSays device,
+        long journal,
+        TallySum sent,
+        TallySum receiver,
+        boolean compared,
+        boolean over,
+        List<Finding> findings) {
+
+    public DayProof {
+        findings = List.copyOf(findings);
+    }
+
+    /** Tells whether all three were asked and agree, findings and the end of the day aside. */
+    public boolean agrees() {
+        return compared
+                && switch (device.how()) {
+                    case COUNTED, SEARCHED -> Long.valueOf(journal).equals(device.events());
+                    case READ, READ_BEFORE -> true;
+                    case CANNOT_COUNT, NOT_ASKED -> false;
+                };
+    }
+
+    /** Returns the verdict at the time of the comparison. */
+    public Verdict verdict() {
+        if (findings.stream().anyMatch(Finding::blocks)) {
+            return Verdict.INCOMPLETE;
+        }
+        if (device.how() == DeviceSays.How.CANNOT_COUNT) {
+            return Verdict.CANNOT_COUNT;
+        }
+        return agrees() && over ? Verdict.COMPLETE : Verdict.UNKNOWN;
+    }
+
+    /**
+     * Returns the verdict now.
+     *
+     * @param receiverNow what the receiver has of that day now
+     */
+    public Verdict verdict(TallySum receiverNow) {
+        Verdict then = verdict();
+        return then == Verdict.COMPLETE && !receiverNow.equals(receiver) ? Verdict.UNKNOWN : then;
+    }
+}

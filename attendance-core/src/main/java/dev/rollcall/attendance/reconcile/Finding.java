@@ -1,0 +1,100 @@
+package dev.rollcall.attendance.reconcile;
+
+import dev.rollcall.attendance.event.EventId;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing in which device, journal and receiver do not agree, or that keeps them from agreeing.
+ *
+ * @param kind       what it is
+ * @param id         the event's public id; null where it has none, as what was lost unread
+ * @param serialNo   its serial number, or the first of several; null if unknown
+ * @param lastSerial the last of several; null if it is one
+ * @param wallClock  when it was, by the device's clock; of several the earliest it can have been; null if unknown
+ * @param state      what became of it
+ */
+public record Finding(
+        Kind kind,
+        @Nullable EventId id,
+        @Nullable Long serialNo,
+        @Nullable Long lastSerial,
+        @Nullable LocalDateTime wallClock,
+        State state) {
+
+    /** What can differ. */
+    public enum Kind {
+        /** The device shows it and the journal did not have it. */
+        NOT_IN_JOURNAL("the device shows it, the journal did not have it"),
+        /** The journal tells it otherwise than the device. */
+        OTHER_IN_JOURNAL("the device shows it otherwise than the journal has it"),
+        /** The journal has it and the device, which holds that time, does not show it. */
+        ONLY_IN_JOURNAL("the journal has it, the device does not show it"),
+        /** The journal's row was not what was written there, or gone. */
+        DAMAGED_IN_JOURNAL("its row in the journal was not what was written there"),
+        /** It was acknowledged and the receiver does not have it. */
+        NOT_IN_RECEIVER("it was acknowledged, and the receiver does not have it"),
+        /** The receiver tells it otherwise than the journal. */
+        OTHER_IN_RECEIVER("the receiver tells it otherwise than the journal"),
+        /** The receiver has it, and neither journal nor device knows it. */
+        ONLY_IN_RECEIVER("the receiver has it, and nothing else knows it"),
+        /** It waits to be sent. */
+        WAITING("it waits to be sent"),
+        /** The receiver rejected it, and a person must look at it. */
+        BLOCKED("the receiver rejected it"),
+        /** A record was not understood and is in the quarantine. */
+        QUARANTINED("it was not understood and is in the quarantine"),
+        /** The device overwrote it before it was read. */
+        OVERWRITTEN("the device overwrote it before it was read"),
+        /** Its serial number is missing in what was read; the device has not been asked for it by itself. */
+        GAP("its serial number is missing in what was read"),
+        /** The device was asked for exactly this number and shows its neighbours, and nothing between them. */
+        ABSENT("the device shows its neighbours and no such record");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** Returns what it is, as the end of a sentence. */
+        public String words() {
+            return words;
+        }
+    }
+
+    /** What can become of it. */
+    public enum State {
+        /** It is still so. */
+        OPEN,
+        /** It was so and is put right. */
+        REPAIRED
+    }
+
+    /** Tells whether nothing can be said to be complete while it is so. What is proved absent is no lack. */
+    public boolean blocks() {
+        return state == State.OPEN && kind != Kind.ABSENT;
+    }
+
+    /** Returns it in another state. */
+    public Finding as(State other) {
+        return new Finding(kind, id, serialNo, lastSerial, wallClock, other);
+    }
+
+    /** Returns a sentence for people. It names no person. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        if (id != null) {
+            text.append("event ").append(id).append(' ');
+        }
+        if (serialNo != null) {
+            text.append(lastSerial == null ? "serial " + serialNo : "serials " + serialNo + " to " + lastSerial)
+                    .append(' ');
+        }
+        text.append(wallClock == null ? "of unknown time" : "of " + wallClock)
+                .append(": ")
+                .append(kind.words());
+        return state == State.REPAIRED ? text.append("; put right").toString() : text.toString();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.rollcall.receiver.reconcile;
+
+import dev.rollcall.attendance.reconcile.Tally;
+import dev.rollcall.attendance.reconcile.TallySheet;
+import dev.rollcall.receiver.store.AlarmLog;
+import dev.rollcall.receiver.store.CountedEvent;
+import dev.rollcall.receiver.store.Device;
+import dev.rollcall.receiver.store.Store;
+import dev.rollcall.receiver.store.UnitOfWork;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the kept tallies against the rows, a month in each transaction. Where they differ somebody changed rows by hand (or an older version
+ * stored some): the rows count from then on, and an alarm tells. A row that does not say what was stored raises an alarm of its own.
+ * Thread-safe.
+ */
+public final class Recount {
+
+    private static final int DAYS = 31;
+    private static final int REPRINT_DAYS = 2;
+    private static final LocalDateTime END = LocalDateTime.of(9999, 12, 31, 0, 0);
+
+    private final Store store;
+    private final InstantSource clock;
+
+    public Recount(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Counts all of a device. */
+    public void all(Device device) {
+        window(device, null, null);
+        store.write(unit -> {
+            unit.tallies().counted(device.id(), clock.instant());
+            return device;
+        });
+    }
+
+    /** Counts a window of a device; a null bound is none. */
+    public void window(Device device, @Nullable LocalDateTime from, @Nullable LocalDateTime to) {
+        LocalDateTime end = to == null ? END : to;
+        LocalDateTime start = from == null ? next(device, null) : from;
+        while (start.isBefore(end)) {
+            LocalDateTime pieceStart = start;
+            LocalDateTime pieceEnd = start.plusDays(DAYS).isBefore(end) ? start.plusDays(DAYS) : end;
+            store.write(unit -> piece(unit, device, pieceStart, pieceEnd));
+            LocalDateTime next = next(device, pieceEnd);
+            start = next.isAfter(pieceEnd) ? next : pieceEnd;
+        }
+    }
+
+    /** Returns where to go on: nothing counts before it. An event may count as a re-print, a little before what is indexed. */
+    private LocalDateTime next(Device device, @Nullable LocalDateTime from) {
+        return store.read(unit -> unit.tallies()
+                        .firstHour(device.id(), from == null ? null : from.minusDays(REPRINT_DAYS)))
+                .map(hour -> hour.minusDays(REPRINT_DAYS))
+                .orElse(END);
+    }
+
+    private Device piece(UnitOfWork unit, Device device, LocalDateTime from, LocalDateTime to) {
+        Instant now = clock.instant();
+        Device locked = unit.devices().lock(device.key(), now);
+        List<CountedEvent> rows = unit.tallies().rows(locked, from, to);
+        Map<LocalDateTime, Tally> hours = new HashMap<>();
+        for (CountedEvent row : rows) {
+            hours.merge(row.tallied().hour(), row.tallied().tally(), Tally::plus);
+            if (!row.asWritten()) {
+                raise(unit, locked, row.tallied().key().id().hex(), now);
+            }
+        }
+        TallySheet kept = unit.tallies().kept(locked.id(), from, to);
+        if (!kept.equals(TallySheet.of(hours))) {
+            boolean expected = !unit.tallies().due(List.of(locked.key())).isEmpty();
+            if (!expected) {
+                tell(unit, locked, kept, TallySheet.of(hours), now);
+            }
+            unit.tallies().replace(locked, from, to, rows);
+        }
+        return locked;
+    }
+
+    private static void raise(UnitOfWork unit, Device device, String id, Instant now) {
+        String detail = "Event " + id
+                + " does not say what it said when it was stored: it was edited in the database, or is damaged.";
+        unit.alarms().raise(device.id(), AlarmLog.EDITED, id, detail, now);
+    }
+
+    private static void tell(UnitOfWork unit, Device device, TallySheet kept, TallySheet rows, Instant now) {
+        Map<String, ?> differing = TallySheet.differing(
+                TallySheet.sums(kept.days(), Object::toString), TallySheet.sums(rows.days(), Object::toString));
+        for (String day : differing.keySet()) {
+            String detail = "The rows of " + day + " are not those that were stored there: some were added, removed or edited"
+                    + " in the database. They are counted as they are now; the next comparison with an agent names each.";
+            unit.alarms().raise(device.id(), AlarmLog.RECOUNTED, day, detail, now);
+        }
+    }
+}

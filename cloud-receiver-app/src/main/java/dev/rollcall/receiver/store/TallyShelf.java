@@ -1,0 +1,50 @@
+package dev.rollcall.receiver.store;
+
+import dev.rollcall.attendance.event.Channel;
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.reconcile.Tally;
+import dev.rollcall.attendance.reconcile.TallySheet;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tallies that are kept with each stored event, and the same counted anew from the rows. Hours are those of the devices' own clocks;
+ * a null bound is none.
+ */
+public interface TallyShelf {
+
+    /** Returns what is kept of these devices, each with one sum over the window; those that are unknown or have nothing are left out. */
+    Map<DeviceKey, Tally> totals(
+            Collection<DeviceKey> devices, @Nullable LocalDateTime from, @Nullable LocalDateTime to);
+
+    /** Returns what is kept of one device. */
+    TallySheet kept(int deviceId, @Nullable LocalDateTime from, @Nullable LocalDateTime to);
+
+    /** Returns how many events of each day were first seen by which channel. */
+    Map<LocalDate, Map<Channel, Long>> firstSeenBy(int deviceId, LocalDateTime from, LocalDateTime to);
+
+    /** Returns the events of a window from their rows, in the order of their wall clocks. */
+    List<CountedEvent> rows(Device device, LocalDateTime from, LocalDateTime to);
+
+    /** Returns the hour of the first event at or after a time; empty if there is none. Wall clocks as first printed. */
+    Optional<LocalDateTime> firstHour(int deviceId, @Nullable LocalDateTime from);
+
+    /** Puts what was counted in place of what is kept in a window. To be used under the lock of the device. */
+    void replace(Device device, LocalDateTime from, LocalDateTime to, List<CountedEvent> counted);
+
+    /** Returns which of these devices still have to be counted, so that what is kept of them says nothing yet. */
+    Set<DeviceKey> due(Collection<DeviceKey> devices);
+
+    /** Returns a device that has to be counted, or else one that was last held against its rows before a time. */
+    Optional<Device> nextToCount(Instant countedBefore);
+
+    /** Notes that all of a device was held against its rows. */
+    void counted(int deviceId, Instant now);
+}

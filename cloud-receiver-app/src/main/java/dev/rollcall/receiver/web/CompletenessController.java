@@ -1,0 +1,111 @@
+package dev.rollcall.receiver.web;
+
+import dev.rollcall.receiver.query.CompletenessCsv;
+import dev.rollcall.receiver.reconcile.Completeness;
+import dev.rollcall.receiver.reconcile.SignedStatement;
+import dev.rollcall.receiver.reconcile.Signer;
+import dev.rollcall.receiver.reconcile.Statements;
+import dev.rollcall.receiver.security.Actor;
+import dev.rollcall.receiver.security.Audit;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells what is complete, as JSON, as a file, and as a statement that others can check. */
+@RestController
+final class CompletenessController {
+
+    private final ExchangeJson json;
+    private final Completeness completeness;
+    private final Statements statements;
+    private final Signer signer;
+    private final Audit audit;
+    private final InstantSource clock;
+
+    CompletenessController(
+            ExchangeJson json,
+            Completeness completeness,
+            Statements statements,
+            Signer signer,
+            Audit audit,
+            InstantSource clock) {
+        this.json = json;
+        this.completeness = completeness;
+        this.statements = statements;
+        this.signer = signer;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/attendance/completeness")
+    ResponseEntity<byte[]> completeness(
+            @RequestParam(required = false) @Nullable String device,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to) {
+        DayWindow days = DayWindow.of(from, to, clock.instant());
+        return answer(Map.of("devices", completeness.of(key(device), days.from(), days.to())));
+    }
+
+    @GetMapping("/api/attendance/completeness.csv")
+    ResponseEntity<byte[]> file(
+            @RequestParam(required = false) @Nullable String device,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            Authentication known) {
+        DayWindow days = DayWindow.of(from, to, clock.instant());
+        String text = CompletenessCsv.of(completeness.of(key(device), days.from(), days.to()));
+        audit.note(
+                Actor.of(known),
+                "EXPORT",
+                "completeness.csv",
+                "DONE",
+                "device " + device + ", from " + from + ", to " + to);
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"completeness.csv\"")
+                .body(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @GetMapping("/api/attendance/statement")
+    ResponseEntity<byte[]> statement(
+            @RequestParam(required = false) @Nullable String device,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            Authentication known) {
+        if (device == null) {
+            throw Parameters.wrong("device", "a statement is about one device; name its key");
+        }
+        DayWindow days = DayWindow.of(from, to, clock.instant());
+        SignedStatement statement = statements
+                .of(String.valueOf(key(device)), days.from(), days.to())
+                .orElseThrow(() -> Parameters.wrong("device", "no device has this key"));
+        audit.note(
+                Actor.of(known),
+                "EXPORT",
+                "statement",
+                "DONE",
+                "device " + device + ", from " + days.from() + ", to " + days.to());
+        return answer(statement);
+    }
+
+    @GetMapping("/api/attendance/statement-key")
+    ResponseEntity<byte[]> key() {
+        return answer(Map.of("algorithm", "Ed25519", "publicKey", signer.publicKey()));
+    }
+
+    private static @Nullable String key(@Nullable String device) {
+        return device == null ? null : String.valueOf(Parameters.device(device));
+    }
+
+    private ResponseEntity<byte[]> answer(Object message) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json.write(message));
+    }
+}

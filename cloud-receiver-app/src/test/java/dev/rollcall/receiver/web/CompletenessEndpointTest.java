@@ -1,0 +1,250 @@
+package dev.rollcall.receiver.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.exchange.TalliesAnswer;
+import dev.rollcall.attendance.exchange.TalliesMessage;
+import dev.rollcall.receiver.cli.CommandLineDoor;
+import dev.rollcall.receiver.store.Role;
+import dev.rollcall.receiver.testing.Batches;
+import dev.rollcall.receiver.testing.Punch;
+import dev.rollcall.receiver.testing.RunningReceiver;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is compared, told and signed, as an agent and a reader see it. */
+class CompletenessEndpointTest {
+
+    private static final String WINDOW = "&from=2026-11-20&to=2026-11-26";
+
+    private static RunningReceiver receiver;
+    private static String agent;
+    private static String reader;
+
+    @BeforeAll
+    static void start() {
+        receiver = RunningReceiver.onSqlite();
+        agent = "Bearer " + receiver.token(Role.AGENT, "comparing agent");
+        reader = "Bearer " + receiver.token(Role.READER, "comparing reader");
+    }
+
+    @Test
+    void goldenMessages_areReadAndWrittenWithoutLoss() throws IOException {
+        ExchangeJson json = new ExchangeJson();
+        JsonMapper mapper = new JsonMapper();
+        for (String file : new String[] {"tallies", "tallies-answer"}) {
+            byte[] golden = golden(file);
+            Class<?> type = file.equals("tallies") ? TalliesMessage.class : TalliesAnswer.class;
+            Object message = json.read(golden, type);
+
+            assertThat(mapper.readTree(json.write(message))).isEqualTo(mapper.readTree(golden));
+        }
+    }
+
+    @Test
+    void whatAnAgentFound_isShownByDay_andTurnsUnknownOnceSomethingChanges() throws IOException {
+        send(Punch.at("COMPLETE1"), 1, 2, 3);
+        String all = sums("COMPLETE1");
+        tell("COMPLETE1", all, "[]");
+
+        JsonNode day = day("COMPLETE1");
+        assertThat(day.path("verdict").asString()).isEqualTo("COMPLETE");
+        assertThat(day.path("deviceSays").asInt()).isEqualTo(9);
+        assertThat(day.path("journalSays").asInt()).isEqualTo(9);
+        assertThat(day.path("receiverSays").asInt()).isEqualTo(3);
+        assertThat(day.path("firstSeenBy").path("POLL").asInt()).isEqualTo(3);
+        assertThat(device("COMPLETE1").path("completeUntil").asString()).isEqualTo("2026-11-24T00:00:00");
+        assertThat(csv("COMPLETE1"))
+                .contains("COMPLETE1,front-door,2026-11-23,COMPLETE,,9,COUNTED,9,3,3,3,,,,2026-11-24T00:00:00");
+
+        send(Punch.at("COMPLETE1"), 4);
+
+        assertThat(day("COMPLETE1").path("verdict").asString()).isEqualTo("UNKNOWN");
+        assertThat(day("COMPLETE1").path("why").asString()).contains("since the last comparison");
+    }
+
+    @Test
+    void whatIsMissing_isNamed_andNeverCalledComplete() throws IOException {
+        send(Punch.at("COMPLETE2"), 1, 2);
+        tell("COMPLETE2", sums("COMPLETE2"), """
+                [{"kind": "NOT_IN_RECEIVER", "id": "f5c11f7f4f655dc4ae028d53d016d8d3", "serialNo": 7, "state": "OPEN"}]""");
+
+        JsonNode day = day("COMPLETE2");
+        assertThat(day.path("verdict").asString()).isEqualTo("INCOMPLETE");
+        assertThat(day.path("findings").get(0).path("text").asString())
+                .isEqualTo("event f5c11f7f4f655dc4ae028d53d016d8d3 serial 7 of unknown time: it was acknowledged, and the"
+                        + " receiver does not have it");
+        String page = receiver.get("/completeness?device=COMPLETE2&to=2026-11-24").body();
+        assertThat(page).contains("incomplete", "f5c11f7f4f655dc4ae028d53d016d8d3", "2 events");
+    }
+
+    @Test
+    void dayThatNobodyCompared_isUnknown() {
+        send(Punch.at("COMPLETE3"), 1);
+
+        assertThat(day("COMPLETE3").path("verdict").asString()).isEqualTo("UNKNOWN");
+        assertThat(day("COMPLETE3").path("why").asString()).contains("no agent");
+        assertThat(receiver.get("/completeness?device=COMPLETE3&to=2026-11-24").body()).contains("unknown");
+    }
+
+    @Test
+    void agentOfOneDevice_neitherComparesNorTellsOfAnother() {
+        String own = "Bearer "
+                + receiver.token(Role.AGENT, "comparing one", DeviceKey.of("COMPLETE4"));
+        String asks = "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"COMPLETE5\",\"level\":\"DAY\",\"tallies\":[]}]}";
+        String tells = "{\"version\":1,\"agent\":\"a\",\"windows\":[],\"proofs\":[{\"device\":\"COMPLETE5\","
+                + "\"checkedAt\":\"2026-11-24T02:00:00Z\",\"covered\":[],\"findings\":[],\"days\":[]}]}";
+
+        for (String body : new String[] {asks, tells}) {
+            assertThat(receiver.post("/api/attendance/tallies", body.getBytes(UTF_8), "Authorization", own)
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{\"version\":2,\"agent\":\"a\",\"windows\":[]} | version",
+        "{\"version\":1,\"agent\":\"a\"} | windows",
+        "{\"version\":1,\"windows\":[]} | agent",
+        "{\"version\":1,\"agent\":\"a\",\"windows\":[null]} | windows",
+        "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"A\",\"level\":\"YEAR\"}]} | windows",
+        "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"A\",\"level\":\"DAY\"}]} | windows",
+        "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"A\",\"level\":\"DAY\",\"tallies\":[{\"at\":\"x\",\"events\":1,\"hash\":\"0\"}]}]} | windows",
+        "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"A\",\"level\":\"EVENT\",\"at\":\"2026-11-23T08\",\"events\":[{\"id\":\"x\",\"content\":\"y\"}]}]} | windows",
+        "{\"version\":1,\"agent\":\"a\",\"from\":\"now\",\"windows\":[]} | windows",
+        "{\"version\":1,\"agent\":\"a\",\"windows\":[],\"proofs\":[{\"device\":\"A\"}]} | proofs",
+        "{\"version\":1,\"agent\":\"a\",\"windows\":[],\"proofs\":[null]} | proofs",
+    })
+    void wrongTallies_areRefusedWithTheFieldNamed(String body, String field) {
+        HttpResponse<String> answer =
+                receiver.post("/api/attendance/tallies", body.getBytes(UTF_8), "Authorization", agent);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains(field);
+    }
+
+    @Test
+    void statement_isCheckedOffline_againstTheExportedEvents(@TempDir Path folder) throws IOException {
+        send(Punch.at("STATED001").name("=1+1"), 1, 2, 3);
+        tell("STATED001", sums("STATED001"), "[]");
+        String statement = get("/api/attendance/statement?device=STATED001" + WINDOW);
+        String events = get("/api/attendance/events.csv?device=STATED001");
+        String key = new JsonMapper()
+                .readTree(get("/api/attendance/statement-key"))
+                .path("publicKey")
+                .asString();
+        Path file = Files.writeString(folder.resolve("statement.json"), statement);
+        Path csv = Files.writeString(folder.resolve("events.csv"), events);
+
+        assertThat(verify(file.toString())).startsWith("0 ").contains("2026-11-23 COMPLETE 3 events");
+        assertThat(verify(file.toString(), "--events", csv.toString(), "--key", key))
+                .startsWith("0 ")
+                .contains("exactly those");
+
+        Path forged = Files.writeString(
+                folder.resolve("forged.json"), statement.replace("\"events\":3", "\"events\":4"));
+        assertThat(verify(forged.toString())).startsWith("1 ").contains("NOT GENUINE");
+        assertThat(verify(file.toString(), "--key", "another")).startsWith("1 ").contains("another key");
+        Path altered = Files.writeString(folder.resolve("altered.csv"), events.replaceFirst("00012", "00013"));
+        assertThat(verify(file.toString(), "--events", altered.toString()))
+                .startsWith("1 ")
+                .contains("not those that were stated");
+        Path shortened = Files.writeString(
+                folder.resolve("short.csv"), events.substring(0, events.lastIndexOf("\r\n", events.length() - 3) + 2));
+        assertThat(verify(file.toString(), "--events", shortened.toString()))
+                .startsWith("1 ")
+                .contains("the file has 2");
+        assertThat(verify(csv.toString())).startsWith("2 ");
+        assertThat(verify(folder.resolve("none").toString())).startsWith("2 ");
+    }
+
+    private static String verify(String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "verify-statement";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        StringWriter said = new StringWriter();
+        PrintWriter writer = new PrintWriter(said);
+        int code = CommandLineDoor.run(all, writer, writer);
+        writer.flush();
+        return code + " " + said;
+    }
+
+    private static void send(Punch punch, int... serials) {
+        for (int serial : serials) {
+            Punch one = punch.serial((long) serial).time(String.format("2026-11-23T09:%02d:07", serial));
+            assertThat(receiver.post(
+                                    "/api/attendance/backup-sync",
+                                    Batches.of(one.device(), one.observation()),
+                                    "Authorization",
+                                    agent)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    /** Returns the sum that the receiver has, by telling it that there is none. */
+    private static String sums(String device) {
+        String body = "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"" + device
+                + "\",\"level\":\"DAY\",\"tallies\":[]}]}";
+        JsonNode answer = new JsonMapper()
+                .readTree(receiver.post("/api/attendance/tallies", body.getBytes(UTF_8), "Authorization", agent)
+                        .body());
+        JsonNode sum = answer.path("differing").get(0).path("tallies").get(0);
+        return "{\"events\":" + sum.path("events") + ",\"hash\":" + sum.path("hash") + "}";
+    }
+
+    private static void tell(String device, String sum, String findings) {
+        String body = """
+                {"version": 1, "agent": "office", "windows": [], "proofs": [{
+                  "device": "%1$s", "checkedAt": "2026-11-24T02:00:00Z", "completeUntil": "2026-11-24T00:00:00",
+                  "covered": [{"first": 1, "last": 9}], "findings": [], "days": [{
+                    "day": "2026-11-23", "how": "COUNTED", "device": 9, "journal": 9, "sent": %2$s, "receiver": %2$s,
+                    "compared": true, "over": true, "findings": %3$s}]}]}""".formatted(device, sum, findings);
+        assertThat(receiver.post("/api/attendance/tallies", body.getBytes(UTF_8), "Authorization", agent)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static JsonNode device(String key) {
+        return new JsonMapper()
+                .readTree(get("/api/attendance/completeness?device=" + key + WINDOW))
+                .path("devices")
+                .get(0);
+    }
+
+    private static JsonNode day(String key) {
+        return device(key).path("days").get(0);
+    }
+
+    private static String csv(String key) {
+        return get("/api/attendance/completeness.csv?device=" + key + WINDOW);
+    }
+
+    private static String get(String path) {
+        HttpResponse<String> answer = receiver.get(path, "Authorization", reader);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static byte[] golden(String name) throws IOException {
+        try (InputStream file =
+                CompletenessEndpointTest.class.getResourceAsStream("/exchange/" + name + ".json")) {
+            return file.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package dev.rollcall.agent.reconcile;
+
+import dev.rollcall.agent.journal.TallyBook;
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.EventId;
+import dev.rollcall.attendance.exchange.ProofMessages;
+import dev.rollcall.attendance.exchange.TalliesAnswer;
+import dev.rollcall.attendance.exchange.TalliesAnswer.Difference;
+import dev.rollcall.attendance.exchange.TalliesAnswer.Held;
+import dev.rollcall.attendance.exchange.TalliesMessage;
+import dev.rollcall.attendance.exchange.TalliesMessage.Count;
+import dev.rollcall.attendance.exchange.TalliesMessage.Level;
+import dev.rollcall.attendance.exchange.TalliesMessage.Window;
+import dev.rollcall.attendance.reconcile.Finding;
+import dev.rollcall.attendance.reconcile.Finding.Kind;
+import dev.rollcall.attendance.reconcile.Finding.State;
+import dev.rollcall.attendance.reconcile.Tally;
+import dev.rollcall.attendance.reconcile.TallySheet;
+import dev.rollcall.attendance.reconcile.TallySum;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what was acknowledged with what the receiver has: one sum for each device, and only where that differs its days, the hours of
+ * those, and the events of those. Used by one thread.
+ */
+final class CloudCheck {
+
+    private static final int HOURS_AT_ONCE = 24;
+
+    private final TallyReceiver receiver;
+    private final TallyBook book;
+    private final String agent;
+    private final @Nullable LocalDateTime from;
+    private final @Nullable LocalDateTime to;
+    private final Map<DeviceKey, TallySheet> sheets = new LinkedHashMap<>();
+    private final Map<DeviceKey, CloudView> views = new LinkedHashMap<>();
+    private final Map<DeviceKey, @Nullable LocalDateTime> positions = new HashMap<>();
+    private String store = "";
+
+    CloudCheck(
+            TallyReceiver receiver,
+            TallyBook book,
+            String agent,
+            @Nullable LocalDateTime from,
+            @Nullable LocalDateTime to) {
+        this.receiver = receiver;
+        this.book = book;
+        this.agent = agent;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** Returns the id of the store that answered. */
+    String store() {
+        return store;
+    }
+
+    /**
+     * Compares devices.
+     *
+     * @param devices the devices, and how far each is read
+     * @param recount whether the receiver is to count its rows
+     */
+    Map<DeviceKey, CloudView> compare(Map<DeviceKey, @Nullable LocalDateTime> devices, boolean recount) {
+        positions.putAll(devices);
+        List<Window> all = new ArrayList<>();
+        for (DeviceKey device : devices.keySet()) {
+            TallySheet sheet = book.sent(device).within(from, to);
+            sheets.put(device, sheet);
+            views.put(device, new CloudView());
+            all.add(window(device, Level.ALL, null, List.of(ProofMessages.count(null, sheet.total().sum()))));
+        }
+        List<Difference> differing = ask(all, recount);
+        for (Difference difference : differing) {
+            if (TalliesAnswer.State.COUNTING.name().equals(difference.state())) {
+                view(difference).setCounting();
+            } else {
+                days(DeviceKey.of(difference.device()));
+            }
+        }
+        return views;
+    }
+
+    private void days(DeviceKey device) {
+        TallySheet sheet = sheet(device);
+        List<Difference> differing =
+                ask(List.of(window(device, Level.DAY, null, counts(TallySheet.sums(sheet.days(), Object::toString)))), false);
+        List<Window> windows = new ArrayList<>();
+        for (Difference difference : differing) {
+            for (Count count : tallies(difference)) {
+                LocalDate day = LocalDate.parse(String.valueOf(count.at()));
+                view(difference).differing().put(day, new TallySum(count.events(), count.hash()));
+                SortedMap<LocalDateTime, Tally> hours = sheet.within(day.atStartOfDay(), day.plusDays(1).atStartOfDay())
+                        .hours();
+                windows.add(window(device, Level.HOUR, day.toString(), counts(TallySheet.sums(hours, CloudCheck::name))));
+            }
+        }
+        hours(device, windows);
+    }
+
+    private void hours(DeviceKey device, List<Window> windows) {
+        List<Window> events = new ArrayList<>();
+        for (Difference difference : windows.isEmpty() ? List.<Difference>of() : ask(windows, false)) {
+            for (Count count : tallies(difference)) {
+                events.add(events(device, LocalDateTime.parse(count.at() + ":00")));
+            }
+        }
+        for (int start = 0; start < events.size(); start += HOURS_AT_ONCE) {
+            List<Window> some = events.subList(start, Math.min(start + HOURS_AT_ONCE, events.size()));
+            ask(some, false).forEach(difference -> name(device, difference));
+        }
+    }
+
+    private Window events(DeviceKey device, LocalDateTime hour) {
+        return new Window(
+                device.value(),
+                Level.EVENT.name(),
+                null,
+                name(hour),
+                book.sentEvents(device, hour).stream()
+                        .map(sent -> new TalliesMessage.Key(
+                                sent.key().id().hex(), sent.key().content().hex()))
+                        .toList());
+    }
+
+    private void name(DeviceKey device, Difference difference) {
+        CloudView view = view(difference);
+        Map<EventId, TallyBook.Sent> mine = new TreeMap<>();
+        LocalDateTime hour = LocalDateTime.parse(difference.at() + ":00");
+        book.sentEvents(device, hour).forEach(sent -> mine.put(sent.key().id(), sent));
+        for (String hex : Objects.requireNonNullElse(difference.missing(), List.<String>of())) {
+            TallyBook.Sent sent = mine.get(EventId.of(hex));
+            view.again().add(EventId.of(hex));
+            view.findings().add(finding(Kind.NOT_IN_RECEIVER, EventId.of(hex), sent, null));
+        }
+        for (Held held : Objects.requireNonNullElse(difference.events(), List.<Held>of())) {
+            EventId id = EventId.of(held.id());
+            TallyBook.Sent sent = mine.get(id);
+            if (sent != null) {
+                view.again().add(id);
+                view.findings().add(finding(Kind.OTHER_IN_RECEIVER, id, sent, held));
+            } else if (!isExplained(device, id, held)) {
+                view.findings().add(finding(Kind.ONLY_IN_RECEIVER, id, null, held));
+            }
+        }
+    }
+
+    /** What waits here or was pruned is known; what was pushed may not be read back yet; what is older than this journal others have read. */
+    private boolean isExplained(DeviceKey device, EventId id, Held held) {
+        LocalDateTime wallClock = LocalDateTime.parse(held.wallClock());
+        LocalDateTime position = positions.get(device);
+        if (Boolean.FALSE.equals(held.asWritten())) {
+            return false;
+        }
+        if (book.knows(id) || position == null || !wallClock.isBefore(position)) {
+            return true;
+        }
+        LocalDateTime beginning = book.beginning(device);
+        Long lowest = book.lowestSerial(device);
+        boolean before = beginning == null || wallClock.isBefore(beginning);
+        boolean below = lowest != null && held.serialNo() != null && held.serialNo() < lowest;
+        return held.confirmed() && (before || below);
+    }
+
+    private static Finding finding(
+            Kind kind, EventId id, TallyBook.@Nullable Sent sent, @Nullable Held held) {
+        if (sent != null) {
+            return new Finding(kind, id, sent.row().serialNo(), null, sent.row().wallClock(), State.OPEN);
+        }
+        return new Finding(
+                kind,
+                id,
+                held == null ? null : held.serialNo(),
+                null,
+                held == null ? null : LocalDateTime.parse(held.wallClock()),
+                State.OPEN);
+    }
+
+    private List<Difference> ask(List<Window> windows, boolean recount) {
+        if (windows.isEmpty()) {
+            return List.of();
+        }
+        TalliesAnswer answer = receiver.ask(new TalliesMessage(
+                TalliesMessage.VERSION,
+                agent,
+                from == null ? null : name(from),
+                to == null ? null : name(to),
+                recount ? true : null,
+                windows,
+                null));
+        store = answer.store();
+        return answer.differing();
+    }
+
+    private CloudView view(Difference difference) {
+        return Objects.requireNonNull(views.get(DeviceKey.of(difference.device())), "a device that was not asked about");
+    }
+
+    private TallySheet sheet(DeviceKey device) {
+        return sheets.getOrDefault(device, TallySheet.EMPTY);
+    }
+
+    private static Window window(DeviceKey device, Level level, @Nullable String at, List<Count> counts) {
+        return new Window(device.value(), level.name(), counts, at, null);
+    }
+
+    private static List<Count> tallies(Difference difference) {
+        return Objects.requireNonNullElse(difference.tallies(), List.<Count>of());
+    }
+
+    private static List<Count> counts(SortedMap<String, TallySum> sums) {
+        List<Count> counts = new ArrayList<>();
+        sums.forEach((place, sum) -> counts.add(ProofMessages.count(place, sum)));
+        return counts;
+    }
+
+    private static String name(LocalDateTime hour) {
+        return hour.toString().substring(0, "2026-11-23T08".length());
+    }
+}

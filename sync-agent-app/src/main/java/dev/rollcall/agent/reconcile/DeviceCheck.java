@@ -1,0 +1,187 @@
+package dev.rollcall.agent.reconcile;
+
+import dev.rollcall.agent.collect.Census;
+import dev.rollcall.agent.journal.Journal;
+import dev.rollcall.agent.journal.TallyBook;
+import dev.rollcall.agent.journal.TallyBook.Row;
+import dev.rollcall.agent.journal.TallyBook.Seen;
+import dev.rollcall.agent.journal.TallyBook.Sight;
+import dev.rollcall.attendance.event.EventId;
+import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.reconcile.DeviceSays;
+import dev.rollcall.attendance.reconcile.DeviceSays.How;
+import dev.rollcall.attendance.reconcile.Finding;
+import dev.rollcall.attendance.reconcile.Finding.Kind;
+import dev.rollcall.attendance.reconcile.Finding.State;
+import dev.rollcall.attendance.reconcile.GapResolution;
+import dev.rollcall.attendance.reconcile.TallySheet;
+import dev.rollcall.attendance.window.Checkpoint;
+import dev.rollcall.attendance.window.SerialGap;
+import dev.rollcall.attendance.window.SerialSet;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares one device with the journal, day by day: by number where the device counts, else (and wherever the numbers differ) by reading
+ * the day and comparing each record. What the journal lacked is stored by that. Used by one thread, which holds the device's turn.
+ */
+final class DeviceCheck {
+
+    private final Census census;
+    private final Journal journal;
+    private final TallyBook book;
+    private final VerifyScope scope;
+    private final InstantSource clock;
+
+    DeviceCheck(Census census, Journal journal, TallyBook book, VerifyScope scope, InstantSource clock) {
+        this.census = census;
+        this.journal = journal;
+        this.book = book;
+        this.scope = scope;
+        this.clock = clock;
+    }
+
+    /**
+     * Compares.
+     *
+     * @param before what was compared before more was read: its days stay but for the last one; null for nothing
+     */
+    DeviceView run(@Nullable DeviceView before) {
+        resolveGaps();
+        Checkpoint checkpoint = journal.checkpoint(census.device());
+        LocalDateTime position = checkpoint == null ? null : checkpoint.position();
+        TreeMap<LocalDate, DeviceView.Day> days = before == null ? new TreeMap<>() : new TreeMap<>(before.days());
+        LocalDateTime known = before == null ? null : before.position();
+        for (LocalDate day : position == null ? List.<LocalDate>of() : scope.days(position)) {
+            LocalDateTime until = end(day, Objects.requireNonNull(position));
+            boolean isCompared = known != null && !until.isAfter(end(day, known));
+            if (until.isAfter(day.atStartOfDay()) && !isCompared) {
+                DeviceView.Day compared = day(day.atStartOfDay(), until);
+                days.merge(day, compared, DeviceCheck::both);
+            }
+        }
+        return new DeviceView(
+                census.device(), position, days, journal.settleGaps(census.device(), null, clock.instant()));
+    }
+
+    /** Returns until when a day is compared: to its end, or to the last full hour that was read. */
+    private static LocalDateTime end(LocalDate day, LocalDateTime position) {
+        LocalDateTime end = day.plusDays(1).atStartOfDay();
+        return end.isAfter(position) ? TallySheet.hourOf(position) : end;
+    }
+
+    private static DeviceView.Day both(DeviceView.Day earlier, DeviceView.Day later) {
+        List<Finding> findings = new ArrayList<>(earlier.findings());
+        findings.addAll(later.findings());
+        return new DeviceView.Day(later.says(), findings);
+    }
+
+    /** Reads days again, of which the journal knows that it lacks something. */
+    void readAgain(Set<LocalDate> days) {
+        for (LocalDate day : days) {
+            census.read(day.atStartOfDay(), day.plusDays(1).atStartOfDay(), records -> {});
+        }
+    }
+
+    private DeviceView.Day day(LocalDateTime from, LocalDateTime to) {
+        if (!scope.reading()) {
+            Census.Counted counted = census.count(from, to);
+            long journaled = book.journal(census.device()).within(from, to).total().events();
+            if (counted != null && counted.events() == journaled) {
+                How how = counted.how() == Census.How.COUNTED ? How.COUNTED : How.SEARCHED;
+                return new DeviceView.Day(new DeviceSays(how, counted.events()), List.of());
+            }
+            if (counted == null && !scope.readsUncounted()) {
+                return new DeviceView.Day(new DeviceSays(How.CANNOT_COUNT, null), List.of());
+            }
+        }
+        return compared(from, to);
+    }
+
+    private DeviceView.Day compared(LocalDateTime from, LocalDateTime to) {
+        List<Row> before = book.rows(census.device(), from, to);
+        List<Finding> findings = new ArrayList<>();
+        Map<EventId, Observation> shown = new HashMap<>();
+        Census.Shown read = census.read(from, to, records -> {
+            List<Seen> sights = book.sights(records);
+            for (int place = 0; place < records.size(); place++) {
+                Seen seen = sights.get(place);
+                shown.put(seen.id(), records.get(place));
+                if (seen.sight() != Sight.SAME) {
+                    findings.add(finding(seen, records.get(place)));
+                }
+            }
+        });
+        List<Row> unseen =
+                before.stream().filter(row -> !shown.containsKey(row.id())).toList();
+        boolean overwritten = !unseen.isEmpty() && unseen.stream().allMatch(row -> row.serialNo() != null) && holdsNoMore(unseen);
+        if (!overwritten) {
+            unseen.forEach(row -> pair(findings, row));
+        }
+        if (overwritten && read.records().isEmpty()) {
+            return new DeviceView.Day(new DeviceSays(How.READ_BEFORE, null), findings);
+        }
+        return new DeviceView.Day(
+                new DeviceSays(How.READ, (long) read.records().size() + read.notUnderstood()), findings);
+    }
+
+    private boolean holdsNoMore(List<Row> unseen) {
+        long highest = 0;
+        LocalDateTime latest = LocalDateTime.MIN;
+        for (Row row : unseen) {
+            highest = Math.max(highest, row.serialNo() == null ? 0 : row.serialNo());
+            latest = row.wallClock().isAfter(latest) ? row.wallClock() : latest;
+        }
+        return census.holdsNothingUpTo(highest, latest);
+    }
+
+    /** A record that the device shows otherwise has another id there: one finding, not two. */
+    private static void pair(List<Finding> findings, Row row) {
+        Finding twin = findings.stream()
+                .filter(finding -> finding.kind() == Kind.NOT_IN_JOURNAL
+                        && row.serialNo() != null
+                        && row.serialNo().equals(finding.serialNo()))
+                .findFirst()
+                .orElse(null);
+        findings.remove(twin);
+        Kind kind = twin == null ? Kind.ONLY_IN_JOURNAL : Kind.OTHER_IN_JOURNAL;
+        findings.add(new Finding(kind, row.id(), row.serialNo(), null, row.wallClock(), State.OPEN));
+    }
+
+    private static Finding finding(Seen seen, Observation record) {
+        boolean isNew = seen.sight() == Sight.NEW;
+        return new Finding(
+                isNew ? Kind.NOT_IN_JOURNAL : Kind.OTHER_IN_JOURNAL,
+                seen.id(),
+                record.event().serialNo(),
+                null,
+                record.event().time().wallClock(),
+                isNew ? State.REPAIRED : State.OPEN);
+    }
+
+    /** Asks for each gap by itself: it is found, or absent between its neighbours, or overwritten. */
+    private void resolveGaps() {
+        Set<Long> asked = new HashSet<>();
+        for (SerialGap gap : book.unresolvedGaps(census.device())) {
+            if (asked.add(gap.serials().first())) {
+                SerialSet shown = census.show(gap.serials());
+                if (shown != null) {
+                    @Nullable Long oldest = shown.isEmpty() ? census.oldestSerial() : shown.lowest();
+                    SerialGap.Kind kind =
+                            GapResolution.of(gap.serials(), shown, oldest).kind(gap.kind());
+                    book.resolveGap(census.device(), gap.serials(), kind);
+                }
+            }
+        }
+    }
+}

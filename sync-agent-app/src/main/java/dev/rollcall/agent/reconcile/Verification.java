@@ -1,0 +1,219 @@
+package dev.rollcall.agent.reconcile;
+
+import dev.rollcall.agent.collect.Census;
+import dev.rollcall.agent.collect.Collector;
+import dev.rollcall.agent.collect.SourceException;
+import dev.rollcall.agent.collect.Terminal;
+import dev.rollcall.agent.journal.TallyBook;
+import dev.rollcall.agent.journal.TallyBook.Again;
+import dev.rollcall.agent.journal.TallyBook.Row;
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.EventId;
+import dev.rollcall.attendance.reconcile.Finding;
+import dev.rollcall.attendance.reconcile.Finding.State;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares device, journal and receiver once, and puts right what can be: what the journal lacks is read, what the receiver lacks is sent
+ * again from the journal, and what the journal has pruned since is read from the device again.
+ */
+public final class Verification {
+
+    private final Collector rules;
+    private final TallyBook book;
+    private final TallyReceiver receiver;
+    private final String agent;
+    private final InstantSource clock;
+    private final Work work;
+
+    /** What the comparison needs done around it. */
+    public interface Work {
+
+        /** Reads and delivers as usual, runs what is given beside that, and delivers all that comes of it. */
+        void reading(Runnable reading);
+
+        /** Reads all devices as usual. */
+        void pass();
+
+        /** Delivers all that waits. */
+        void deliver();
+
+        /** Does several things beside one another. */
+        <T> List<T> doAll(List<Supplier<T>> all);
+    }
+
+    public Verification(
+            Collector rules, TallyBook book, TallyReceiver receiver, String agent, InstantSource clock, Work work) {
+        this.rules = rules;
+        this.book = book;
+        this.receiver = receiver;
+        this.agent = agent;
+        this.clock = clock;
+        this.work = work;
+    }
+
+    /** Compares; blocks until done. What does not answer is a result, not an exception. */
+    public VerifyReport run(List<Terminal> terminals, VerifyScope scope) {
+        Instant since = clock.instant();
+        if (scope.recount()) {
+            book.setAsideUnwritten(clock.instant());
+            book.recount();
+        } else {
+            book.recountIfDue();
+        }
+        List<Met> met = new ArrayList<>();
+        work.reading(() -> met.addAll(meetAll(terminals, scope)));
+        book.recountIfDue();
+        Cloud cloud = compareWithReceiver(met, scope);
+        List<VerifyReport.DeviceResult> results = new ArrayList<>();
+        for (Met one : met) {
+            results.add(result(one, cloud, scope, since));
+        }
+        return new VerifyReport(results, cloud.problem(), cloud.refused());
+    }
+
+    /** A terminal and what asking it came to. */
+    private record Met(Terminal terminal, @Nullable DeviceView view, @Nullable SourceException failure) {}
+
+    /** What asking the receiver came to; no views if it did not answer. */
+    private record Cloud(Map<DeviceKey, CloudView> views, @Nullable String problem, boolean refused, String store) {}
+
+    /** What was read before is compared before more is read: a usual pass would put right what then nobody could name. */
+    private List<Met> meetAll(List<Terminal> terminals, VerifyScope scope) {
+        List<Met> before = work.doAll(terminals.stream()
+                .map(terminal -> (Supplier<Met>) () -> meet(terminal, scope, null))
+                .toList());
+        work.pass();
+        return work.doAll(before.stream()
+                .map(one -> (Supplier<Met>) () -> one.view() == null ? one : meet(one.terminal(), scope, one.view()))
+                .toList());
+    }
+
+    private Met meet(Terminal terminal, VerifyScope scope, @Nullable DeviceView before) {
+        try {
+            return terminal.turn().take(() -> {
+                Census census = Census.of(rules, terminal);
+                DeviceCheck check = new DeviceCheck(census, rules.journal(), book, scope, clock);
+                return new Met(terminal, check.run(before), null);
+            });
+        } catch (SourceException failed) {
+            return new Met(terminal, null, failed);
+        }
+    }
+
+    private Cloud compareWithReceiver(List<Met> met, VerifyScope scope) {
+        Map<DeviceKey, @Nullable LocalDateTime> devices = new LinkedHashMap<>();
+        LocalDateTime earliest = null;
+        for (Met one : met) {
+            DeviceView view = one.view();
+            if (view != null) {
+                devices.put(view.key(), view.position());
+                LocalDateTime first = scope.firstHour(view.position());
+                earliest = earliest == null || (first != null && first.isBefore(earliest)) ? first : earliest;
+            }
+        }
+        if (devices.isEmpty()) {
+            return new Cloud(Map.of(), null, false, "");
+        }
+        LocalDateTime from = scope.recount() && scope.from() == null ? null : earliest;
+        try {
+            CloudCheck first = check(from, scope);
+            Map<DeviceKey, CloudView> before = first.compare(devices, scope.recount());
+            if (before.values().stream().allMatch(CloudView::isEqual)) {
+                return new Cloud(before, null, false, first.store());
+            }
+            repair(met, before);
+            CloudCheck second = check(from, scope);
+            Map<DeviceKey, CloudView> after = second.compare(devices, false);
+            after.forEach((device, view) -> settle(view, Objects.requireNonNull(before.get(device))));
+            return new Cloud(after, null, false, second.store());
+        } catch (UnansweredException unanswered) {
+            return new Cloud(Map.of(), unanswered.getMessage(), unanswered.refused(), "");
+        }
+    }
+
+    private CloudCheck check(@Nullable LocalDateTime from, VerifyScope scope) {
+        return new CloudCheck(receiver, book, agent, from, scope.endHour());
+    }
+
+    private void repair(List<Met> met, Map<DeviceKey, CloudView> views) {
+        boolean queued = false;
+        for (Map.Entry<DeviceKey, CloudView> view : views.entrySet()) {
+            Again again = book.sendAgain(view.getKey(), view.getValue().again());
+            queued |= again.queued() > 0 || !again.pruned().isEmpty();
+            if (!again.pruned().isEmpty()) {
+                readAgain(met, view.getKey(), again.pruned());
+            }
+        }
+        if (queued) {
+            work.deliver();
+        }
+    }
+
+    private void readAgain(List<Met> met, DeviceKey device, List<Row> pruned) {
+        Set<LocalDate> days = new TreeSet<>();
+        pruned.forEach(row -> days.add(row.wallClock().toLocalDate()));
+        for (Met one : met) {
+            if (one.view() != null && one.view().key().equals(device)) {
+                work.reading(() -> one.terminal().turn().take(() -> {
+                    try {
+                        Census census = Census.of(rules, one.terminal());
+                        new DeviceCheck(census, rules.journal(), book, new VerifyScope(null, null, 0, false, false, false), clock)
+                                .readAgain(days);
+                        return days;
+                    } catch (SourceException failed) {
+                        return Set.of();
+                    }
+                }));
+            }
+        }
+    }
+
+    /** What was found before and is not any more is put right. */
+    private static void settle(CloudView now, CloudView before) {
+        Set<EventId> open = new HashSet<>();
+        now.findings().forEach(finding -> open.add(Objects.requireNonNull(finding.id())));
+        before.findings().stream()
+                .filter(finding -> !open.contains(Objects.requireNonNull(finding.id())))
+                .forEach(finding -> now.findings().add(finding.as(State.REPAIRED)));
+    }
+
+    private VerifyReport.DeviceResult result(Met met, Cloud cloud, VerifyScope scope, Instant since) {
+        DeviceView view = met.view();
+        if (view == null) {
+            SourceException failure = Objects.requireNonNull(met.failure());
+            boolean refused = failure.kind() == SourceException.Kind.REFUSED;
+            return VerifyReport.DeviceResult.failed(met.terminal().config().name(), failure.reason(), refused);
+        }
+        DayBook days = new DayBook(book, view, cloud.views().get(view.key()), clock, since);
+        VerifyReport.DeviceResult result = days.result(met.terminal().config().name(), scope);
+        new Telling(book, receiver, agent, clock).tell(view, result, cloud.problem() == null);
+        return result;
+    }
+
+    static Map<LocalDate, List<Finding>> byDay(List<Finding> findings) {
+        Map<LocalDate, List<Finding>> days = new HashMap<>();
+        for (Finding finding : findings) {
+            LocalDateTime wallClock = finding.wallClock();
+            if (wallClock != null) {
+                days.computeIfAbsent(wallClock.toLocalDate(), day -> new ArrayList<>())
+                        .add(finding);
+            }
+        }
+        return days;
+    }
+}

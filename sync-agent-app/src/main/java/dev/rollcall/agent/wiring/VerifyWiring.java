@@ -1,0 +1,103 @@
+package dev.rollcall.agent.wiring;
+
+import dev.rollcall.agent.collect.Collector;
+import dev.rollcall.agent.collect.PassResult;
+import dev.rollcall.agent.collect.Terminal;
+import dev.rollcall.agent.command.Order;
+import dev.rollcall.agent.command.Outcome;
+import dev.rollcall.agent.config.AgentConfig;
+import dev.rollcall.agent.health.Json;
+import dev.rollcall.agent.reconcile.TallyReceiver;
+import dev.rollcall.agent.reconcile.Verification;
+import dev.rollcall.agent.reconcile.VerifyReport;
+import dev.rollcall.agent.reconcile.VerifyScope;
+import dev.rollcall.agent.sqlite.SqliteStore;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Builds what compares device, journal and receiver, and runs it by hand or by schedule. */
+final class VerifyWiring {
+
+    private final Agent agent;
+    private final AgentConfig config;
+    private final SqliteStore store;
+    private final TallyReceiver receiver;
+    private final InstantSource clock;
+
+    VerifyWiring(Agent agent, AgentConfig config, SqliteStore store, TallyReceiver receiver, InstantSource clock) {
+        this.agent = agent;
+        this.config = config;
+        this.store = store;
+        this.receiver = receiver;
+        this.clock = clock;
+    }
+
+    /** Compares as a person asked: everything is counted anew. */
+    Outcome byHand(Order.Verify order, List<Terminal> chosen) {
+        VerifyReport report = thoroughly(
+                chosen,
+                new VerifyScope(
+                        order.start(),
+                        order.end(),
+                        config.verify().days(),
+                        order.reading(),
+                        config.verify().readsUncounted(),
+                        true));
+        return new Outcome(order.json() ? Json.of(report.values()) : report.text(), report.exitCode());
+    }
+
+    /** Compares as {@link #byHand} does, for whoever has the agent open. */
+    VerifyReport thoroughly(List<Terminal> terminals, VerifyScope scope) {
+        agent.verifyJournal();
+        return run(terminals, scope);
+    }
+
+    /** Compares as the schedule asks: what is kept is trusted, and verified by other means. */
+    VerifyReport bySchedule(List<Terminal> terminals) {
+        AgentConfig.Verify settings = config.verify();
+        return run(
+                terminals,
+                new VerifyScope(null, null, settings.days(), false, settings.readsUncounted(), false));
+    }
+
+    private VerifyReport run(List<Terminal> terminals, VerifyScope scope) {
+        List<VerifyReport> reports = new ArrayList<>();
+        // The collector that reads tells the relay of each page; it is known only inside.
+        agent.collecting(told -> {
+            List<PassResult> passes = new ArrayList<>();
+            Collector rules = agent.collector(told);
+            Verification verification = new Verification(
+                    rules, store.tallies(), receiver, store.journal().agentId(), clock, work(() -> passes.addAll(agent.readOnce(terminals, told))));
+            reports.add(verification.run(terminals, scope));
+            return passes;
+        });
+        return reports.get(0);
+    }
+
+    private Verification.Work work(Runnable pass) {
+        return new Verification.Work() {
+            @Override
+            public void reading(Runnable reading) {
+                reading.run();
+                agent.deliverAll();
+            }
+
+            @Override
+            public void pass() {
+                pass.run();
+            }
+
+            @Override
+            public void deliver() {
+                agent.deliverAll();
+            }
+
+            @Override
+            public <T> List<T> doAll(List<Supplier<T>> all) {
+                return agent.doAll(all);
+            }
+        };
+    }
+}
