@@ -57,8 +57,10 @@ public final class VerifyTask implements Task {
         boolean otherReceiver = facts.remembered(Fact.VERIFY_ASKED) != null;
         if (otherReceiver || (isDue(now) && !now.isBefore(notBefore))) {
             journal.remember(Fact.LAST_VERIFIED, now.toString());
-            journal.forget(Fact.VERIFY_ASKED);
             tell(verification.get());
+            if (otherReceiver) {
+                journal.forget(Fact.VERIFY_ASKED);
+            }
         }
         return LOOK;
     }
