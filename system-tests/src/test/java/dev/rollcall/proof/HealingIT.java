@@ -129,10 +129,11 @@ class HealingIT {
 
             VerifyReport uncounted = bySchedule(agent.with("verify:\n  reads: off\n"));
             assertThat(uncounted.exitCode()).as(uncounted.text()).isEqualTo(1);
-            assertThat(uncounted.devices().get(0).days())
+            assertThat(uncounted.devices().get(0).days().stream().filter(day -> day.journal() > 0))
+                    .as("days with records; that a search finds nothing is an answer")
+                    .isNotEmpty()
                     .extracting(DayProof::verdict)
-                    .contains(Verdict.CANNOT_COUNT)
-                    .doesNotContain(Verdict.COMPLETE);
+                    .containsOnly(Verdict.CANNOT_COUNT);
         }
     }
 

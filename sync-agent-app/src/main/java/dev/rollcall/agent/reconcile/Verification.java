@@ -46,6 +46,9 @@ public final class Verification {
         /** Reads and delivers as usual, runs what is given beside that, and delivers all that comes of it. */
         void reading(Runnable reading);
 
+        /** Follows the journal's ledger to its end, and sets aside what is not as it was written. */
+        void checkJournal();
+
         /** Reads all devices as usual. */
         void pass();
 
@@ -70,6 +73,7 @@ public final class Verification {
     public VerifyReport run(List<Terminal> terminals, VerifyScope scope) {
         Instant since = clock.instant();
         if (scope.recount()) {
+            work.checkJournal();
             book.setAsideUnwritten(clock.instant());
             book.recount();
         } else {

@@ -50,7 +50,6 @@ final class VerifyWiring {
 
     /** Compares as {@link #byHand} does, for whoever has the agent open. */
     VerifyReport thoroughly(List<Terminal> terminals, VerifyScope scope) {
-        agent.verifyJournal();
         return run(terminals, scope);
     }
 
@@ -82,6 +81,11 @@ final class VerifyWiring {
             public void reading(Runnable reading) {
                 reading.run();
                 agent.deliverAll();
+            }
+
+            @Override
+            public void checkJournal() {
+                agent.verifyJournal();
             }
 
             @Override

@@ -20,9 +20,14 @@ import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.reconcile.TalliedEvent;
 import dev.rollcall.attendance.reconcile.Tally;
 import dev.rollcall.attendance.reconcile.TallySheet;
+import dev.rollcall.attendance.window.Anchor;
+import dev.rollcall.attendance.window.Checkpoint;
+import dev.rollcall.attendance.window.DeviceClock;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +46,8 @@ class HourTalliesTest extends StoreFixture {
     @ValueSource(longs = {1, 2, 3, 4})
     void kept_isWhatTheRowsCount_whateverIsStoredSentMergedOrPruned(long seed) {
         Random random = new Random(seed);
+        append();
+        yearLater();
         for (int step = 0; step < 60; step++) {
             switch (random.nextInt(5)) {
                 case 0, 1 -> append(odd(random), odd(random), odd(random));
@@ -55,6 +62,7 @@ class HourTalliesTest extends StoreFixture {
             assertThat(store.tallies().recount()).as("hours kept otherwise, step " + step).isZero();
         }
         assertThat(store.tallies().journal(DEVICE).total().events()).isPositive();
+        assertThat(store.facts().health().pruned()).isPositive();
     }
 
     private static Observation odd(Random random) {
@@ -153,26 +161,42 @@ class HourTalliesTest extends StoreFixture {
     }
 
     @Test
-    void prunedEvents_stayCounted_andAreForgottenWhenTheyMustComeAgain() throws SQLException {
+    void prunedEvents_stayCounted_andAreForgottenWhenTheyMustComeAgain() {
         punches(1, 5);
         deliver();
-        sweep(SEEN.plus(Duration.ofDays(400)));
-        raw().execute("update device set last_seen = '2030-01-01T00:00:00Z', clock_offset_ms = 0");
-        boolean pruned = false;
-        for (int step = 0; step < 5; step++) {
-            store.upkeep().prune(Duration.ofDays(90), SEEN.plus(Duration.ofDays(400)), 20);
-        }
-        pruned = store.facts().health().pruned() > 0;
+        yearLater();
+        prune();
 
+        assertThat(store.facts().health().pruned()).isEqualTo(5);
+        assertThat(store.tallies().sent(DEVICE)).isEqualTo(expected(1, 5));
+        assertThat(store.tallies().journal(DEVICE)).isEqualTo(expected(1, 5));
+        assertThat(store.tallies().recount()).isZero();
+        assertThat(store.tallies().sentEvents(DEVICE, TallySheet.hourOf(MORNING))).hasSize(5);
+
+        EventId third = EventIdentity.idOf(Events.punch(DEVICE, 3).event());
+        assertThat(store.tallies().knows(third)).isTrue();
+        Again again = store.tallies().sendAgain(DEVICE, List.of(third));
+
+        assertThat(again.queued()).isZero();
+        assertThat(again.pruned()).extracting(Row::id).containsExactly(third);
+        assertThat(store.tallies().knows(third)).isFalse();
+        append(Events.punch(DEVICE, 3));
+        assertThat(serialsOf(deliver())).containsExactly(3L);
         assertThat(store.tallies().sent(DEVICE)).isEqualTo(expected(1, 5));
         assertThat(store.tallies().recount()).isZero();
-        if (pruned) {
-            EventId third = EventIdentity.idOf(Events.punch(DEVICE, 3).event());
-            Again again = store.tallies().sendAgain(DEVICE, List.of(third));
-            assertThat(again.pruned()).extracting(Row::id).containsExactly(third);
-            append(Events.punch(DEVICE, 3));
-            assertThat(serialsOf(deliver())).containsExactly(3L);
-            assertThat(store.tallies().sent(DEVICE)).isEqualTo(expected(1, 5));
+    }
+
+    /** By our clock and by the device's. */
+    private void yearLater() {
+        LocalDateTime later = MORNING.plusDays(400);
+        Instant at = SEEN.plus(Duration.ofDays(400));
+        DeviceClock clock = new DeviceClock(later, ZoneOffset.ofHoursMinutes(5, 30), at);
+        store.journal().endPass(begin(), DEVICE, new Checkpoint(later, clock, new Anchor(5, MORNING), at), null, at);
+    }
+
+    private void prune() {
+        for (int step = 0; step < 5; step++) {
+            store.upkeep().prune(Duration.ofDays(90), SEEN.plus(Duration.ofDays(400)), 20);
         }
     }
 
