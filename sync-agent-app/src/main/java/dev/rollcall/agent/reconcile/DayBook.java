@@ -65,7 +65,13 @@ final class DayBook {
         keep(days);
         LocalDateTime until = CompleteUntil.of(view.position(), known().values(), whole);
         return new VerifyReport.DeviceResult(
-                name, view.key().value(), until == null ? null : until.toString(), List.copyOf(days.values()), whole, null, false);
+                name,
+                view.key().value(),
+                until == null ? null : until.toString(),
+                List.copyOf(days.values()),
+                whole,
+                null,
+                false);
     }
 
     private Set<LocalDate> daysOf(VerifyScope scope) {
@@ -100,7 +106,8 @@ final class DayBook {
         damaged.forEach(finding -> all.put(String.valueOf(finding.id()), finding));
         for (DeviceView.Day day : view.days().values()) {
             for (Finding finding : day.findings()) {
-                boolean cameBack = finding.kind() == Kind.NOT_IN_JOURNAL && all.containsKey(String.valueOf(finding.id()));
+                boolean cameBack =
+                        finding.kind() == Kind.NOT_IN_JOURNAL && all.containsKey(String.valueOf(finding.id()));
                 if (!cameBack) {
                     all.put(finding.kind() + " " + finding.id(), finding);
                 }
@@ -145,12 +152,11 @@ final class DayBook {
     }
 
     private static Finding finding(SerialGap gap, @Nullable LocalDateTime when) {
-        Kind kind =
-                switch (gap.kind()) {
-                    case OVERWRITTEN -> Kind.OVERWRITTEN;
-                    case DELETED -> Kind.GAP;
-                    case ABSENT -> Kind.ABSENT;
-                };
+        Kind kind = switch (gap.kind()) {
+            case OVERWRITTEN -> Kind.OVERWRITTEN;
+            case DELETED -> Kind.GAP;
+            case ABSENT -> Kind.ABSENT;
+        };
         long first = gap.serials().first();
         long last = gap.serials().last();
         return new Finding(kind, null, first, first == last ? null : last, when, State.OPEN);

@@ -91,10 +91,14 @@ public final class Verification {
     }
 
     /** A terminal and what asking it came to. */
-    private record Met(Terminal terminal, @Nullable DeviceView view, @Nullable SourceException failure) {}
+    private record Met(
+            Terminal terminal,
+            @Nullable DeviceView view,
+            @Nullable SourceException failure) {}
 
     /** What asking the receiver came to; no views if it did not answer. */
-    private record Cloud(Map<DeviceKey, CloudView> views, @Nullable String problem, boolean refused, String store) {}
+    private record Cloud(
+            Map<DeviceKey, CloudView> views, @Nullable String problem, boolean refused, String store) {}
 
     /** What was read before is compared before more is read: a usual pass would put right what then nobody could name. */
     private List<Met> meetAll(List<Terminal> terminals, VerifyScope scope) {
@@ -176,7 +180,12 @@ public final class Verification {
                 work.reading(() -> one.terminal().turn().take(() -> {
                     try {
                         Census census = Census.of(rules, one.terminal());
-                        new DeviceCheck(census, rules.journal(), book, new VerifyScope(null, null, 0, false, false, false), clock)
+                        new DeviceCheck(
+                                        census,
+                                        rules.journal(),
+                                        book,
+                                        new VerifyScope(null, null, 0, false, false, false),
+                                        clock)
                                 .readAgain(days);
                         return days;
                     } catch (SourceException failed) {

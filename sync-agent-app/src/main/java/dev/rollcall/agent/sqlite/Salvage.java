@@ -24,8 +24,8 @@ final class Salvage {
     private static final int ROWS = 200;
 
     /** Tables of which every readable row is taken; no row of them makes an event. */
-    private static final List<String> WHOLE =
-            List.of("meta", "device", "latch", "alarm", "gap", "quarantine", "pruned", "pruned_event", "tally", "damaged");
+    private static final List<String> WHOLE = List.of(
+            "meta", "device", "latch", "alarm", "gap", "quarantine", "pruned", "pruned_event", "tally", "damaged");
 
     private static final String EVENTS = "select e.*, " + Ledger.EXPECTED
             + ", (select o.state from outbox o where o.event = e.seq) as o_state from event e"

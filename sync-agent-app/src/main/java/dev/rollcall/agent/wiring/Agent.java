@@ -241,7 +241,9 @@ public final class Agent implements AutoCloseable {
         for (int round = 0; round < GATHERINGS && goesOn; round++) {
             boolean fails = !delivery.deliverAll().problems().isEmpty();
             // What was read just now may still be gathered for its batch.
-            goesOn = !fails && outbox.waiting() > 0 && scheduler.waitFor(config.limits().gather());
+            goesOn = !fails
+                    && outbox.waiting() > 0
+                    && scheduler.waitFor(config.limits().gather());
         }
     }
 

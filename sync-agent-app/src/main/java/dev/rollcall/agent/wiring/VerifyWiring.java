@@ -56,9 +56,7 @@ final class VerifyWiring {
     /** Compares as the schedule asks: what is kept is trusted, and verified by other means. */
     VerifyReport bySchedule(List<Terminal> terminals) {
         AgentConfig.Verify settings = config.verify();
-        return run(
-                terminals,
-                new VerifyScope(null, null, settings.days(), false, settings.readsUncounted(), false));
+        return run(terminals, new VerifyScope(null, null, settings.days(), false, settings.readsUncounted(), false));
     }
 
     private VerifyReport run(List<Terminal> terminals, VerifyScope scope) {
@@ -68,7 +66,12 @@ final class VerifyWiring {
             List<PassResult> passes = new ArrayList<>();
             Collector rules = agent.collector(told);
             Verification verification = new Verification(
-                    rules, store.tallies(), receiver, store.journal().agentId(), clock, work(() -> passes.addAll(agent.readOnce(terminals, told))));
+                    rules,
+                    store.tallies(),
+                    receiver,
+                    store.journal().agentId(),
+                    clock,
+                    work(() -> passes.addAll(agent.readOnce(terminals, told))));
             reports.add(verification.run(terminals, scope));
             return passes;
         });

@@ -59,7 +59,9 @@ class HourTalliesTest extends StoreFixture {
                     }
                 }
             }
-            assertThat(store.tallies().recount()).as("hours kept otherwise, step " + step).isZero();
+            assertThat(store.tallies().recount())
+                    .as("hours kept otherwise, step " + step)
+                    .isZero();
         }
         assertThat(store.tallies().journal(DEVICE).total().events()).isPositive();
         assertThat(store.facts().health().pruned()).isPositive();
@@ -107,13 +109,14 @@ class HourTalliesTest extends StoreFixture {
         LocalDateTime later = sent.event().time().wallClock().plusHours(1);
         return switch (random.nextInt(5)) {
             case 0 -> new OutcomeMessage(id, "KNOWN", other, null);
-            case 1 -> new OutcomeMessage(
-                    id,
-                    "KNOWN",
-                    other,
-                    null,
-                    IsoText.of(later),
-                    EventIdentity.digestOf(sent.event().printedAt(later)).hex());
+            case 1 ->
+                new OutcomeMessage(
+                        id,
+                        "KNOWN",
+                        other,
+                        null,
+                        IsoText.of(later),
+                        EventIdentity.digestOf(sent.event().printedAt(later)).hex());
             case 2 -> new OutcomeMessage(id, "KNOWN", id, null, null, "f".repeat(32));
             case 3 -> new OutcomeMessage(id, "REJECTED", null, "no");
             default -> new OutcomeMessage(id, "STORED", id, null);
@@ -154,8 +157,9 @@ class HourTalliesTest extends StoreFixture {
         assertThat(again.queued()).isEqualTo(1);
         assertThat(again.pruned()).isEmpty();
         assertThat(store.tallies().sent(DEVICE).total().events()).isEqualTo(4);
-        assertThat(store.tallies().undelivered(DEVICE)).singleElement().satisfies(finding -> assertThat(finding.id())
-                .isEqualTo(third));
+        assertThat(store.tallies().undelivered(DEVICE))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.id()).isEqualTo(third));
         assertThat(serialsOf(deliver())).containsExactly(3L);
         assertThat(store.tallies().sent(DEVICE)).isEqualTo(expected(1, 5));
     }
@@ -171,7 +175,8 @@ class HourTalliesTest extends StoreFixture {
         assertThat(store.tallies().sent(DEVICE)).isEqualTo(expected(1, 5));
         assertThat(store.tallies().journal(DEVICE)).isEqualTo(expected(1, 5));
         assertThat(store.tallies().recount()).isZero();
-        assertThat(store.tallies().sentEvents(DEVICE, TallySheet.hourOf(MORNING))).hasSize(5);
+        assertThat(store.tallies().sentEvents(DEVICE, TallySheet.hourOf(MORNING)))
+                .hasSize(5);
 
         EventId third = EventIdentity.idOf(Events.punch(DEVICE, 3).event());
         assertThat(store.tallies().knows(third)).isTrue();
@@ -204,9 +209,10 @@ class HourTalliesTest extends StoreFixture {
     void damage_isCountedAnew_andARowThatNobodyWroteIsSetAside() throws SQLException {
         punches(1, 10);
         raw().execute("update event set employee_no = '666' where serial_no = 4");
-        raw().execute("insert into event select 99, 'ffffffffffffffffffffffffffffffff', device, 77, wall_clock, time_text,"
-                + " printed_offset, occurred_at, zone, time_quality, major, minor, employee_no, card_no, name, kind, verify_method,"
-                + " door, reader, category, channel, seen_at, clock_offset_ms, confirmed, digest, raw from event where serial_no = 5");
+        raw().execute(
+                        "insert into event select 99, 'ffffffffffffffffffffffffffffffff', device, 77, wall_clock, time_text,"
+                                + " printed_offset, occurred_at, zone, time_quality, major, minor, employee_no, card_no, name, kind, verify_method,"
+                                + " door, reader, category, channel, seen_at, clock_offset_ms, confirmed, digest, raw from event where serial_no = 5");
         reopen();
         verifyEverything();
 
