@@ -37,8 +37,7 @@ final class ProofBench {
     private static final String PATH = "/api/attendance/tallies";
 
     private final BenchHouse house;
-    private final ObjectMapper json =
-            new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
+    private final ObjectMapper json = new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
 
     ProofBench(BenchHouse house) {
         this.house = house;
@@ -52,7 +51,8 @@ final class ProofBench {
         StringBuilder text = new StringBuilder(BenchHouse.line(
                 "# B6: proof of completeness, %d devices x %d days, %d events each, nothing changed%n%n",
                 DEVICES, DAYS, perDevice));
-        text.append("| devices an agent | requests | bytes there and back | seconds | differing |\n|---|---|---|---|---|\n");
+        text.append(
+                "| devices an agent | requests | bytes there and back | seconds | differing |\n|---|---|---|---|---|\n");
         try (BenchPostgres postgres = BenchPostgres.start()) {
             postgres.create("proof");
             try (ServingReceiver receiver = ServingReceiver.start(house, "b6", postgres.options("proof"))) {
@@ -94,8 +94,7 @@ final class ProofBench {
         return tallies;
     }
 
-    private String measured(
-            ServingReceiver receiver, String token, List<Tally> tallies, LocalDateTime begun, int size)
+    private String measured(ServingReceiver receiver, String token, List<Tally> tallies, LocalDateTime begun, int size)
             throws IOException {
         long bytes = 0;
         int differing = 0;
@@ -139,9 +138,7 @@ final class ProofBench {
             json.writeValue(gzip, message);
         }
         return RawHttp.post(
-                PATH,
-                "Authorization: Bearer " + token + "\r\nContent-Encoding: gzip\r\n",
-                zipped.toByteArray());
+                PATH, "Authorization: Bearer " + token + "\r\nContent-Encoding: gzip\r\n", zipped.toByteArray());
     }
 
     private static void analyze(BenchPostgres postgres) throws SQLException {
@@ -167,7 +164,8 @@ final class ProofBench {
     }
 
     private static String scanned(Map<String, Long> before, Map<String, Long> after) {
-        StringBuilder text = new StringBuilder("\nTables of events and tallies walked through from end to end meanwhile:");
+        StringBuilder text =
+                new StringBuilder("\nTables of events and tallies walked through from end to end meanwhile:");
         long all = 0;
         for (Map.Entry<String, Long> table : after.entrySet()) {
             long scans = table.getValue() - before.getOrDefault(table.getKey(), 0L);

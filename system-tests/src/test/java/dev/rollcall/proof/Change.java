@@ -96,7 +96,8 @@ enum Change {
         SimulatedEvent chosen = events.get(random.nextInt(events.size() - 12));
         events.remove(chosen);
         if (this == DEVICE_ALTERED) {
-            events.add(chosen.withPerson(house.device().people().get(chosen.person().employeeNo().equals("1001") ? 1 : 0)));
+            events.add(chosen.withPerson(
+                    house.device().people().get(chosen.person().employeeNo().equals("1001") ? 1 : 0)));
         }
         house.device().memory().restore(new DeviceBackup(sorted(events), before.nextSerial()));
         return new Done(id(house, chosen), () -> house.device().memory().restore(before));
@@ -122,17 +123,18 @@ enum Change {
         try (Connection journal = house.journal()) {
             List<String> ids = texts(journal, "select id from event order by serial_no limit 40");
             String chosen = ids.get(random.nextInt(ids.size()));
-            String inserted = HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(hole);
-            String change =
-                    switch (this) {
-                        case JOURNAL_DELETED -> "delete from event where id = '" + chosen + "'";
-                        case JOURNAL_ALTERED -> "update event set " + pick(JOURNAL_EDITS, random) + " where id = '" + chosen + "'";
-                        default ->
-                            "insert into event select (select max(seq) + 1 from event), '" + inserted + "', device, " + hole
-                                    + ", wall_clock, time_text, printed_offset, occurred_at, zone, time_quality, major, minor,"
-                                    + " employee_no, card_no, name, kind, verify_method, door, reader, category, channel, seen_at,"
-                                    + " clock_offset_ms, confirmed, digest, raw from event where id = '" + chosen + "'";
-                    };
+            String inserted = HexFormat.of().toHexDigits(random.nextLong())
+                    + HexFormat.of().toHexDigits(hole);
+            String change = switch (this) {
+                case JOURNAL_DELETED -> "delete from event where id = '" + chosen + "'";
+                case JOURNAL_ALTERED ->
+                    "update event set " + pick(JOURNAL_EDITS, random) + " where id = '" + chosen + "'";
+                default ->
+                    "insert into event select (select max(seq) + 1 from event), '" + inserted + "', device, " + hole
+                            + ", wall_clock, time_text, printed_offset, occurred_at, zone, time_quality, major, minor,"
+                            + " employee_no, card_no, name, kind, verify_method, door, reader, category, channel, seen_at,"
+                            + " clock_offset_ms, confirmed, digest, raw from event where id = '" + chosen + "'";
+            };
             execute(journal, change);
             return new Done(this == JOURNAL_INSERTED ? inserted : chosen, NOTHING);
         }
@@ -140,12 +142,15 @@ enum Change {
 
     private Done inReceiver(ProvedHouse house, Random random, long hole) throws SQLException {
         try (Connection receiver = house.receiver()) {
-            String device = "(select id from device where device_key = '" + house.device().shortSerial() + "')";
+            String device = "(select id from device where device_key = '"
+                    + house.device().shortSerial() + "')";
             List<String> numbers = texts(
-                    receiver, "select event_id from event_identity where relation is null and device_id = " + device
+                    receiver,
+                    "select event_id from event_identity where relation is null and device_id = " + device
                             + " order by wall_clock limit 50");
             String chosen = numbers.get(random.nextInt(numbers.size()));
-            String id = texts(receiver, "select lower(hex(public_id)) from event where id = " + chosen).get(0);
+            String id = texts(receiver, "select lower(hex(public_id)) from event where id = " + chosen)
+                    .get(0);
             switch (this) {
                 case RECEIVER_DELETED -> {
                     execute(receiver, "delete from event where id = " + chosen);
@@ -166,7 +171,9 @@ enum Change {
 
     /** A row as somebody would forge it who knows how everything is hashed. */
     private static Done inserted(ProvedHouse house, Connection receiver, String like, long hole) throws SQLException {
-        long wall = Long.parseLong(texts(receiver, "select wall_clock from event where id = " + like).get(0)) + 5;
+        long wall = Long.parseLong(texts(receiver, "select wall_clock from event where id = " + like)
+                        .get(0))
+                + 5;
         AttendanceEvent forged = event(house, hole, LocalDateTime.ofEpochSecond(wall, 0, ZoneOffset.UTC), "1001");
         String id = EventIdentity.idOf(forged).hex();
         String digest = EventIdentity.digestOf(forged).hex();
@@ -175,15 +182,18 @@ enum Change {
                 receiver,
                 "insert into event (id, wall_clock, first_wall_clock, serial_no, occurred_at, received_at, seen_at, device_id,"
                         + " month, revision, major, minor, door, reader, printed_offset, confirmed, public_id, content_digest,"
-                        + " time_text, time_quality, zone, employee_no, kind, verify_method, category, channel) select " + number
-                        + ", " + wall + ", null, " + hole + ", occurred_at, received_at, seen_at, device_id, month, 1, 5, 75, door,"
+                        + " time_text, time_quality, zone, employee_no, kind, verify_method, category, channel) select "
+                        + number
+                        + ", " + wall + ", null, " + hole
+                        + ", occurred_at, received_at, seen_at, device_id, month, 1, 5, 75, door,"
                         + " reader, printed_offset, confirmed, x'" + id + "', x'" + digest
                         + "', time_text, time_quality, zone, '1001', kind, verify_method, category, channel from event where id = "
                         + like);
         execute(
                 receiver,
                 "insert into event_identity (wall_clock, serial_no, event_id, position, device_id, month, id, relation) select "
-                        + wall + ", " + hole + ", " + number + ", null, device_id, month, x'" + id + "', null from event where id = "
+                        + wall + ", " + hole + ", " + number + ", null, device_id, month, x'" + id
+                        + "', null from event where id = "
                         + number);
         return new Done(id, () -> {
             try (Connection again = house.receiver()) {

@@ -61,7 +61,9 @@ class HealingIT {
             sync(agent);
 
             restore(receiver, backup, false);
-            assertThat(receiver.reader().events("HEAL00001")).as("what yesterday had").hasSize(Truth.deliverable(device).size() - 25);
+            assertThat(receiver.reader().events("HEAL00001"))
+                    .as("what yesterday had")
+                    .hasSize(Truth.deliverable(device).size() - 25);
             VerifyReport report = bySchedule(agent);
 
             assertThat(report.devices().get(0).allFindings())
@@ -76,7 +78,8 @@ class HealingIT {
             try (JarProcess daemon = agent.start("run")) {
                 Pause.until("the daemon to notice that the receiver is another one", PATIENCE, () -> {
                     assertThat(daemon.isAlive()).isTrue();
-                    return receiver.reader().events("HEAL00001").size() == Truth.deliverable(device).size();
+                    return receiver.reader().events("HEAL00001").size()
+                            == Truth.deliverable(device).size();
                 });
             }
             assertThat(Truth.ofReceiver(receiver.reader().events("HEAL00001"))).isEqualTo(Truth.deliverable(device));
@@ -95,12 +98,15 @@ class HealingIT {
             remove(agent.dataDir());
             device.memory().delete(serial -> serial < 30);
             punch(device, 10);
-            ever.addAll(device.events().subList(device.events().size() - 10, device.events().size()));
+            ever.addAll(device.events()
+                    .subList(device.events().size() - 10, device.events().size()));
 
             VerifyReport report = bySchedule(agent);
 
             assertThat(report.exitCode()).as(report.text()).isZero();
-            assertThat(report.devices().get(0).allFindings()).as("nothing is taken for wrong").isEmpty();
+            assertThat(report.devices().get(0).allFindings())
+                    .as("nothing is taken for wrong")
+                    .isEmpty();
             assertThat(Truth.ofReceiver(receiver.reader().events("HEAL00002"))).isEqualTo(Truth.deliverable(ever));
         }
     }
@@ -111,8 +117,7 @@ class HealingIT {
         SimulatedDevice device = device("HEAL00003", 60);
         try (DeviceSimulator terminal = DeviceSimulator.builder()
                         .device(device)
-                        .profile(FirmwareProfile.GENERIC
-                                .toBuilder("counts nothing")
+                        .profile(FirmwareProfile.GENERIC.toBuilder("counts nothing")
                                 .with(SearchTraits.COUNTS_EVENTS, false)
                                 .with(SearchTraits.TOTAL, SearchTraits.Total.MISSING)
                                 .build())
@@ -129,14 +134,16 @@ class HealingIT {
 
             VerifyReport uncounted = bySchedule(agent.with("verify:\n  reads: off\n"));
             assertThat(uncounted.exitCode()).as(uncounted.text()).isEqualTo(1);
-            assertThat(uncounted.devices().get(0).days())
+            assertThat(uncounted.devices().get(0).days().stream().filter(day -> day.journal() > 0))
+                    .as("days with records; that a search finds nothing is an answer")
+                    .isNotEmpty()
                     .extracting(DayProof::verdict)
-                    .contains(Verdict.CANNOT_COUNT)
-                    .doesNotContain(Verdict.COMPLETE);
+                    .containsOnly(Verdict.CANNOT_COUNT);
         }
     }
 
-    private AgentProcess agent(ReceiverProcess receiver, DeviceSimulator terminal) throws IOException, InterruptedException {
+    private AgentProcess agent(ReceiverProcess receiver, DeviceSimulator terminal)
+            throws IOException, InterruptedException {
         return AgentProcess.in(
                         artifacts,
                         folder,

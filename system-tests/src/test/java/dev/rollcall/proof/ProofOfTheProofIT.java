@@ -51,14 +51,18 @@ class ProofOfTheProofIT {
             for (int first = 0; first < rounds; first += ROUNDS_A_HOUSE) {
                 String key = String.format("PRF%06d", seed * 1000 + first / ROUNDS_A_HOUSE);
                 try (ProvedHouse house = new ProvedHouse(folder.resolve(key), receiver, receiver.dataDir(), key)) {
-                    assertThat(ProvedHouse.found(house.verify())).as("before anything was changed").isEmpty();
+                    assertThat(ProvedHouse.found(house.verify()))
+                            .as("before anything was changed")
+                            .isEmpty();
                     int last = Math.min(rounds, first + ROUNDS_A_HOUSE);
                     for (int round = first; round < last; round++) {
                         Change change = Change.values()[round % Change.values().length];
                         one(house, change, random, 1 + 2L * ((round - first) / Change.values().length), round);
                         done.merge(change, 1, Integer::sum);
                     }
-                    assertThat(ProvedHouse.found(house.verify())).as("once all is put right").isEmpty();
+                    assertThat(ProvedHouse.found(house.verify()))
+                            .as("once all is put right")
+                            .isEmpty();
                 }
             }
         }
@@ -74,7 +78,9 @@ class ProofOfTheProofIT {
         assertThat(found).as("round %d, %s of %s", round, change, done.id()).hasSize(1);
         Finding finding = found.get(0);
         assertThat(finding.kind()).as("round %d, %s", round, finding).isEqualTo(change.kind());
-        assertThat(String.valueOf(finding.id())).as("round %d, %s", round, change).isEqualTo(done.id());
+        assertThat(String.valueOf(finding.id()))
+                .as("round %d, %s", round, change)
+                .isEqualTo(done.id());
         assertThat(finding.state()).as("round %d, %s", round, finding).isEqualTo(change.state());
         done.undo().run();
     }

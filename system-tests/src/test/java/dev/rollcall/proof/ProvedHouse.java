@@ -99,7 +99,8 @@ final class ProvedHouse implements AutoCloseable {
     }
 
     Connection journal() throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + configuration.dataDir().resolve("journal.db"));
+        return DriverManager.getConnection(
+                "jdbc:sqlite:" + configuration.dataDir().resolve("journal.db"));
     }
 
     Connection receiver() throws SQLException {

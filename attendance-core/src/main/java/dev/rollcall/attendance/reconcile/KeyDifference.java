@@ -30,7 +30,8 @@ public record KeyDifference(List<EventId> missing, List<EventId> surplus, List<E
                 ids(Sets.difference(mine.keySet(), theirs.keySet())),
                 ids(Sets.difference(theirs.keySet(), mine.keySet())),
                 mine.values().stream()
-                        .filter(key -> theirs.containsKey(key.id().hex()) && !key.equals(theirs.get(key.id().hex())))
+                        .filter(key -> theirs.containsKey(key.id().hex())
+                                && !key.equals(theirs.get(key.id().hex())))
                         .map(EventKey::id)
                         .toList());
     }

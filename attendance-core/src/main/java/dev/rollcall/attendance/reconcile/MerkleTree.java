@@ -34,7 +34,10 @@ public final class MerkleTree {
 
     private static byte[] leaf(EventKey event) {
         HexFormat hex = HexFormat.of();
-        return hash(joined(LEAF, hex.parseHex(event.id().hex()), hex.parseHex(event.content().hex())));
+        return hash(joined(
+                LEAF,
+                hex.parseHex(event.id().hex()),
+                hex.parseHex(event.content().hex())));
     }
 
     private static byte[] joined(byte kind, byte[] first, byte[] second) {

@@ -47,7 +47,8 @@ class DayProofTest {
     void verdict_isIncompleteWhateverTheDeviceSays_whileSomethingIsOpen(How how) {
         Long events = how == How.COUNTED || how == How.SEARCHED || how == How.READ ? 7L : null;
 
-        assertThat(day(new DeviceSays(how, events), true, true, open(Kind.NOT_IN_RECEIVER, NOON)).verdict())
+        assertThat(day(new DeviceSays(how, events), true, true, open(Kind.NOT_IN_RECEIVER, NOON))
+                        .verdict())
                 .isEqualTo(Verdict.INCOMPLETE);
     }
 
@@ -90,7 +91,8 @@ class DayProofTest {
         for (DayProof day : List.of(unasked, uncounted, unread, uncompared)) {
             assertThat(CompleteUntil.of(NIGHT, List.of(day), List.of())).isEqualTo(DAY.atStartOfDay());
         }
-        assertThat(CompleteUntil.of(NOON.minusDays(3), List.of(unasked), List.of())).isEqualTo(NOON.minusDays(3));
+        assertThat(CompleteUntil.of(NOON.minusDays(3), List.of(unasked), List.of()))
+                .isEqualTo(NOON.minusDays(3));
     }
 
     @Test
@@ -107,8 +109,10 @@ class DayProofTest {
         assertThat(CompleteUntil.of(NIGHT, List.of(named), List.of())).isEqualTo(NOON);
         assertThat(CompleteUntil.of(NIGHT, List.of(day(seven, true, true, open(Kind.WAITING, null))), List.of()))
                 .isEqualTo(DAY.atStartOfDay());
-        assertThat(CompleteUntil.of(NIGHT, List.of(), List.of(open(Kind.OVERWRITTEN, NOON)))).isEqualTo(NOON);
-        assertThat(CompleteUntil.of(NIGHT, List.of(named), List.of(open(Kind.QUARANTINED, null)))).isNull();
+        assertThat(CompleteUntil.of(NIGHT, List.of(), List.of(open(Kind.OVERWRITTEN, NOON))))
+                .isEqualTo(NOON);
+        assertThat(CompleteUntil.of(NIGHT, List.of(named), List.of(open(Kind.QUARANTINED, null))))
+                .isNull();
     }
 
     @Test

@@ -24,11 +24,13 @@ class KeyDifferenceTest {
             switch (round % 3) {
                 case 0 -> {
                     other.remove(place);
-                    assertThat(KeyDifference.between(all, other)).isEqualTo(new KeyDifference(List.of(id), List.of(), List.of()));
+                    assertThat(KeyDifference.between(all, other))
+                            .isEqualTo(new KeyDifference(List.of(id), List.of(), List.of()));
                 }
                 case 1 -> {
                     other.set(place, new EventKey(id, new ContentDigest(String.format("%032x", round))));
-                    assertThat(KeyDifference.between(all, other)).isEqualTo(new KeyDifference(List.of(), List.of(), List.of(id)));
+                    assertThat(KeyDifference.between(all, other))
+                            .isEqualTo(new KeyDifference(List.of(), List.of(), List.of(id)));
                 }
                 default -> {
                     EventKey inserted = Keys.some(1, 1_000_000L + round).get(0);
@@ -49,7 +51,8 @@ class KeyDifferenceTest {
         assertThat(KeyDifference.between(all, all.subList(1, 3)).isEmpty()).isFalse();
         assertThat(KeyDifference.between(all.subList(1, 3), all).isEmpty()).isFalse();
         EventKey altered = new EventKey(all.get(0).id(), all.get(1).content());
-        assertThat(KeyDifference.between(all, List.of(altered, all.get(1), all.get(2))).isEmpty())
+        assertThat(KeyDifference.between(all, List.of(altered, all.get(1), all.get(2)))
+                        .isEmpty())
                 .isFalse();
     }
 }

@@ -30,7 +30,8 @@ class StatementTest {
     void root_isTheSameForEver() {
         assertThat(MerkleTree.rootOf(List.of()))
                 .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-        assertThat(MerkleTree.rootOf(Keys.some(3, 9))).isEqualTo("07e0970959fc4fe938dac16748a3e16a0e2c93b02d593179de04e8c1b46553f1");
+        assertThat(MerkleTree.rootOf(Keys.some(3, 9)))
+                .isEqualTo("07e0970959fc4fe938dac16748a3e16a0e2c93b02d593179de04e8c1b46553f1");
     }
 
     @Test

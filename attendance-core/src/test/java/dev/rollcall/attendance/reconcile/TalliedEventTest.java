@@ -49,7 +49,8 @@ class TalliedEventTest {
         AttendanceEvent mine = punch(null, AT);
         ContentDigest there = EventIdentity.digestOf(punch("12", AT));
 
-        assertThat(TalliedEvent.acknowledged(mine, THERE, null, there)).isEqualTo(new TalliedEvent(AT, new EventKey(THERE, there)));
+        assertThat(TalliedEvent.acknowledged(mine, THERE, null, there))
+                .isEqualTo(new TalliedEvent(AT, new EventKey(THERE, there)));
     }
 
     @Test
@@ -57,10 +58,13 @@ class TalliedEventTest {
         AttendanceEvent mine = punch("12", AT);
         TalliedEvent own = TalliedEvent.acknowledged(mine, THERE, null, null);
 
-        assertThat(TalliedEvent.acknowledged(mine, THERE, null, EventIdentity.digestOf(punch("13", AT)))).isEqualTo(own);
-        assertThat(TalliedEvent.acknowledged(mine, THERE, AT.plusHours(1), EventIdentity.digestOf(punch("13", AT.plusHours(1)))))
+        assertThat(TalliedEvent.acknowledged(mine, THERE, null, EventIdentity.digestOf(punch("13", AT))))
                 .isEqualTo(own);
-        assertThat(TalliedEvent.acknowledged(mine, THERE, AT.plusMinutes(7), EventIdentity.digestOf(punch("12", AT.plusMinutes(7)))))
+        assertThat(TalliedEvent.acknowledged(
+                        mine, THERE, AT.plusHours(1), EventIdentity.digestOf(punch("13", AT.plusHours(1)))))
+                .isEqualTo(own);
+        assertThat(TalliedEvent.acknowledged(
+                        mine, THERE, AT.plusMinutes(7), EventIdentity.digestOf(punch("12", AT.plusMinutes(7)))))
                 .isEqualTo(own);
     }
 

@@ -19,11 +19,12 @@ class TallySheetTest {
 
     @Test
     void hours_areThoseOfTheWallClock_andOnesThatCountNothingAreLeftOut() {
-        TallySheet sheet = TallySheet.of(
-                Map.of(at("2026-11-23T08:10:00"), ONE, at("2026-11-23T08:50:00"), TWO, at("2026-11-23T10:00:00"), Tally.ZERO));
+        TallySheet sheet = TallySheet.of(Map.of(
+                at("2026-11-23T08:10:00"), ONE, at("2026-11-23T08:50:00"), TWO, at("2026-11-23T10:00:00"), Tally.ZERO));
 
         assertThat(sheet.hours()).containsExactly(Map.entry(at("2026-11-23T08:00:00"), ONE.plus(TWO)));
-        assertThat(TallySheet.of(Map.of(at("2026-11-23T08:10:00"), ONE, at("2026-11-23T08:50:00"), Tally.ZERO.minus(ONE))))
+        assertThat(TallySheet.of(
+                        Map.of(at("2026-11-23T08:10:00"), ONE, at("2026-11-23T08:50:00"), Tally.ZERO.minus(ONE))))
                 .isEqualTo(TallySheet.EMPTY);
     }
 
@@ -59,8 +60,8 @@ class TallySheetTest {
 
     @Test
     void differing_namesWhatOneLacks_andWhatIsToldOtherwise() {
-        SortedMap<String, TallySum> mine = new TreeMap<>(Map.of(
-                "equal", ONE.sum(), "other", TWO.sum(), "mine", THREE.sum(), "empty", TallySum.ZERO));
+        SortedMap<String, TallySum> mine = new TreeMap<>(
+                Map.of("equal", ONE.sum(), "other", TWO.sum(), "mine", THREE.sum(), "empty", TallySum.ZERO));
         SortedMap<String, TallySum> theirs = new TreeMap<>(
                 Map.of("equal", ONE.sum(), "other", ONE.sum(), "theirs", THREE.sum(), "nothing", TallySum.ZERO));
 

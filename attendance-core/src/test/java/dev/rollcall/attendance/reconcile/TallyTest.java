@@ -67,7 +67,10 @@ class TallyTest {
         EventKey otherContent = new EventKey(key.id(), new ContentDigest("0".repeat(32)));
         EventKey otherId = new EventKey(EventId.of("0".repeat(32)), key.content());
 
-        assertThat(List.of(Tally.of(key).hash(), Tally.of(otherContent).hash(), Tally.of(otherId).hash()))
+        assertThat(List.of(
+                        Tally.of(key).hash(),
+                        Tally.of(otherContent).hash(),
+                        Tally.of(otherId).hash()))
                 .doesNotHaveDuplicates();
         assertThat(Tally.of(key)).hasToString("1 events, " + Tally.of(key).hash());
     }

@@ -35,7 +35,8 @@ final class VerifyStatementCommand implements Callable<Integer> {
     @CommandLine.Option(
             names = "--events",
             paramLabel = "FILE",
-            description = "The events, as GET /api/attendance/events.csv gave them for this device; more of them do no harm.")
+            description =
+                    "The events, as GET /api/attendance/events.csv gave them for this device; more of them do no harm.")
     private @Nullable Path events;
 
     @CommandLine.Option(

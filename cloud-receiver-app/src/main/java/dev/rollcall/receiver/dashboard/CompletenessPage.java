@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param last    the last one
  * @param devices the devices
  */
-record CompletenessPage(
-        @Nullable String wanted, String first, String last, List<DevicePart> devices) {
+record CompletenessPage(@Nullable String wanted, String first, String last, List<DevicePart> devices) {
 
     /**
      * One device.

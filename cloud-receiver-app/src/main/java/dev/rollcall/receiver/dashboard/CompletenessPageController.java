@@ -34,7 +34,8 @@ final class CompletenessPageController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String days,
             @Nullable Authentication known) {
-        LocalDate tomorrow = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
+        LocalDate tomorrow =
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
         LocalDate last = day(to, tomorrow);
         LocalDate first = last.minusDays(number(days) - 1L);
         String wanted = device == null || device.isBlank() ? null : device.strip();

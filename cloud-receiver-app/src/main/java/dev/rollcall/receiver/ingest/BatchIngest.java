@@ -132,7 +132,8 @@ public final class BatchIngest {
                 outcomes.add(new OutcomeMessage(id, Outcome.REJECTED.name(), null, reading.refusal()));
             } else {
                 Ingested answer = ingested.next();
-                outcomes.add(outcome(id, Objects.requireNonNull(reading.observation()).event(), answer));
+                outcomes.add(outcome(
+                        id, Objects.requireNonNull(reading.observation()).event(), answer));
             }
         }
         return outcomes;

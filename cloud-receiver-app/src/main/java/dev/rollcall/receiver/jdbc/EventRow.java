@@ -18,9 +18,9 @@ import dev.rollcall.attendance.identity.StoredEvent;
 import dev.rollcall.attendance.reconcile.EventKey;
 import dev.rollcall.attendance.reconcile.TalliedEvent;
 import dev.rollcall.receiver.store.Sight;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -117,7 +117,8 @@ final class EventRow {
 
     /** Whether a person edits what the row says or only one of its digests, they do not fit any more. */
     private static byte[] digest(StoredEvent stored, List<@Nullable Object> said) {
-        StringBuilder text = new StringBuilder("rollcall row 1\n").append(stored.publicId().hex());
+        StringBuilder text =
+                new StringBuilder("rollcall row 1\n").append(stored.publicId().hex());
         for (Object value : said) {
             if (!(value instanceof byte[])) {
                 String shown = String.valueOf(value);
@@ -156,8 +157,8 @@ final class EventRow {
     /** Reads what a row is tallied as. */
     static TalliedEvent tallied(ResultSet row) throws SQLException {
         byte[] digest = row.getBytes("content_digest");
-        ContentDigest content = new ContentDigest(HexFormat.of()
-                .formatHex(digest.length == DIGEST_BYTES ? digest : Arrays.copyOf(digest, DIGEST_BYTES)));
+        ContentDigest content = new ContentDigest(
+                HexFormat.of().formatHex(digest.length == DIGEST_BYTES ? digest : Arrays.copyOf(digest, DIGEST_BYTES)));
         return new TalliedEvent(
                 wallClock(row.getLong("wall_clock")), new EventKey(id(row.getBytes("public_id")), content));
     }
@@ -171,8 +172,10 @@ final class EventRow {
         for (Column column : COLUMNS) {
             text.append('\n').append(row.getString(column.name()));
         }
-        ContentDigest content = new ContentDigest(
-                Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString().substring(0, 2 * DIGEST_BYTES));
+        ContentDigest content = new ContentDigest(Hashing.sha256()
+                .hashString(text, StandardCharsets.UTF_8)
+                .toString()
+                .substring(0, 2 * DIGEST_BYTES));
         return new TalliedEvent(
                 wallClock(row.getLong("id_wall_clock")), new EventKey(id(row.getBytes("true_id")), content));
     }

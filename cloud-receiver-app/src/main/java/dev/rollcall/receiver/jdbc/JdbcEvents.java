@@ -252,8 +252,8 @@ final class JdbcEvents implements EventShelf {
     public void absorb(Device device, EventRef gone, EventRef into) {
         sql.of("select * from @event where device_id = ? and month = ? and id = ?")
                 .params(List.of(device.id(), gone.month(), gone.id()))
-                .each(row -> tallies.takeAway(
-                        device, EventRow.tallied(row), Channel.valueOf(row.getString("channel"))));
+                .each(row ->
+                        tallies.takeAway(device, EventRow.tallied(row), Channel.valueOf(row.getString("channel"))));
         versions.absorb(device, gone, into);
     }
 

@@ -39,8 +39,9 @@ final class JdbcProofs implements ProofShelf {
 
     @Override
     public void keepDay(int deviceId, LocalDate day, String told, Instant receivedAt) {
-        sql.of("insert into @proof_day (device_id, day, told, received_at) values (?, ?, ?, ?)"
-                        + " on conflict (device_id, day) do update set told = excluded.told, received_at = excluded.received_at")
+        sql.of(
+                        "insert into @proof_day (device_id, day, told, received_at) values (?, ?, ?, ?)"
+                                + " on conflict (device_id, day) do update set told = excluded.told, received_at = excluded.received_at")
                 .params(Arrays.asList(deviceId, number(day), told, receivedAt.toEpochMilli()))
                 .update();
     }

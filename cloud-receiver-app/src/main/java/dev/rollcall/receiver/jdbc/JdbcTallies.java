@@ -32,9 +32,10 @@ import org.jspecify.annotations.Nullable;
 /** The tallies in SQL. */
 final class JdbcTallies implements TallyShelf {
 
-    static final String TOTALS = "select d.device_key, sum(t.events) as events, sum(t.lane0) as lane0, sum(t.lane1) as lane1,"
-            + " sum(t.lane2) as lane2, sum(t.lane3) as lane3 from @device d join @tally t on t.device_id = d.id"
-            + " where t.hour >= ? and t.hour < ? and d.device_key in (#in) group by d.device_key";
+    static final String TOTALS =
+            "select d.device_key, sum(t.events) as events, sum(t.lane0) as lane0, sum(t.lane1) as lane1,"
+                    + " sum(t.lane2) as lane2, sum(t.lane3) as lane3 from @device d join @tally t on t.device_id = d.id"
+                    + " where t.hour >= ? and t.hour < ? and d.device_key in (#in) group by d.device_key";
     static final String KEPT = "select * from @tally where device_id = ? and hour >= ? and hour < ?";
 
     /** The public id's wall clock is what is indexed; the one that counts is never further away than re-prints can be. */
@@ -58,9 +59,14 @@ final class JdbcTallies implements TallyShelf {
         record Total(DeviceKey device, Tally tally) {}
         List<String> names = keys.stream().map(DeviceKey::value).toList();
         return sql
-                .forEach(TOTALS, List.of(first(from), end(to)), names, statement -> statement
-                        .query((row, number) -> new Total(DeviceKey.of(row.getString("device_key")), tally(row)))
-                        .list())
+                .forEach(
+                        TOTALS,
+                        List.of(first(from), end(to)),
+                        names,
+                        statement -> statement
+                                .query((row, number) ->
+                                        new Total(DeviceKey.of(row.getString("device_key")), tally(row)))
+                                .list())
                 .stream()
                 .collect(Collectors.toMap(Total::device, Total::tally));
     }
@@ -68,8 +74,9 @@ final class JdbcTallies implements TallyShelf {
     @Override
     public TallySheet kept(int deviceId, @Nullable LocalDateTime from, @Nullable LocalDateTime to) {
         Map<LocalDateTime, Tally> hours = new HashMap<>();
-        sql.of(KEPT).params(List.of(deviceId, first(from), end(to))).each(row -> hours.put(
-                TallyDeltas.hour(row.getInt("hour")), tally(row)));
+        sql.of(KEPT)
+                .params(List.of(deviceId, first(from), end(to)))
+                .each(row -> hours.put(TallyDeltas.hour(row.getInt("hour")), tally(row)));
         return TallySheet.of(hours);
     }
 
@@ -137,10 +144,11 @@ final class JdbcTallies implements TallyShelf {
 
     @Override
     public Optional<Device> nextToCount(Instant countedBefore) {
-        return sql.of("select d.device_key from @device d left join @tally_due t on t.device_id = d.id"
-                        + " left join @recount r on r.device_id = d.id"
-                        + " where t.device_id is not null or r.recounted_at is null or r.recounted_at < ?"
-                        + " order by (case when t.device_id is null then 1 else 0 end), coalesce(r.recounted_at, 0), d.id limit 1")
+        return sql.of(
+                        "select d.device_key from @device d left join @tally_due t on t.device_id = d.id"
+                                + " left join @recount r on r.device_id = d.id"
+                                + " where t.device_id is not null or r.recounted_at is null or r.recounted_at < ?"
+                                + " order by (case when t.device_id is null then 1 else 0 end), coalesce(r.recounted_at, 0), d.id limit 1")
                 .param(countedBefore.toEpochMilli())
                 .query((row, number) -> DeviceKey.of(row.getString(1)))
                 .optional()

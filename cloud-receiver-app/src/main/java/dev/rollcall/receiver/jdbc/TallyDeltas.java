@@ -59,7 +59,8 @@ final class TallyDeltas {
 
     /** Puts the version that is to be written in place of what the row says. */
     void replace(Device device, HeldEvent event) {
-        TalliedEvent now = TalliedEvent.of(event.stored().event(), event.stored().publicId());
+        TalliedEvent now =
+                TalliedEvent.of(event.stored().event(), event.stored().publicId());
         if (!now.equals(event.row())) {
             takeAway(device, event.row(), event.firstSeenBy());
             add(device, now, event.firstSeenBy());

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 public final class CompletenessCsv {
 
     private static final String END = "\r\n";
-    private static final String HEAD = "device,name,day,verdict,why,deviceSays,deviceAsked,journalSays,sent,receiverSays,"
-            + "firstSeenByPoll,firstSeenByWebhook,firstSeenByListener,firstSeenByStream,completeUntil,checkedAt,findings";
+    private static final String HEAD =
+            "device,name,day,verdict,why,deviceSays,deviceAsked,journalSays,sent,receiverSays,"
+                    + "firstSeenByPoll,firstSeenByWebhook,firstSeenByListener,firstSeenByStream,completeUntil,checkedAt,findings";
 
     private CompletenessCsv() {}
 

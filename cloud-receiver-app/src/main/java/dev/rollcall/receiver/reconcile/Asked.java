@@ -23,11 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param recount whether rows are to be counted
  * @param windows what was counted
  */
-public record Asked(
-        @Nullable LocalDateTime from,
-        @Nullable LocalDateTime to,
-        boolean recount,
-        List<Window> windows) {
+public record Asked(@Nullable LocalDateTime from, @Nullable LocalDateTime to, boolean recount, List<Window> windows) {
 
     /** The name under which a sum over everything goes. */
     static final String WHOLE = "";
@@ -91,8 +87,9 @@ public record Asked(
         for (TalliesMessage.Count count : required("tallies", window.tallies())) {
             sums.put(place(level, count.at()), new TallySum(count.events(), count.hash()));
         }
-        LocalDateTime day =
-                level == Level.HOUR ? LocalDate.parse(required("at", window.at())).atStartOfDay() : null;
+        LocalDateTime day = level == Level.HOUR
+                ? LocalDate.parse(required("at", window.at())).atStartOfDay()
+                : null;
         return new Window(device, level, sums, day, null);
     }
 

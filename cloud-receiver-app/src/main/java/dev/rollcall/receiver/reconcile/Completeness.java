@@ -152,8 +152,7 @@ public final class Completeness {
         return lines;
     }
 
-    private static DayLine line(
-            LocalDate day, Tally tally, @Nullable DayProof proof, Map<Channel, Long> channels) {
+    private static DayLine line(LocalDate day, Tally tally, @Nullable DayProof proof, Map<Channel, Long> channels) {
         Map<String, Long> firstSeenBy = new TreeMap<>();
         channels.forEach((channel, count) -> {
             if (count != 0) {
@@ -184,9 +183,7 @@ public final class Completeness {
                 proof.sent().events(),
                 tally.events(),
                 firstSeenBy,
-                proof.findings().stream()
-                        .map(Completeness::line)
-                        .toList());
+                proof.findings().stream().map(Completeness::line).toList());
     }
 
     private static String why(DayProof proof) {
@@ -203,7 +200,9 @@ public final class Completeness {
     }
 
     private static List<FindingLine> lines(List<FindingMessage> findings) {
-        return ProofMessages.toFindings(findings).stream().map(Completeness::line).toList();
+        return ProofMessages.toFindings(findings).stream()
+                .map(Completeness::line)
+                .toList();
     }
 
     private static FindingLine line(Finding finding) {

@@ -87,9 +87,11 @@ public final class ProofBook {
     SortedMap<LocalDate, DayProof> days(
             UnitOfWork unit, Device device, @Nullable LocalDate from, @Nullable LocalDate to) {
         SortedMap<LocalDate, DayProof> days = new TreeMap<>();
-        unit.proofs().days(device.id(), from, to).forEach((day, text) -> json.readStored(text, ProofMessage.Day.class)
-                .map(ProofMessages::toDay)
-                .ifPresent(proof -> days.put(day, proof)));
+        unit.proofs()
+                .days(device.id(), from, to)
+                .forEach((day, text) -> json.readStored(text, ProofMessage.Day.class)
+                        .map(ProofMessages::toDay)
+                        .ifPresent(proof -> days.put(day, proof)));
         return days;
     }
 }

@@ -58,8 +58,8 @@ public final class Recount {
 
     /** Returns where to go on: nothing counts before it. An event may count as a re-print, a little before what is indexed. */
     private LocalDateTime next(Device device, @Nullable LocalDateTime from) {
-        return store.read(unit -> unit.tallies()
-                        .firstHour(device.id(), from == null ? null : from.minusDays(REPRINT_DAYS)))
+        return store.read(unit ->
+                        unit.tallies().firstHour(device.id(), from == null ? null : from.minusDays(REPRINT_DAYS)))
                 .map(hour -> hour.minusDays(REPRINT_DAYS))
                 .orElse(END);
     }
@@ -96,8 +96,9 @@ public final class Recount {
         Map<String, ?> differing = TallySheet.differing(
                 TallySheet.sums(kept.days(), Object::toString), TallySheet.sums(rows.days(), Object::toString));
         for (String day : differing.keySet()) {
-            String detail = "The rows of " + day + " are not those that were stored there: some were added, removed or edited"
-                    + " in the database. They are counted as they are now; the next comparison with an agent names each.";
+            String detail =
+                    "The rows of " + day + " are not those that were stored there: some were added, removed or edited"
+                            + " in the database. They are counted as they are now; the next comparison with an agent names each.";
             unit.alarms().raise(device.id(), AlarmLog.RECOUNTED, day, detail, now);
         }
     }

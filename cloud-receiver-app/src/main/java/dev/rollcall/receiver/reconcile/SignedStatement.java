@@ -12,5 +12,4 @@ import dev.rollcall.attendance.reconcile.Statement;
  *                  with a key of his own
  * @param signature over the canonical text, in base64
  */
-public record SignedStatement(
-        String form, Statement statement, String algorithm, String publicKey, String signature) {}
+public record SignedStatement(String form, Statement statement, String algorithm, String publicKey, String signature) {}

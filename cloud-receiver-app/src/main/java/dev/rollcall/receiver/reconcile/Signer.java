@@ -36,11 +36,7 @@ public final class Signer {
                     KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(keys.privateKey())));
             signature.update(statement.canonical().getBytes(StandardCharsets.UTF_8));
             return new SignedStatement(
-                    Statement.FORM,
-                    statement,
-                    ALGORITHM,
-                    text(keys.publicKey()),
-                    text(signature.sign()));
+                    Statement.FORM, statement, ALGORITHM, text(keys.publicKey()), text(signature.sign()));
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("the signing key of this store cannot be used", broken);
         }

@@ -57,8 +57,8 @@ public final class Statements {
 
     private Statement.Day day(Device device, DayLine line) {
         LocalDate day = LocalDate.parse(line.day());
-        List<CountedEvent> rows = store.read(unit -> unit.tallies()
-                .rows(device, day.atStartOfDay(), day.plusDays(1).atStartOfDay()));
+        List<CountedEvent> rows = store.read(unit ->
+                unit.tallies().rows(device, day.atStartOfDay(), day.plusDays(1).atStartOfDay()));
         List<EventKey> keys = rows.stream().map(row -> row.tallied().key()).toList();
         boolean sound = rows.size() == line.receiverSays() && rows.stream().allMatch(CountedEvent::asWritten);
         return new Statement.Day(

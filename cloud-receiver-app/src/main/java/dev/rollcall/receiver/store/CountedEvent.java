@@ -15,8 +15,4 @@ import org.jspecify.annotations.Nullable;
  * @param firstSeenBy the channel that saw it first
  */
 public record CountedEvent(
-        TalliedEvent tallied,
-        @Nullable Long serialNo,
-        boolean confirmed,
-        boolean asWritten,
-        Channel firstSeenBy) {}
+        TalliedEvent tallied, @Nullable Long serialNo, boolean confirmed, boolean asWritten, Channel firstSeenBy) {}

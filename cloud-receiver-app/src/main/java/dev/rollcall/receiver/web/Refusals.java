@@ -13,13 +13,16 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Answers requests that are not let in: people at the first page are led to the login, everybody else gets a problem. */
 final class Refusals {
 
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
-    private static final RequestMatcher FIRST_PAGE = PathPatternRequestMatcher.pathPattern(HttpMethod.GET, "/");
+    private static final RequestMatcher PAGES = new OrRequestMatcher(
+            PathPatternRequestMatcher.pathPattern(HttpMethod.GET, "/"),
+            PathPatternRequestMatcher.pathPattern(HttpMethod.GET, "/completeness"));
     private static final RequestMatcher LOGIN = PathPatternRequestMatcher.pathPattern("/login");
 
     private final Entrance entrance;
@@ -33,7 +36,7 @@ final class Refusals {
     /** Nobody known asks for something that is not for everybody. */
     void unknown(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
-        if (FIRST_PAGE.matches(request)) {
+        if (PAGES.matches(request)) {
             PersonLogin.redirect(request, response, "/login");
             return;
         }

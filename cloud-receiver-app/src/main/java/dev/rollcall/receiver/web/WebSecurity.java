@@ -115,7 +115,11 @@ class WebSecurity {
                 .access(page(openOnThisMachine))
                 .requestMatchers("/openapi.json")
                 .authenticated()
-                .requestMatchers(HttpMethod.POST, "/api/attendance/backup-sync", "/api/attendance/agents/heartbeat", "/api/attendance/tallies")
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/attendance/backup-sync",
+                        "/api/attendance/agents/heartbeat",
+                        "/api/attendance/tallies")
                 .hasRole("AGENT")
                 .requestMatchers(
                         HttpMethod.GET,

@@ -83,11 +83,13 @@ abstract class TallyContract {
                         .mapToObj(any -> odd(device, random))
                         .toList();
                 ingest(some);
-                assertThat(kept(device)).as("round " + round + ", batch " + batch).isEqualTo(counted(device));
+                assertThat(kept(device))
+                        .as("round " + round + ", batch " + batch)
+                        .isEqualTo(counted(device));
             }
             assertThat(kept(device).total().events()).isPositive();
-            Map<LocalDate, Map<Channel, Long>> channels = store.read(
-                    unit -> unit.tallies().firstSeenBy(device(device).id(), BEGINNING, END));
+            Map<LocalDate, Map<Channel, Long>> channels =
+                    store.read(unit -> unit.tallies().firstSeenBy(device(device).id(), BEGINNING, END));
             assertThat(channels.values().stream()
                             .flatMap(day -> day.values().stream())
                             .mapToLong(Long::longValue)
@@ -144,7 +146,8 @@ abstract class TallyContract {
 
     @Test
     void deviceUnknownHere_differsInAllItHas() {
-        EventKey key = new EventKey(EventId.of("1".repeat(32)), EventIdentity.digestOf(Punch.at("X").event()));
+        EventKey key = new EventKey(
+                EventId.of("1".repeat(32)), EventIdentity.digestOf(Punch.at("X").event()));
 
         assertThat(ask("UNKNOWN01", List.of(key), "ALL", true)).hasSize(1);
         assertThat(ask("UNKNOWN01", List.of(key), "EVENT", false).get(0).missing())
@@ -175,14 +178,16 @@ abstract class TallyContract {
         RowCount.execute(
                 database,
                 "update @event set " + column + " = " + (value.equals("raw") ? bytes : value)
-                        + " where serial_no = 5 and device_id = (select id from @device where device_key = '" + key + "')");
+                        + " where serial_no = 5 and device_id = (select id from @device where device_key = '" + key
+                        + "')");
 
         assertThat(ask(key, keys, "ALL", true)).hasSize(1);
         Difference named = ask(key, keys, "EVENT", false).get(0);
         assertThat(named.missing()).isEmpty();
         assertThat(named.events())
                 .singleElement()
-                .satisfies(held -> assertThat(held.id()).isEqualTo(keys.get(4).id().hex()))
+                .satisfies(
+                        held -> assertThat(held.id()).isEqualTo(keys.get(4).id().hex()))
                 .satisfies(held -> assertThat(held.asWritten()).isFalse());
         assertThat(alarms(key)).contains("EDITED", "RECOUNTED");
 
@@ -199,8 +204,9 @@ abstract class TallyContract {
         List<EventKey> keys = stored(key, 12);
         RowCount.execute(
                 database,
-                "delete from @" + table + " where serial_no = 5 and device_id = (select id from @device where device_key = '"
-                        + key + "')");
+                "delete from @" + table
+                        + " where serial_no = 5 and device_id = (select id from @device where device_key = '" + key
+                        + "')");
 
         assertThat(ask(key, keys, "ALL", true)).hasSize(1);
         assertThat(ask(key, keys, "EVENT", false).get(0).missing())
@@ -233,7 +239,9 @@ abstract class TallyContract {
         RowCount.execute(database, "delete from @tally");
         RowCount.execute(database, "delete from @tally_due");
         RowCount.execute(database, "insert into @tally_due (device_id) select id from @device");
-        assertThat(ask("BEFORE001", keys, "ALL", false)).extracting(Difference::state).containsExactly("COUNTING");
+        assertThat(ask("BEFORE001", keys, "ALL", false))
+                .extracting(Difference::state)
+                .containsExactly("COUNTING");
 
         var step = new dev.rollcall.receiver.upkeep.RecountStep(
                 store, InstantSource.fixed(NOW), java.time.Duration.ofDays(1));
@@ -272,14 +280,14 @@ abstract class TallyContract {
 
     private List<Difference> ask(String device, List<EventKey> keys, String level, boolean recount) {
         Tally all = keys.stream().map(Tally::of).reduce(Tally.ZERO, Tally::plus);
-        @Nullable String at =
-                switch (level) {
-                    case "ALL" -> null;
-                    case "DAY" -> "2026-11-23";
-                    default -> "2026-11-23T09";
-                };
+        @Nullable String at = switch (level) {
+            case "ALL" -> null;
+            case "DAY" -> "2026-11-23";
+            default -> "2026-11-23T09";
+        };
         boolean events = level.equals("EVENT");
-        List<Count> counts = keys.isEmpty() && !level.equals("ALL") ? List.of() : List.of(ProofMessages.count(at, all.sum()));
+        List<Count> counts =
+                keys.isEmpty() && !level.equals("ALL") ? List.of() : List.of(ProofMessages.count(at, all.sum()));
         Window window = new Window(
                 device,
                 level,
@@ -287,7 +295,8 @@ abstract class TallyContract {
                 level.equals("HOUR") ? "2026-11-23" : events ? at : null,
                 events
                         ? keys.stream()
-                                .map(key -> new Key(key.id().hex(), key.content().hex()))
+                                .map(key ->
+                                        new Key(key.id().hex(), key.content().hex()))
                                 .toList()
                         : null);
         TalliesAnswer answer = comparison.compare(Asked.of(

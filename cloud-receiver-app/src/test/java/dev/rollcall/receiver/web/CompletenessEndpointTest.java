@@ -86,9 +86,11 @@ class CompletenessEndpointTest {
         JsonNode day = day("COMPLETE2");
         assertThat(day.path("verdict").asString()).isEqualTo("INCOMPLETE");
         assertThat(day.path("findings").get(0).path("text").asString())
-                .isEqualTo("event f5c11f7f4f655dc4ae028d53d016d8d3 serial 7 of unknown time: it was acknowledged, and the"
-                        + " receiver does not have it");
-        String page = receiver.get("/completeness?device=COMPLETE2&to=2026-11-24").body();
+                .isEqualTo(
+                        "event f5c11f7f4f655dc4ae028d53d016d8d3 serial 7 of unknown time: it was acknowledged, and the"
+                                + " receiver does not have it");
+        String page =
+                receiver.get("/completeness?device=COMPLETE2&to=2026-11-24").body();
         assertThat(page).contains("incomplete", "f5c11f7f4f655dc4ae028d53d016d8d3", "2 events");
     }
 
@@ -98,14 +100,15 @@ class CompletenessEndpointTest {
 
         assertThat(day("COMPLETE3").path("verdict").asString()).isEqualTo("UNKNOWN");
         assertThat(day("COMPLETE3").path("why").asString()).contains("no agent");
-        assertThat(receiver.get("/completeness?device=COMPLETE3&to=2026-11-24").body()).contains("unknown");
+        assertThat(receiver.get("/completeness?device=COMPLETE3&to=2026-11-24").body())
+                .contains("unknown");
     }
 
     @Test
     void agentOfOneDevice_neitherComparesNorTellsOfAnother() {
-        String own = "Bearer "
-                + receiver.token(Role.AGENT, "comparing one", DeviceKey.of("COMPLETE4"));
-        String asks = "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"COMPLETE5\",\"level\":\"DAY\",\"tallies\":[]}]}";
+        String own = "Bearer " + receiver.token(Role.AGENT, "comparing one", DeviceKey.of("COMPLETE4"));
+        String asks =
+                "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"COMPLETE5\",\"level\":\"DAY\",\"tallies\":[]}]}";
         String tells = "{\"version\":1,\"agent\":\"a\",\"windows\":[],\"proofs\":[{\"device\":\"COMPLETE5\","
                 + "\"checkedAt\":\"2026-11-24T02:00:00Z\",\"covered\":[],\"findings\":[],\"days\":[]}]}";
 
@@ -117,19 +120,21 @@ class CompletenessEndpointTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"version\":2,\"agent\":\"a\",\"windows\":[]} | version",
-        "{\"version\":1,\"agent\":\"a\"} | windows",
-        "{\"version\":1,\"windows\":[]} | agent",
-        "{\"version\":1,\"agent\":\"a\",\"windows\":[null]} | windows",
-        "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"A\",\"level\":\"YEAR\"}]} | windows",
-        "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"A\",\"level\":\"DAY\"}]} | windows",
-        "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"A\",\"level\":\"DAY\",\"tallies\":[{\"at\":\"x\",\"events\":1,\"hash\":\"0\"}]}]} | windows",
-        "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"A\",\"level\":\"EVENT\",\"at\":\"2026-11-23T08\",\"events\":[{\"id\":\"x\",\"content\":\"y\"}]}]} | windows",
-        "{\"version\":1,\"agent\":\"a\",\"from\":\"now\",\"windows\":[]} | windows",
-        "{\"version\":1,\"agent\":\"a\",\"windows\":[],\"proofs\":[{\"device\":\"A\"}]} | proofs",
-        "{\"version\":1,\"agent\":\"a\",\"windows\":[],\"proofs\":[null]} | proofs",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"version\":2,\"agent\":\"a\",\"windows\":[]} | version",
+                "{\"version\":1,\"agent\":\"a\"} | windows",
+                "{\"version\":1,\"windows\":[]} | agent",
+                "{\"version\":1,\"agent\":\"a\",\"windows\":[null]} | windows",
+                "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"A\",\"level\":\"YEAR\"}]} | windows",
+                "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"A\",\"level\":\"DAY\"}]} | windows",
+                "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"A\",\"level\":\"DAY\",\"tallies\":[{\"at\":\"x\",\"events\":1,\"hash\":\"0\"}]}]} | windows",
+                "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"A\",\"level\":\"EVENT\",\"at\":\"2026-11-23T08\",\"events\":[{\"id\":\"x\",\"content\":\"y\"}]}]} | windows",
+                "{\"version\":1,\"agent\":\"a\",\"from\":\"now\",\"windows\":[]} | windows",
+                "{\"version\":1,\"agent\":\"a\",\"windows\":[],\"proofs\":[{\"device\":\"A\"}]} | proofs",
+                "{\"version\":1,\"agent\":\"a\",\"windows\":[],\"proofs\":[null]} | proofs",
+            })
     void wrongTallies_areRefusedWithTheFieldNamed(String body, String field) {
         HttpResponse<String> answer =
                 receiver.post("/api/attendance/tallies", body.getBytes(UTF_8), "Authorization", agent);
@@ -156,8 +161,8 @@ class CompletenessEndpointTest {
                 .startsWith("0 ")
                 .contains("exactly those");
 
-        Path forged = Files.writeString(
-                folder.resolve("forged.json"), statement.replace("\"events\":3", "\"events\":4"));
+        Path forged =
+                Files.writeString(folder.resolve("forged.json"), statement.replace("\"events\":3", "\"events\":4"));
         assertThat(verify(forged.toString())).startsWith("1 ").contains("NOT GENUINE");
         assertThat(verify(file.toString(), "--key", "another")).startsWith("1 ").contains("another key");
         Path altered = Files.writeString(folder.resolve("altered.csv"), events.replaceFirst("00012", "00013"));
@@ -242,8 +247,7 @@ class CompletenessEndpointTest {
     }
 
     private static byte[] golden(String name) throws IOException {
-        try (InputStream file =
-                CompletenessEndpointTest.class.getResourceAsStream("/exchange/" + name + ".json")) {
+        try (InputStream file = CompletenessEndpointTest.class.getResourceAsStream("/exchange/" + name + ".json")) {
             return file.readAllBytes();
         }
     }

@@ -181,12 +181,14 @@ class OpenApiTest {
         String admin = "Bearer " + receiver.token(Role.ADMIN, "described admin");
         Punch punch = Punch.at("OPE000001").name("Nimal");
         byte[] batch = Batches.of(punch.device(), punch.observation());
-        for (String path : List.of(
-                "/api/attendance/backup-sync", "/api/attendance/agents/heartbeat", "/api/attendance/tallies")) {
+        for (String path :
+                List.of("/api/attendance/backup-sync", "/api/attendance/agents/heartbeat", "/api/attendance/tallies")) {
             byte[] good = path.endsWith("sync")
                     ? batch
-                    : path.endsWith("tallies") ? TALLIES.getBytes(UTF_8) : "{\"agent\":\"a\",\"version\":\"1\",\"sentAt\":\"2026-11-23T03:31:00Z\",\"devices\":[]}"
-                            .getBytes(UTF_8);
+                    : path.endsWith("tallies")
+                            ? TALLIES.getBytes(UTF_8)
+                            : "{\"agent\":\"a\",\"version\":\"1\",\"sentAt\":\"2026-11-23T03:31:00Z\",\"devices\":[]}"
+                                    .getBytes(UTF_8);
             post(calls, path, good, "Authorization", agent);
             post(calls, path, "{}".getBytes(UTF_8), "Authorization", agent);
             post(calls, path, good);

@@ -33,7 +33,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "DAY",
-            description = "The first day, by the device's clock: 2026-01-01. Default: as many days as 'verify.days' says.")
+            description =
+                    "The first day, by the device's clock: 2026-01-01. Default: as many days as 'verify.days' says.")
     private @Nullable String from;
 
     @Option(names = "--to", paramLabel = "DAY", description = "The last day. Default: as far as each device is read.")

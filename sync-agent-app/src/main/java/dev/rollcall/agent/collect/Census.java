@@ -136,10 +136,15 @@ public final class Census {
             return null;
         }
         List<Long> shown = new ArrayList<>();
-        SerialRange around = new SerialRange(
-                Math.max(1, range.first() - 1), Math.min(SerialRange.HIGHEST, range.last() + 1));
-        reading(pass -> readQuery(new LogQuery.BySerial(around, 0), pass, records -> {}, page -> page.observations()
-                .forEach(seen -> shown.add(Objects.requireNonNullElse(seen.event().serialNo(), 0L)))));
+        SerialRange around =
+                new SerialRange(Math.max(1, range.first() - 1), Math.min(SerialRange.HIGHEST, range.last() + 1));
+        reading(pass -> readQuery(
+                new LogQuery.BySerial(around, 0),
+                pass,
+                records -> {},
+                page -> page.observations()
+                        .forEach(seen -> shown.add(
+                                Objects.requireNonNullElse(seen.event().serialNo(), 0L)))));
         return SerialSet.of(shown);
     }
 
@@ -172,7 +177,8 @@ public final class Census {
     }
 
     private void reading(Consumer<Long> work) {
-        long pass = rules.journal().beginPass(subject.key(), "VERIFY", rules.clock().instant());
+        long pass =
+                rules.journal().beginPass(subject.key(), "VERIFY", rules.clock().instant());
         String problem = null;
         try {
             work.accept(pass);

@@ -64,8 +64,11 @@ public sealed interface Order {
      * @param json    whether the report is JSON
      */
     record Verify(
-            @Nullable String from, @Nullable String to, @Nullable String device, boolean reading, boolean json)
-            implements Order {
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String device,
+            boolean reading,
+            boolean json) implements Order {
         @Override
         public String name() {
             return "verify";

@@ -61,8 +61,7 @@ public record AgentConfig(
      * @param readsUncounted whether days are read that a terminal cannot count
      * @param afterStart     how long after its start the agent compares by itself at the earliest
      */
-    public record Verify(
-            @Nullable CronSchedule schedule, int days, boolean readsUncounted, Duration afterStart) {}
+    public record Verify(@Nullable CronSchedule schedule, int days, boolean readsUncounted, Duration afterStart) {}
 
     /**
      * Sizes and counts.

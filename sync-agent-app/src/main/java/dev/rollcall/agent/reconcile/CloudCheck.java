@@ -78,7 +78,11 @@ final class CloudCheck {
             TallySheet sheet = book.sent(device).within(from, to);
             sheets.put(device, sheet);
             views.put(device, new CloudView());
-            all.add(window(device, Level.ALL, null, List.of(ProofMessages.count(null, sheet.total().sum()))));
+            all.add(window(
+                    device,
+                    Level.ALL,
+                    null,
+                    List.of(ProofMessages.count(null, sheet.total().sum()))));
         }
         List<Difference> differing = ask(all, recount);
         for (Difference difference : differing) {
@@ -93,16 +97,19 @@ final class CloudCheck {
 
     private void days(DeviceKey device) {
         TallySheet sheet = sheet(device);
-        List<Difference> differing =
-                ask(List.of(window(device, Level.DAY, null, counts(TallySheet.sums(sheet.days(), Object::toString)))), false);
+        List<Difference> differing = ask(
+                List.of(window(device, Level.DAY, null, counts(TallySheet.sums(sheet.days(), Object::toString)))),
+                false);
         List<Window> windows = new ArrayList<>();
         for (Difference difference : differing) {
             for (Count count : tallies(difference)) {
                 LocalDate day = LocalDate.parse(String.valueOf(count.at()));
                 view(difference).differing().put(day, new TallySum(count.events(), count.hash()));
-                SortedMap<LocalDateTime, Tally> hours = sheet.within(day.atStartOfDay(), day.plusDays(1).atStartOfDay())
+                SortedMap<LocalDateTime, Tally> hours = sheet.within(
+                                day.atStartOfDay(), day.plusDays(1).atStartOfDay())
                         .hours();
-                windows.add(window(device, Level.HOUR, day.toString(), counts(TallySheet.sums(hours, CloudCheck::name))));
+                windows.add(
+                        window(device, Level.HOUR, day.toString(), counts(TallySheet.sums(hours, CloudCheck::name))));
             }
         }
         hours(device, windows);
@@ -172,8 +179,7 @@ final class CloudCheck {
         return held.confirmed() && (before || below);
     }
 
-    private static Finding finding(
-            Kind kind, EventId id, TallyBook.@Nullable Sent sent, @Nullable Held held) {
+    private static Finding finding(Kind kind, EventId id, TallyBook.@Nullable Sent sent, @Nullable Held held) {
         if (sent != null) {
             return new Finding(kind, id, sent.row().serialNo(), null, sent.row().wallClock(), State.OPEN);
         }
@@ -203,7 +209,8 @@ final class CloudCheck {
     }
 
     private CloudView view(Difference difference) {
-        return Objects.requireNonNull(views.get(DeviceKey.of(difference.device())), "a device that was not asked about");
+        return Objects.requireNonNull(
+                views.get(DeviceKey.of(difference.device())), "a device that was not asked about");
     }
 
     private TallySheet sheet(DeviceKey device) {

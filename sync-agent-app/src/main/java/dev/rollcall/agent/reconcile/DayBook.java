@@ -52,26 +52,30 @@ final class DayBook {
     VerifyReport.DeviceResult result(String name, VerifyScope scope) {
         List<Finding> undelivered = book.undelivered(view.key());
         List<Finding> damaged = book.damaged(view.key(), since);
-        List<Finding> whole = ofNoDay(damaged);
-        Map<LocalDate, List<Finding>> found = Verification.byDay(all(undelivered, damaged));
+        List<Finding> all = all(undelivered, damaged);
+        Map<LocalDate, List<Finding>> found = Verification.byDay(all);
+        Set<LocalDate> compared = daysOf(scope);
+        List<Finding> whole = ofNoDay(all, compared);
         TallySheet journal = book.journal(view.key());
         TallySheet sent = book.sent(view.key());
         SortedMap<LocalDate, DayProof> days = new TreeMap<>();
-        for (LocalDate day : daysOf(found, scope)) {
+        for (LocalDate day : compared) {
             days.put(day, day(day, found.getOrDefault(day, List.of()), journal, sent));
         }
         keep(days);
         LocalDateTime until = CompleteUntil.of(view.position(), known().values(), whole);
         return new VerifyReport.DeviceResult(
-                name, view.key().value(), until == null ? null : until.toString(), List.copyOf(days.values()), whole, null, false);
+                name,
+                view.key().value(),
+                until == null ? null : until.toString(),
+                List.copyOf(days.values()),
+                whole,
+                null,
+                false);
     }
 
-    private Set<LocalDate> daysOf(Map<LocalDate, List<Finding>> found, VerifyScope scope) {
+    private Set<LocalDate> daysOf(VerifyScope scope) {
         TreeSet<LocalDate> days = new TreeSet<>(view.days().keySet());
-        days.addAll(found.keySet());
-        if (cloud != null) {
-            days.addAll(cloud.differing().keySet());
-        }
         days.removeIf(day -> (scope.from() != null && day.isBefore(scope.from()))
                 || (scope.to() != null && !day.isBefore(scope.to())));
         return days;
@@ -102,7 +106,8 @@ final class DayBook {
         damaged.forEach(finding -> all.put(String.valueOf(finding.id()), finding));
         for (DeviceView.Day day : view.days().values()) {
             for (Finding finding : day.findings()) {
-                boolean cameBack = finding.kind() == Kind.NOT_IN_JOURNAL && all.containsKey(String.valueOf(finding.id()));
+                boolean cameBack =
+                        finding.kind() == Kind.NOT_IN_JOURNAL && all.containsKey(String.valueOf(finding.id()));
                 if (!cameBack) {
                     all.put(finding.kind() + " " + finding.id(), finding);
                 }
@@ -122,10 +127,16 @@ final class DayBook {
         return List.copyOf(all.values());
     }
 
-    private List<Finding> ofNoDay(List<Finding> damaged) {
+    /** What is of no time, or of a day that the device was not asked about. */
+    private List<Finding> ofNoDay(List<Finding> all, Set<LocalDate> compared) {
         List<Finding> whole = new ArrayList<>();
         view.gaps().forEach(gap -> whole.add(finding(gap, gap.notBefore())));
-        damaged.stream().filter(finding -> finding.wallClock() == null).forEach(whole::add);
+        for (Finding finding : all) {
+            LocalDateTime wallClock = finding.wallClock();
+            if (wallClock == null || !compared.contains(wallClock.toLocalDate())) {
+                whole.add(finding);
+            }
+        }
         long quarantined = book.quarantined(view.key());
         if (quarantined > 0) {
             whole.add(new Finding(Kind.QUARANTINED, null, null, null, null, State.OPEN));
@@ -141,12 +152,11 @@ final class DayBook {
     }
 
     private static Finding finding(SerialGap gap, @Nullable LocalDateTime when) {
-        Kind kind =
-                switch (gap.kind()) {
-                    case OVERWRITTEN -> Kind.OVERWRITTEN;
-                    case DELETED -> Kind.GAP;
-                    case ABSENT -> Kind.ABSENT;
-                };
+        Kind kind = switch (gap.kind()) {
+            case OVERWRITTEN -> Kind.OVERWRITTEN;
+            case DELETED -> Kind.GAP;
+            case ABSENT -> Kind.ABSENT;
+        };
         long first = gap.serials().first();
         long last = gap.serials().last();
         return new Finding(kind, null, first, first == last ? null : last, when, State.OPEN);

@@ -96,7 +96,8 @@ final class DeviceCheck {
     private DeviceView.Day day(LocalDateTime from, LocalDateTime to) {
         if (!scope.reading()) {
             Census.Counted counted = census.count(from, to);
-            long journaled = book.journal(census.device()).within(from, to).total().events();
+            long journaled =
+                    book.journal(census.device()).within(from, to).total().events();
             if (counted != null && counted.events() == journaled) {
                 How how = counted.how() == Census.How.COUNTED ? How.COUNTED : How.SEARCHED;
                 return new DeviceView.Day(new DeviceSays(how, counted.events()), List.of());
@@ -124,7 +125,8 @@ final class DeviceCheck {
         });
         List<Row> unseen =
                 before.stream().filter(row -> !shown.containsKey(row.id())).toList();
-        boolean overwritten = !unseen.isEmpty() && unseen.stream().allMatch(row -> row.serialNo() != null) && holdsNoMore(unseen);
+        boolean overwritten =
+                !unseen.isEmpty() && unseen.stream().allMatch(row -> row.serialNo() != null) && holdsNoMore(unseen);
         if (!overwritten) {
             unseen.forEach(row -> pair(findings, row));
         }

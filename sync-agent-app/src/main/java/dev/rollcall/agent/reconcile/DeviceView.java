@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param gaps     what its log no longer held when it was read
  */
 record DeviceView(
-        DeviceKey key,
-        @Nullable LocalDateTime position,
-        SortedMap<LocalDate, Day> days,
-        List<SerialGap> gaps) {
+        DeviceKey key, @Nullable LocalDateTime position, SortedMap<LocalDate, Day> days, List<SerialGap> gaps) {
 
     /** One day. */
     record Day(DeviceSays says, List<Finding> findings) {}

@@ -46,6 +46,9 @@ public final class Verification {
         /** Reads and delivers as usual, runs what is given beside that, and delivers all that comes of it. */
         void reading(Runnable reading);
 
+        /** Follows the journal's ledger to its end, and sets aside what is not as it was written. */
+        void checkJournal();
+
         /** Reads all devices as usual. */
         void pass();
 
@@ -70,6 +73,7 @@ public final class Verification {
     public VerifyReport run(List<Terminal> terminals, VerifyScope scope) {
         Instant since = clock.instant();
         if (scope.recount()) {
+            work.checkJournal();
             book.setAsideUnwritten(clock.instant());
             book.recount();
         } else {
@@ -87,10 +91,14 @@ public final class Verification {
     }
 
     /** A terminal and what asking it came to. */
-    private record Met(Terminal terminal, @Nullable DeviceView view, @Nullable SourceException failure) {}
+    private record Met(
+            Terminal terminal,
+            @Nullable DeviceView view,
+            @Nullable SourceException failure) {}
 
     /** What asking the receiver came to; no views if it did not answer. */
-    private record Cloud(Map<DeviceKey, CloudView> views, @Nullable String problem, boolean refused, String store) {}
+    private record Cloud(
+            Map<DeviceKey, CloudView> views, @Nullable String problem, boolean refused, String store) {}
 
     /** What was read before is compared before more is read: a usual pass would put right what then nobody could name. */
     private List<Met> meetAll(List<Terminal> terminals, VerifyScope scope) {
@@ -172,7 +180,12 @@ public final class Verification {
                 work.reading(() -> one.terminal().turn().take(() -> {
                     try {
                         Census census = Census.of(rules, one.terminal());
-                        new DeviceCheck(census, rules.journal(), book, new VerifyScope(null, null, 0, false, false, false), clock)
+                        new DeviceCheck(
+                                        census,
+                                        rules.journal(),
+                                        book,
+                                        new VerifyScope(null, null, 0, false, false, false),
+                                        clock)
                                 .readAgain(days);
                         return days;
                     } catch (SourceException failed) {

@@ -153,7 +153,8 @@ public record VerifyReport(
         put(values, "key", device.key());
         put(values, "problem", device.problem());
         put(values, "completeUntil", device.completeUntil());
-        values.put("findings", device.findings().stream().map(VerifyReport::values).toList());
+        values.put(
+                "findings", device.findings().stream().map(VerifyReport::values).toList());
         values.put("days", device.days().stream().map(VerifyReport::values).toList());
         return values;
     }
@@ -180,7 +181,10 @@ public record VerifyReport(
         put(values, "id", finding.id() == null ? null : finding.id().hex());
         put(values, "serialNo", finding.serialNo());
         put(values, "lastSerial", finding.lastSerial());
-        put(values, "wallClock", finding.wallClock() == null ? null : finding.wallClock().toString());
+        put(
+                values,
+                "wallClock",
+                finding.wallClock() == null ? null : finding.wallClock().toString());
         values.put("state", finding.state().name());
         values.put("text", finding.toString());
         return values;

@@ -42,7 +42,9 @@ public record VerifyScope(
         if (from != null) {
             return from.atStartOfDay();
         }
-        return position == null || recount ? null : position.toLocalDate().minusDays(days).atStartOfDay();
+        return position == null || recount
+                ? null
+                : position.toLocalDate().minusDays(days).atStartOfDay();
     }
 
     /** Returns the hour after the last one; null for no bound. */

@@ -57,8 +57,10 @@ public final class VerifyTask implements Task {
         boolean otherReceiver = facts.remembered(Fact.VERIFY_ASKED) != null;
         if (otherReceiver || (isDue(now) && !now.isBefore(notBefore))) {
             journal.remember(Fact.LAST_VERIFIED, now.toString());
-            journal.forget(Fact.VERIFY_ASKED);
             tell(verification.get());
+            if (otherReceiver) {
+                journal.forget(Fact.VERIFY_ASKED);
+            }
         }
         return LOOK;
     }
@@ -79,16 +81,23 @@ public final class VerifyTask implements Task {
 
     private void tell(VerifyReport report) {
         for (VerifyReport.DeviceResult device : report.devices()) {
-            long open = device.allFindings().stream().filter(finding -> finding.blocks()).count();
+            long open = device.allFindings().stream()
+                    .filter(finding -> finding.blocks())
+                    .count();
             if (open > 0) {
                 String text = "Device, journal and receiver do not agree in " + open
                         + " places; 'verify' names them. The first: "
-                        + device.allFindings().stream().filter(finding -> finding.blocks()).findFirst().orElseThrow();
+                        + device.allFindings().stream()
+                                .filter(finding -> finding.blocks())
+                                .findFirst()
+                                .orElseThrow();
                 journal.raise(ALARM, device.name(), text, clock.instant());
             } else if (device.problem() == null) {
                 journal.lower(ALARM, device.name());
             }
         }
-        log.info("Compared device, journal and receiver: {}.", report.exitCode() == 0 ? "complete" : "not shown to be complete");
+        log.info(
+                "Compared device, journal and receiver: {}.",
+                report.exitCode() == 0 ? "complete" : "not shown to be complete");
     }
 }

@@ -82,7 +82,9 @@ record CountedRow(
         return new TalliedEvent(
                 wallClock == null ? own.wallClock() : IsoText.wallClock(wallClock),
                 new EventKey(
-                        SqliteOutbox.isId(storedAs) ? EventId.of(storedAs) : own.key().id(),
+                        SqliteOutbox.isId(storedAs)
+                                ? EventId.of(storedAs)
+                                : own.key().id(),
                         content == null || content.isEmpty() ? own.key().content() : new ContentDigest(content)));
     }
 

@@ -130,7 +130,10 @@ final class EventStore {
     private void countAgain(long seq, AttendanceEvent version) throws SQLException {
         CountedRow row = uncount(seq);
         if (row != null) {
-            tallies.add(row.device(), Kind.JOURNAL, TalliedEvent.of(version, row.own().key().id()));
+            tallies.add(
+                    row.device(),
+                    Kind.JOURNAL,
+                    TalliedEvent.of(version, row.own().key().id()));
         }
     }
 

@@ -255,8 +255,7 @@ final class SqliteOutbox implements Outbox {
             EventStore.adoptAlias(session, storedAs, event.seq());
         }
         AttendanceEvent mine = event.event();
-        TalliedEvent sent =
-                TalliedEvent.acknowledged(mine, EventId.of(storedAs), wallClock(outcome), content(outcome));
+        TalliedEvent sent = TalliedEvent.acknowledged(mine, EventId.of(storedAs), wallClock(outcome), content(outcome));
         if (!sent.equals(TalliedEvent.of(mine, EventId.of(storedAs)))) {
             Statements.update(
                     session,

@@ -36,8 +36,8 @@ final class SqliteTallyBook implements TallyBook {
     static final String KEPT = "select * from hour_tally where device = ? and kind = ?";
 
     /** A re-print counts at the receiver up to 26 hours from where it stands here. */
-    static final String SENT_AROUND =
-            CountedRow.EVENTS + " where e.device = ? and e.wall_clock >= ? and e.wall_clock < ? and o.state = 'settled'";
+    static final String SENT_AROUND = CountedRow.EVENTS
+            + " where e.device = ? and e.wall_clock >= ? and e.wall_clock < ? and o.state = 'settled'";
 
     static final String PRUNED_AROUND = CountedRow.PRUNED
             + " where p.device = ? and p.wall_clock >= ? and p.wall_clock < ? and p.sent_id is not null";
@@ -69,8 +69,7 @@ final class SqliteTallyBook implements TallyBook {
         return database.transaction(session -> {
             List<Sent> keys = new ArrayList<>();
             for (String around : List.of(SENT_AROUND, PRUNED_AROUND)) {
-                for (CountedRow row :
-                        Statements.list(session, CountedRow::of, around, device.value(), from, to)) {
+                for (CountedRow row : Statements.list(session, CountedRow::of, around, device.value(), from, to)) {
                     if (row.sent() != null && row.sent().hour().equals(hour)) {
                         keys.add(new Sent(row.sent().key(), row(row)));
                     }
@@ -82,9 +81,10 @@ final class SqliteTallyBook implements TallyBook {
 
     @Override
     public List<SerialGap> unresolvedGaps(DeviceKey device) {
-        return database.transaction(session -> LogRows.gaps(session, device.value(), LogRows.epoch(session, device)).stream()
-                .filter(gap -> gap.kind() == SerialGap.Kind.DELETED)
-                .toList());
+        return database.transaction(
+                session -> LogRows.gaps(session, device.value(), LogRows.epoch(session, device)).stream()
+                        .filter(gap -> gap.kind() == SerialGap.Kind.DELETED)
+                        .toList());
     }
 
     @Override
@@ -137,20 +137,16 @@ final class SqliteTallyBook implements TallyBook {
 
     @Override
     public List<Finding> damaged(DeviceKey device, Instant since) {
-        return database.transaction(session -> Statements.list(
-                session,
-                SqliteTallyBook::damaged,
-                """
+        return database.transaction(
+                session -> Statements.list(session, SqliteTallyBook::damaged, """
                 select id, serial_no, wall_clock, healed_at from damaged where id is not null and (device is null or device = ?)
-                  and (healed_at is null or noticed_at >= ?) order by seq""",
-                device.value(),
-                since));
+                  and (healed_at is null or noticed_at >= ?) order by seq""", device.value(), since));
     }
 
     @Override
     public List<SerialRange> covered(DeviceKey device) {
-        return database.transaction(session -> CoveredRows.newest(
-                session, device.value(), LogRows.epoch(session, device), LogFacts.COVERED_TOLD));
+        return database.transaction(session ->
+                CoveredRows.newest(session, device.value(), LogRows.epoch(session, device), LogFacts.COVERED_TOLD));
     }
 
     @Override
@@ -161,7 +157,8 @@ final class SqliteTallyBook implements TallyBook {
 
     @Override
     public boolean knows(EventId id) {
-        return database.transaction(session -> Statements.count(session, """
+        return database.transaction(
+                session -> Statements.count(session, """
                         select exists (select 1 from event where id = ?1) or exists (select 1 from alias where id = ?1)
                           or exists (select 1 from pruned where id = ?2) or exists (select 1 from pruned_event where sent_id = ?2)""", id.hex(), PrunedEvents.blob(id.hex())) > 0);
     }
@@ -194,7 +191,10 @@ final class SqliteTallyBook implements TallyBook {
             int queued = 0;
             for (EventId id : storedAs) {
                 List<CountedRow> held = Statements.list(
-                        session, CountedRow::of, CountedRow.EVENTS + " where o.stored_as = ? and o.state = 'settled'", id.hex());
+                        session,
+                        CountedRow::of,
+                        CountedRow.EVENTS + " where o.stored_as = ? and o.state = 'settled'",
+                        id.hex());
                 for (CountedRow row : held) {
                     tallies.takeAway(row.device(), Kind.SENT, Objects.requireNonNull(row.sent()));
                     Statements.update(session, "delete from sent_as where event = ?", row.seq());
@@ -214,7 +214,10 @@ final class SqliteTallyBook implements TallyBook {
     private static List<Row> forget(Session session, EventId storedAs, HourTallies tallies) throws SQLException {
         List<Row> forgotten = new ArrayList<>();
         for (CountedRow row : Statements.list(
-                session, CountedRow::of, CountedRow.PRUNED + " where p.sent_id = ?", PrunedEvents.blob(storedAs.hex()))) {
+                session,
+                CountedRow::of,
+                CountedRow.PRUNED + " where p.sent_id = ?",
+                PrunedEvents.blob(storedAs.hex()))) {
             byte[] id = PrunedEvents.blob(row.own().key().id().hex());
             tallies.takeAway(row.device(), Kind.JOURNAL, row.own());
             tallies.takeAway(row.device(), Kind.SENT, Objects.requireNonNull(row.sent()));
@@ -232,9 +235,8 @@ final class SqliteTallyBook implements TallyBook {
 
     @Override
     public void recountIfDue() {
-        database.transaction(session -> Statements.count(session, "select count(*) from tally_due") > 0
-                ? new TallyRecount(session).run()
-                : 0);
+        database.transaction(session ->
+                Statements.count(session, "select count(*) from tally_due") > 0 ? new TallyRecount(session).run() : 0);
     }
 
     @Override
@@ -291,16 +293,10 @@ final class SqliteTallyBook implements TallyBook {
     public void keepProofs(DeviceKey device, SortedMap<LocalDate, String> proofs, Instant at) {
         database.transaction(session -> {
             for (Map.Entry<LocalDate, String> proof : proofs.entrySet()) {
-                Statements.update(
-                        session,
-                        """
+                Statements.update(session, """
                         insert into day_proof (device, day, proof, told, checked_at) values (?, ?, ?, 0, ?)
                         on conflict (device, day) do update set told = case when proof = excluded.proof then told else 0 end,
-                          proof = excluded.proof, checked_at = excluded.checked_at""",
-                        device.value(),
-                        proof.getKey().toString(),
-                        proof.getValue(),
-                        at);
+                          proof = excluded.proof, checked_at = excluded.checked_at""", device.value(), proof.getKey().toString(), proof.getValue(), at);
             }
             return proofs.size();
         });

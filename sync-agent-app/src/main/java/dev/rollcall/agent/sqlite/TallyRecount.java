@@ -75,7 +75,11 @@ final class TallyRecount {
             }
             after = seqs.get(seqs.size() - 1);
             page = Statements.list(
-                    session, TallyRecount::readable, CountedRow.EVENTS + " where e.seq > ? and e.seq <= ?", from, after);
+                    session,
+                    TallyRecount::readable,
+                    CountedRow.EVENTS + " where e.seq > ? and e.seq <= ?",
+                    from,
+                    after);
             page.forEach(this::count);
         } while (seqs.size() == ROWS);
     }

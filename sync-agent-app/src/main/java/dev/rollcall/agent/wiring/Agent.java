@@ -249,7 +249,9 @@ public final class Agent implements AutoCloseable {
         for (int round = 0; round < GATHERINGS && goesOn; round++) {
             boolean fails = !delivery.deliverAll().problems().isEmpty();
             // What was read just now may still be gathered for its batch.
-            goesOn = !fails && outbox.waiting() > 0 && scheduler.waitFor(config.limits().gather());
+            goesOn = !fails
+                    && outbox.waiting() > 0
+                    && scheduler.waitFor(config.limits().gather());
         }
     }
 
@@ -456,8 +458,7 @@ public final class Agent implements AutoCloseable {
     /** Returns the state of this very agent. */
     private StatusReport state() {
         StatusReader.Situation now = new StatusReader.Situation(clock.instant(), Version.current(), true);
-        return new StatusReader(config, now).read(
-                store.facts(), store.history(), store.commands(), store.pushes());
+        return new StatusReader(config, now).read(store.facts(), store.history(), store.commands(), store.pushes());
     }
 
     /** Returns what holds the instance lock, or held it last; null if that is unknown. */

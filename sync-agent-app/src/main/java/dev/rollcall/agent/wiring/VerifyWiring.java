@@ -50,16 +50,13 @@ final class VerifyWiring {
 
     /** Compares as {@link #byHand} does, for whoever has the agent open. */
     VerifyReport thoroughly(List<Terminal> terminals, VerifyScope scope) {
-        agent.verifyJournal();
         return run(terminals, scope);
     }
 
     /** Compares as the schedule asks: what is kept is trusted, and verified by other means. */
     VerifyReport bySchedule(List<Terminal> terminals) {
         AgentConfig.Verify settings = config.verify();
-        return run(
-                terminals,
-                new VerifyScope(null, null, settings.days(), false, settings.readsUncounted(), false));
+        return run(terminals, new VerifyScope(null, null, settings.days(), false, settings.readsUncounted(), false));
     }
 
     private VerifyReport run(List<Terminal> terminals, VerifyScope scope) {
@@ -69,7 +66,12 @@ final class VerifyWiring {
             List<PassResult> passes = new ArrayList<>();
             Collector rules = agent.collector(told);
             Verification verification = new Verification(
-                    rules, store.tallies(), receiver, store.journal().agentId(), clock, work(() -> passes.addAll(agent.readOnce(terminals, told))));
+                    rules,
+                    store.tallies(),
+                    receiver,
+                    store.journal().agentId(),
+                    clock,
+                    work(() -> passes.addAll(agent.readOnce(terminals, told))));
             reports.add(verification.run(terminals, scope));
             return passes;
         });
@@ -82,6 +84,11 @@ final class VerifyWiring {
             public void reading(Runnable reading) {
                 reading.run();
                 agent.deliverAll();
+            }
+
+            @Override
+            public void checkJournal() {
+                agent.verifyJournal();
             }
 
             @Override

@@ -348,7 +348,8 @@ final class DoctorFaults {
         try (SqliteStore store = SqliteStore.openReadOnly(world.journal())) {
             StatusReader.Situation situation =
                     new StatusReader.Situation(Instant.now().plus(by), "test", false);
-            return new StatusReader(world.config(), situation).read(store.facts(), store.history(), store.commands(), store.pushes());
+            return new StatusReader(world.config(), situation)
+                    .read(store.facts(), store.history(), store.commands(), store.pushes());
         }
     }
 

@@ -1,0 +1,227 @@
+package dev.rollcall.agent.sqlite;
+
+import static dev.rollcall.agent.testing.Events.DEVICE;
+import static dev.rollcall.agent.testing.Events.MORNING;
+import static dev.rollcall.agent.testing.Events.SEEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.agent.journal.TallyBook.Again;
+import dev.rollcall.agent.journal.TallyBook.Row;
+import dev.rollcall.agent.journal.TallyBook.Sent;
+import dev.rollcall.agent.outbox.ClaimedBatch;
+import dev.rollcall.agent.testing.Events;
+import dev.rollcall.attendance.event.Channel;
+import dev.rollcall.attendance.event.EventId;
+import dev.rollcall.attendance.event.IsoText;
+import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.exchange.OutcomeMessage;
+import dev.rollcall.attendance.exchange.ReceiptMessage;
+import dev.rollcall.attendance.identity.EventIdentity;
+import dev.rollcall.attendance.reconcile.TalliedEvent;
+import dev.rollcall.attendance.reconcile.Tally;
+import dev.rollcall.attendance.reconcile.TallySheet;
+import dev.rollcall.attendance.window.Anchor;
+import dev.rollcall.attendance.window.Checkpoint;
+import dev.rollcall.attendance.window.DeviceClock;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is kept with each change of a row is what counting all rows gives. */
+class HourTalliesTest extends StoreFixture {
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void kept_isWhatTheRowsCount_whateverIsStoredSentMergedOrPruned(long seed) {
+        Random random = new Random(seed);
+        append();
+        yearLater();
+        for (int step = 0; step < 60; step++) {
+            switch (random.nextInt(5)) {
+                case 0, 1 -> append(odd(random), odd(random), odd(random));
+                case 2 -> settle(random);
+                case 3 -> store.tallies().sendAgain(DEVICE, someSent(random));
+                default -> {
+                    if (random.nextInt(4) == 0) {
+                        store.upkeep().prune(Duration.ofDays(90), SEEN.plus(Duration.ofDays(400)), 20);
+                    }
+                }
+            }
+            assertThat(store.tallies().recount())
+                    .as("hours kept otherwise, step " + step)
+                    .isZero();
+        }
+        assertThat(store.tallies().journal(DEVICE).total().events()).isPositive();
+        assertThat(store.facts().health().pruned()).isPositive();
+    }
+
+    private static Observation odd(Random random) {
+        long number = 1 + random.nextInt(12);
+        Channel channel = random.nextInt(3) == 0 ? Channel.LISTENER : Channel.POLL;
+        LocalDateTime at = MORNING.plusMinutes(number).plusHours(random.nextInt(6) == 0 ? 1 : 0);
+        String person = random.nextInt(6) == 0 ? "666" : "7";
+        return Events.punch(DEVICE, number, at, person, channel);
+    }
+
+    private List<EventId> someSent(Random random) {
+        List<EventId> ids = new ArrayList<>();
+        for (LocalDateTime hour : store.tallies().sent(DEVICE).hours().keySet()) {
+            for (Sent sent : store.tallies().sentEvents(DEVICE, hour)) {
+                if (random.nextInt(5) == 0) {
+                    ids.add(sent.key().id());
+                }
+            }
+        }
+        return ids;
+    }
+
+    /** A receiver that stored some of them before, under other ids, times and persons. */
+    private void settle(Random random) {
+        ClaimedBatch batch = store.outbox().claim(4, Set.of(), UUID.randomUUID().toString());
+        if (batch == null) {
+            return;
+        }
+        List<OutcomeMessage> outcomes = batch.events().stream()
+                .map(event -> outcome(event.id().hex(), event.observation(), random))
+                .toList();
+        store.outbox()
+                .settle(
+                        batch,
+                        new ReceiptMessage(true, batch.batchId(), outcomes.size(), 0, 0, List.of(), outcomes, "s"),
+                        "1",
+                        SEEN);
+    }
+
+    private static OutcomeMessage outcome(String id, Observation sent, Random random) {
+        String other = String.format("%032x", random.nextInt(1_000_000));
+        LocalDateTime later = sent.event().time().wallClock().plusHours(1);
+        return switch (random.nextInt(5)) {
+            case 0 -> new OutcomeMessage(id, "KNOWN", other, null);
+            case 1 ->
+                new OutcomeMessage(
+                        id,
+                        "KNOWN",
+                        other,
+                        null,
+                        IsoText.of(later),
+                        EventIdentity.digestOf(sent.event().printedAt(later)).hex());
+            case 2 -> new OutcomeMessage(id, "KNOWN", id, null, null, "f".repeat(32));
+            case 3 -> new OutcomeMessage(id, "REJECTED", null, "no");
+            default -> new OutcomeMessage(id, "STORED", id, null);
+        };
+    }
+
+    @Test
+    void journal_countsEveryRecord_sentOnlyWhatWasAcknowledged() {
+        punches(1, 20);
+
+        assertThat(store.tallies().journal(DEVICE)).isEqualTo(expected(1, 20));
+        assertThat(store.tallies().sent(DEVICE)).isEqualTo(TallySheet.EMPTY);
+
+        deliver();
+
+        assertThat(store.tallies().sent(DEVICE)).isEqualTo(expected(1, 20));
+        assertThat(store.tallies().undelivered(DEVICE)).isEmpty();
+    }
+
+    private static TallySheet expected(int first, int last) {
+        Map<LocalDateTime, Tally> hours = new HashMap<>();
+        for (int serial = first; serial <= last; serial++) {
+            Observation seen = Events.punch(DEVICE, serial);
+            TalliedEvent event = TalliedEvent.of(seen.event(), EventIdentity.idOf(seen.event()));
+            hours.merge(event.hour(), event.tally(), Tally::plus);
+        }
+        return TallySheet.of(hours);
+    }
+
+    @Test
+    void sendAgain_letsAcknowledgedEventsWait_andTheyCountOnceTheyAreAcknowledged() {
+        punches(1, 5);
+        deliver();
+        EventId third = EventIdentity.idOf(Events.punch(DEVICE, 3).event());
+
+        Again again = store.tallies().sendAgain(DEVICE, List.of(third, EventId.of("0".repeat(32))));
+
+        assertThat(again.queued()).isEqualTo(1);
+        assertThat(again.pruned()).isEmpty();
+        assertThat(store.tallies().sent(DEVICE).total().events()).isEqualTo(4);
+        assertThat(store.tallies().undelivered(DEVICE))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.id()).isEqualTo(third));
+        assertThat(serialsOf(deliver())).containsExactly(3L);
+        assertThat(store.tallies().sent(DEVICE)).isEqualTo(expected(1, 5));
+    }
+
+    @Test
+    void prunedEvents_stayCounted_andAreForgottenWhenTheyMustComeAgain() {
+        punches(1, 5);
+        deliver();
+        yearLater();
+        prune();
+
+        assertThat(store.facts().health().pruned()).isEqualTo(5);
+        assertThat(store.tallies().sent(DEVICE)).isEqualTo(expected(1, 5));
+        assertThat(store.tallies().journal(DEVICE)).isEqualTo(expected(1, 5));
+        assertThat(store.tallies().recount()).isZero();
+        assertThat(store.tallies().sentEvents(DEVICE, TallySheet.hourOf(MORNING)))
+                .hasSize(5);
+
+        EventId third = EventIdentity.idOf(Events.punch(DEVICE, 3).event());
+        assertThat(store.tallies().knows(third)).isTrue();
+        Again again = store.tallies().sendAgain(DEVICE, List.of(third));
+
+        assertThat(again.queued()).isZero();
+        assertThat(again.pruned()).extracting(Row::id).containsExactly(third);
+        assertThat(store.tallies().knows(third)).isFalse();
+        append(Events.punch(DEVICE, 3));
+        assertThat(serialsOf(deliver())).containsExactly(3L);
+        assertThat(store.tallies().sent(DEVICE)).isEqualTo(expected(1, 5));
+        assertThat(store.tallies().recount()).isZero();
+    }
+
+    /** By our clock and by the device's. */
+    private void yearLater() {
+        LocalDateTime later = MORNING.plusDays(400);
+        Instant at = SEEN.plus(Duration.ofDays(400));
+        DeviceClock clock = new DeviceClock(later, ZoneOffset.ofHoursMinutes(5, 30), at);
+        store.journal().endPass(begin(), DEVICE, new Checkpoint(later, clock, new Anchor(5, MORNING), at), null, at);
+    }
+
+    private void prune() {
+        for (int step = 0; step < 5; step++) {
+            store.upkeep().prune(Duration.ofDays(90), SEEN.plus(Duration.ofDays(400)), 20);
+        }
+    }
+
+    @Test
+    void damage_isCountedAnew_andARowThatNobodyWroteIsSetAside() throws SQLException {
+        punches(1, 10);
+        raw().execute("update event set employee_no = '666' where serial_no = 4");
+        raw().execute(
+                        "insert into event select 99, 'ffffffffffffffffffffffffffffffff', device, 77, wall_clock, time_text,"
+                                + " printed_offset, occurred_at, zone, time_quality, major, minor, employee_no, card_no, name, kind, verify_method,"
+                                + " door, reader, category, channel, seen_at, clock_offset_ms, confirmed, digest, raw from event where serial_no = 5");
+        reopen();
+        verifyEverything();
+
+        assertThat(store.tallies().setAsideUnwritten(SEEN)).isEqualTo(1);
+        store.tallies().recountIfDue();
+
+        assertThat(store.tallies().journal(DEVICE).total().events()).isEqualTo(9);
+        assertThat(store.tallies().damaged(DEVICE, SEEN)).hasSize(2);
+        append(Events.punch(DEVICE, 4));
+        assertThat(store.tallies().journal(DEVICE)).isEqualTo(expected(1, 10));
+    }
+}
