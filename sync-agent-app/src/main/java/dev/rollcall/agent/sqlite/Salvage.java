@@ -25,7 +25,6 @@ final class Salvage {
 
     /** Tables of which every readable row is taken; no row of them makes an event. */
     private static final List<String> WHOLE = List.of(
-<<<<<<< HEAD
             "meta",
             "device",
             "latch",
@@ -38,9 +37,6 @@ final class Salvage {
             "damaged",
             "push_target",
             "push_tally");
-=======
-            "meta", "device", "latch", "alarm", "gap", "quarantine", "pruned", "pruned_event", "tally", "damaged");
->>>>>>> proof
 
     private static final String EVENTS = "select e.*, " + Ledger.EXPECTED
             + ", (select o.state from outbox o where o.event = e.seq) as o_state from event e"
