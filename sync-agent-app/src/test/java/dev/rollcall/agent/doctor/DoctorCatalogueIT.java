@@ -18,10 +18,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each line of the doctor is made to fail and shows its remedy; in a house where all is well none fails. */
+/** Each line of the doctor is made to fail and shows its remedy; in a house where all is well none fails. Each test has a world of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class DoctorCatalogueIT {
 
     /** What is only advice and true of every simulated terminal. */
