@@ -52,8 +52,7 @@ public final class Intake implements AutoCloseable {
      */
     private static InboxItem withoutPictures(InboxItem item, @Nullable String contentType) {
         try {
-            byte[] text =
-                    item.truncated() ? PictureRedactor.redactCut(contentType, item.body()) : item.body();
+            byte[] text = item.truncated() ? PictureRedactor.redactCut(contentType, item.body()) : item.body();
             return item.with(PictureRedactor.redact(contentType, text), item.truncated());
         } catch (RuntimeException | StackOverflowError unforeseen) {
             log.error(

@@ -119,8 +119,7 @@ class MutatedIntakeTest {
     private static boolean isHeartbeat(Body body) {
         boolean over = body.bytes().length > RunningReceiver.WEBHOOK_LIMIT;
         byte[] kept = Arrays.copyOf(body.bytes(), Math.min(body.bytes().length, RunningReceiver.WEBHOOK_LIMIT));
-        byte[] stored = PictureRedactor.redact(
-                body.type(), over ? PictureRedactor.redactCut(body.type(), kept) : kept);
+        byte[] stored = PictureRedactor.redact(body.type(), over ? PictureRedactor.redactCut(body.type(), kept) : kept);
         Device device = new Device(1, KEY, null, null, null, null, null, null, null, true, Instant.EPOCH);
         return BodyReading.of(device, new InboxItem(1, 1, body.type(), stored, over, null, Instant.EPOCH))
                 .isHeartbeat();
