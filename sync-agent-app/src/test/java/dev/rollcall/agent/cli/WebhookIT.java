@@ -103,9 +103,10 @@ class WebhookIT {
             run("sync");
         }
         until(() -> receiver.stored().size() == 1);
+        // The journal is told of posts once a second.
+        until(() -> status().at("/listener/posts").asInt() == 1);
         JsonNode listener = status().path("listener");
         assertThat(listener.path("listening").asBoolean()).isEqualTo(beside);
-        assertThat(listener.path("posts").asInt()).isEqualTo(1);
         assertThat(listener.at("/devices/0/lastEvent").isTextual()).isTrue();
         assertThat(listener.at("/devices/0/targetState").asText()).isEqualTo("held");
     }

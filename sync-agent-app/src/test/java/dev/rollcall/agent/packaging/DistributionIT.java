@@ -103,7 +103,7 @@ class DistributionIT {
         assertThat(version.code()).isZero();
         Shell.Result status =
                 Shell.run(nothing, "/bin/sh", script(), "--config", agent.file().toString(), "status");
-        assertThat(status.said()).contains("front (127.0.0.1:9)");
+        assertThat(status.said()).contains("TERMINAL", "front", "never-read");
         assertThat(runsUntilReady(nothing, agent.file())).isTrue();
     }
 
@@ -172,7 +172,7 @@ class DistributionIT {
         assertThat(Files.size(journal)).isEqualTo(size);
         assertThat(Shell.run(environment(), "/bin/sh", script(), "--config", config.toString(), "status")
                         .said())
-                .contains("front (127.0.0.1:9)");
+                .contains("TERMINAL", "front", "127.0.0.1:9");
     }
 
     @Test
