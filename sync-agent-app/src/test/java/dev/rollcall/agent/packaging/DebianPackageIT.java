@@ -3,8 +3,10 @@ package dev.rollcall.agent.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,7 +51,9 @@ class DebianPackageIT {
                 .doesNotContain("./etc/", "./var/");
     }
 
+    /** Long: jdeps takes a quarter of a minute. That the trimmed Java runs the agent is seen by {@link DistributionIT}. */
     @Test
+    @Tag("long")
     void trimmedJava_hasEveryModuleThatTheAgentNeeds() {
         ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElse(null);
         assumeTrue(jdeps != null, "needs jdeps");
@@ -76,8 +81,8 @@ class DebianPackageIT {
             Matcher modules = Pattern.compile("MODULES=\"([^\"]+)\"").matcher(release);
             assertThat(modules.find()).isTrue();
             return new TreeSet<>(Arrays.asList(modules.group(1).split(" ")));
-        } catch (java.io.IOException missing) {
-            throw new java.io.UncheckedIOException(missing);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
         }
     }
 
