@@ -1,8 +1,8 @@
 package dev.rollcall.bench;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.exchange.ProofMessages;
 import dev.rollcall.attendance.exchange.TalliesMessage;
@@ -37,7 +37,7 @@ final class ProofBench {
     private static final String PATH = "/api/attendance/tallies";
 
     private final BenchHouse house;
-    private final ObjectMapper json = new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
+    private final ObjectMapper json = new ObjectMapper();
 
     ProofBench(BenchHouse house) {
         this.house = house;
@@ -135,10 +135,19 @@ final class ProofBench {
         TalliesMessage message = new TalliesMessage(1, "bench-agent", from, null, null, windows, null);
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-            json.writeValue(gzip, message);
+            json.writeValue(gzip, withoutNulls(json.valueToTree(message)));
         }
         return RawHttp.post(
                 PATH, "Authorization: Bearer " + token + "\r\nContent-Encoding: gzip\r\n", zipped.toByteArray());
+    }
+
+    /** As agents write it. */
+    private static JsonNode withoutNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().removeIf(field -> field.getValue().isNull());
+        }
+        node.forEach(ProofBench::withoutNulls);
+        return node;
     }
 
     private static void analyze(BenchPostgres postgres) throws SQLException {
@@ -182,10 +191,10 @@ final class ProofBench {
         long hour = begun.toEpochSecond(java.time.ZoneOffset.UTC) / 3600;
         try (Connection connection = postgres.connect("proof");
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("explain (costs off) select d.device_key, sum(t.events)"
-                        + " from rollcall.device d join rollcall.tally t on t.device_id = d.id where t.hour >= " + hour
-                        + " and t.hour < 2147483647 and d.device_key in ('BEN000001', 'BEN000002', 'BEN000003')"
-                        + " group by d.device_key")) {
+                ResultSet rows = statement.executeQuery("explain (costs off) select d.device_key, s.events"
+                        + " from rollcall.device d cross join lateral (select sum(t.events) as events from rollcall.tally t"
+                        + " where t.device_id = d.id and t.hour >= " + hour + " and t.hour < 2147483647) s"
+                        + " where d.device_key in (select device_key from rollcall.device limit 500)")) {
             while (rows.next()) {
                 text.append(rows.getString(1)).append('\n');
             }

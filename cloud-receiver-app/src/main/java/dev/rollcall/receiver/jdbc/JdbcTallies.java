@@ -32,10 +32,16 @@ import org.jspecify.annotations.Nullable;
 /** The tallies in SQL. */
 final class JdbcTallies implements TallyShelf {
 
-    static final String TOTALS =
-            "select d.device_key, sum(t.events) as events, sum(t.lane0) as lane0, sum(t.lane1) as lane1,"
-                    + " sum(t.lane2) as lane2, sum(t.lane3) as lane3 from @device d join @tally t on t.device_id = d.id"
-                    + " where t.hour >= ? and t.hour < ? and d.device_key in (#in) group by d.device_key";
+    private static final String SUMS = "sum(t.events) as events, sum(t.lane0) as lane0, sum(t.lane1) as lane1,"
+            + " sum(t.lane2) as lane2, sum(t.lane3) as lane3 from @tally t";
+    static final String TOTALS = "select d.device_key, " + SUMS
+            + " join @device d on t.device_id = d.id where t.hour >= ? and t.hour < ? and d.device_key in (#in)"
+            + " group by d.device_key";
+
+    /** Keeps PostgreSQL from walking through all tallies where many devices are asked about: each device's are together. */
+    static final String TOTALS_ONE_BY_ONE = "select d.device_key, s.* from @device d cross join lateral (select " + SUMS
+            + " where t.device_id = d.id and t.hour >= ? and t.hour < ?) s where d.device_key in (#in)";
+
     static final String KEPT = "select * from @tally where device_id = ? and hour >= ? and hour < ?";
 
     /** The public id's wall clock is what is indexed; the one that counts is never further away than re-prints can be. */
@@ -60,7 +66,7 @@ final class JdbcTallies implements TallyShelf {
         List<String> names = keys.stream().map(DeviceKey::value).toList();
         return sql
                 .forEach(
-                        TOTALS,
+                        sql.dialect() == Dialect.SQLITE ? TOTALS : TOTALS_ONE_BY_ONE,
                         List.of(first(from), end(to)),
                         names,
                         statement -> statement
