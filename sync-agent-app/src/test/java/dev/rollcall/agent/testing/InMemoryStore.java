@@ -126,7 +126,27 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
                 .map(DeviceSight::key)
                 .orElse(null);
         devices.put(sight.key(), sight);
+        devices.replaceAll((key, known) -> isAheadOf(sight, known) ? seenBefore(sight, known) : known);
         return before == null || before.equals(sight.key()) ? null : before;
+    }
+
+    private static boolean isAheadOf(DeviceSight sight, DeviceSight known) {
+        return known.address().equals(sight.address())
+                && !known.key().equals(sight.key())
+                && !known.at().isBefore(sight.at());
+    }
+
+    private static DeviceSight seenBefore(DeviceSight sight, DeviceSight known) {
+        return new DeviceSight(
+                known.key(),
+                known.name(),
+                known.address(),
+                known.model(),
+                known.firmware(),
+                known.zone(),
+                known.clockOffset(),
+                sight.at().minusSeconds(1),
+                known.zoneProblem());
     }
 
     @Override
