@@ -8,9 +8,6 @@ import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.event.PunchKind;
 import dev.rollcall.attendance.identity.EventIdentity;
-import dev.rollcall.receiver.jdbc.Database;
-import dev.rollcall.receiver.jdbc.DatabaseSettings;
-import dev.rollcall.receiver.jdbc.JdbcStore;
 import dev.rollcall.receiver.store.Alarm;
 import dev.rollcall.receiver.store.EventFilter;
 import dev.rollcall.receiver.store.FeedEvent;
@@ -30,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,25 +41,19 @@ abstract class EventStoreContract {
 
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00.123Z");
 
-    private Database database;
     private Store store;
     private Punch punch;
     private int devices;
 
-    abstract DatabaseSettings settings(Path folder);
+    /** Opens the store that is tested. */
+    abstract Store open(Path folder, Instant now);
 
-    private DatabaseSettings chosen;
+    /** Opens the same store once more, beside the first. */
+    abstract Store openAgain(Instant now);
 
     @BeforeAll
     void open(@TempDir Path folder) {
-        chosen = settings(folder);
-        database = Database.open(chosen);
-        store = JdbcStore.in(database, NOW);
-    }
-
-    @AfterAll
-    void close() {
-        database.close();
+        store = open(folder, NOW);
     }
 
     @BeforeEach
@@ -343,9 +333,7 @@ abstract class EventStoreContract {
 
     @Test
     void id_staysTheSame_whenTheDatabaseIsOpenedAgain() {
-        try (Database again = Database.open(chosen)) {
-            assertThat(JdbcStore.in(again, NOW.plusSeconds(1)).id()).isEqualTo(store.id());
-        }
+        assertThat(openAgain(NOW.plusSeconds(1)).id()).isEqualTo(store.id());
     }
 
     @Test

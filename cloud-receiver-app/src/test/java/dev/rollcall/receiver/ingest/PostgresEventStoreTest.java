@@ -4,7 +4,7 @@ import dev.rollcall.receiver.jdbc.DatabaseSettings;
 import dev.rollcall.receiver.testing.Stores;
 import java.nio.file.Path;
 
-class PostgresEventStoreTest extends EventStoreContract {
+class PostgresEventStoreTest extends JdbcStoreContract {
 
     @Override
     DatabaseSettings settings(Path folder) {

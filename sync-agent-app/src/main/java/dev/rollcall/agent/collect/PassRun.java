@@ -58,6 +58,7 @@ final class PassRun {
     private List<Integer> majors = ALL;
     private boolean majorsProven;
     private boolean everyClassRead = true;
+    private boolean broughtNews;
     private @Nullable LogProof proof;
 
     /** Opens the pass in the journal. */
@@ -131,7 +132,7 @@ final class PassRun {
             return Outcome.READ;
         }
         readSlices();
-        if (sight.showsReset()) {
+        if (isReset()) {
             return Outcome.RESET;
         }
         LogProof seen = everyClassRead ? sight.proof() : null;
@@ -140,6 +141,11 @@ final class PassRun {
             return Outcome.READ;
         }
         return seen != null && journal.wouldGrow(subject.key(), seen) ? Outcome.HOLES : Outcome.READ;
+    }
+
+    /** Later rows with lower serials that are all known show only that the clock was ahead when they were logged. */
+    private boolean isReset() {
+        return sight.retold() || (sight.showsReset() && broughtNews);
     }
 
     /** Walks by serials where that is possible; null where the plan asks for more, or the device for less. */
@@ -228,6 +234,7 @@ final class PassRun {
             readSlice(slice, main, read -> {});
             // Rows that a wrong clock has dated into the future tell nothing about where the log now stands.
             sight = main ? sight : before;
+            broughtNews = main ? pages.tally().journaled() > 0 : broughtNews;
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connection the connection it came over
  */
-record IsapiPage(EventPage page, Long connection) implements SourcePage {
+public record IsapiPage(EventPage page, Long connection) implements SourcePage {
 
     @Override
     public boolean last() {

@@ -39,6 +39,7 @@ final class SqliteJournal implements Journal {
                     "select key from device where address = ? order by last_seen desc limit 1",
                     sight.address());
             writeDevice(session, sight);
+            forgetLaterSights(session, sight);
             return before == null || before.equals(sight.key().value()) ? null : DeviceKey.of(before);
         });
     }
@@ -189,6 +190,16 @@ final class SqliteJournal implements Journal {
                   succeeded_at = case when ?5 is null then ?3 else succeeded_at end,
                   problem_since = case when ?5 is null then null else coalesce(problem_since, ?3) end,
                   failures = case when ?5 is null then 0 else failures + 1 end""", device.name(), device.address(), at, kind, problem));
+    }
+
+    /** Whoever answers now was the last to answer, even if our clock was ahead when another device did. */
+    private static void forgetLaterSights(Session session, DeviceSight sight) throws SQLException {
+        Statements.update(
+                session,
+                "update device set last_seen = ?1 where address = ?2 and key <> ?3 and last_seen >= ?1",
+                sight.at().minusSeconds(1),
+                sight.address(),
+                sight.key().value());
     }
 
     private static void writeDevice(Session session, DeviceSight sight) throws SQLException {

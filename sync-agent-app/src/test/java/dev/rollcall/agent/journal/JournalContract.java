@@ -347,6 +347,21 @@ public abstract class JournalContract {
     }
 
     @Test
+    void deviceThatAnswersNow_isTheOneAtTheAddress_alsoIfOurClockWasAheadBefore() {
+        DeviceKey other = DeviceKey.of("ZZ0000009");
+        journal().meet(sightAt(DEVICE, SEEN.plus(400, ChronoUnit.DAYS)));
+
+        assertThat(journal().meet(sightAt(other, SEEN))).isEqualTo(DEVICE);
+        assertThat(journal().meet(sightAt(other, SEEN.plusSeconds(1)))).isNull();
+        assertThat(facts().device(FRONT).key()).isEqualTo(other.value());
+        assertThat(journal().meet(sightAt(DEVICE, SEEN.plusSeconds(2)))).isEqualTo(other);
+    }
+
+    private static DeviceSight sightAt(DeviceKey key, Instant at) {
+        return new DeviceSight(key, "front", FRONT.address(), null, null, null, null, at);
+    }
+
+    @Test
     void passes_tellWhenADeviceWasRead_andWhyNot() {
         journal().endPass(begin(), DEVICE, null, "it went away", SEEN);
         JournalFacts.DeviceFacts failed = facts().device(FRONT);

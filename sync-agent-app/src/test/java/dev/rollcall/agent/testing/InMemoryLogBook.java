@@ -96,6 +96,10 @@ final class InMemoryLogBook {
                 log.ring == null ? null : log.ring.capacity());
     }
 
+    void copyTo(InMemoryLogBook other) {
+        logs.forEach((device, log) -> other.logs.put(device, log.copy()));
+    }
+
     private static List<SerialGap> all(Log log) {
         List<SerialGap> all = new ArrayList<>(log.earlierGaps);
         all.addAll(log.gaps);
@@ -128,5 +132,18 @@ final class InMemoryLogBook {
         private Instant noticedAt = Instant.MIN;
         private @Nullable RingWatch ring;
         private @Nullable Double fill;
+
+        Log copy() {
+            Log copy = new Log();
+            copy.earlierGaps.addAll(earlierGaps);
+            copy.covered = covered;
+            copy.gaps = gaps;
+            copy.epoch = epoch;
+            copy.after = after;
+            copy.noticedAt = noticedAt;
+            copy.ring = ring;
+            copy.fill = fill;
+            return copy;
+        }
     }
 }

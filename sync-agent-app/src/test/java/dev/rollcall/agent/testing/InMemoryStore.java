@@ -69,8 +69,52 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     private final Set<String> prunedIds = new HashSet<>();
     private final Map<String, Holdback> holdbacks = new HashMap<>();
     private final InMemoryLogBook logs = new InMemoryLogBook(this::wallClock, this::knownBefore);
+    private final Map<Place, Set<Row>> places = new HashMap<>();
     private long passes;
     private long order;
+
+    /** Where a row is looked for: a serial number or a second of a device. Rows may stand at places that they have left. */
+    private record Place(DeviceKey device, Object serialOrSecond) {}
+
+    /** An event as it is kept, for tests that look inside. */
+    public record Kept(EventId id, Observation seen, String state, boolean confirmed) {}
+
+    /** Returns everything that is kept, in the order of storing. */
+    public List<Kept> kept() {
+        return rows.values().stream()
+                .map(row -> new Kept(row.id, row.seen, row.state, row.confirmed))
+                .toList();
+    }
+
+    /** Tells whether an id is that of a kept event, or of one that was pruned. */
+    public boolean has(EventId id) {
+        return byAlias.containsKey(id.hex()) || prunedIds.contains(id.hex());
+    }
+
+    /** Returns a store that has the same and goes its own way, as an image of a disk that is put back later. */
+    public InMemoryStore copy() {
+        InMemoryStore copy = new InMemoryStore();
+        Map<Row, Row> copies = new HashMap<>();
+        rows.values().forEach(row -> copies.put(row, row.copy()));
+        rows.forEach((id, row) -> copy.rows.put(id, Objects.requireNonNull(copies.get(row))));
+        byAlias.forEach((alias, row) -> copy.byAlias.put(alias, copies.getOrDefault(row, row)));
+        copy.rows.values().forEach(copy::place);
+        copy.devices.putAll(devices);
+        copy.checkpoints.putAll(checkpoints);
+        quarantine.forEach((device, held) -> copy.quarantine.put(device, new HashSet<>(held)));
+        copy.problems.putAll(problems);
+        copy.attempts.putAll(attempts);
+        copy.lastReads.putAll(lastReads);
+        copy.facts.putAll(facts);
+        copy.alarms.putAll(alarms);
+        copy.pruned.addAll(pruned);
+        copy.prunedIds.addAll(prunedIds);
+        copy.holdbacks.putAll(holdbacks);
+        logs.copyTo(copy.logs);
+        copy.passes = passes;
+        copy.order = order;
+        return copy;
+    }
 
     @Override
     public @Nullable DeviceKey meet(DeviceSight sight) {
@@ -80,7 +124,27 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
                 .map(DeviceSight::key)
                 .orElse(null);
         devices.put(sight.key(), sight);
+        devices.replaceAll((key, known) -> isAheadOf(sight, known) ? seenBefore(sight, known) : known);
         return before == null || before.equals(sight.key()) ? null : before;
+    }
+
+    private static boolean isAheadOf(DeviceSight sight, DeviceSight known) {
+        return known.address().equals(sight.address())
+                && !known.key().equals(sight.key())
+                && !known.at().isBefore(sight.at());
+    }
+
+    private static DeviceSight seenBefore(DeviceSight sight, DeviceSight known) {
+        return new DeviceSight(
+                known.key(),
+                known.name(),
+                known.address(),
+                known.model(),
+                known.firmware(),
+                known.zone(),
+                known.clockOffset(),
+                sight.at().minusSeconds(1),
+                known.zoneProblem());
     }
 
     @Override
@@ -147,6 +211,9 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
 
     @Override
     public @Nullable ClaimedBatch claim(int limit, Set<DeviceKey> notOf, String batchId) {
+        if (rows.values().stream().noneMatch(row -> row.state.equals("waiting"))) {
+            return null;
+        }
         List<Row> waiting = rows.values().stream()
                 .filter(row -> row.state.equals("waiting")
                         && !notOf.contains(row.seen.event().device()))
@@ -341,7 +408,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     }
 
     private @Nullable LocalDateTime wallClock(DeviceKey device, long serial) {
-        return rows.values().stream()
+        return at(device, serial).stream()
                 .filter(row -> isAt(row, device, serial))
                 .max(Comparator.comparingLong(row -> row.order))
                 .map(row -> row.seen.event().time().wallClock())
@@ -349,7 +416,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     }
 
     private boolean knownBefore(DeviceKey device, Anchor oldest, Instant noticedAt) {
-        return rows.values().stream()
+        return at(device, oldest.serialNo()).stream()
                 .anyMatch(row -> isAt(row, device, oldest.serialNo())
                         && row.seen.event().time().wallClock().equals(oldest.wallClock())
                         && row.seen.seenAt().isBefore(noticedAt));
@@ -459,9 +526,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     }
 
     private PageTally add(Observation seen) {
-        List<StoredEvent> candidates = rows.values().stream().map(Row::stored).toList();
-        Recognition recognition =
-                Recognition.of(seen.event(), seen.channel().confirms(), candidatesOf(seen, candidates));
+        Recognition recognition = Recognition.of(seen.event(), seen.channel().confirms(), candidatesOf(seen));
         if (recognition instanceof Recognition.Known known) {
             return addKnown(seen, known);
         }
@@ -472,18 +537,41 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
         Row row = new Row(id, ++order, Keeping.of(seen));
         rows.put(id.hex(), row);
         byAlias.put(id.hex(), row);
+        place(row);
         boolean travels = seen.event().category().goesToReceiver();
         row.state = travels ? "waiting" : "kept";
         return new PageTally(1, 0, 0, 0, travels ? 1 : 0, 0);
     }
 
-    private List<StoredEvent> candidatesOf(Observation seen, List<StoredEvent> all) {
-        Row aliased = byAlias.get(EventIdentity.idOf(seen.event()).hex());
-        List<StoredEvent> candidates = new ArrayList<>(all);
-        if (aliased != null && !rows.containsKey(aliased.id.hex())) {
-            candidates.add(aliased.stored());
+    private List<StoredEvent> candidatesOf(Observation seen) {
+        AttendanceEvent event = seen.event();
+        Set<Row> found = new LinkedHashSet<>(at(event.device(), event.time().wallClock()));
+        if (event.serialNo() != null) {
+            found.addAll(at(event.device(), event.serialNo()));
         }
-        return candidates;
+        Row aliased = byAlias.get(EventIdentity.idOf(event).hex());
+        if (aliased != null) {
+            found.add(aliased);
+        }
+        return found.stream()
+                .filter(row -> row == aliased || rows.get(row.id.hex()) == row)
+                .map(Row::stored)
+                .toList();
+    }
+
+    private Set<Row> at(DeviceKey device, Object serialOrSecond) {
+        return places.getOrDefault(new Place(device, serialOrSecond), Set.of());
+    }
+
+    private void place(Row row) {
+        AttendanceEvent event = row.seen.event();
+        List<Object> keys = new ArrayList<>(row.reprints);
+        keys.add(event.time().wallClock());
+        if (event.serialNo() != null) {
+            keys.add(event.serialNo());
+        }
+        keys.forEach(key -> places.computeIfAbsent(new Place(event.device(), key), place -> new LinkedHashSet<>())
+                .add(row));
     }
 
     private PageTally addKnown(Observation seen, Recognition.Known known) {
@@ -512,6 +600,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
             }
         }
         row.confirmed |= seen.channel().confirms();
+        place(row);
         return new PageTally(0, 1, 0, 0, enqueued ? 1 : 0, known.contradiction() ? 1 : 0);
     }
 
@@ -546,6 +635,19 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
             this.order = order;
             this.seen = seen;
             this.confirmed = seen.channel().confirms();
+        }
+
+        Row copy() {
+            Row copy = new Row(id, order, seen);
+            copy.reprints.addAll(reprints);
+            copy.others.addAll(others);
+            copy.confirmed = confirmed;
+            copy.state = state;
+            copy.attempts = attempts;
+            copy.batch = batch;
+            copy.reason = reason;
+            copy.settledAt = settledAt;
+            return copy;
         }
 
         boolean isDoneBefore(Instant before) {

@@ -1,0 +1,177 @@
+package dev.rollcall.simulation;
+
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.exchange.BatchMessage;
+import dev.rollcall.attendance.exchange.ReceiptMessage;
+import dev.rollcall.receiver.inbox.InboxQueue;
+import dev.rollcall.receiver.inbox.InboxTranslation;
+import dev.rollcall.receiver.inbox.InboxWriting;
+import dev.rollcall.receiver.inbox.Intake;
+import dev.rollcall.receiver.ingest.BatchIngest;
+import dev.rollcall.receiver.store.Device;
+import dev.rollcall.receiver.store.Store;
+import dev.rollcall.receiver.store.StoreFailedException;
+import dev.rollcall.receiver.testing.InMemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** The receiver: its database, its clock, and the process with the product's own logic behind the HTTP door. */
+final class Cloud extends Living {
+
+    private static final int INBOX_CHUNK = 20;
+
+    private final World world;
+    private final Dice dice;
+    private InMemoryStore disk;
+    private int generation = 1;
+    private long wallShift;
+    private long databaseDownUntil;
+    private BatchIngest ingest;
+    private Intake intake;
+    private Store store;
+    private Timeline.Work translating;
+
+    Cloud(World world, Dice dice) {
+        super("receiver");
+        this.world = world;
+        this.dice = dice;
+        this.disk = new InMemoryStore("store-1");
+    }
+
+    /** Nothing answers, or the receiver says that it cannot now. */
+    static final class Away extends Exception {
+
+        private static final long serialVersionUID = 1;
+        private final int status;
+
+        private Away(int status) {
+            super("status " + status, null, false, false);
+            this.status = status;
+        }
+
+        /** Returns the HTTP status; 0 if nobody answers. */
+        int status() {
+            return status;
+        }
+    }
+
+    InMemoryStore disk() {
+        return disk;
+    }
+
+    String version() {
+        return "version-" + (world.chance().isCalm() ? 2 : 1);
+    }
+
+    Instant instant() {
+        return world.start().plusMillis(world.timeline().now() + wallShift);
+    }
+
+    void shiftClock(long byMillis) {
+        wallShift += byMillis;
+    }
+
+    void stopDatabase(long until) {
+        databaseDownUntil = until;
+    }
+
+    boolean isDatabaseDown() {
+        return world.timeline().now() < databaseDownUntil;
+    }
+
+    void heal() {
+        databaseDownUntil = 0;
+        startIfDown();
+    }
+
+    /** Puts a backup back; whoever does so may or may not tell that the store is another one now. */
+    void restore(InMemoryStore backup, boolean told) {
+        die();
+        generation += told ? 1 : 0;
+        disk = backup.copy("store-" + generation);
+    }
+
+    void mayDie(String where) {
+        if (world.chance().strikes(Fault.RECEIVER_KILLED)) {
+            world.trace().note(name(), "dies " + where);
+            throw new Crash(this);
+        }
+    }
+
+    @Override
+    void boot() {
+        world.trace().note(name(), "starts");
+        InstantSource clock = this::instant;
+        store = world.defect().store(new Database(world, this, () -> disk));
+        ingest = new BatchIngest(store, clock);
+        InboxQueue queue = new InboxQueue(100, new InboxQueue.Waits(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        InboxWriting writing = new InboxWriting(store, queue, new InboxWriting.Group(50, 1_000_000), () -> {});
+        intake = world.defect().intake(new Intake(queue, writing, clock, writing::run));
+        InboxTranslation translation = new InboxTranslation(store, clock, INBOX_CHUNK);
+        translating = world.timeline().after(0, this, () -> translate(translation));
+    }
+
+    private long translate(InboxTranslation translation) {
+        try {
+            boolean more = translation.run();
+            return more ? 0 : world.idle();
+        } catch (StoreFailedException away) {
+            return 60_000;
+        }
+    }
+
+    @Override
+    void ended() {
+        translating.cancel();
+        world.timeline().once(dice.logUniform(100, 1_800_000), null, this::startIfDown);
+    }
+
+    private void startIfDown() {
+        if (!isUp()) {
+            start();
+        }
+    }
+
+    /** Takes a batch as the HTTP door does. */
+    ReceiptMessage accept(BatchMessage batch) throws Away {
+        if (!isUp()) {
+            throw new Away(0);
+        }
+        mayDie("before a batch");
+        ReceiptMessage receipt;
+        try {
+            receipt = ingest.accept(DeviceKey.of(batch.device().key()), batch);
+        } catch (StoreFailedException failed) {
+            throw new Away(503);
+        }
+        mayDie("before its answer");
+        return receipt;
+    }
+
+    /** Takes what a terminal posts as the HTTP door does; returns normally where it answers 200. */
+    void posted(DeviceKey key, String contentType, byte[] body) throws Away {
+        if (!isUp()) {
+            throw new Away(0);
+        }
+        mayDie("before a body");
+        try {
+            Device device = store.read(unit -> unit.devices().find(key)).orElse(null);
+            if (device == null) {
+                throw new Away(404);
+            }
+            intake.take(device, contentType, body, false, "10.0.0.9");
+        } catch (StoreFailedException failed) {
+            throw new Away(503);
+        }
+        translating.wake();
+        mayDie("before its answer to a body");
+    }
+
+    /** An administrator enters a terminal that is to post. */
+    void register(dev.rollcall.simulation.Device device) {
+        Boolean unused = disk.write(unit -> unit.devices()
+                        .add(device.key(), "terminal " + device.key(), null, null, world.start())
+                != null);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.rollcall.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** What happened in a run, as one number; and as lines for people where they are asked for. */
+final class Trace {
+
+    private static final long PRIME = 0x100000001B3L;
+
+    private final boolean written;
+    private final List<String> lines = new ArrayList<>();
+    private LongSupplier clock = () -> 0;
+    private long hash = 0xCBF29CE484222325L;
+    private long steps;
+
+    Trace(boolean written) {
+        this.written = written;
+    }
+
+    void under(LongSupplier millis) {
+        clock = millis;
+    }
+
+    /** Notes that something happened. */
+    void note(String what, long... which) {
+        hash = (hash ^ what.hashCode()) * PRIME;
+        hash = (hash ^ clock.getAsLong()) * PRIME;
+        for (long number : which) {
+            hash = (hash ^ number) * PRIME;
+        }
+        steps++;
+        if (written) {
+            StringBuilder line = new StringBuilder(at()).append(' ').append(what);
+            for (long number : which) {
+                line.append(' ').append(number);
+            }
+            lines.add(line.toString());
+        }
+    }
+
+    /** Notes that something happened to somebody. */
+    void note(String who, String what, long... which) {
+        hash = (hash ^ who.hashCode()) * PRIME;
+        note(written ? who + " " + what : what, which);
+    }
+
+    /** Adds to the last line, where lines are written. */
+    void explain(Supplier<String> more) {
+        if (written && !lines.isEmpty()) {
+            lines.set(lines.size() - 1, lines.get(lines.size() - 1) + "  # " + more.get());
+        }
+    }
+
+    private String at() {
+        Duration since = Duration.ofMillis(clock.getAsLong());
+        return String.format(
+                "%3dd %02d:%02d:%02d.%03d",
+                since.toDays(), since.toHoursPart(), since.toMinutesPart(), since.toSecondsPart(), since.toMillisPart());
+    }
+
+    boolean isWritten() {
+        return written;
+    }
+
+    long hash() {
+        return hash;
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+}
