@@ -5,6 +5,7 @@ import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.RawRecord;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.StoredEvent;
+import dev.rollcall.attendance.reconcile.TalliedEvent;
 import dev.rollcall.receiver.store.Alias;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.EventFeed;
@@ -91,7 +92,14 @@ final class InMemoryEvents implements EventShelf, EventFeed {
                 row.stored().event(),
                 row.stored().confirmed(),
                 List.copyOf(reprints));
-        return new HeldEvent(row.ref(), stored, row.firstPrinted(), row.first().channel(), aliases);
+        return new HeldEvent(
+                row.ref(),
+                stored,
+                row.firstPrinted(),
+                row.first().channel(),
+                aliases,
+                TalliedEvent.of(stored.event(), stored.publicId()),
+                true);
     }
 
     @Override

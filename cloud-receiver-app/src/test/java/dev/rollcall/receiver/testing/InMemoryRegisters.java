@@ -31,6 +31,18 @@ final class InMemoryRegisters {
         }
 
         @Override
+        public Optional<Device> lockKnown(DeviceKey key) {
+            return find(key);
+        }
+
+        @Override
+        public long newOnes() {
+            return tables.devices.values().stream()
+                    .filter(device -> !device.acknowledged())
+                    .count();
+        }
+
+        @Override
         public Optional<Device> find(DeviceKey key) {
             Integer number = tables.deviceNumbers.get(key.value());
             return number == null ? Optional.empty() : find(number.intValue());
