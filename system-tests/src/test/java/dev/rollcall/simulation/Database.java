@@ -27,6 +27,10 @@ final class Database implements Store {
         if (chance.strikes(Fault.DATABASE_GIVES_WAY)) {
             disk.get().attempt(work);
         }
+        if (chance.strikes(Fault.COMMIT_FAILED)) {
+            disk.get().attempt(work);
+            throw new StoreFailedException("simulated: the database could not commit");
+        }
         T told = disk.get().write(unit -> {
             T result = work.apply(unit);
             cloud.mayDie("before commit");

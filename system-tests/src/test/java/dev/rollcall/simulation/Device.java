@@ -17,6 +17,9 @@ import java.util.function.LongSupplier;
 /** A terminal in its corner: its clock, its ring of events, and what becomes of both. Knows no network. */
 final class Device {
 
+    /** Where a clock without battery begins, in any zone. */
+    static final Instant NO_BATTERY = Instant.parse("1970-01-03T00:00:00Z");
+
     private static final ZoneOffset FACTORY = ZoneOffset.ofHours(8);
     private static final Duration HOW_FAR_REPRINTS_GO = Duration.ofHours(26);
 
@@ -35,6 +38,7 @@ final class Device {
     private int upheavals;
     private LocalDateTime latest = LocalDateTime.MIN;
     private boolean clockRight = true;
+    private boolean stepped;
 
     /** A row of the log. */
     record Row(Happening event, long serial, Instant at, LocalDateTime logged, ZoneOffset offset) {}
@@ -67,6 +71,11 @@ final class Device {
         return upheavals;
     }
 
+    /** Tells whether it prints a row otherwise than at first, on top of a clock that was set: that only a sweep finds. */
+    boolean isPrintedAnewAfterStep(Row row) {
+        return stepped && !printed(row).equals(row.event().firstPrinted);
+    }
+
     /** Tells whether its numbers have gone on from the first to the last. */
     boolean wasNeverCleared() {
         return epoch == 1;
@@ -88,7 +97,11 @@ final class Device {
     /** What its clock takes for the present instant. */
     Instant instant() {
         long elapsed = millis.getAsLong();
-        return start.plusMillis(elapsed + clockAhead + (long) (drift * elapsed));
+        return notBeforeTime(start.plusMillis(elapsed + clockAhead + (long) (drift * elapsed)));
+    }
+
+    private static Instant notBeforeTime(Instant instant) {
+        return instant.isBefore(NO_BATTERY) ? NO_BATTERY : instant;
     }
 
     ZoneOffset offset() {
@@ -138,7 +151,7 @@ final class Device {
 
     /** The same, dated back. */
     Happening log(Kind kind, String person, boolean readable, Duration back) {
-        Instant at = instant().minus(back);
+        Instant at = notBeforeTime(instant().minus(back));
         serial++;
         while (looksLikeAnother(kind, person, LocalDateTime.ofInstant(at, zone).withNano(0))) {
             at = at.plusSeconds(1 + dice.below(5));
@@ -218,6 +231,15 @@ final class Device {
         upheavals++;
     }
 
+    /** Returns the place of the newest row that can be read; -1 if there is none. */
+    int lastReadable() {
+        int place = log.size() - 1;
+        while (place >= 0 && (!log.get(place).event().readable || log.get(place).event().major == nature.unreadable())) {
+            place--;
+        }
+        return place;
+    }
+
     /** Returns an image of the log, to be put back later. */
     List<Row> image() {
         return List.copyOf(log);
@@ -242,12 +264,14 @@ final class Device {
     /** Somebody, or the network, sets its clock. */
     void setClock(long millisAhead) {
         upheavals++;
+        stepped = true;
         clockAhead = millisAhead - (long) (drift * millis.getAsLong());
         clockRight = millisAhead == 0 && drift == 0;
     }
 
     void stepClock(long byMillis) {
         upheavals++;
+        stepped = true;
         clockAhead += byMillis;
         clockRight = false;
     }

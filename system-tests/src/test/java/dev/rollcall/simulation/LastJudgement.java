@@ -80,7 +80,7 @@ final class LastJudgement {
     }
 
     private void confirmed(Happening event, Kept row) {
-        boolean read = world.agents().stream().anyMatch(agent -> oracle.view(agent).has(event.tag));
+        boolean read = isRead(event);
         if (!read && row.stored().confirmed() && oracle.restores() == 0 && !anybodyWentBack()) {
             throw new Violation("I3", event + " counts as read from the device, and nobody has read it");
         }
@@ -220,7 +220,11 @@ final class LastJudgement {
                 .anyMatch(version -> saysTheSame(event, version.event()));
         boolean told = world.cloud().disk().<Boolean>read(unit -> unit.alarms().latest(1_000).stream()
                 .anyMatch(alarm -> alarm.kind().equals(AlarmLog.CONTRADICTION)));
-        return event.forged && (counts || (kept && told));
+        return (event.forged && counts) || (kept && told && (event.forged || !isRead(event)));
+    }
+
+    private boolean isRead(Happening event) {
+        return world.agents().stream().anyMatch(agent -> oracle.view(agent).has(event.tag));
     }
 
     private static boolean saysTheSame(Happening event, AttendanceEvent version) {

@@ -67,6 +67,7 @@ record Nature(
         boolean serials = !chance.strikes(Fault.SERIALS_MISSING);
         boolean moving = chance.strikes(Fault.DAYLIGHT_SAVING);
         boolean silent = chance.strikes(Fault.OFFSET_NOT_PRINTED);
+        boolean hidden = chance.strikes(Fault.CLASS_UNREADABLE);
         boolean lies = chance.strikes(Fault.OFFSET_LIES);
         return new Nature(
                 key,
@@ -83,7 +84,7 @@ record Nature(
                 chance.strikes(Fault.END_IS_INCLUDED),
                 !chance.strikes(Fault.TOTAL_MISSING),
                 !chance.strikes(Fault.CANNOT_COUNT),
-                !chance.strikes(Fault.ALL_CLASSES_REFUSED),
-                chance.strikes(Fault.CLASS_UNREADABLE) ? 3 : 0);
+                !chance.strikes(Fault.ALL_CLASSES_REFUSED) && !hidden,
+                hidden ? 3 : 0);
     }
 }

@@ -45,7 +45,8 @@ final class Oracle {
 
         private final Map<Integer, EventId> journaled = new HashMap<>();
         private final Map<Device, ClockRead> clocks = new HashMap<>();
-        private final Map<Device, Integer> upheavalsWhenMet = new HashMap<>();
+        private final Map<Device, ClockRead> met = new HashMap<>();
+        private final Set<Device> brokenAtFirst = new HashSet<>();
         private final Set<Device> readOnce = new HashSet<>();
         private final Map<DeviceKey, LocalDateTime> positions = new HashMap<>();
         private final Set<EventId> left = new HashSet<>();
@@ -95,8 +96,9 @@ final class Oracle {
 
     void clockRead(Branch agent, Device device) {
         device.show();
-        view(agent).upheavalsWhenMet.putIfAbsent(device, device.upheavals());
-        view(agent).clocks.put(device, new ClockRead(world.timeline().now(), device.upheavals(), device.offset()));
+        ClockRead read = new ClockRead(world.timeline().now(), device.upheavals(), device.offset());
+        view(agent).met.putIfAbsent(device, read);
+        view(agent).clocks.put(device, read);
     }
 
     /** A terminal is asked something. */
@@ -198,6 +200,7 @@ final class Oracle {
             Happening event = row.event();
             boolean due = event.at <= read.at()
                     && !event.late
+                    && !device.isPrintedAnewAfterStep(row)
                     && event.major != device.nature().unreadable()
                     && device.printed(row).isBefore(checkpoint.position())
                     && (finished || before == null || !device.printed(row).isBefore(before));
@@ -208,11 +211,19 @@ final class Oracle {
         }
     }
 
-    /** A first pass that was broken off goes on where it was, even if the clock was set meanwhile; the next sweep finds the rest. */
+    /**
+     * A first pass that was broken off goes on where it was, even if the clock was set meanwhile; the next sweep finds the rest. A
+     * device of which that is so is left out here, and judged at the end like all others.
+     */
     private boolean isFirstPassBrokenByUpheaval(Branch agent, Device device, boolean finished) {
         View view = view(agent);
         boolean first = finished ? view.readOnce.add(device) : !view.readOnce.contains(device);
-        return first && view.upheavalsWhenMet.getOrDefault(device, 0) != device.upheavals();
+        ClockRead met = view.met.get(device);
+        boolean sameClock = met.upheavals() == device.upheavals() && met.offset().equals(device.offset());
+        if (first && !sameClock) {
+            view.brokenAtFirst.add(device);
+        }
+        return view.brokenAtFirst.contains(device);
     }
 
     /** A batch is about to leave an agent. */

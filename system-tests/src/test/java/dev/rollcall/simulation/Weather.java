@@ -117,7 +117,8 @@ final class Weather {
         world.timeline().once(millis, null, () -> {
             off.remove(device);
             if (world.chance().strikes(Fault.DEVICE_CLOCK_DEAD)) {
-                device.setClock(Duration.between(world.start(), Instant.EPOCH).toMillis());
+                Instant now = world.start().plusMillis(world.timeline().now());
+                device.setClock(Duration.between(now, Device.NO_BATTERY).toMillis());
             }
             device.log(Kind.POWER_ON, null, true);
         });
@@ -130,11 +131,13 @@ final class Weather {
             world.trace().note(key, "log is cleared");
             device.clearLog();
         }
-        if (chance.strikes(Fault.LOG_ROWS_DELETED) && device.log().size() > 3) {
+        // The newest row that can be read stays: without it nobody could tell this from a log that was cleared.
+        int newest = device.lastReadable();
+        if (chance.strikes(Fault.LOG_ROWS_DELETED) && newest > 0) {
             Dice own = chance.of(Fault.LOG_ROWS_DELETED);
             world.trace().note(key, "rows are deleted");
-            int from = own.below(device.log().size() - 2);
-            device.deleteRows(from, Math.min(1 + own.below(3), device.log().size() - 1 - from));
+            int from = own.below(newest);
+            device.deleteRows(from, Math.min(1 + own.below(3), newest - from));
         }
         if (chance.strikes(Fault.LOG_RESTORED)) {
             List<Device.Row> image = logImages.remove(device);

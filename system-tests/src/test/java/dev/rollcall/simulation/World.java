@@ -153,8 +153,13 @@ final class World {
         agents.forEach(Branch::heal);
         cloud.heal();
         agents.stream().filter(agent -> !agent.isUp()).forEach(Living::start);
-        for (Address address : addresses) {
-            timeline.once(1_000, null, () -> address.device().log(Truth.Kind.FACE, "4711", true));
+        // Each time another version of the receiver, and something to tell it.
+        for (int number = 0; number < 2; number++) {
+            timeline.once(number * untilAllHasArrived() / 3, null, cloud::upgrade);
+            for (Address address : addresses) {
+                timeline.once(1_000 + number * untilAllHasArrived() / 3, null, () -> address.device()
+                        .log(Truth.Kind.FACE, "4711", true));
+            }
         }
     }
 

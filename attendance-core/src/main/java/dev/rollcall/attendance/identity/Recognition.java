@@ -80,7 +80,7 @@ public sealed interface Recognition {
 
         private static Known of(List<StoredEvent> same, AttendanceEvent seen, boolean confirming) {
             StoredEvent closest = same.get(0);
-            StoredEvent twin = twinOf(closest, seen, same);
+            StoredEvent twin = twinOf(closest, seen, version(closest, closest, seen, confirming), same);
             if (twin == null) {
                 AttendanceEvent version = version(closest, closest, seen, confirming);
                 return known(closest, closest, seen, version, List.of());
@@ -113,21 +113,30 @@ public sealed interface Recognition {
                     closest.event(), seen.printedAt(closest.event().time().wallClock()));
         }
 
-        /** Finds the stored event that is the same one as the closest, seen before without its serial. */
-        private static @Nullable StoredEvent twinOf(StoredEvent closest, AttendanceEvent seen, List<StoredEvent> same) {
+        /**
+         * Finds the stored event that is the same one as the closest, seen before without its serial. What contradicts the version
+         * that counts from now on is not it: a forged message may fit both the true event and an earlier forged one.
+         */
+        private static @Nullable StoredEvent twinOf(
+                StoredEvent closest, AttendanceEvent seen, AttendanceEvent counting, List<StoredEvent> same) {
             return same.stream()
                     .skip(1)
                     .filter(stored -> seen.serialNo() != null)
-                    .filter(stored -> areOne(closest, stored, seen))
+                    .filter(stored -> areOne(closest, stored, seen, counting))
                     .findFirst()
                     .orElse(null);
         }
 
-        private static boolean areOne(StoredEvent closest, StoredEvent stored, AttendanceEvent seen) {
+        private static boolean areOne(
+                StoredEvent closest, StoredEvent stored, AttendanceEvent seen, AttendanceEvent counting) {
             Long first = closest.event().serialNo();
             Long second = stored.event().serialNo();
             boolean oneLacksIt = (first == null) != (second == null);
-            return oneLacksIt && Objects.equals(first != null ? first : second, seen.serialNo());
+            return oneLacksIt
+                    && Objects.equals(first != null ? first : second, seen.serialNo())
+                    && !EventIdentity.contradict(
+                            counting,
+                            stored.event().printedAt(counting.time().wallClock()));
         }
 
         private static AttendanceEvent version(

@@ -215,7 +215,7 @@ final class SourceDefects {
     static Defect neverLastPage() {
         return pages(real -> () -> {
             SourcePage page = real.next();
-            return page.rows() == 0 ? page : page(page, new Object() {
+            return page(page, new Object() {
                 public boolean last() {
                     return false;
                 }

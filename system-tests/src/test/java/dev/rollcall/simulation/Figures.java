@@ -1,0 +1,84 @@
+package dev.rollcall.simulation;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Adds up many runs. Safe from any thread. */
+public final class Figures {
+
+    private static final int MOST_KEPT = 5;
+
+    private final Map<Fault, Long> struck = new EnumMap<>(Fault.class);
+    private final List<Verdict> failed = new ArrayList<>();
+    private long schedules;
+    private long violations;
+    private long millis;
+    private long events;
+
+    /** Adds a run. */
+    public synchronized void add(Verdict verdict) {
+        schedules++;
+        millis += verdict.millis();
+        events += verdict.events();
+        verdict.struck().forEach((fault, times) -> struck.merge(fault, times, Long::sum));
+        if (!verdict.isFine()) {
+            violations++;
+            if (failed.size() < MOST_KEPT) {
+                failed.add(verdict);
+            }
+        }
+    }
+
+    /** Returns how many runs there were. */
+    public synchronized long schedules() {
+        return schedules;
+    }
+
+    /** Returns how often a promise was broken. */
+    public synchronized long violations() {
+        return violations;
+    }
+
+    /** Returns how often a kind of fault struck. */
+    public synchronized long struck(Fault fault) {
+        return struck.getOrDefault(fault, 0L);
+    }
+
+    /** Returns the first runs that broke a promise. */
+    public synchronized List<Verdict> failed() {
+        return List.copyOf(failed);
+    }
+
+    /** Returns all of it for people. */
+    public synchronized String text() {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%,d schedules, %,d simulated days (%.1f years), %,d events logged, %,d violations%n",
+                schedules,
+                millis / 86_400_000L,
+                millis / 86_400_000.0 / 365.25,
+                events,
+                violations));
+        for (Fault fault : Fault.values()) {
+            text.append(String.format(Locale.ROOT, "  %-28s %,15d%n", fault, struck.getOrDefault(fault, 0L)));
+        }
+        return text.toString();
+    }
+
+    /** Returns how a run broke a promise, with the smallest schedule that does. */
+    public static String explain(Verdict failed) {
+        Verdict smallest = new Shrinker(Defect::new).shrink(failed);
+        List<String> lines = smallest.lines();
+        int from = Math.max(0, lines.size() - 60);
+        return "seed " + failed.schedule().seed() + " breaks " + failed.violation().getMessage()
+                + System.lineSeparator() + "again:    " + failed.schedule().command()
+                + System.lineSeparator() + "smallest: " + smallest.schedule().command()
+                + System.lineSeparator() + "faults:   " + smallest.struck()
+                + System.lineSeparator() + "ends with " + (smallest.isFine() ? "nothing wrong" : smallest.violation().getMessage())
+                + System.lineSeparator() + "last " + (lines.size() - from) + " of " + lines.size() + " lines:"
+                + System.lineSeparator() + String.join(System.lineSeparator(), lines.subList(from, lines.size()));
+    }
+}

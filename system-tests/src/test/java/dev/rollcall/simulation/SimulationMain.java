@@ -1,0 +1,93 @@
+package dev.rollcall.simulation;
+
+import dev.rollcall.simulation.planted.PlantedBug;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The laboratory from the command line: {@code COUNT} runs so many fresh seeds, {@code --seed SEED} runs one again and prints all that happens,
+ * {@code --plant NAME|all} looks for planted bugs.
+ */
+public final class SimulationMain {
+
+    private static final long PIECE = 10_000;
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private long count = 10_000;
+    private long first = Math.abs(new SecureRandom().nextLong() / 4);
+    private Long seed;
+    private Set<Fault> without = Set.of();
+    private long hours;
+    private int events = Schedule.ALL_EVENTS;
+    private String plant;
+
+    private SimulationMain(String... arguments) {
+        Deque<String> left = new ArrayDeque<>(Arrays.asList(arguments));
+        while (!left.isEmpty()) {
+            String next = left.remove();
+            switch (next) {
+                case "--seed" -> seed = Long.valueOf(left.remove());
+                case "--from" -> first = Long.parseLong(left.remove());
+                case "--without" -> without = Schedule.faults(left.remove());
+                case "--hours" -> hours = Long.parseLong(left.remove());
+                case "--events" -> events = Integer.parseInt(left.remove());
+                case "--plant" -> plant = left.remove();
+                default -> count = Long.parseLong(next);
+            }
+        }
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(new SimulationMain(arguments).run() ? 0 : 1);
+    }
+
+    private boolean run() {
+        if (seed != null) {
+            return again(new Schedule(seed, without, hours, events));
+        }
+        return plant == null ? many() : planted();
+    }
+
+    private boolean again(Schedule schedule) {
+        Defect defect = plant == null ? new Defect() : PlantedBug.valueOf(plant).plant();
+        Verdict verdict = Lab.run(schedule, defect, true);
+        verdict.lines().forEach(out::println);
+        out.println("faults: " + verdict.struck());
+        out.println(verdict.isFine() ? "every promise is kept" : verdict.violation().getMessage());
+        return verdict.isFine();
+    }
+
+    private boolean many() {
+        Figures figures = new Figures();
+        long begun = System.nanoTime();
+        out.println("seeds " + first + " to " + (first + count - 1));
+        for (long done = 0; done < count; done += PIECE) {
+            Lab.runAll(first + done, Math.min(PIECE, count - done), Defect::new, figures::add);
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            out.printf(
+                    "%,d schedules in %,.0f s (%.0f a second), %,d violations%n",
+                    figures.schedules(), seconds, figures.schedules() / seconds, figures.violations());
+        }
+        out.print(figures.text());
+        figures.failed().forEach(failed -> out.println(Figures.explain(failed)));
+        return figures.violations() == 0;
+    }
+
+    private boolean planted() {
+        List<PlantedBug> some =
+                plant.equals("all") ? List.of(PlantedBug.values()) : List.of(PlantedBug.valueOf(plant));
+        boolean[] all = {true};
+        some.parallelStream().forEach(bug -> {
+            long found = Hunt.seedOf(bug, count);
+            all[0] &= found > 0;
+            out.println(bug + "\t" + (found > 0 ? found : "not found in " + count));
+        });
+        return all[0];
+    }
+}
