@@ -110,7 +110,7 @@ final class Cloud extends Living {
         world.trace().note(name(), "starts");
         InstantSource clock = this::instant;
         store = world.defect().store(new Database(world, this, () -> disk));
-        ingest = new BatchIngest(store, clock);
+        ingest = new BatchIngest(store, clock, Integer.MAX_VALUE);
         InboxQueue queue = new InboxQueue(100, new InboxQueue.Waits(Duration.ofSeconds(1), Duration.ofSeconds(1)));
         InboxWriting writing = new InboxWriting(store, queue, new InboxWriting.Group(50, 1_000_000), () -> {});
         intake = world.defect().intake(new Intake(queue, writing, clock, writing::run));
