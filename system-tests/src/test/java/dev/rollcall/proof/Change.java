@@ -92,8 +92,8 @@ enum Change {
     private Done onDevice(ProvedHouse house, Random random) {
         DeviceBackup before = house.device().memory().backup();
         List<SimulatedEvent> events = new ArrayList<>(before.events());
-        // The last ones are read by every pass anyway.
-        SimulatedEvent chosen = events.get(random.nextInt(events.size() - 12));
+        // The last ones are read by every pass anyway; the oldest one gone is what a ring does that comes round.
+        SimulatedEvent chosen = events.get(1 + random.nextInt(events.size() - 13));
         events.remove(chosen);
         if (this == DEVICE_ALTERED) {
             events.add(chosen.withPerson(

@@ -22,9 +22,14 @@ final class SqliteFacts implements JournalFacts {
     private final Database database;
     private final PasswordLatch latch;
 
-    SqliteFacts(Database database) {
+    /**
+     * Creates facts.
+     *
+     * @param latch the one that is written to, which also remembers the slow hashes of passwords
+     */
+    SqliteFacts(Database database, PasswordLatch latch) {
         this.database = database;
-        this.latch = new SqliteLatch(database);
+        this.latch = latch;
     }
 
     @Override

@@ -102,7 +102,7 @@ public final class SqliteStore implements AutoCloseable {
 
     /** Returns the facts. */
     public JournalFacts facts() {
-        return new SqliteFacts(database);
+        return new SqliteFacts(database, latch);
     }
 
     /** Returns what keeps the journal sound and small; always the same, since it remembers how far it came. */
