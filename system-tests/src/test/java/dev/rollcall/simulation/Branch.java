@@ -105,7 +105,10 @@ final class Branch extends Living {
 
     void heal() {
         fullUntil = 0;
-        asleepUntil = 0;
+        if (asleepUntil > world.timeline().now()) {
+            asleepUntil = 0;
+            works.forEach(Timeline.Work::wake);
+        }
     }
 
     /** An opportunity to be killed. */

@@ -69,7 +69,7 @@ final class LastJudgement {
                 && stored.major() == event.major
                 && stored.minor() == event.minor
                 && (event.person == null ? person == null : event.person.equals(person))
-                && (stored.serialNo() == null || stored.serialNo() == event.serial);
+                && (event.forged || stored.serialNo() == null || stored.serialNo() == event.serial);
         if (!same) {
             throw new Violation("I4", event + " is stored as " + stored);
         }

@@ -4,8 +4,8 @@ import dev.rollcall.attendance.event.DeviceKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A terminal that is asked again who it is whenever a page came over a new connection: a connection belongs to one device, but
- * two may answer at one address in turn. Nothing of a page is given on unless the device identified last has sent it.
+ * A terminal that is asked again who it is whenever an answer came over a new connection: a connection belongs to one device, but
+ * two may answer at one address in turn. No page, clock or count is given on unless the device identified last has sent it.
  *
  * <p>Not for two threads at once, as {@link EventSource}.
  */
@@ -48,7 +48,9 @@ public final class WatchedSource implements EventSource {
 
     @Override
     public SourceClock clock() {
-        return source.clock();
+        SourceClock told = source.clock();
+        checkWhoSentIt(source.connections());
+        return told;
     }
 
     @Override
@@ -69,7 +71,9 @@ public final class WatchedSource implements EventSource {
 
     @Override
     public long count(LogQuery query) {
-        return source.count(query);
+        long told = source.count(query);
+        checkWhoSentIt(source.connections());
+        return told;
     }
 
     @Override

@@ -100,6 +100,18 @@ class SourceWatchTest {
     }
 
     @Test
+    void clockOfAnotherDeviceAtTheAddress_isNotGivenOn() {
+        WatchedSource watched = watched("front");
+        watched.identify();
+        assertThat(watched.clock()).isNotNull();
+        assertThat(terminal.identifications()).as("the connection is known").isEqualTo(1);
+        terminal.become(OTHER);
+        terminal.reconnect();
+
+        assertThat(kindOf(watched::clock)).isEqualTo(Kind.TWO_DEVICES);
+    }
+
+    @Test
     void deviceConfiguredTwice_isReadUnderItsFirstName() {
         WatchedSource front = watched("front");
         WatchedSource back = watched("back");
