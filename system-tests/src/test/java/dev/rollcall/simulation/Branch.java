@@ -156,8 +156,9 @@ final class Branch extends Living {
                     }
                 },
                 Crew.ALONE);
-        List<String> names =
-                world.addresses().stream().map(address -> address.config().name()).toList();
+        List<String> names = world.addresses().stream()
+                .map(address -> address.config().name())
+                .toList();
         Acquaintances acquaintances = new Acquaintances(names);
         for (Address address : world.addresses()) {
             Terminal terminal = new Terminal(address.config(), source(address, acquaintances));
@@ -185,11 +186,16 @@ final class Branch extends Living {
             world.timeline().spend(wait.toMillis());
             return true;
         });
-        return world.defect().watched(patient, new WatchedSource(patient, acquaintances, address.config().name()));
+        return world.defect()
+                .watched(
+                        patient,
+                        new WatchedSource(
+                                patient, acquaintances, address.config().name()));
     }
 
     private void note(Address address, PassResult result) {
-        world.trace().note(name(), "pass", result.tally().journaled(), result.tally().known(), result.complete() ? 1 : 0);
+        world.trace()
+                .note(name(), "pass", result.tally().journaled(), result.tally().known(), result.complete() ? 1 : 0);
         world.oracle().passEnded(this, address, result);
     }
 

@@ -176,8 +176,7 @@ final class Cloud extends Living {
 
     /** An administrator enters a terminal that is to post. */
     void register(dev.rollcall.simulation.Device device) {
-        Boolean unused = disk.write(unit -> unit.devices()
-                        .add(device.key(), "terminal " + device.key(), null, null, world.start())
-                != null);
+        Boolean unused = disk.write(unit ->
+                unit.devices().add(device.key(), "terminal " + device.key(), null, null, world.start()) != null);
     }
 }

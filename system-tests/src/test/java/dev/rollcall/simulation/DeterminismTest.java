@@ -57,10 +57,12 @@ class DeterminismTest {
         Verdict smallest = new Shrinker(PlantedBug.CURSOR_AHEAD::plant).shrink(failed);
 
         assertThat(smallest.failsAs(failed)).isTrue();
-        assertThat(smallest.schedule().without()).hasSizeGreaterThan(failed.schedule().without().size());
+        assertThat(smallest.schedule().without())
+                .hasSizeGreaterThan(failed.schedule().without().size());
         assertThat(smallest.lines()).isNotEmpty();
         assertThat(smallest.schedule().command()).startsWith("./rollcall lab simulation --seed 1 --without ");
-        assertThat(Lab.run(smallest.schedule(), PlantedBug.CURSOR_AHEAD.plant(), false).hash())
+        assertThat(Lab.run(smallest.schedule(), PlantedBug.CURSOR_AHEAD.plant(), false)
+                        .hash())
                 .isEqualTo(smallest.hash());
     }
 }

@@ -234,7 +234,8 @@ final class Device {
     /** Returns the place of the newest row that can be read; -1 if there is none. */
     int lastReadable() {
         int place = log.size() - 1;
-        while (place >= 0 && (!log.get(place).event().readable || log.get(place).event().major == nature.unreadable())) {
+        while (place >= 0
+                && (!log.get(place).event().readable || log.get(place).event().major == nature.unreadable())) {
             place--;
         }
         return place;
@@ -319,7 +320,8 @@ final class Device {
         row.event().printed.add(printed);
         StringBuilder text = new StringBuilder(160).append("{\"major\":").append(row.event().major);
         text.append(",\"minor\":").append(row.event().minor).append(",\"time\":\"");
-        text.append(row.event().readable ? time(printed, offsetOf(row)) : "yesterday").append('"');
+        text.append(row.event().readable ? time(printed, offsetOf(row)) : "yesterday")
+                .append('"');
         person(text, row.event());
         if (nature.serials()) {
             text.append(",\"serialNo\":").append(row.serial());

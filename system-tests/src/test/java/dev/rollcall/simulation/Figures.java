@@ -73,11 +73,13 @@ public final class Figures {
         Verdict smallest = new Shrinker(Defect::new).shrink(failed);
         List<String> lines = smallest.lines();
         int from = Math.max(0, lines.size() - 60);
-        return "seed " + failed.schedule().seed() + " breaks " + failed.violation().getMessage()
+        return "seed " + failed.schedule().seed() + " breaks "
+                + failed.violation().getMessage()
                 + System.lineSeparator() + "again:    " + failed.schedule().command()
                 + System.lineSeparator() + "smallest: " + smallest.schedule().command()
                 + System.lineSeparator() + "faults:   " + smallest.struck()
-                + System.lineSeparator() + "ends with " + (smallest.isFine() ? "nothing wrong" : smallest.violation().getMessage())
+                + System.lineSeparator() + "ends with "
+                + (smallest.isFine() ? "nothing wrong" : smallest.violation().getMessage())
                 + System.lineSeparator() + "last " + (lines.size() - from) + " of " + lines.size() + " lines:"
                 + System.lineSeparator() + String.join(System.lineSeparator(), lines.subList(from, lines.size()));
     }

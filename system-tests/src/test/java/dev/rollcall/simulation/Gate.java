@@ -15,7 +15,17 @@ import java.util.function.Supplier;
 final class Gate {
 
     private static final Set<String> READING = Set.of(
-            "checkpoint", "wouldGrow", "ring", "of", "waiting", "blocked", "device", "backlog", "epochs", "remembered", "health");
+            "checkpoint",
+            "wouldGrow",
+            "ring",
+            "of",
+            "waiting",
+            "blocked",
+            "device",
+            "backlog",
+            "epochs",
+            "remembered",
+            "health");
 
     private final World world;
     private final Branch agent;
@@ -27,7 +37,9 @@ final class Gate {
 
     <T> T around(Class<T> port, Supplier<? extends T> disk) {
         return port.cast(Proxy.newProxyInstance(
-                port.getClassLoader(), new Class<?>[] {port}, (proxy, method, given) -> pass(method, given, disk.get())));
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (proxy, method, given) -> pass(method, given, disk.get())));
     }
 
     private Object pass(Method method, Object[] given, Object disk) throws Throwable {

@@ -48,13 +48,17 @@ final class LastJudgement {
         for (Kept row : world.cloud().disk().kept()) {
             int tag = Truth.tagIn(row.raw().text());
             if (tag < 0) {
-                throw new Violation("I3", "the receiver has what no device said: " + row.raw().text());
+                throw new Violation(
+                        "I3",
+                        "the receiver has what no device said: " + row.raw().text());
             }
             Happening event = world.truth().of(tag);
             Kept other = rows.put(tag, row);
             if (other != null) {
-                throw new Violation("I2", event + " is stored twice, as " + other.stored().publicId() + " and "
-                        + row.stored().publicId());
+                throw new Violation(
+                        "I2",
+                        event + " is stored twice, as " + other.stored().publicId() + " and "
+                                + row.stored().publicId());
             }
             sameContent(event, row);
             confirmed(event, row);
@@ -74,8 +78,9 @@ final class LastJudgement {
             throw new Violation("I4", event + " is stored as " + stored);
         }
         if (!event.printed.contains(stored.time().wallClock())) {
-            throw new Violation("I11", event + " is stored at " + stored.time().wallClock()
-                    + ", which the device never printed for it");
+            throw new Violation(
+                    "I11",
+                    event + " is stored at " + stored.time().wallClock() + ", which the device never printed for it");
         }
     }
 
@@ -101,8 +106,10 @@ final class LastJudgement {
         long real = world.start().plusMillis(event.at).getEpochSecond();
         long told = time.occurredAt().getEpochSecond();
         if (Math.abs(real - told) > 300) {
-            throw new Violation("I11", event + " happened at " + world.start().plusMillis(event.at) + " and is told to have"
-                    + " happened at " + time.occurredAt() + " without a flag");
+            throw new Violation(
+                    "I11",
+                    event + " happened at " + world.start().plusMillis(event.at) + " and is told to have"
+                            + " happened at " + time.occurredAt() + " without a flag");
         }
     }
 
@@ -110,7 +117,9 @@ final class LastJudgement {
         long waiting = agent.disk().waiting();
         if (waiting > 0 || agent.disk().blocked() > 0) {
             throw new Violation(
-                    "I10", agent + " still has " + waiting + " events waiting and " + agent.disk().blocked() + " blocked");
+                    "I10",
+                    agent + " still has " + waiting + " events waiting and "
+                            + agent.disk().blocked() + " blocked");
         }
         for (Map.Entry<Integer, EventId> entry : oracle.view(agent).journaled().entrySet()) {
             Happening event = world.truth().of(entry.getKey());
@@ -152,7 +161,8 @@ final class LastJudgement {
             }
         }
         if (!told.equals(lost)) {
-            throw new Violation("I7", agent + " says that " + told + " of " + device.key() + " are lost, and " + lost + " are");
+            throw new Violation(
+                    "I7", agent + " says that " + told + " of " + device.key() + " are lost, and " + lost + " are");
         }
         complete(device, facts, lost);
     }
@@ -195,8 +205,10 @@ final class LastJudgement {
         }
         for (int tag : oracle.pushed()) {
             Happening event = world.truth().of(tag);
-            boolean owed = event.readable && event.travels() && !oracle.forgiven().contains(tag);
-            boolean unread = !event.readable && event.travels() && !oracle.forgiven().contains(tag);
+            boolean owed =
+                    event.readable && event.travels() && !oracle.forgiven().contains(tag);
+            boolean unread =
+                    !event.readable && event.travels() && !oracle.forgiven().contains(tag);
             if (unread && !isKeptUnread(tag)) {
                 throw new Violation("I1", "the body of " + event + " could not be understood and is gone");
             }
@@ -218,8 +230,10 @@ final class LastJudgement {
         boolean kept = rows.values().stream()
                 .flatMap(row -> row.versions().stream())
                 .anyMatch(version -> saysTheSame(event, version.event()));
-        boolean told = world.cloud().disk().<Boolean>read(unit -> unit.alarms().latest(1_000).stream()
-                .anyMatch(alarm -> alarm.kind().equals(AlarmLog.CONTRADICTION)));
+        boolean told = world.cloud()
+                .disk()
+                .<Boolean>read(unit -> unit.alarms().latest(1_000).stream()
+                        .anyMatch(alarm -> alarm.kind().equals(AlarmLog.CONTRADICTION)));
         return (event.forged && counts) || (kept && told && (event.forged || !isRead(event)));
     }
 

@@ -14,7 +14,8 @@ import java.util.List;
 /** The way from an agent to the receiver: requests and answers that are lost, come twice or late, and what stands in between. */
 final class Link implements Receiver {
 
-    private static final List<Integer> PROXY_WORDS = List.of(302, 400, 403, 404, 405, 407, 408, 410, 422, 500, 502, 503, 504, 511);
+    private static final List<Integer> PROXY_WORDS =
+            List.of(302, 400, 403, 404, 405, 407, 408, 410, 422, 500, 502, 503, 504, 511);
     private static final String NOT_READABLE = "https://rollcall.dev/problems/invalid-field";
 
     private final World world;
@@ -57,7 +58,8 @@ final class Link implements Receiver {
             answer = deliver(batch);
         }
         if (chance.strikes(Fault.NET_ANSWER_LOST)) {
-            return ReceiverAnswer.none("the answer broke off", chance.of(Fault.NET_ANSWER_LOST).chance(0.5));
+            return ReceiverAnswer.none(
+                    "the answer broke off", chance.of(Fault.NET_ANSWER_LOST).chance(0.5));
         }
         oldReceipt = answer.receipt() == null ? oldReceipt : answer.receipt();
         return answer;
@@ -78,7 +80,8 @@ final class Link implements Receiver {
             return status(413, null, null);
         }
         if (chance.strikes(Fault.THROTTLED)) {
-            return status(429, null, Duration.ofSeconds(chance.of(Fault.THROTTLED).between(1, 7_200)));
+            return status(
+                    429, null, Duration.ofSeconds(chance.of(Fault.THROTTLED).between(1, 7_200)));
         }
         if (chance.strikes(Fault.TOKEN_REFUSED)) {
             return status(401, PublishOutcome.TOKEN_REFUSED, null);
@@ -99,7 +102,8 @@ final class Link implements Receiver {
         if (receipt == null) {
             return answer;
         }
-        int place = world.chance().of(Fault.EVENT_REJECTED).below(receipt.outcomes().size());
+        int place =
+                world.chance().of(Fault.EVENT_REJECTED).below(receipt.outcomes().size());
         List<OutcomeMessage> outcomes = new ArrayList<>(receipt.outcomes());
         OutcomeMessage refused = outcomes.get(place);
         outcomes.set(place, new OutcomeMessage(refused.id(), "REJECTED", null, "too new"));
@@ -127,7 +131,8 @@ final class Link implements Receiver {
     }
 
     private ReceiverAnswer ok(ReceiptMessage receipt) {
-        return new ReceiverAnswer(200, null, false, receipt, null, null, null, world.cloud().version());
+        return new ReceiverAnswer(
+                200, null, false, receipt, null, null, null, world.cloud().version());
     }
 
     private static ReceiverAnswer status(int status, String problem, Duration retryAfter) {

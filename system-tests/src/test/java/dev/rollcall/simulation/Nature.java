@@ -41,10 +41,13 @@ record Nature(
         boolean allClasses,
         int unreadable) {
 
-    private static final List<ZoneId> STEADY =
-            List.of(ZoneId.of("Asia/Colombo"), ZoneId.of("Asia/Tashkent"), ZoneId.of("Africa/Nairobi"), ZoneId.of("UTC"));
+    private static final List<ZoneId> STEADY = List.of(
+            ZoneId.of("Asia/Colombo"), ZoneId.of("Asia/Tashkent"), ZoneId.of("Africa/Nairobi"), ZoneId.of("UTC"));
     private static final List<ZoneId> MOVING = List.of(
-            ZoneId.of("Europe/Berlin"), ZoneId.of("America/New_York"), ZoneId.of("Australia/Lord_Howe"), ZoneId.of("Asia/Beirut"));
+            ZoneId.of("Europe/Berlin"),
+            ZoneId.of("America/New_York"),
+            ZoneId.of("Australia/Lord_Howe"),
+            ZoneId.of("Asia/Beirut"));
 
     /** What a terminal prints of an event that it logged under another offset. */
     enum Printing {

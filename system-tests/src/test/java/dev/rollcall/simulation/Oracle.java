@@ -120,8 +120,10 @@ final class Oracle {
         String reason = result.failure().reason();
         if (reason.isBlank() || reason.startsWith("unexpected failure")) {
             Throwable cause = result.failure().getCause();
-            throw new Violation("I8", "reading " + address.config().name() + " failed with no clear error: " + reason + " "
-                    + (cause == null ? "" : Verdict.brief(cause)));
+            throw new Violation(
+                    "I8",
+                    "reading " + address.config().name() + " failed with no clear error: " + reason + " "
+                            + (cause == null ? "" : Verdict.brief(cause)));
         }
     }
 
@@ -151,7 +153,8 @@ final class Oracle {
             JournalPage page = pages.get(index);
             long records = page.observations().size() + page.quarantined().size() + (long) page.ignored();
             if (tallies.get(index).read() != records) {
-                throw new Violation("P6", "of " + records + " records " + tallies.get(index).read() + " are accounted for");
+                throw new Violation(
+                        "P6", "of " + records + " records " + tallies.get(index).read() + " are accounted for");
             }
             page.observations().forEach(seen -> observed(agent, page.device(), seen));
             page.quarantined().forEach(record -> quarantined(agent, record));
@@ -162,10 +165,12 @@ final class Oracle {
     private void observed(Branch agent, DeviceKey device, Observation seen) {
         int tag = Truth.tagIn(seen.raw().text());
         if (tag < 0) {
-            throw new Violation("I3", "the journal has what no device said: " + seen.raw().text());
+            throw new Violation(
+                    "I3", "the journal has what no device said: " + seen.raw().text());
         }
         Happening event = world.truth().of(tag);
-        if (!event.device.equals(device.value()) || !event.device.equals(seen.event().device().value())) {
+        if (!event.device.equals(device.value())
+                || !event.device.equals(seen.event().device().value())) {
             throw new Violation("I3", event + " is journaled as one of " + device);
         }
         view(agent).journaled.putIfAbsent(tag, EventIdentity.idOf(seen.event()));
@@ -219,7 +224,8 @@ final class Oracle {
         View view = view(agent);
         boolean first = finished ? view.readOnce.add(device) : !view.readOnce.contains(device);
         ClockRead met = view.met.get(device);
-        boolean sameClock = met.upheavals() == device.upheavals() && met.offset().equals(device.offset());
+        boolean sameClock =
+                met.upheavals() == device.upheavals() && met.offset().equals(device.offset());
         if (first && !sameClock) {
             view.brokenAtFirst.add(device);
         }
@@ -268,9 +274,14 @@ final class Oracle {
         for (ClaimedEvent event : batch.events()) {
             String outcome = outcomes.getOrDefault(event.id().hex(), "none");
             boolean done = !outcome.equals("REJECTED");
-            if (done && !world.cloud().disk().has(device, EventIdentity.idOf(event.observation().event()))) {
-                throw new Violation("I5", agent + " holds event " + event.id() + " for delivered (" + outcome
-                        + "), and the receiver does not have it");
+            if (done
+                    && !world.cloud()
+                            .disk()
+                            .has(device, EventIdentity.idOf(event.observation().event()))) {
+                throw new Violation(
+                        "I5",
+                        agent + " holds event " + event.id() + " for delivered (" + outcome
+                                + "), and the receiver does not have it");
             }
         }
     }

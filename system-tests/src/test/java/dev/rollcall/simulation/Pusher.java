@@ -42,7 +42,8 @@ final class Pusher {
         }
         Post post = post(event, device.nature().key());
         if (chance.strikes(Fault.PUSH_LATE)) {
-            world.timeline().once(chance.of(Fault.PUSH_LATE).logUniform(60_000, 3 * 86_400_000L), null, () -> add(post));
+            world.timeline()
+                    .once(chance.of(Fault.PUSH_LATE).logUniform(60_000, 3 * 86_400_000L), null, () -> add(post));
         } else {
             add(post);
         }
@@ -60,7 +61,8 @@ final class Pusher {
         boolean real = forger.chance(0.5) && !device.log().isEmpty();
         Happening model = real ? device.log().get(device.log().size() - 1).event() : null;
         long serial = model == null ? 70_000 + forger.below(1_000) : model.serial;
-        Happening forged = world.truth().forge(device.nature().key(), serial, world.timeline().now(), "666");
+        Happening forged = world.truth()
+                .forge(device.nature().key(), serial, world.timeline().now(), "666");
         forged.firstPrinted = model == null ? device.wallClock() : model.firstPrinted;
         forged.printed.add(forged.firstPrinted);
         add(post(forged, device.nature().key()));
@@ -138,11 +140,15 @@ final class Pusher {
         boolean mayLackIt = device.nature().printing() == Nature.Printing.AS_LOGGED;
         boolean lacksIt = mayLackIt && world.chance().strikes(Fault.PUSH_WITHOUT_SERIAL);
         boolean numbered = device.nature().serials() && !lacksIt;
-        StringBuilder text = new StringBuilder(300).append("{\"ipAddress\":\"192.0.0.64\",\"portNo\":80,\"dateTime\":\"");
+        StringBuilder text =
+                new StringBuilder(300).append("{\"ipAddress\":\"192.0.0.64\",\"portNo\":80,\"dateTime\":\"");
         text.append(event.readable ? Device.time(event.firstPrinted, device.printedOffset()) : "yesterday");
         text.append("\",\"activePostCount\":1,\"eventType\":\"AccessControllerEvent\",\"eventState\":\"active\",");
         text.append("\"shortSerialNumber\":\"").append(shortSerial).append("\",\"AccessControllerEvent\":{");
-        text.append("\"majorEventType\":").append(event.major).append(",\"subEventType\":").append(event.minor);
+        text.append("\"majorEventType\":")
+                .append(event.major)
+                .append(",\"subEventType\":")
+                .append(event.minor);
         Device.person(text, event);
         if (numbered) {
             text.append(",\"serialNo\":").append(event.serial);

@@ -59,7 +59,8 @@ public final class SimulationMain {
         Verdict verdict = Lab.run(schedule, defect, true);
         verdict.lines().forEach(out::println);
         out.println("faults: " + verdict.struck());
-        out.println(verdict.isFine() ? "every promise is kept" : verdict.violation().getMessage());
+        out.println(
+                verdict.isFine() ? "every promise is kept" : verdict.violation().getMessage());
         return verdict.isFine();
     }
 
@@ -80,8 +81,7 @@ public final class SimulationMain {
     }
 
     private boolean planted() {
-        List<PlantedBug> some =
-                plant.equals("all") ? List.of(PlantedBug.values()) : List.of(PlantedBug.valueOf(plant));
+        List<PlantedBug> some = plant.equals("all") ? List.of(PlantedBug.values()) : List.of(PlantedBug.valueOf(plant));
         boolean[] all = {true};
         some.parallelStream().forEach(bug -> {
             long found = Hunt.seedOf(bug, count);

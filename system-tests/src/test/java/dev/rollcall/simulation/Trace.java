@@ -59,7 +59,11 @@ final class Trace {
         Duration since = Duration.ofMillis(clock.getAsLong());
         return String.format(
                 "%3dd %02d:%02d:%02d.%03d",
-                since.toDays(), since.toHoursPart(), since.toMinutesPart(), since.toSecondsPart(), since.toMillisPart());
+                since.toDays(),
+                since.toHoursPart(),
+                since.toMinutesPart(),
+                since.toSecondsPart(),
+                since.toMillisPart());
     }
 
     boolean isWritten() {

@@ -65,8 +65,8 @@ final class Truth {
 
         @Override
         public String toString() {
-            return "event " + tag + " of " + device + " (log " + epoch + ", serial " + serial + ", " + major + "/" + minor
-                    + ", first printed " + firstPrinted + ")";
+            return "event " + tag + " of " + device + " (log " + epoch + ", serial " + serial + ", " + major + "/"
+                    + minor + ", first printed " + firstPrinted + ")";
         }
     }
 
@@ -92,16 +92,22 @@ final class Truth {
     }
 
     Happening add(
-            String device, int epoch, long serial, long at, Kind kind, String person, boolean readable, boolean clockRight) {
-        Happening event = new Happening(
-                happenings.size(), device, epoch, serial, at, kind, person, false, readable, clockRight);
+            String device,
+            int epoch,
+            long serial,
+            long at,
+            Kind kind,
+            String person,
+            boolean readable,
+            boolean clockRight) {
+        Happening event =
+                new Happening(happenings.size(), device, epoch, serial, at, kind, person, false, readable, clockRight);
         happenings.add(event);
         return event;
     }
 
     Happening forge(String device, long serial, long at, String person) {
-        Happening event =
-                new Happening(happenings.size(), device, 0, serial, at, Kind.FACE, person, true, true, false);
+        Happening event = new Happening(happenings.size(), device, 0, serial, at, Kind.FACE, person, true, true, false);
         happenings.add(event);
         return event;
     }

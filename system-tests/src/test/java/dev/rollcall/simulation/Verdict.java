@@ -40,9 +40,10 @@ public record Verdict(
     }
 
     static String brief(Throwable thrown) {
-        return thrown + Arrays.stream(thrown.getStackTrace())
-                .limit(8)
-                .map(frame -> "\n    at " + frame)
-                .collect(Collectors.joining());
+        return thrown
+                + Arrays.stream(thrown.getStackTrace())
+                        .limit(8)
+                        .map(frame -> "\n    at " + frame)
+                        .collect(Collectors.joining());
     }
 }

@@ -5,10 +5,10 @@ import dev.rollcall.simulation.Truth.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import java.util.Set;
 
 /** What happens to the house from outside: people come and go, power and networks fail, clocks are set, administrators act. */
@@ -49,7 +49,8 @@ final class Weather {
         Dice own = dice.fork(address.config().name());
         world.timeline().after(own.exponential(gap), null, () -> {
             Chance chance = world.chance();
-            if (chance.isCalm() || world.truth().all().size() >= world.schedule().events()) {
+            if (chance.isCalm()
+                    || world.truth().all().size() >= world.schedule().events()) {
                 return -1;
             }
             if (!off.contains(address.device())) {
@@ -66,7 +67,8 @@ final class Weather {
     }
 
     private void somebody(Address address, Dice own) {
-        if (off.contains(address.device()) || world.truth().all().size() >= world.schedule().events()) {
+        if (off.contains(address.device())
+                || world.truth().all().size() >= world.schedule().events()) {
             return;
         }
         double which = own.unit();
@@ -74,7 +76,9 @@ final class Weather {
                 ? Kind.FACE
                 : which < 0.7
                         ? Kind.CARD
-                        : which < 0.75 ? Kind.REFUSED : which < 0.9 ? Kind.DOOR : which < 0.97 ? Kind.LOGIN : Kind.CLOCK_SET;
+                        : which < 0.75
+                                ? Kind.REFUSED
+                                : which < 0.9 ? Kind.DOOR : which < 0.97 ? Kind.LOGIN : Kind.CLOCK_SET;
         boolean readable = !world.chance().strikes(Fault.RECORD_UNREADABLE);
         Duration back = world.chance().strikes(Fault.EVENTS_BACKDATED)
                 ? Duration.ofSeconds(world.chance().of(Fault.EVENTS_BACKDATED).logUniform(60, 10 * 86_400))
@@ -196,8 +200,11 @@ final class Weather {
         if (chance.strikes(Fault.PUSH_FORGED)) {
             pusher.forge();
         }
-        if (chance.strikes(Fault.PUSH_FOREIGN) && world.pushers().size() > 1 && !device.log().isEmpty()) {
-            Pusher other = world.pushers().get(chance.of(Fault.PUSH_FOREIGN).below(world.pushers().size()));
+        if (chance.strikes(Fault.PUSH_FOREIGN)
+                && world.pushers().size() > 1
+                && !device.log().isEmpty()) {
+            Pusher other = world.pushers()
+                    .get(chance.of(Fault.PUSH_FOREIGN).below(world.pushers().size()));
             if (other != pusher) {
                 pusher.misdirect(device.log().get(0).event(), other);
             }

@@ -110,7 +110,9 @@ final class Wire implements EventSource {
             return told;
         } catch (SourceException failed) {
             world.trace().note(agent.name(), what + " fails: " + failed.kind());
-            if (failed.kind() != Kind.BUSY && failed.kind() != Kind.INVALID_REQUEST && failed.kind() != Kind.UNSUPPORTED) {
+            if (failed.kind() != Kind.BUSY
+                    && failed.kind() != Kind.INVALID_REQUEST
+                    && failed.kind() != Kind.UNSUPPORTED) {
                 linked = null;
             }
             throw failed;
@@ -167,8 +169,7 @@ final class Wire implements EventSource {
         boolean foreign = device.printedOffset() != null && !byTime.offset().equals(device.printedOffset());
         return nature.picky() && foreign
                 ? List.of()
-                : device.between(
-                        byTime.slice().startInclusive(), byTime.slice().endExclusive(), query.major());
+                : device.between(byTime.slice().startInclusive(), byTime.slice().endExclusive(), query.major());
     }
 
     /** The pages of one search. */
@@ -221,7 +222,8 @@ final class Wire implements EventSource {
             edge = device.text(row);
             KeptRow kept = world.parsed(edge);
             if (kept.record() == null) {
-                unreadable.add(new UnreadableRecord(kept.problem(), RawBytes.of(edge.getBytes(StandardCharsets.UTF_8))));
+                unreadable.add(
+                        new UnreadableRecord(kept.problem(), RawBytes.of(edge.getBytes(StandardCharsets.UTF_8))));
             } else {
                 records.add(kept.record());
             }
@@ -231,7 +233,9 @@ final class Wire implements EventSource {
             if (!device.nature().totals()) {
                 return null;
             }
-            return world.chance().strikes(Fault.TOTAL_WRONG) ? dice.below(2) * (found.size() + dice.below(9)) : found.size();
+            return world.chance().strikes(Fault.TOTAL_WRONG)
+                    ? dice.below(2) * (found.size() + dice.below(9))
+                    : found.size();
         }
     }
 }

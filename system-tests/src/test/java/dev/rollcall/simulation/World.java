@@ -93,8 +93,8 @@ final class World {
         boolean posts = size.chance(0.6);
         for (int number = 0; number < count; number++) {
             String name = "door-" + number;
-            DeviceConfig config = new DeviceConfig(
-                    name, "10.0.0." + (number + 1), 80, "agent", Secret.of("pw"), null, null);
+            DeviceConfig config =
+                    new DeviceConfig(name, "10.0.0." + (number + 1), 80, "agent", Secret.of("pw"), null, null);
             addresses.add(new Address(config, newDevice(posts)));
         }
         cloud.start();
@@ -129,8 +129,7 @@ final class World {
         int number = devices.size();
         String key = String.format("SIM%06d", number);
         Dice own = dice.fork(key);
-        Device device = new Device(
-                Nature.of(chance, own, key), truth, start, timeline::now, own.fork("life"));
+        Device device = new Device(Nature.of(chance, own, key), truth, start, timeline::now, own.fork("life"));
         devices.put(key, device);
         if (chance.strikes(Fault.DEVICE_CLOCK_DRIFTS)) {
             device.drift((own.unit() - 0.5) / 500);
@@ -157,8 +156,10 @@ final class World {
         for (int number = 0; number < 2; number++) {
             timeline.once(number * untilAllHasArrived() / 3, null, cloud::upgrade);
             for (Address address : addresses) {
-                timeline.once(1_000 + number * untilAllHasArrived() / 3, null, () -> address.device()
-                        .log(Truth.Kind.FACE, "4711", true));
+                timeline.once(
+                        1_000 + number * untilAllHasArrived() / 3,
+                        null,
+                        () -> address.device().log(Truth.Kind.FACE, "4711", true));
             }
         }
     }

@@ -135,8 +135,7 @@ public sealed interface Recognition {
             return oneLacksIt
                     && Objects.equals(first != null ? first : second, seen.serialNo())
                     && !EventIdentity.contradict(
-                            counting,
-                            stored.event().printedAt(counting.time().wallClock()));
+                            counting, stored.event().printedAt(counting.time().wallClock()));
         }
 
         private static AttendanceEvent version(

@@ -44,10 +44,15 @@ class ForgedBesideTrueTest {
         ingest(punch.person("666").by(Channel.WEBHOOK).observation());
 
         assertThat(store.kept()).hasSize(2);
-        assertThat(store.kept()).filteredOn(kept -> kept.stored().confirmed()).singleElement().satisfies(this::isTrue);
-        assertThat(store.kept()).filteredOn(kept -> !kept.stored().confirmed()).singleElement().satisfies(kept -> assertThat(
-                        kept.stored().event().employeeNo())
-                .hasToString("666"));
+        assertThat(store.kept())
+                .filteredOn(kept -> kept.stored().confirmed())
+                .singleElement()
+                .satisfies(this::isTrue);
+        assertThat(store.kept())
+                .filteredOn(kept -> !kept.stored().confirmed())
+                .singleElement()
+                .satisfies(
+                        kept -> assertThat(kept.stored().event().employeeNo()).hasToString("666"));
     }
 
     private void isTrue(Kept kept) {

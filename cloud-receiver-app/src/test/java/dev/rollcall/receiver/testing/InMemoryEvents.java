@@ -209,7 +209,11 @@ final class InMemoryEvents implements EventShelf, EventFeed {
                         .map(version -> version.raw() != null
                                 ? version
                                 : new OtherVersion(
-                                        version.ref(), version.publicId(), version.event(), row.raw(), version.keptAt()))
+                                        version.ref(),
+                                        version.publicId(),
+                                        version.event(),
+                                        row.raw(),
+                                        version.keptAt()))
                         .toList());
         tables.events.put(ref.id(), row.with(raw));
     }
@@ -222,7 +226,8 @@ final class InMemoryEvents implements EventShelf, EventFeed {
     private boolean keep(EventRef ref, OtherVersion version) {
         List<OtherVersion> kept = tables.versions.get(ref.id(), List.of());
         boolean known = kept.stream()
-                .anyMatch(other -> EventIdentity.digestOf(other.event()).equals(EventIdentity.digestOf(version.event())));
+                .anyMatch(
+                        other -> EventIdentity.digestOf(other.event()).equals(EventIdentity.digestOf(version.event())));
         if (!known) {
             tables.versions.put(ref.id(), with(kept, version));
         }

@@ -40,13 +40,7 @@ final class InMemoryInbox implements InboxShelf {
     private long put(InboxItem item, InboxResult result) {
         long id = tables.next("inbox");
         InboxItem numbered = new InboxItem(
-                id,
-                item.deviceId(),
-                item.contentType(),
-                item.body(),
-                item.truncated(),
-                item.peer(),
-                item.receivedAt());
+                id, item.deviceId(), item.contentType(), item.body(), item.truncated(), item.peer(), item.receivedAt());
         tables.inbox.put(id, new Boxed(numbered, result));
         if (result == RECEIVED) {
             tables.waiting.put(id, numbered);

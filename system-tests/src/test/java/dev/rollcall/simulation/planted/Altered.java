@@ -21,14 +21,15 @@ final class Altered {
      */
     static <T> T of(Class<T> port, T real, Object instead) {
         Map<String, Method> replaced = methods(port, instead.getClass());
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, given) -> {
-            Method other = replaced.get(signature(method));
-            try {
-                return other == null ? method.invoke(real, given) : other.invoke(instead, given);
-            } catch (InvocationTargetException thrown) {
-                throw thrown.getCause();
-            }
-        }));
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (proxy, method, given) -> {
+                    Method other = replaced.get(signature(method));
+                    try {
+                        return other == null ? method.invoke(real, given) : other.invoke(instead, given);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                }));
     }
 
     private static Map<String, Method> methods(Class<?> port, Class<?> type) {

@@ -80,7 +80,13 @@ final class JournalDefects {
                         for (JournalPage page : pages) {
                             if (page.checkpoint() != null) {
                                 real.append(new JournalPage(
-                                        page.pass(), page.device(), List.of(), List.of(), 0, page.checkpoint(), page.seenAt()));
+                                        page.pass(),
+                                        page.device(),
+                                        List.of(),
+                                        List.of(),
+                                        0,
+                                        page.checkpoint(),
+                                        page.seenAt()));
                             }
                         }
                         return real.append(pages);
@@ -99,11 +105,19 @@ final class JournalDefects {
 
                     public List<PageTally> append(List<JournalPage> pages) {
                         List<JournalPage> now = new ArrayList<>(behind);
-                        behind = pages.stream().map(page -> with(page, (Checkpoint) null)).toList();
+                        behind = pages.stream()
+                                .map(page -> with(page, (Checkpoint) null))
+                                .toList();
                         pages.stream()
                                 .filter(page -> page.checkpoint() != null)
                                 .forEach(page -> now.add(new JournalPage(
-                                        page.pass(), page.device(), List.of(), List.of(), 0, page.checkpoint(), page.seenAt())));
+                                        page.pass(),
+                                        page.device(),
+                                        List.of(),
+                                        List.of(),
+                                        0,
+                                        page.checkpoint(),
+                                        page.seenAt())));
                         if (!now.isEmpty()) {
                             real.append(now);
                         }
@@ -118,7 +132,10 @@ final class JournalDefects {
         UnaryOperator<Checkpoint> ahead = checkpoint -> checkpoint == null
                 ? null
                 : new Checkpoint(
-                        checkpoint.position().plusHours(7), checkpoint.clock(), checkpoint.newest(), checkpoint.lastSweep());
+                        checkpoint.position().plusHours(7),
+                        checkpoint.clock(),
+                        checkpoint.newest(),
+                        checkpoint.lastSweep());
         return new Defect() {
             @Override
             public Journal journal(Journal real) {
@@ -146,7 +163,10 @@ final class JournalDefects {
                                 device,
                                 wrong
                                         ? new Checkpoint(
-                                                before.clock().wallClock().plus(Duration.between(before.clock().readAt(), endedAt)),
+                                                before.clock()
+                                                        .wallClock()
+                                                        .plus(Duration.between(
+                                                                before.clock().readAt(), endedAt)),
                                                 before.clock(),
                                                 before.newest(),
                                                 before.lastSweep())
@@ -161,7 +181,13 @@ final class JournalDefects {
 
     static Defect quarantineNotKept() {
         return pages(page -> new JournalPage(
-                page.pass(), page.device(), page.observations(), List.of(), page.ignored(), page.checkpoint(), page.seenAt()));
+                page.pass(),
+                page.device(),
+                page.observations(),
+                List.of(),
+                page.ignored(),
+                page.checkpoint(),
+                page.seenAt()));
     }
 
     static Defect badRecordKillsPage() {
@@ -184,7 +210,8 @@ final class JournalDefects {
     static Defect knownByTimeAndPerson() {
         return knownBy(event -> event.employeeNo() == null
                 ? null
-                : event.device() + " " + event.employeeNo() + " " + event.time().wallClock().withSecond(0));
+                : event.device() + " " + event.employeeNo() + " "
+                        + event.time().wallClock().withSecond(0));
     }
 
     static Defect knownBySerialAlone() {
@@ -226,12 +253,15 @@ final class JournalDefects {
                 Set<DeviceKey> met = new HashSet<>();
                 return Altered.of(Journal.class, real, new Object() {
                     public List<SerialGap> settleGaps(DeviceKey device, LogProof proof, Instant at) {
-                        boolean wrong = proof != null && met.add(device) && proof.newest().serialNo() > 2;
+                        boolean wrong = proof != null
+                                && met.add(device)
+                                && proof.newest().serialNo() > 2;
                         LogProof further = wrong
                                 ? new LogProof(
                                         proof.oldest(),
                                         new dev.rollcall.attendance.window.Anchor(
-                                                proof.newest().serialNo() + 1, proof.newest().wallClock()))
+                                                proof.newest().serialNo() + 1,
+                                                proof.newest().wallClock()))
                                 : proof;
                         return real.settleGaps(device, further, at);
                     }
@@ -242,7 +272,11 @@ final class JournalDefects {
 
     static Defect neverSweeps() {
         return policy(real -> new CollectPolicy(
-                real.overlap(), real.clockTolerance(), Duration.ofDays(36_500), real.rowsPerSlice(), real.sliceRestarts()));
+                real.overlap(),
+                real.clockTolerance(),
+                Duration.ofDays(36_500),
+                real.rowsPerSlice(),
+                real.sliceRestarts()));
     }
 
     private static Defect policy(UnaryOperator<CollectPolicy> change) {

@@ -140,8 +140,8 @@ final class LinkDefects {
     }
 
     static Defect serialNotSent() {
-        return changing(event -> message(
-                event, null, event.wallClock(), event.occurredAt(), event.timeQuality(), event.employeeNo()));
+        return changing(event ->
+                message(event, null, event.wallClock(), event.occurredAt(), event.timeQuality(), event.employeeNo()));
     }
 
     private static EventMessage message(

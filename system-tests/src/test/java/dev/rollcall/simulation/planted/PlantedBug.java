@@ -43,7 +43,9 @@ public enum PlantedBug {
     SHIFT_NOT_SEEN("a log that moves while it is paged is not noticed", SourceDefects::shiftNotSeen),
     LAST_ROW_LOST("the last row of each page is lost", SourceDefects::lastRowLost),
     NEVER_LAST_PAGE("the page after the last is asked for", SourceDefects::neverLastPage),
-    FAILURE_IS_END("a broken connection ends the search as if all were read", () -> SourceDefects.failureIsEnd(Kind.UNAVAILABLE)),
+    FAILURE_IS_END(
+            "a broken connection ends the search as if all were read",
+            () -> SourceDefects.failureIsEnd(Kind.UNAVAILABLE)),
     BUSY_IS_EMPTY("a busy terminal has no events", () -> SourceDefects.failureIsEnd(Kind.BUSY)),
     HTML_IS_EMPTY("a page of HTML is a page without events", () -> SourceDefects.failureIsEnd(Kind.UNEXPECTED)),
     REFUSED_FOR_EVER("one refusal stops a device until the restart", SourceDefects::refusedOnceRefusedForEver),
@@ -68,7 +70,8 @@ public enum PlantedBug {
     RAW_OF_FORGED_STAYS("the forged bytes stay with the true event", StoreDefects::rawOfForgedStays),
     UPDATES_LOST("a later sight changes nothing", StoreDefects::updatesLost),
     REPRINTS_NOT_LOOKED_FOR("an event printed under another offset is another one", StoreDefects::reprintsNotLookedFor),
-    TWINS_NOT_LOOKED_FOR("an event that came without its serial is another one", StoreDefects::twinsWithoutSerialNotLookedFor),
+    TWINS_NOT_LOOKED_FOR(
+            "an event that came without its serial is another one", StoreDefects::twinsWithoutSerialNotLookedFor),
     CONFLICT_NOT_TOLD("no alarm tells of contradicting versions", StoreDefects::conflictNotTold),
     PARKED_THROWN_AWAY("bodies that are not understood are thrown away", StoreDefects::parkedBodiesThrownAway),
     NEWEST_BODY_ONLY("of several waiting bodies only the newest is read", StoreDefects::newestBodiesOnly),

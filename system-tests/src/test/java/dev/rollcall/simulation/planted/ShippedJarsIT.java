@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class ShippedJarsIT {
 
     private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
-    private static final List<String> WORDS =
-            List.of("dev/rollcall/simulation", "dev.rollcall.simulation", "PlantedBug", "rollcall.planted", "InMemoryStore");
+    private static final List<String> WORDS = List.of(
+            "dev/rollcall/simulation", "dev.rollcall.simulation", "PlantedBug", "rollcall.planted", "InMemoryStore");
 
     @Test
     void shippedJars_carryNothingOfTheSimulation() throws IOException {
@@ -53,7 +53,9 @@ class ShippedJarsIT {
 
     private static boolean isShipped(Path file) {
         String name = file.getFileName().toString();
-        return (name.endsWith(".jar") || name.endsWith(".war")) && !name.endsWith("-tests.jar") && !name.startsWith("original-");
+        return (name.endsWith(".jar") || name.endsWith(".war"))
+                && !name.endsWith("-tests.jar")
+                && !name.startsWith("original-");
     }
 
     /** Looks at the names of all entries, and into our own classes and settings, also in jars within the WAR. */

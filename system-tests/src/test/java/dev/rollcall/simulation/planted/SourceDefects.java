@@ -125,7 +125,9 @@ final class SourceDefects {
         return source(real -> new Object() {
             public SourceClock clock() {
                 SourceClock told = real.clock();
-                ZoneOffset offset = told.clock().offset() == null ? ZoneOffset.UTC : told.clock().offset();
+                ZoneOffset offset = told.clock().offset() == null
+                        ? ZoneOffset.UTC
+                        : told.clock().offset();
                 LocalDateTime own = LocalDateTime.ofInstant(told.clock().readAt(), offset);
                 return new SourceClock(
                         new DeviceClock(own, told.clock().offset(), told.clock().readAt()), told.reported());

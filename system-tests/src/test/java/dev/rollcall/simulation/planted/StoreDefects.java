@@ -164,8 +164,8 @@ final class StoreDefects {
                 Set<java.time.LocalDateTime> seconds = new java.util.HashSet<>(sought.serialSeconds());
                 seconds.addAll(sought.wallClocks());
                 return real.candidates(device, sought).stream()
-                        .filter(held -> seconds.contains(
-                                held.stored().event().time().wallClock()))
+                        .filter(held ->
+                                seconds.contains(held.stored().event().time().wallClock()))
                         .toList();
             }
         });
@@ -211,8 +211,9 @@ final class StoreDefects {
             public List<InboxItem> received(int limit) {
                 List<InboxItem> all = real.received(1_000);
                 List<InboxItem> newest = all.subList(Math.max(0, all.size() - 1), all.size());
-                all.stream().filter(item -> !newest.contains(item)).forEach(item -> real.settle(
-                        item, new InboxResult(InboxResult.State.DONE, 0, 0, 0, null)));
+                all.stream()
+                        .filter(item -> !newest.contains(item))
+                        .forEach(item -> real.settle(item, new InboxResult(InboxResult.State.DONE, 0, 0, 0, null)));
                 return newest;
             }
 
