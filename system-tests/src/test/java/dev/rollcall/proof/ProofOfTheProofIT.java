@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class ProofOfTheProofIT {
 
-    private static final int FEW = 90;
+    private static final int FEW = 144;
     private static final int MANY = 10_000;
     private static final int ROUNDS_A_HOUSE = 360;
 
