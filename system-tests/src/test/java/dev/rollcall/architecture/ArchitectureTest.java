@@ -35,6 +35,9 @@ class ArchitectureTest {
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            // What other modules' tests lend to the simulation.
+            .withImportOption(place -> !place.contains("/dev/rollcall/agent/testing/")
+                    && !place.contains("/dev/rollcall/receiver/testing/"))
             .importPackages("dev.rollcall");
 
     private static final String[] CLOCK_AND_SLEEP_ALLOWED = {"..wiring..", "dev.rollcall.demo..", "dev.rollcall.house.."
