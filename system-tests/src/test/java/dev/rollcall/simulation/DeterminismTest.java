@@ -6,11 +6,9 @@ import dev.rollcall.simulation.planted.PlantedBug;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One seed is one run, whatever runs beside it. */
-@Tag("long")
 class DeterminismTest {
 
     @Test

@@ -3,12 +3,10 @@ package dev.rollcall.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two thousand schedules with fixed seeds (or as many as {@code rollcall.simulation.schedules} says): no promise is broken, and every kind of fault was there. */
 @Order(1)
-@Tag("long")
 class SimulationIT {
 
     private static final long SCHEDULES = Long.getLong("rollcall.simulation.schedules", 2_000);

@@ -15,7 +15,6 @@ final class Trace {
     private final List<String> lines = new ArrayList<>();
     private LongSupplier clock = () -> 0;
     private long hash = 0xCBF29CE484222325L;
-    private long steps;
 
     Trace(boolean written) {
         this.written = written;
@@ -27,25 +26,36 @@ final class Trace {
 
     /** Notes that something happened. */
     void note(String what, long... which) {
-        hash = (hash ^ what.hashCode()) * PRIME;
-        hash = (hash ^ clock.getAsLong()) * PRIME;
-        for (long number : which) {
-            hash = (hash ^ number) * PRIME;
-        }
-        steps++;
+        count(what, which);
         if (written) {
-            StringBuilder line = new StringBuilder(at()).append(' ').append(what);
-            for (long number : which) {
-                line.append(' ').append(number);
-            }
-            lines.add(line.toString());
+            write(what, which);
         }
     }
 
     /** Notes that something happened to somebody. */
     void note(String who, String what, long... which) {
         hash = (hash ^ who.hashCode()) * PRIME;
-        note(written ? who + " " + what : what, which);
+        count(what, which);
+        if (written) {
+            write(who + " " + what, which);
+        }
+    }
+
+    /** What is written changes nothing of what is counted. */
+    private void count(String what, long... which) {
+        hash = (hash ^ what.hashCode()) * PRIME;
+        hash = (hash ^ clock.getAsLong()) * PRIME;
+        for (long number : which) {
+            hash = (hash ^ number) * PRIME;
+        }
+    }
+
+    private void write(String what, long... which) {
+        StringBuilder line = new StringBuilder(at()).append(' ').append(what);
+        for (long number : which) {
+            line.append(' ').append(number);
+        }
+        lines.add(line.toString());
     }
 
     /** Adds to the last line, where lines are written. */
@@ -66,16 +76,8 @@ final class Trace {
                 since.toMillisPart());
     }
 
-    boolean isWritten() {
-        return written;
-    }
-
     long hash() {
         return hash;
-    }
-
-    long steps() {
-        return steps;
     }
 
     List<String> lines() {

@@ -12,11 +12,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is shipped carries no planted bug, no switch for one, and nothing of the simulation. */
-@Tag("long")
 class ShippedJarsIT {
 
     private static final Path HOME = Path.of(System.getProperty("rollcall.home"));
