@@ -28,8 +28,8 @@ public record EventId(String hex) implements Comparable<EventId> {
         return hex;
     }
 
-    /** Asked for every id of every batch, so without a regular expression. */
-    private static boolean isForm(String hex) {
+    /** Tells whether a text is 32 lower-case hexadecimal digits. Asked for every id of every batch, so without a regular expression. */
+    public static boolean isForm(String hex) {
         boolean form = hex.length() == 32;
         for (int index = 0; form && index < hex.length(); index++) {
             char digit = hex.charAt(index);

@@ -1,6 +1,6 @@
 package dev.rollcall.attendance.identity;
 
-import java.util.regex.Pattern;
+import dev.rollcall.attendance.event.EventId;
 
 /**
  * A short hash over what an event says (wall clock, major, minor, person), to compare versions of one event.
@@ -9,10 +9,8 @@ import java.util.regex.Pattern;
  */
 public record ContentDigest(String hex) {
 
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
-
     public ContentDigest {
-        if (!FORM.matcher(hex).matches()) {
+        if (!EventId.isForm(hex)) {
             throw new IllegalArgumentException("content digest '" + hex + "' is not 32 lower-case hexadecimal digits");
         }
     }

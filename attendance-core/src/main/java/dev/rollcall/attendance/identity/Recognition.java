@@ -80,10 +80,10 @@ public sealed interface Recognition {
 
         private static Known of(List<StoredEvent> same, AttendanceEvent seen, boolean confirming) {
             StoredEvent closest = same.get(0);
-            StoredEvent twin = twinOf(closest, seen, version(closest, closest, seen, confirming), same);
+            AttendanceEvent counting = version(closest, closest, seen, confirming);
+            StoredEvent twin = twinOf(closest, seen, counting, same);
             if (twin == null) {
-                AttendanceEvent version = version(closest, closest, seen, confirming);
-                return known(closest, closest, seen, version, List.of());
+                return known(closest, closest, seen, counting, List.of());
             }
             boolean twinCameFirst = twin.order() < closest.order();
             StoredEvent kept = twinCameFirst ? twin : closest;

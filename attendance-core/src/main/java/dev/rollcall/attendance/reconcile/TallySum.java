@@ -1,6 +1,6 @@
 package dev.rollcall.attendance.reconcile;
 
-import java.util.regex.Pattern;
+import dev.rollcall.attendance.event.EventId;
 
 /**
  * A tally as it travels. Two that are equal are of the same events.
@@ -10,13 +10,11 @@ import java.util.regex.Pattern;
  */
 public record TallySum(long events, String hash) {
 
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
-
     /** No event. */
     public static final TallySum ZERO = Tally.ZERO.sum();
 
     public TallySum {
-        if (!FORM.matcher(hash).matches()) {
+        if (!EventId.isForm(hash)) {
             throw new IllegalArgumentException(
                     "hash '" + hash + "' of a tally is not 32 lower-case hexadecimal digits");
         }

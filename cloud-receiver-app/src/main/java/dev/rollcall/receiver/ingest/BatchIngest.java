@@ -12,6 +12,7 @@ import dev.rollcall.attendance.exchange.InvalidMessageException;
 import dev.rollcall.attendance.exchange.OutcomeMessage;
 import dev.rollcall.attendance.exchange.OutcomeMessage.Outcome;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
+import dev.rollcall.attendance.identity.ContentDigest;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.DeviceRegister;
@@ -144,7 +145,11 @@ public final class BatchIngest {
         String outcome = (answer.isNew() ? Outcome.STORED : Outcome.KNOWN).name();
         String storedAs = answer.publicId().hex();
         AttendanceEvent counting = answer.counting();
-        if (sent.equals(counting) || EventIdentity.digestOf(sent).equals(EventIdentity.digestOf(counting))) {
+        if (sent.equals(counting)) {
+            return new OutcomeMessage(id, outcome, storedAs, null);
+        }
+        ContentDigest content = EventIdentity.digestOf(counting);
+        if (EventIdentity.digestOf(sent).equals(content)) {
             return new OutcomeMessage(id, outcome, storedAs, null);
         }
         LocalDateTime wallClock = counting.time().wallClock();
@@ -154,7 +159,7 @@ public final class BatchIngest {
                 storedAs,
                 null,
                 wallClock.equals(sent.time().wallClock()) ? null : IsoText.of(wallClock),
-                EventIdentity.digestOf(counting).hex());
+                content.hex());
     }
 
     private ReceiptMessage receipt(BatchMessage batch, List<OutcomeMessage> outcomes) {

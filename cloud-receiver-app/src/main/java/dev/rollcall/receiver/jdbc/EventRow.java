@@ -80,6 +80,11 @@ final class EventRow {
     }
 
     static List<@Nullable Object> values(StoredEvent stored) {
+        return values(stored, EventIdentity.digestOf(stored.event()));
+    }
+
+    /** Returns what a row says of an event whose content digest is known already. */
+    static List<@Nullable Object> values(StoredEvent stored, ContentDigest content) {
         AttendanceEvent event = stored.event();
         EventTime time = event.time();
         ZoneOffset offset = time.printedOffset();
@@ -101,7 +106,7 @@ final class EventRow {
                 event.door(),
                 event.reader(),
                 event.category().name(),
-                bytes(EventIdentity.digestOf(event).hex()),
+                bytes(content.hex()),
                 stored.confirmed()));
         said.add(digest(stored, said));
         return said;

@@ -5,13 +5,12 @@ import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.RawRecord;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.Relation;
-import dev.rollcall.attendance.identity.StoredEvent;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.EventRef;
 import dev.rollcall.receiver.store.OtherVersion;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What is rare: versions that contradict each other, and two stored events that turn out to be one. */
 final class EventVersions {
@@ -35,8 +34,7 @@ final class EventVersions {
     /** Keeps a version, and tells whether it was not kept before. */
     boolean keep(Device device, OtherVersion version) {
         AttendanceEvent event = version.event();
-        List<@Nullable Object> values =
-                EventRow.values(new StoredEvent(version.ref().id(), version.publicId(), event, false, List.of()));
+        ZoneOffset offset = event.time().printedOffset();
         int kept = sql.of(INTO_VERSIONS + "values (" + Sql.marks(11) + ") on conflict do nothing")
                 .params(Arrays.asList(
                         device.id(),
@@ -44,19 +42,14 @@ final class EventVersions {
                         EventRow.bytes(EventIdentity.digestOf(event).hex()),
                         event.serialNo(),
                         EventRow.wallClock(event.time().wallClock()),
-                        value(values, "printed_offset"),
-                        value(values, "employee_no"),
+                        offset == null ? null : offset.getTotalSeconds(),
+                        event.employeeNo() == null ? null : event.employeeNo().value(),
                         event.cardNo(),
                         event.name(),
                         version.raw() == null ? null : version.raw().toByteArray(),
                         version.keptAt().toEpochMilli()))
                 .update();
         return kept == 1;
-    }
-
-    private static @Nullable Object value(List<@Nullable Object> values, String column) {
-        List<String> names = EventRow.COLUMNS.stream().map(Column::name).toList();
-        return values.get(names.indexOf(column));
     }
 
     void replaceRaw(Device device, EventRef ref, RawRecord raw) {

@@ -3,6 +3,7 @@ package dev.rollcall.receiver.jdbc;
 import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.RawRecord;
+import dev.rollcall.attendance.identity.ContentDigest;
 import dev.rollcall.attendance.identity.StoredEvent;
 import dev.rollcall.attendance.reconcile.TalliedEvent;
 import dev.rollcall.receiver.store.Alias;
@@ -105,12 +106,11 @@ final class JdbcEvents implements EventShelf {
             EventRef ref = new EventRef(numbers.next(), month);
             months.add(month);
             refs.put(event.printed().id(), ref);
-            said.add(row(device, event, ref));
+            TalliedEvent tallied =
+                    TalliedEvent.of(event.stored().event(), event.printed().id());
+            said.add(row(device, event, ref, tallied.key().content()));
             raw.add(List.of(ref.id(), device.id(), month, event.raw().toByteArray()));
-            tallies.add(
-                    device,
-                    TalliedEvent.of(event.stored().event(), event.printed().id()),
-                    event.sight().channel());
+            tallies.add(device, tallied, event.sight().channel());
         }
         said.insertLater("@event");
         raw.insertLater("@event_raw");
@@ -130,7 +130,7 @@ final class JdbcEvents implements EventShelf {
         return ref;
     }
 
-    private static List<@Nullable Object> row(Device device, NewEvent event, EventRef ref) {
+    private static List<@Nullable Object> row(Device device, NewEvent event, EventRef ref, ContentDigest content) {
         Sight sight = event.sight();
         List<@Nullable Object> row = new ArrayList<>(Arrays.asList(
                 ref.id(),
@@ -143,7 +143,7 @@ final class JdbcEvents implements EventShelf {
                 sight.seenAt().toEpochMilli(),
                 sight.receivedAt().toEpochMilli(),
                 EventRow.millis(sight.clockOffset())));
-        row.addAll(EventRow.values(event.stored()));
+        row.addAll(EventRow.values(event.stored(), content));
         return row;
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.receiver.reconcile;
 
+import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.reconcile.EventKey;
 import dev.rollcall.attendance.reconcile.MerkleTree;
 import dev.rollcall.attendance.reconcile.Statement;
@@ -37,10 +38,8 @@ public final class Statements {
      */
     public Optional<SignedStatement> of(String device, LocalDate from, LocalDate to) {
         return completeness.of(device, from, to).stream().findFirst().map(line -> {
-            Device known = store.read(unit -> unit.devices().all().stream()
-                    .filter(one -> one.key().value().equals(device))
-                    .findFirst()
-                    .orElseThrow());
+            Device known = store.read(
+                    unit -> unit.devices().find(DeviceKey.of(line.device())).orElseThrow());
             return signer.sign(statement(known, line));
         });
     }

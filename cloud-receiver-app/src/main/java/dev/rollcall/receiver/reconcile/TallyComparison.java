@@ -27,7 +27,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -98,15 +97,26 @@ public final class TallyComparison {
     }
 
     private static @Nullable Difference ofPlaces(UnitOfWork unit, Window window, Asked asked) {
+        LocalDateTime day = window.at();
+        LocalDateTime from = day == null ? asked.from() : later(asked.from(), day);
+        LocalDateTime to = day == null ? asked.to() : earlier(asked.to(), day.plusDays(1));
         TallySheet kept = unit.devices()
                 .find(window.device())
-                .map(device -> unit.tallies().kept(device.id(), asked.from(), asked.to()))
+                .map(device -> unit.tallies().kept(device.id(), from, to))
                 .orElse(TallySheet.EMPTY);
-        if (window.level() == Level.DAY) {
-            return ofSums(window, TallySheet.sums(kept.days(), Object::toString));
-        }
-        LocalDateTime day = Objects.requireNonNull(window.at());
-        return ofSums(window, TallySheet.sums(kept.within(day, day.plusDays(1)).hours(), Asked::name));
+        return ofSums(
+                window,
+                day == null
+                        ? TallySheet.sums(kept.days(), Object::toString)
+                        : TallySheet.sums(kept.hours(), Asked::name));
+    }
+
+    private static LocalDateTime later(@Nullable LocalDateTime bound, LocalDateTime day) {
+        return bound == null || day.isAfter(bound) ? day : bound;
+    }
+
+    private static LocalDateTime earlier(@Nullable LocalDateTime bound, LocalDateTime day) {
+        return bound == null || day.isBefore(bound) ? day : bound;
     }
 
     private static @Nullable Difference ofSums(Window window, SortedMap<String, TallySum> held) {

@@ -34,6 +34,6 @@ final class FormProof {
     private static boolean isNeeded(HttpServletRequest request) {
         boolean byToken = request.getHeader("Authorization") != null || request.getSession(false) == null;
         boolean bySession = !(byToken && FOR_PROGRAMS.matches(request));
-        return bySession && !CHANGE_NOTHING.contains(request.getMethod()) && !Rates.POSTED.matches(request);
+        return bySession && !CHANGE_NOTHING.contains(request.getMethod());
     }
 }

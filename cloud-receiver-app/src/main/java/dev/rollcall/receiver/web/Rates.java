@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -18,13 +17,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /**
  * Keeps each sender within its limit and says so in the answer (RateLimit-Policy and RateLimit of draft-ietf-httpapi-ratelimit-headers). Known
  * senders are counted by their token or name, whatever address they share with whom; strangers by their address. What terminals
- * post is never turned away: they would send it for ever, and nothing behind it. Thread-safe.
+ * post does not come by here ({@link WebSecurity}) and is never turned away: they would send it for ever, and nothing behind it. Thread-safe.
  */
 final class Rates {
-
-    /** What terminals post. */
-    static final RequestMatcher POSTED =
-            PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/api/attendance/webhook/**");
 
     private static final RequestMatcher WATCHED = PathPatternRequestMatcher.pathPattern("/actuator/**");
 
@@ -44,9 +39,6 @@ final class Rates {
 
     /** Counts a request of nobody known; false if it was answered with 429. */
     boolean admitStranger(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (POSTED.matches(request)) {
-            return true;
-        }
         String network = peers.network(request);
         // Whoever asks for the health keeps asking when somebody else at the same address misbehaves.
         return admit("stranger", strangers, WATCHED.matches(request) ? network + " health" : network, response);

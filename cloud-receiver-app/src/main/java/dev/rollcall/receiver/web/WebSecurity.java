@@ -39,7 +39,7 @@ class WebSecurity {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain posted(HttpSecurity http) {
-        return http.securityMatcher(Rates.POSTED)
+        return http.securityMatcher(WebhookController.POSTED)
                 .headers(AbstractHttpConfigurer::disable)
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -7,8 +7,11 @@ import dev.rollcall.receiver.store.Device;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,6 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 final class WebhookController {
 
     private static final String PATH = "/api/attendance/webhook";
+
+    /** What terminals post. */
+    static final RequestMatcher POSTED = PathPatternRequestMatcher.pathPattern(HttpMethod.POST, PATH + "/**");
 
     private final TokenDoor door;
     private final Intake intake;

@@ -28,13 +28,10 @@ import dev.rollcall.receiver.security.Peers;
 import dev.rollcall.receiver.security.TokenDoor;
 import dev.rollcall.receiver.store.Store;
 import dev.rollcall.receiver.web.ExchangeJson;
-import dev.rollcall.receiver.web.ProblemException;
 import dev.rollcall.receiver.web.ProblemWriter;
 import dev.rollcall.receiver.web.Version;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -165,7 +162,7 @@ public class ServingWiring {
 
     @Bean
     PageMaker pageMaker(Store store, InstantSource clock, ExchangeJson json) {
-        return new PageMaker(store, clock, text -> heartbeat(json, text));
+        return new PageMaker(store, clock, text -> json.readStored(text, HeartbeatMessage.class));
     }
 
     @Bean
@@ -198,13 +195,5 @@ public class ServingWiring {
             store.write(unit -> true);
             return Health.up().build();
         };
-    }
-
-    private static Optional<HeartbeatMessage> heartbeat(ExchangeJson json, String text) {
-        try {
-            return Optional.of(json.read(text.getBytes(StandardCharsets.UTF_8), HeartbeatMessage.class));
-        } catch (ProblemException unreadable) {
-            return Optional.empty();
-        }
     }
 }

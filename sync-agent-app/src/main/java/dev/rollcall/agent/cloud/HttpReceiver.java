@@ -15,8 +15,11 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Response;
 import retrofit2.Retrofit;
@@ -88,21 +91,9 @@ public final class HttpReceiver implements Receiver, TallyReceiver, AutoCloseabl
 
     @Override
     public TalliesAnswer ask(TalliesMessage message) {
-        try {
-            Response<ResponseBody> response =
-                    api.tallies(authorization(), message).execute();
-            try (ResponseBody body = response.body() != null ? response.body() : response.errorBody()) {
-                if (response.code() == OK && body != null) {
-                    return answers.tallies(body);
-                }
-                ReceiverAnswer answer = answers.read(response.code(), response.headers(), body);
-                boolean refused = (answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN)
-                        && answer.problemType() != null;
-                throw new UnansweredException(answer.describe(), refused);
-            }
-        } catch (IOException failed) {
-            throw new UnansweredException(failures.of(failed).describe(), false);
-        }
+        return exchange(api.tallies(authorization(), message), this::tallies, unanswered -> {
+            throw new UnansweredException(unanswered.describe(), false);
+        });
     }
 
     @Override
@@ -121,20 +112,41 @@ public final class HttpReceiver implements Receiver, TallyReceiver, AutoCloseabl
         return "Bearer " + token.reveal();
     }
 
+    private TalliesAnswer tallies(int status, Headers headers, @Nullable ResponseBody body) throws IOException {
+        if (status == OK && body != null) {
+            return answers.tallies(body);
+        }
+        ReceiverAnswer answer = answers.read(status, headers, body);
+        boolean refused =
+                (answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN) && answer.problemType() != null;
+        throw new UnansweredException(answer.describe(), refused);
+    }
+
     private ReceiverAnswer call(Call<ResponseBody> call) {
+        return exchange(call, answers::read, unanswered -> unanswered);
+    }
+
+    /** Asks, and reads what is answered; what no answer came to is given to somebody else. */
+    private <T> T exchange(Call<ResponseBody> call, Reading<T> reading, Function<ReceiverAnswer, T> unanswered) {
         try {
             Response<ResponseBody> response = call.execute();
             try (ResponseBody body = response.body() != null ? response.body() : response.errorBody()) {
-                return answers.read(response.code(), response.headers(), body);
+                return reading.of(response.code(), response.headers(), body);
             }
         } catch (IOException failed) {
-            return failures.of(failed);
+            return unanswered.apply(failures.of(failed));
         } catch (RuntimeException | Error fault) {
             throw fault;
         } catch (Exception told) {
             // OkHttp, being Kotlin, lets an InterruptedException out undeclared while it connects.
             Thread.currentThread().interrupt();
-            return failures.of(new InterruptedIOException("interrupted while connecting"));
+            return unanswered.apply(failures.of(new InterruptedIOException("interrupted while connecting")));
         }
+    }
+
+    /** Reads an answer. */
+    private interface Reading<T> {
+
+        T of(int status, Headers headers, @Nullable ResponseBody body) throws IOException;
     }
 }

@@ -135,7 +135,4 @@ public interface TallyBook {
 
     /** Notes that the receiver was told of these days. */
     void told(DeviceKey device, Collection<LocalDate> days);
-
-    /** Has everything told again, as to a receiver that is another one. */
-    void forgetTold();
 }

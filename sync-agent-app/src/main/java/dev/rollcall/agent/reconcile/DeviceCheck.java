@@ -23,11 +23,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -84,13 +82,6 @@ final class DeviceCheck {
         List<Finding> findings = new ArrayList<>(earlier.findings());
         findings.addAll(later.findings());
         return new DeviceView.Day(later.says(), findings);
-    }
-
-    /** Reads days again, of which the journal knows that it lacks something. */
-    void readAgain(Set<LocalDate> days) {
-        for (LocalDate day : days) {
-            census.read(day.atStartOfDay(), day.plusDays(1).atStartOfDay(), records -> {});
-        }
     }
 
     private DeviceView.Day day(LocalDateTime from, LocalDateTime to) {
@@ -173,16 +164,13 @@ final class DeviceCheck {
 
     /** Asks for each gap by itself: it is found, or absent between its neighbours, or overwritten. */
     private void resolveGaps() {
-        Set<Long> asked = new HashSet<>();
         for (SerialGap gap : book.unresolvedGaps(census.device())) {
-            if (asked.add(gap.serials().first())) {
-                SerialSet shown = census.show(gap.serials());
-                if (shown != null) {
-                    @Nullable Long oldest = shown.isEmpty() ? census.oldestSerial() : shown.lowest();
-                    SerialGap.Kind kind =
-                            GapResolution.of(gap.serials(), shown, oldest).kind(gap.kind());
-                    book.resolveGap(census.device(), gap.serials(), kind);
-                }
+            SerialSet shown = census.show(gap.serials());
+            if (shown != null) {
+                @Nullable Long oldest = shown.isEmpty() ? census.oldestSerial() : shown.lowest();
+                SerialGap.Kind kind =
+                        GapResolution.of(gap.serials(), shown, oldest).kind(gap.kind());
+                book.resolveGap(census.device(), gap.serials(), kind);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.rollcall.agent.slot;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rollcall.agent.health.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +29,7 @@ public record HookReport(List<Device> devices, int exitCode, String since) {
 
     /** Returns it as JSON. */
     public String json() {
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + System.lineSeparator();
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("reports are always JSON", impossible);
-        }
+        return Json.of(this);
     }
 
     /** Returns the report of a text; null if it is none. */

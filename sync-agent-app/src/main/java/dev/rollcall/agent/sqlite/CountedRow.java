@@ -7,7 +7,6 @@ import dev.rollcall.attendance.reconcile.EventKey;
 import dev.rollcall.attendance.reconcile.TalliedEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,12 +49,6 @@ record CountedRow(
                 "settled".equals(rows.getString("state")) ? sent(rows, own) : null);
     }
 
-    /** Returns what the row of a settled event is counted as at the receiver; null if the event is not settled. */
-    static @Nullable CountedRow settled(Session session, long seq) throws SQLException {
-        CountedRow row = Statements.first(session, CountedRow::of, EVENTS + " where e.seq = ?", seq);
-        return row == null || row.sent() == null ? null : row;
-    }
-
     /** Notes that it is pruned, so that it stays counted. */
     void prune(Session session) throws SQLException {
         TalliedEvent there = sent == null ? own : sent;
@@ -66,13 +59,13 @@ record CountedRow(
                 """
                 insert or replace into pruned_event (id, device, wall_clock, content, sent_id, sent_wall, sent_content)
                 values (?, ?, ?, ?, ?, ?, ?)""",
-                blob(own.key().id().hex()),
+                PrunedEvents.blob(own.key().id().hex()),
                 device,
                 EventRows.wall(own.wallClock()),
-                blob(own.key().content().hex()),
-                sent == null ? null : blob(there.key().id().hex()),
+                PrunedEvents.blob(own.key().content().hex()),
+                sent == null ? null : PrunedEvents.blob(there.key().id().hex()),
                 otherTime ? EventRows.wall(there.wallClock()) : null,
-                otherContent ? blob(there.key().content().hex()) : null);
+                otherContent ? PrunedEvents.blob(there.key().content().hex()) : null);
     }
 
     private static TalliedEvent sent(ResultSet rows, TalliedEvent own) throws SQLException {
@@ -90,9 +83,5 @@ record CountedRow(
 
     private static TalliedEvent event(String wallClock, String id, String content) {
         return new TalliedEvent(IsoText.wallClock(wallClock), new EventKey(EventId.of(id), new ContentDigest(content)));
-    }
-
-    private static byte[] blob(String hex) {
-        return HexFormat.of().parseHex(hex);
     }
 }

@@ -2,11 +2,11 @@ package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.ClockOffset;
-import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.EventTime;
 import dev.rollcall.attendance.event.IsoText;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.identity.EventIdentity;
+import dev.rollcall.attendance.reconcile.EventKey;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -44,12 +44,12 @@ final class EventRows {
     }
 
     /** Returns a row's columns from {@code id} on, in the order of the table, which the digest is over. */
-    static @Nullable Object[] values(EventId id, Observation seen) {
+    static @Nullable Object[] values(EventKey key, Observation seen) {
         AttendanceEvent event = seen.event();
         EventTime time = event.time();
         ClockOffset offset = seen.clockOffset();
         return new @Nullable Object[] {
-            id.hex(),
+            key.id().hex(),
             event.device().value(),
             event.serialNo(),
             wall(time.wallClock()),
@@ -72,7 +72,7 @@ final class EventRows {
             IsoText.of(seen.seenAt()),
             offset == null ? null : offset.ahead().toMillis(),
             seen.channel().confirms() ? 1 : 0,
-            EventIdentity.digestOf(event).hex(),
+            key.content().hex(),
             seen.raw().toByteArray()
         };
     }

@@ -23,8 +23,8 @@ final class LogRows {
     static final String WALL_CLOCK =
             "select wall_clock from event where device = ? and serial_no = ? order by seq desc limit 1";
 
-    private static final String AT_ADDRESS =
-            "(select key from device where address = ? order by last_seen desc limit 1)";
+    /** The device that answers at an address, in a question. */
+    static final String AT_ADDRESS = "(select key from device where address = ? order by last_seen desc limit 1)";
 
     private LogRows() {}
 

@@ -38,8 +38,9 @@ final class NewEvents {
     boolean add(EventId id, Observation seen) {
         boolean travels = seen.event().category().goesToReceiver();
         Observation kept = Keeping.of(seen);
-        rows.add(EventRows.values(id, kept));
-        tallies.add(kept.event().device().value(), HourTallies.Kind.JOURNAL, TalliedEvent.of(kept.event(), id));
+        TalliedEvent counted = TalliedEvent.of(kept.event(), id);
+        rows.add(EventRows.values(counted.key(), kept));
+        tallies.add(kept.event().device().value(), HourTallies.Kind.JOURNAL, counted);
         travelling.add(travels ? seen.event().device().value() : "");
         return travels;
     }

@@ -25,6 +25,7 @@ final class OutboxRows {
 
     /** Gives an event that should travel and has no right place a place to wait in. Sent twice it is known there. */
     static void replace(Session session, long event) throws SQLException {
+        Statements.update(session, "delete from sent_as where event = ?", event);
         Statements.update(
                 session,
                 "insert or replace into outbox (event, device, state) select seq, device, 'waiting' from event where seq = ?",

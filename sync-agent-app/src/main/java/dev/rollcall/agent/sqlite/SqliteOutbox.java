@@ -26,13 +26,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The outbox as a table beside the journal. */
 final class SqliteOutbox implements Outbox {
 
-    private static final Pattern EVENT_ID = Pattern.compile("[0-9a-f]{32}");
     private static final double MILLIS = 1_000.0;
     private static final String REQUEUE =
             "update outbox set state = 'waiting', attempts = 0, reason = null, next_attempt = null, batch = null where state = 'blocked'";
@@ -217,7 +215,7 @@ final class SqliteOutbox implements Outbox {
 
     /** Tells whether a text is an event's id. */
     static boolean isId(@Nullable String text) {
-        return text != null && EVENT_ID.matcher(text).matches();
+        return text != null && EventId.isForm(text);
     }
 
     private static void settleOne(

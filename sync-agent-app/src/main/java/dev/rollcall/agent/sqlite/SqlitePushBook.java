@@ -13,7 +13,8 @@ final class SqlitePushBook implements PushBook {
 
     static final String RESTARTS =
             "select count(*) from event where seq > ? and major = 2 and minor = 1024 and +device ="
-                    + " (select key from device where address = ? order by last_seen desc limit 1)";
+                    + " "
+                    + LogRows.AT_ADDRESS;
 
     private final Database database;
 

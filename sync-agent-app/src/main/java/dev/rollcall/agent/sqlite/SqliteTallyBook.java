@@ -197,7 +197,6 @@ final class SqliteTallyBook implements TallyBook {
                         id.hex());
                 for (CountedRow row : held) {
                     tallies.takeAway(row.device(), Kind.SENT, Objects.requireNonNull(row.sent()));
-                    Statements.update(session, "delete from sent_as where event = ?", row.seq());
                     OutboxRows.replace(session, row.seq());
                     queued++;
                 }
@@ -314,11 +313,6 @@ final class SqliteTallyBook implements TallyBook {
             }
             return days.size();
         });
-    }
-
-    @Override
-    public void forgetTold() {
-        database.transaction(session -> Statements.update(session, "update day_proof set told = 0"));
     }
 
     private TallySheet sheet(DeviceKey device, Kind kind) {

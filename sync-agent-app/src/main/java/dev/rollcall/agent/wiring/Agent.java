@@ -412,7 +412,7 @@ public final class Agent implements AutoCloseable {
         EventSource patient = new PatientSource(direct, config.busy(), scheduler);
         Terminal terminal =
                 new Terminal(device, new WatchedSource(patient, acquaintances, device.name()), new FairTurn());
-        patients.add(DoctorWiring.patient(config, terminal, direct.inspector(), store.facts()));
+        patients.add(DoctorWiring.patient(config, terminal, direct.inspector(), listening.tokens()));
         return terminal;
     }
 

@@ -6,13 +6,12 @@ import dev.rollcall.agent.doctor.Doctor;
 import dev.rollcall.agent.doctor.Inspector;
 import dev.rollcall.agent.doctor.Patient;
 import dev.rollcall.agent.health.StatusReport;
-import dev.rollcall.agent.journal.JournalFacts;
-import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.listen.PushTokens;
 import dev.rollcall.agent.sqlite.SqliteStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the doctor of an opened agent, who holds the instance lock. */
 final class DoctorWiring {
@@ -30,16 +29,14 @@ final class DoctorWiring {
     }
 
     /** Returns a terminal as the doctor sees it. */
-    static Patient patient(AgentConfig config, Terminal terminal, Inspector inspector, JournalFacts facts) {
+    static Patient patient(AgentConfig config, Terminal terminal, Inspector inspector, @Nullable PushTokens tokens) {
         AgentConfig.Listen listen = config.listen();
-        String secret = listen == null ? null : facts.remembered(Fact.LISTEN_SECRET);
         return new Patient(
                 terminal,
                 inspector,
-                listen == null || secret == null
+                listen == null || tokens == null
                         ? null
-                        : new Patient.Listening(
-                                listen.port(), new PushTokens(secret, config.devices()).pathOf(terminal.config())));
+                        : new Patient.Listening(listen.port(), tokens.pathOf(terminal.config())));
     }
 
     Doctor doctor(List<Patient> patients, Doctor.Link link) {
