@@ -109,7 +109,8 @@ final class Weather {
         posts(device);
     }
 
-    private void powerOff(Address address, long millis) {
+    private void powerOff(Address address, long longest) {
+        long millis = Math.max(1, Math.min(longest, horizon - world.timeline().now()));
         Device device = address.device();
         address.goAway(world.timeline().now() + millis);
         off.add(device);

@@ -148,6 +148,22 @@ class RecognitionTest {
         assertThat(known.version()).isEqualTo(PUNCH.build());
     }
 
+    /** The second forged message fits both: the true event by its serial, the first forged one by its person. */
+    @Test
+    void of_doesNotMakeOne_ofATrueEventAndAnEarlierForgedOne() {
+        AttendanceEvent forged = PUNCH.serial(null).person("666").build();
+        StoredEvent first = new StoredEvent(1, EventIdentity.idOf(forged), forged, false, List.of());
+        StoredEvent real = new StoredEvent(2, EventIdentity.idOf(PUNCH.build()), PUNCH.build(), true, List.of());
+
+        Recognition.Known known = (Recognition.Known)
+                Recognition.of(PUNCH.person("666").build(), false, List.of(first, real));
+
+        assertThat(known.publicId()).isEqualTo(real.publicId());
+        assertThat(known.absorbed()).isEmpty();
+        assertThat(known.contradiction()).isTrue();
+        assertThat(known.version()).isEqualTo(PUNCH.build());
+    }
+
     @Test
     void of_isNew_whenThereAreNoCandidates() {
         assertThat(Recognition.of(PUNCH.build(), true, List.of()))
