@@ -2,15 +2,17 @@ package dev.rollcall.simulation.planted;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A port some of whose methods are replaced; all others go to the real one. */
 final class Altered {
 
-    private static final Map<Class<?>, Map<String, Method>> METHODS = new HashMap<>();
+    private static final Map<Class<?>, Map<String, Method>> METHODS = new ConcurrentHashMap<>();
 
     private Altered() {}
 
@@ -33,15 +35,13 @@ final class Altered {
     }
 
     private static Map<String, Method> methods(Class<?> port, Class<?> type) {
-        synchronized (METHODS) {
-            return METHODS.computeIfAbsent(type, ignored -> read(port, type));
-        }
+        return METHODS.computeIfAbsent(type, ignored -> read(port, type));
     }
 
     private static Map<String, Method> read(Class<?> port, Class<?> type) {
         Map<String, Method> replaced = new HashMap<>();
         for (Method method : type.getDeclaredMethods()) {
-            if (java.lang.reflect.Modifier.isPublic(method.getModifiers()) && !method.isSynthetic()) {
+            if (Modifier.isPublic(method.getModifiers()) && !method.isSynthetic()) {
                 boolean known = Arrays.stream(port.getMethods())
                         .anyMatch(own -> signature(own).equals(signature(method)));
                 if (!known) {

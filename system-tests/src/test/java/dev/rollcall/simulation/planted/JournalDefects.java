@@ -7,19 +7,20 @@ import dev.rollcall.agent.journal.PageTally;
 import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.LogProof;
 import dev.rollcall.attendance.window.SerialGap;
 import dev.rollcall.simulation.Defect;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -50,14 +51,12 @@ final class JournalDefects {
 
     private static Defect dropping(Predicate<Observation> dropped) {
         return pages(page -> with(
-                page,
-                page.observations().stream().filter(dropped.negate()).toList(),
-                page.quarantined().isEmpty() ? page : page));
+                page, page.observations().stream().filter(dropped.negate()).toList()));
     }
 
-    private static JournalPage with(JournalPage page, List<Observation> seen, JournalPage rest) {
+    private static JournalPage with(JournalPage page, List<Observation> seen) {
         return new JournalPage(
-                page.pass(), page.device(), seen, rest.quarantined(), page.ignored(), page.checkpoint(), page.seenAt());
+                page.pass(), page.device(), seen, page.quarantined(), page.ignored(), page.checkpoint(), page.seenAt());
     }
 
     private static JournalPage with(JournalPage page, Checkpoint checkpoint) {
@@ -191,7 +190,7 @@ final class JournalDefects {
     }
 
     static Defect badRecordKillsPage() {
-        return pages(page -> page.quarantined().isEmpty() ? page : with(page, List.of(), page));
+        return pages(page -> page.quarantined().isEmpty() ? page : with(page, List.of()));
     }
 
     static Defect onlyPunchesKept() {
@@ -219,7 +218,7 @@ final class JournalDefects {
     }
 
     /** An event counts as known where another one had the same key, whatever its content. */
-    private static Defect knownBy(java.util.function.Function<AttendanceEvent, String> key) {
+    private static Defect knownBy(Function<AttendanceEvent, String> key) {
         Map<String, AttendanceEvent> first = new HashMap<>();
         return dropping(seen -> {
             String own = key.apply(seen.event());
@@ -259,9 +258,8 @@ final class JournalDefects {
                         LogProof further = wrong
                                 ? new LogProof(
                                         proof.oldest(),
-                                        new dev.rollcall.attendance.window.Anchor(
-                                                proof.newest().serialNo() + 1,
-                                                proof.newest().wallClock()))
+                                        new Anchor(
+                                                proof.newest().serialNo() + 1, proof.newest().wallClock()))
                                 : proof;
                         return real.settleGaps(device, further, at);
                     }
@@ -295,9 +293,5 @@ final class JournalDefects {
                 return true;
             }
         };
-    }
-
-    static LocalDateTime latest(LocalDateTime a, LocalDateTime b) {
-        return a.isAfter(b) ? a : b;
     }
 }

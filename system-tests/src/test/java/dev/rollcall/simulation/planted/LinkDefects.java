@@ -2,6 +2,7 @@ package dev.rollcall.simulation.planted;
 
 import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.ReceiverAnswer;
+import dev.rollcall.attendance.event.IsoText;
 import dev.rollcall.attendance.exchange.BatchMessage;
 import dev.rollcall.attendance.exchange.EventMessage;
 import dev.rollcall.attendance.exchange.OutcomeMessage;
@@ -109,7 +110,7 @@ final class LinkDefects {
                 : message(
                         event,
                         event.serialNo(),
-                        LocalDateTime.parse(event.wallClock()).minusHours(1).toString() + ":00".substring(0, 0),
+                        IsoText.of(LocalDateTime.parse(event.wallClock()).minusHours(1)),
                         event.occurredAt(),
                         event.timeQuality(),
                         event.employeeNo()));

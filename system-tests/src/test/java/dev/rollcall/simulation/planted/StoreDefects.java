@@ -21,6 +21,8 @@ import dev.rollcall.receiver.store.StoreFailedException;
 import dev.rollcall.receiver.store.UnitOfWork;
 import dev.rollcall.simulation.Defect;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,8 +90,6 @@ final class StoreDefects {
             @Override
             public Store store(Store real) {
                 return Altered.of(Store.class, real, new Object() {
-                    private Object last;
-
                     public Object write(Function<UnitOfWork, Object> work) {
                         Object[] told = new Object[1];
                         try {
@@ -98,8 +98,7 @@ final class StoreDefects {
                             if (told[0] == null) {
                                 throw failed;
                             }
-                            last = told[0];
-                            return last;
+                            return told[0];
                         }
                     }
                 });
@@ -161,7 +160,7 @@ final class StoreDefects {
     static Defect reprintsNotLookedFor() {
         return events(real -> new Object() {
             public List<HeldEvent> candidates(Device device, Sought sought) {
-                Set<java.time.LocalDateTime> seconds = new java.util.HashSet<>(sought.serialSeconds());
+                Set<LocalDateTime> seconds = new HashSet<>(sought.serialSeconds());
                 seconds.addAll(sought.wallClocks());
                 return real.candidates(device, sought).stream()
                         .filter(held ->
