@@ -1,5 +1,6 @@
 package dev.rollcall.bench;
 
+import dev.rollcall.house.Artifacts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,19 +15,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The packaged agent with a configuration of its own, watched from outside. */
 final class BenchAgent {
 
-    static final String SETTINGS = "heap of at most 64 MB, limits.pagePause: 0ms, everything else as shipped";
+    static final String SETTINGS = "Java options of the start script, limits.pagePause: 0ms, everything else as shipped";
 
-    private static final List<String> HEAP = List.of("-Xmx64m");
+    private static final Pattern OPTIONS = Pattern.compile("(?m)^options=\"(-XX[^\"$]+)\"$");
 
-    private final Path jar;
+    private final Artifacts artifacts;
     private final Path folder;
 
-    BenchAgent(Path jar, Path folder) {
-        this.jar = jar;
+    BenchAgent(Artifacts artifacts, Path folder) {
+        this.artifacts = artifacts;
         this.folder = folder;
     }
 
@@ -66,7 +69,7 @@ final class BenchAgent {
     /** Starts a command. */
     Watched start(String command) throws IOException {
         List<String> line = new ArrayList<>(List.of(BenchProcess.executable()));
-        line.addAll(HEAP);
+        line.addAll(shippedOptions());
         String more = System.getProperty("bench.agent.options", "");
         if (!more.isBlank()) {
             line.addAll(List.of(more.split(" ")));
@@ -74,7 +77,7 @@ final class BenchAgent {
         line.addAll(List.of(
                 "-Xlog:gc:file=" + folder.resolve(command + "-gc.log"),
                 "-jar",
-                jar.toString(),
+                artifacts.agent().toString(),
                 "--config",
                 folder.resolve("agent.yaml").toString(),
                 command));
@@ -84,6 +87,16 @@ final class BenchAgent {
                 .redirectError(folder.resolve(command + ".err").toFile())
                 .start();
         return new Watched(process, folder.resolve(command + "-gc.log"));
+    }
+
+    /** Heap, collector and compiler as the start script sets them; its archive of classes and its silence are left out. */
+    private List<String> shippedOptions() throws IOException {
+        Matcher script =
+                OPTIONS.matcher(Files.readString(artifacts.home().resolve("sync-agent-app/src/dist/bin/rollcall-agent")));
+        if (!script.find()) {
+            throw new IllegalStateException("the start script says no options");
+        }
+        return List.of(script.group(1).split(" "));
     }
 
     /** Runs {@code sync} to its end and fails unless everything was delivered. */

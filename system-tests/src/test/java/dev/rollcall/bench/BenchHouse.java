@@ -32,7 +32,7 @@ final class BenchHouse {
 
     /** Returns an agent in an empty folder of its own. */
     BenchAgent agent(String name) throws IOException {
-        return new BenchAgent(artifacts.agent(), empty(name));
+        return new BenchAgent(artifacts, empty(name));
     }
 
     /** Returns an empty folder. */
