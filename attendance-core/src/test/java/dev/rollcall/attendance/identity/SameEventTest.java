@@ -100,6 +100,47 @@ class SameEventTest {
                 .isFalse();
     }
 
+    @Test
+    void contradict_isTrue_forAnotherSecond_andForAnotherCode() {
+        assertThat(EventIdentity.contradict(punch.build(), punch.at("2026-11-23T09:00:01").build()))
+                .isTrue();
+        assertThat(EventIdentity.contradict(punch.build(), punch.code(4, 75).build())).isTrue();
+        assertThat(EventIdentity.contradict(punch.build(), punch.code(5, 76).build())).isTrue();
+        assertThat(EventIdentity.contradict(punch.build(), punch.build())).isFalse();
+    }
+
+    @Test
+    void contradict_isTrue_forAnotherHour_whereNoSerialShowsAReprint() {
+        assertThat(EventIdentity.contradict(
+                        punch.serial(null).build(), punch.serial(null).at("2026-11-23T10:00:00").build()))
+                .isTrue();
+    }
+
+    @Test
+    void relate_isDifferent_whenOnlyOneSideNamesAnybody() {
+        Events nobody = punch.person(null);
+
+        assertRelated(nobody, nobody.serial(null), Relation.SERIAL_MISSING);
+        assertRelated(nobody, nobody.serial(null).card("77"), Relation.DIFFERENT);
+        assertRelated(nobody.card("77"), nobody.serial(null), Relation.DIFFERENT);
+        assertRelated(nobody.card("77"), nobody.serial(null).person("5"), Relation.DIFFERENT);
+    }
+
+    @Test
+    void namesPerson_isFalse_forEmptyZeroAndCards() {
+        assertThat(EventIdentity.namesPerson(punch.build())).isTrue();
+        assertThat(EventIdentity.namesPerson(punch.person("0").build())).isFalse();
+        assertThat(EventIdentity.namesPerson(punch.person(null).card("77").build())).isFalse();
+    }
+
+    @Test
+    void digestOf_anExportsValues_isThatOfTheEvent() {
+        assertThat(EventIdentity.digestOf(punch.wallClock(), 5, 75, " 00012 "))
+                .isEqualTo(EventIdentity.digestOf(punch.build()));
+        assertThat(EventIdentity.digestOf(punch.wallClock(), 5, 75, "0"))
+                .isEqualTo(EventIdentity.digestOf(punch.person(null).build()));
+    }
+
     private static void assertRelated(Events a, Events b, Relation expected) {
         assertThat(EventIdentity.relate(a.build(), b.build())).isEqualTo(expected);
         assertThat(EventIdentity.relate(b.build(), a.build())).isEqualTo(expected);
