@@ -127,8 +127,8 @@ public sealed interface Recognition {
 
         /** Two that are related to an observation with a serial have that very serial, or none. */
         private static boolean areOne(StoredEvent closest, StoredEvent stored, AttendanceEvent counting) {
-            boolean oneLacksIt = (closest.event().serialNo() == null)
-                    != (stored.event().serialNo() == null);
+            boolean oneLacksIt =
+                    (closest.event().serialNo() == null) != (stored.event().serialNo() == null);
             return oneLacksIt
                     && !EventIdentity.contradict(
                             counting, stored.event().printedAt(counting.time().wallClock()));

@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param retold     whether the known serial came back with another time that is no re-print
  * @param laterSeen  whether a row later than the known point was seen
  */
-public record LogSight(
-        @Nullable LogProof proof,
-        @Nullable Anchor known,
-        boolean retold,
-        boolean laterSeen) {
+public record LogSight(@Nullable LogProof proof, @Nullable Anchor known, boolean retold, boolean laterSeen) {
 
     /** Begins a pass over a device of which this point was known. */
     public static LogSight from(@Nullable Anchor known) {
@@ -41,7 +37,8 @@ public record LogSight(
      * below the known one. An empty answer proves nothing.
      */
     public boolean showsReset() {
-        boolean fellBack = known != null && proof != null && laterSeen && proof.newest().serialNo() < known.serialNo();
+        boolean fellBack =
+                known != null && proof != null && laterSeen && proof.newest().serialNo() < known.serialNo();
         return retold || fellBack;
     }
 

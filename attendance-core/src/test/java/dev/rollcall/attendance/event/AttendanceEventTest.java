@@ -131,6 +131,7 @@ class AttendanceEventTest {
     }
 
     private static EventTime time(LocalDateTime at) {
-        return EventTime.resolve(at.toString(), at, ZoneOffset.ofHours(3), Zones.UNKNOWN, Instant.parse("2026-11-24T00:00:00Z"));
+        return EventTime.resolve(
+                at.toString(), at, ZoneOffset.ofHours(3), Zones.UNKNOWN, Instant.parse("2026-11-24T00:00:00Z"));
     }
 }

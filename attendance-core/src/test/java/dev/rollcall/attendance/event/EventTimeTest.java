@@ -149,7 +149,8 @@ class EventTimeTest {
 
     @Test
     void resolve_usesTheDevicesOwnZone_inTheRepeatedHourTheOffsetDecides() {
-        assertThat(resolve("2026-10-25T02:30:00", "+01:00", Zones.reported(BERLIN)).occurredAt())
+        assertThat(resolve("2026-10-25T02:30:00", "+01:00", Zones.reported(BERLIN))
+                        .occurredAt())
                 .isEqualTo(Instant.parse("2026-10-25T01:30:00Z"));
     }
 

@@ -102,7 +102,9 @@ class IsoTextTest {
         String text = "2026-01-31T12:00:00";
 
         assertThat(IsoText.isUsualWallClock(text)).isTrue();
-        assertThat(IsoText.isUsualWallClock("9999-99-99T99:99:99")).as("digits of any height").isTrue();
+        assertThat(IsoText.isUsualWallClock("9999-99-99T99:99:99"))
+                .as("digits of any height")
+                .isTrue();
         assertThat(IsoText.isUsualWallClock(text + ".5")).isFalse();
         for (int at = 0; at < text.length(); at++) {
             for (char wrong : new char[] {'/', ':', '-', 'T', '.'}) {

@@ -102,17 +102,21 @@ class SameEventTest {
 
     @Test
     void contradict_isTrue_forAnotherSecond_andForAnotherCode() {
-        assertThat(EventIdentity.contradict(punch.build(), punch.at("2026-11-23T09:00:01").build()))
+        assertThat(EventIdentity.contradict(
+                        punch.build(), punch.at("2026-11-23T09:00:01").build()))
                 .isTrue();
-        assertThat(EventIdentity.contradict(punch.build(), punch.code(4, 75).build())).isTrue();
-        assertThat(EventIdentity.contradict(punch.build(), punch.code(5, 76).build())).isTrue();
+        assertThat(EventIdentity.contradict(punch.build(), punch.code(4, 75).build()))
+                .isTrue();
+        assertThat(EventIdentity.contradict(punch.build(), punch.code(5, 76).build()))
+                .isTrue();
         assertThat(EventIdentity.contradict(punch.build(), punch.build())).isFalse();
     }
 
     @Test
     void contradict_isTrue_forAnotherHour_whereNoSerialShowsAReprint() {
         assertThat(EventIdentity.contradict(
-                        punch.serial(null).build(), punch.serial(null).at("2026-11-23T10:00:00").build()))
+                        punch.serial(null).build(),
+                        punch.serial(null).at("2026-11-23T10:00:00").build()))
                 .isTrue();
     }
 
@@ -130,7 +134,8 @@ class SameEventTest {
     void namesPerson_isFalse_forEmptyZeroAndCards() {
         assertThat(EventIdentity.namesPerson(punch.build())).isTrue();
         assertThat(EventIdentity.namesPerson(punch.person("0").build())).isFalse();
-        assertThat(EventIdentity.namesPerson(punch.person(null).card("77").build())).isFalse();
+        assertThat(EventIdentity.namesPerson(punch.person(null).card("77").build()))
+                .isFalse();
     }
 
     @Test

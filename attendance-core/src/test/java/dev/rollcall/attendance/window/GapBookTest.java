@@ -107,8 +107,7 @@ class GapBookTest {
     void logThatBeganWhileWeWatched_lacksItsOnlyEvent() {
         GapBook book = new GapBook(SerialSet.EMPTY, List.of(), new GapBook.Start(true, null));
 
-        assertThat(settled(book, proof(1, 1)))
-                .containsExactly(new SerialGap(range(1, 1), null, null, DELETED, FIRST));
+        assertThat(settled(book, proof(1, 1))).containsExactly(new SerialGap(range(1, 1), null, null, DELETED, FIRST));
     }
 
     @Test

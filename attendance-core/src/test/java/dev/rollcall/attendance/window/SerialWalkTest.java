@@ -240,7 +240,8 @@ class SerialWalkTest {
 
         assertThat(walk.ask()).contains(new SerialRange(last - CHUNK - REREAD + 1, last));
         assertThat(walk.answered(List.of(row(last - CHUNK))).verdict()).isEqualTo(Verdict.CAUGHT_UP);
-        assertThat(walk.answered(List.of(row(last - CHUNK), row(last))).newest()).isEqualTo(row(last));
+        assertThat(walk.answered(List.of(row(last - CHUNK), row(last))).newest())
+                .isEqualTo(row(last));
     }
 
     private SerialWalk walkFrom(long known) {

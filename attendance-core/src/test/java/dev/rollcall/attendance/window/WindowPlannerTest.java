@@ -333,8 +333,8 @@ class WindowPlannerTest {
     }
 
     private static WindowPlanner startingAt(String startFrom) {
-        return new WindowPlanner(new WindowPolicy(
-                OVERLAP, LocalDateTime.parse(startFrom), Duration.ofMinutes(2), Duration.ofDays(1)));
+        return new WindowPlanner(
+                new WindowPolicy(OVERLAP, LocalDateTime.parse(startFrom), Duration.ofMinutes(2), Duration.ofDays(1)));
     }
 
     private static Slice slice(String startInclusive, String endExclusive) {
