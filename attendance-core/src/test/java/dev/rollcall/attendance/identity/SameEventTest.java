@@ -2,6 +2,7 @@ package dev.rollcall.attendance.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
 
 class SameEventTest {
@@ -23,6 +24,7 @@ class SameEventTest {
     void relate_isDifferent_whenSerialIsMissingAndSomethingElseDiffers() {
         assertRelated(punch, punch.serial(null).at("2026-11-23T09:00:01"), Relation.DIFFERENT);
         assertRelated(punch, punch.serial(null).code(5, 38), Relation.DIFFERENT);
+        assertRelated(punch, punch.serial(null).code(4, 75), Relation.DIFFERENT);
         assertRelated(punch, punch.serial(null).person("00013"), Relation.DIFFERENT);
         assertRelated(punch, punch.serial(null).person(null), Relation.DIFFERENT);
         assertRelated(punch, punch.serial(null).door(2), Relation.DIFFERENT);
@@ -43,6 +45,7 @@ class SameEventTest {
         Events door = punch.code(5, 22).person(null);
 
         assertRelated(door, door.serial(null).person("0"), Relation.SERIAL_MISSING);
+        assertRelated(door, door.serial(null).card(" "), Relation.SERIAL_MISSING);
         assertRelated(door.door(null), door.serial(null).door(0), Relation.SERIAL_MISSING);
     }
 
@@ -84,6 +87,8 @@ class SameEventTest {
     @Test
     void contradict_isFalse_forAFieldThatOneSideLacks() {
         assertThat(EventIdentity.contradict(punch.build(), punch.person(null).build()))
+                .isFalse();
+        assertThat(EventIdentity.contradict(punch.person(null).build(), punch.build()))
                 .isFalse();
     }
 
@@ -144,6 +149,17 @@ class SameEventTest {
                 .isEqualTo(EventIdentity.digestOf(punch.build()));
         assertThat(EventIdentity.digestOf(punch.wallClock(), 5, 75, "0"))
                 .isEqualTo(EventIdentity.digestOf(punch.person(null).build()));
+    }
+
+    @Test
+    void zoneShift_isAtLeastAQuarterHour_andAtMostTheWidestZoneChange() {
+        LocalDateTime at = punch.wallClock();
+
+        assertThat(Reprint.isZoneShift(at, at)).isFalse();
+        assertThat(Reprint.isZoneShift(at, at.plusMinutes(15))).isTrue();
+        assertThat(Reprint.isZoneShift(at, at.minusMinutes(15))).isTrue();
+        assertThat(Reprint.isZoneShift(at, at.plusHours(26))).isTrue();
+        assertThat(Reprint.isZoneShift(at, at.minusHours(26).minusMinutes(15))).isFalse();
     }
 
     private static void assertRelated(Events a, Events b, Relation expected) {

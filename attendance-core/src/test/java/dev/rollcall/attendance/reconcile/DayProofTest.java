@@ -106,7 +106,11 @@ class DayProofTest {
                 open(Kind.NOT_IN_RECEIVER, NOON),
                 open(Kind.BLOCKED, NOON.minusHours(2)).as(State.REPAIRED));
 
+        DayProof turned =
+                day(seven, true, true, open(Kind.NOT_IN_RECEIVER, NOON), open(Kind.WAITING, NOON.plusHours(1)));
+
         assertThat(CompleteUntil.of(NIGHT, List.of(named), List.of())).isEqualTo(NOON);
+        assertThat(CompleteUntil.of(NIGHT, List.of(turned), List.of())).isEqualTo(NOON);
         assertThat(CompleteUntil.of(NIGHT, List.of(day(seven, true, true, open(Kind.WAITING, null))), List.of()))
                 .isEqualTo(DAY.atStartOfDay());
         assertThat(CompleteUntil.of(NIGHT, List.of(), List.of(open(Kind.OVERWRITTEN, NOON))))

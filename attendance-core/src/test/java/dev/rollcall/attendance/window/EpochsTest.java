@@ -132,6 +132,14 @@ class EpochsTest {
         assertThat(serials()).startsWith(range(50, 100)).hasSize(2);
     }
 
+    @Test
+    void eventReadTwice_isNoReset() {
+        log(1, 20);
+        events.addAll(List.copyOf(events));
+
+        assertThat(serials()).containsExactly(range(1, 20));
+    }
+
     private List<SerialRange> serials() {
         return Epochs.of(events).stream().map(Epochs.Epoch::serials).toList();
     }
