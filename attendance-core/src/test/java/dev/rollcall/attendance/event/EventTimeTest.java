@@ -52,8 +52,10 @@ class EventTimeTest {
 
     @Test
     void resolve_usesTheDevicesOwnZone_whenNoOffsetIsPrinted() {
-        assertThat(resolve("2026-11-23T09:00:00", null, Zones.reported(COLOMBO)).occurredAt())
-                .isEqualTo(Instant.parse("2026-11-23T03:30:00Z"));
+        EventTime time = resolve("2026-11-23T09:00:00", null, Zones.reported(COLOMBO));
+
+        assertThat(time.occurredAt()).isEqualTo(Instant.parse("2026-11-23T03:30:00Z"));
+        assertThat(time.quality()).isEqualTo(TimeQuality.GOOD);
     }
 
     @Test

@@ -63,6 +63,7 @@ class SameEventTest {
         assertRelated(punch, punch.at("2026-11-24T11:15:00"), Relation.DIFFERENT);
         assertRelated(punch, punch.at("2026-11-23T10:00:00").person("00013"), Relation.DIFFERENT);
         assertRelated(punch, punch.at("2026-11-23T10:00:00").code(5, 38), Relation.DIFFERENT);
+        assertRelated(punch, punch.at("2026-11-23T10:00:00").serial(174L), Relation.DIFFERENT);
     }
 
     @Test
@@ -82,6 +83,7 @@ class SameEventTest {
         assertThat(EventIdentity.digestOf(door.person("0").build())).isEqualTo(EventIdentity.digestOf(door.build()));
         assertThat(EventIdentity.digestOf(punch.build())).isNotEqualTo(EventIdentity.digestOf(door.build()));
         assertThat(EventIdentity.digestOf(punch.build()).hex()).isEqualTo("3d09e06b76916e34b1553027b23ad71b");
+        assertThat(EventIdentity.digestOf(door.build()).hex()).isEqualTo("ee09e81e2b706b225cc7c0931807b69e");
     }
 
     @Test
@@ -119,6 +121,10 @@ class SameEventTest {
 
     @Test
     void contradict_isTrue_forAnotherHour_whereNoSerialShowsAReprint() {
+        assertThat(EventIdentity.contradict(
+                        punch.build(),
+                        punch.serial(174L).at("2026-11-23T10:00:00").build()))
+                .isTrue();
         assertThat(EventIdentity.contradict(
                         punch.serial(null).build(),
                         punch.serial(null).at("2026-11-23T10:00:00").build()))

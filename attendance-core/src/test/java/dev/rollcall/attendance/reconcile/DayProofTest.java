@@ -79,6 +79,8 @@ class DayProofTest {
         assertThat(CompleteUntil.of(NIGHT, List.of(fine, today), List.of(open(Kind.ABSENT, null))))
                 .isEqualTo(NIGHT);
         assertThat(CompleteUntil.of(null, List.of(fine), List.of())).isNull();
+        assertThat(CompleteUntil.of(null, List.of(day(DeviceSays.NOTHING, true, true)), List.of(open(Kind.GAP, NOON))))
+                .isNull();
     }
 
     @Test
@@ -115,7 +117,8 @@ class DayProofTest {
                 .isEqualTo(DAY.atStartOfDay());
         assertThat(CompleteUntil.of(NIGHT, List.of(), List.of(open(Kind.OVERWRITTEN, NOON))))
                 .isEqualTo(NOON);
-        assertThat(CompleteUntil.of(NIGHT, List.of(named), List.of(open(Kind.QUARANTINED, null))))
+        assertThat(CompleteUntil.of(
+                        NIGHT, List.of(named), List.of(open(Kind.QUARANTINED, null), open(Kind.OVERWRITTEN, NOON))))
                 .isNull();
     }
 

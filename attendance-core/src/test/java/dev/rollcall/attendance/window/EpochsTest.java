@@ -140,6 +140,16 @@ class EpochsTest {
         assertThat(serials()).containsExactly(range(1, 20));
     }
 
+    @Test
+    void clearedLog_beganWhereSerialsFell_alsoAfterAClockSetBack() {
+        for (long serial : new long[] {10, 11, 20, 12, 13}) {
+            log(serial, serial);
+        }
+        log(1, 10);
+
+        assertThat(serials()).containsExactly(range(10, 20), range(1, 10));
+    }
+
     private List<SerialRange> serials() {
         return Epochs.of(events).stream().map(Epochs.Epoch::serials).toList();
     }

@@ -21,6 +21,11 @@ class LogSightTest {
     void showsReset_isFalse_whenTheKnownSerialComesBackUnchanged() {
         assertThat(LogSight.from(KNOWN).with(KNOWN).with(row(174, 10)).showsReset())
                 .isFalse();
+        assertThat(LogSight.from(KNOWN)
+                        .with(KNOWN)
+                        .with(new Anchor(174, KNOWN.wallClock().plusSeconds(7)))
+                        .showsReset())
+                .isFalse();
     }
 
     @Test

@@ -244,6 +244,20 @@ class SerialWalkTest {
                 .isEqualTo(row(last));
     }
 
+    @Test
+    void nothingNewInTheFirstPiece_isFollowedByOneQuestionForAllBeyond() {
+        SerialWalk walk = SerialWalk.from(row(173), REREAD, CHUNK).tooLarge().answered(List.of(row(173)));
+
+        assertThat(walk.ask()).contains(new SerialRange(274, SerialRange.HIGHEST));
+    }
+
+    @Test
+    void onlyLowerSerialsInTheFirstPiece_areAReset_onceNothingIsBeyond() {
+        SerialWalk walk = SerialWalk.from(row(173), REREAD, CHUNK).tooLarge().answered(List.of(row(170)));
+
+        assertThat(walk.answered(List.of()).verdict()).isEqualTo(Verdict.RESET);
+    }
+
     private SerialWalk walkFrom(long known) {
         return run(SerialWalk.from(row(known), REREAD, CHUNK));
     }

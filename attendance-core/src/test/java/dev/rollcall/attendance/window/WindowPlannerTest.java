@@ -332,6 +332,15 @@ class WindowPlannerTest {
         assertThat(new WindowPolicy(none, null, none, none).overlap()).isZero();
     }
 
+    @Test
+    void plan_rereadsTheWholeOverlap_whenTheDeviceClockFellBackALittle() {
+        DeviceClock back = new DeviceClock(NOON.minusMinutes(1), PLUS3, NOON_UTC.plusSeconds(30));
+        Plan plan = planner.plan(afterFirstPass(), back);
+
+        assertThat(plan.reason()).isEqualTo(Plan.Reason.CATCH_UP);
+        assertThat(plan.main()).isEqualTo(Slice.of(NOON.minusMinutes(1).minus(OVERLAP), NOON.minusMinutes(1)));
+    }
+
     private static WindowPlanner startingAt(String startFrom) {
         return new WindowPlanner(
                 new WindowPolicy(OVERLAP, LocalDateTime.parse(startFrom), Duration.ofMinutes(2), Duration.ofDays(1)));
