@@ -3,6 +3,7 @@ package dev.rollcall.attendance.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDateTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SameEventTest {
@@ -166,6 +167,24 @@ class SameEventTest {
         assertThat(Reprint.isZoneShift(at, at.minusMinutes(15))).isTrue();
         assertThat(Reprint.isZoneShift(at, at.plusHours(26))).isTrue();
         assertThat(Reprint.isZoneShift(at, at.minusHours(26).minusMinutes(15))).isFalse();
+    }
+
+    @Test
+    void relate_withoutAnySerial_isSameId_onlyWhereAllElseIsTheSame() {
+        Events bare = punch.serial(null);
+        Events card = bare.person(null).card("77");
+        Events nobody = bare.person(null);
+
+        assertRelated(bare, bare, Relation.SAME_ID);
+        assertRelated(bare.card("77"), bare.card("78"), Relation.SAME_ID);
+        assertRelated(card, card.person("0"), Relation.SAME_ID);
+        assertRelated(nobody.door(null).reader(0), nobody.door(0).reader(null), Relation.SAME_ID);
+        for (Events other : List.of(
+                bare.at("2026-11-23T10:00:00"), bare.door(2), bare.reader(2), bare.person("13"), card, nobody)) {
+            assertRelated(bare, other, Relation.DIFFERENT);
+        }
+        assertRelated(card, card.card("78"), Relation.DIFFERENT);
+        assertRelated(card, nobody, Relation.DIFFERENT);
     }
 
     private static void assertRelated(Events a, Events b, Relation expected) {
