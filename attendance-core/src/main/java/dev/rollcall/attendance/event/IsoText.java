@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ValueRange;
 import java.util.Locale;
 
 /**
@@ -15,19 +16,18 @@ public final class IsoText {
 
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final int SECOND_LENGTH = "2026-01-31T12:00:00".length();
-    private static final String SHAPE = "dddd-dd-ddTdd:dd:dd";
-    private static final int LAST_YEAR = 9999;
-    private static final int NANO_DIGITS = 9;
+    private static final String SHAPE = "dddd-dd-ddTdd:dd:dd.ddddddddd";
+    private static final ValueRange YEARS_OF_FOUR_DIGITS = ValueRange.of(0, 9_999);
 
     private IsoText() {}
 
     /** Writes a wall clock as {@code 2026-01-31T12:00:00}, always with seconds and never more; text order is time order. */
     public static String of(LocalDateTime wallClock) {
         int year = wallClock.getYear();
-        if (year < 0 || year > LAST_YEAR) {
+        if (!YEARS_OF_FOUR_DIGITS.isValidValue(year)) {
             return SECOND.format(wallClock);
         }
-        StringBuilder text = new StringBuilder(SECOND_LENGTH + 1);
+        StringBuilder text = new StringBuilder(SECOND_LENGTH);
         two(text, year / 100);
         two(text, year % 100);
         two(text.append('-'), wallClock.getMonthValue());
@@ -42,9 +42,7 @@ public final class IsoText {
     public static String of(Instant instant) {
         try {
             LocalDateTime utc = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
-            return utc.getYear() < 0 || utc.getYear() > LAST_YEAR
-                    ? instant.toString()
-                    : of(utc) + fraction(instant.getNano()) + "Z";
+            return of(utc) + fraction(instant.getNano()) + "Z";
         } catch (DateTimeException beyondWallClocks) {
             return instant.toString();
         }
@@ -56,7 +54,12 @@ public final class IsoText {
      * @throws DateTimeException if {@link LocalDateTime#parse(CharSequence)} cannot read it either
      */
     public static LocalDateTime wallClock(String text) {
-        return text.length() == SECOND_LENGTH && hasShape(text) ? digits(text) : LocalDateTime.parse(text);
+        return isUsualWallClock(text) ? digits(text) : LocalDateTime.parse(text);
+    }
+
+    /** Tells whether a wall clock is of the form that is read digit by digit. */
+    static boolean isUsualWallClock(String text) {
+        return text.length() == SECOND_LENGTH && hasShape(text, SECOND_LENGTH);
     }
 
     /**
@@ -65,30 +68,29 @@ public final class IsoText {
      * @throws DateTimeException if {@link Instant#parse} cannot read it either
      */
     public static Instant instant(String text) {
-        int end = text.length() - 1;
-        int nano = end < SECOND_LENGTH || text.charAt(end) != 'Z' ? -1 : nano(text, end);
-        // Leap seconds and 24:00 are the JDK's business.
-        return nano >= 0 && hasShape(text) && two(text, 11) < 24 && two(text, 17) < 60
-                ? digits(text).toInstant(ZoneOffset.UTC).plusNanos(nano)
+        return isUsualInstant(text)
+                ? digits(text).toInstant(ZoneOffset.UTC).plusNanos(nano(text))
                 : Instant.parse(text);
     }
 
-    /** Returns the fraction between the seconds and the end; negative if there is anything else. */
-    private static int nano(String text, int end) {
-        if (end == SECOND_LENGTH) {
-            return 0;
-        }
-        int digits = end - SECOND_LENGTH - 1;
-        if (text.charAt(SECOND_LENGTH) != '.' || digits < 1 || digits > NANO_DIGITS) {
-            return -1;
-        }
+    /** Tells whether an instant is of the form that is read digit by digit. Leap seconds and 24:00 are the JDK's business. */
+    static boolean isUsualInstant(String text) {
+        int end = text.length() - 1;
+        boolean longEnough = end == SECOND_LENGTH || end > SECOND_LENGTH + 1;
+        return longEnough
+                && end <= SHAPE.length()
+                && text.charAt(end) == 'Z'
+                && hasShape(text, end)
+                && two(text, 11) < 24
+                && two(text, 17) < 60;
+    }
+
+    /** Reads the fraction between the seconds and the end. */
+    private static int nano(String text) {
+        int end = text.length() - 1;
         int nano = 0;
-        for (int at = SECOND_LENGTH + 1; at <= SECOND_LENGTH + NANO_DIGITS; at++) {
-            int digit = at < end ? text.charAt(at) - '0' : 0;
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            nano = 10 * nano + digit;
+        for (int at = SECOND_LENGTH + 1; at < SHAPE.length(); at++) {
+            nano = 10 * nano + (at < end ? text.charAt(at) - '0' : 0);
         }
         return nano;
     }
@@ -98,14 +100,14 @@ public final class IsoText {
         if (nano == 0) {
             return "";
         }
-        int digits = nano % 1_000_000 == 0 ? 3 : nano % 1_000 == 0 ? 6 : NANO_DIGITS;
+        int digits = nano % 1_000_000 == 0 ? 3 : nano % 1_000 == 0 ? 6 : 9;
         String all = Integer.toString(1_000_000_000 + nano);
         return "." + all.substring(1, digits + 1);
     }
 
-    private static boolean hasShape(String text) {
+    private static boolean hasShape(String text, int length) {
         boolean fits = true;
-        for (int at = 0; fits && at < SECOND_LENGTH; at++) {
+        for (int at = 0; fits && at < length; at++) {
             char wanted = SHAPE.charAt(at);
             char found = text.charAt(at);
             fits = wanted == 'd' ? found >= '0' && found <= '9' : found == wanted;

@@ -5,7 +5,6 @@ import dev.rollcall.attendance.event.EventId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,19 +120,16 @@ public sealed interface Recognition {
                 StoredEvent closest, AttendanceEvent seen, AttendanceEvent counting, List<StoredEvent> same) {
             return same.stream()
                     .skip(1)
-                    .filter(stored -> seen.serialNo() != null)
-                    .filter(stored -> areOne(closest, stored, seen, counting))
+                    .filter(stored -> seen.serialNo() != null && areOne(closest, stored, counting))
                     .findFirst()
                     .orElse(null);
         }
 
-        private static boolean areOne(
-                StoredEvent closest, StoredEvent stored, AttendanceEvent seen, AttendanceEvent counting) {
-            Long first = closest.event().serialNo();
-            Long second = stored.event().serialNo();
-            boolean oneLacksIt = (first == null) != (second == null);
+        /** Two that are related to an observation with a serial have that very serial, or none. */
+        private static boolean areOne(StoredEvent closest, StoredEvent stored, AttendanceEvent counting) {
+            boolean oneLacksIt =
+                    (closest.event().serialNo() == null) != (stored.event().serialNo() == null);
             return oneLacksIt
-                    && Objects.equals(first != null ? first : second, seen.serialNo())
                     && !EventIdentity.contradict(
                             counting, stored.event().printedAt(counting.time().wallClock()));
         }

@@ -1,5 +1,6 @@
 package dev.rollcall.attendance.identity;
 
+import com.google.common.collect.Comparators;
 import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.EventId;
 import java.time.LocalDateTime;
@@ -25,8 +26,7 @@ public record StoredEvent(
     Relation relate(AttendanceEvent seen) {
         Relation closest = EventIdentity.relate(event, seen);
         for (LocalDateTime reprint : reprints) {
-            Relation relation = EventIdentity.relate(event.printedAt(reprint), seen);
-            closest = relation.compareTo(closest) < 0 ? relation : closest;
+            closest = Comparators.min(closest, EventIdentity.relate(event.printedAt(reprint), seen));
         }
         return closest;
     }

@@ -27,9 +27,6 @@ public final class CompleteUntil {
             if (finding.blocks()) {
                 until = finding.wallClock() == null ? null : earlier(until, finding.wallClock());
             }
-            if (until == null) {
-                return null;
-            }
         }
         return until;
     }

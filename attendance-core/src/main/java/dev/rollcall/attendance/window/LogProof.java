@@ -7,4 +7,11 @@ package dev.rollcall.attendance.window;
  * @param oldest the event with the lowest serial that the device showed in the pass
  * @param newest the event with the highest serial up to which this is proved
  */
-public record LogProof(Anchor oldest, Anchor newest) {}
+public record LogProof(Anchor oldest, Anchor newest) {
+
+    /** Returns the proof with one more row; of two rows with one serial the first one stays. */
+    LogProof with(Anchor row) {
+        return new LogProof(
+                row.serialNo() < oldest.serialNo() ? row : oldest, row.serialNo() > newest.serialNo() ? row : newest);
+    }
+}

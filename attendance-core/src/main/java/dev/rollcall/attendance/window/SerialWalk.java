@@ -1,9 +1,11 @@
 package dev.rollcall.attendance.window;
 
+import static java.util.Comparator.comparingLong;
+
 import dev.rollcall.attendance.identity.Reprint;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,9 +111,6 @@ public final class SerialWalk {
             return ended(Verdict.RESET);
         }
         SerialWalk seen = with(rows);
-        if (asked.last() >= SerialRange.HIGHEST) {
-            return seen.concluded();
-        }
         return seen.sight.newest.equals(known) ? seen.far(asked) : seen.further(asked);
     }
 
@@ -133,7 +132,7 @@ public final class SerialWalk {
         if (sight.atOrAbove) {
             return ended(Verdict.CAUGHT_UP);
         }
-        if (sight.below) {
+        if (sight.any) {
             return ended(Verdict.RESET);
         }
         return known.serialNo() == 1 ? ended(Verdict.SILENT) : asking(Stage.BELOW, range(1, known.serialNo() - 1));
@@ -149,13 +148,9 @@ public final class SerialWalk {
 
     /** The same walk, having seen these rows. */
     private SerialWalk with(List<Anchor> rows) {
-        Anchor newest = rows.stream()
-                .filter(row -> row.serialNo() > sight.newest.serialNo())
-                .max(Comparator.comparingLong(Anchor::serialNo))
-                .orElse(sight.newest);
+        Anchor newest = rows.stream().reduce(sight.newest, BinaryOperator.maxBy(comparingLong(Anchor::serialNo)));
         boolean atOrAbove = rows.stream().anyMatch(row -> row.serialNo() >= known.serialNo());
-        boolean below = rows.stream().anyMatch(row -> row.serialNo() < known.serialNo());
-        Sight more = new Sight(newest, sight.atOrAbove || atOrAbove, sight.below || below);
+        Sight more = new Sight(newest, sight.atOrAbove || atOrAbove, sight.any || !rows.isEmpty());
         return new SerialWalk(start(), stage, ask, verdict, more);
     }
 
@@ -200,5 +195,5 @@ public final class SerialWalk {
         }
     }
 
-    private record Sight(Anchor newest, boolean atOrAbove, boolean below) {}
+    private record Sight(Anchor newest, boolean atOrAbove, boolean any) {}
 }

@@ -52,8 +52,10 @@ class EventTimeTest {
 
     @Test
     void resolve_usesTheDevicesOwnZone_whenNoOffsetIsPrinted() {
-        assertThat(resolve("2026-11-23T09:00:00", null, Zones.reported(COLOMBO)).occurredAt())
-                .isEqualTo(Instant.parse("2026-11-23T03:30:00Z"));
+        EventTime time = resolve("2026-11-23T09:00:00", null, Zones.reported(COLOMBO));
+
+        assertThat(time.occurredAt()).isEqualTo(Instant.parse("2026-11-23T03:30:00Z"));
+        assertThat(time.quality()).isEqualTo(TimeQuality.GOOD);
     }
 
     @Test
@@ -126,6 +128,32 @@ class EventTimeTest {
                         "x", LocalDateTime.parse("2026-11-23T09:00:00"), null, SEEN_AT, null, TimeQuality.UNRESOLVED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'x'");
+    }
+
+    @Test
+    void constructor_refusesAResolvedTimeWithoutAnInstant() {
+        assertThatThrownBy(() -> new EventTime(
+                        "x", LocalDateTime.parse("2026-11-23T09:00:00"), null, null, null, TimeQuality.GOOD))
+                .hasMessageContaining("GOOD");
+    }
+
+    @Test
+    void resolve_believesWhatIsUpToADayAhead_andTheFirstSecondOf2000() {
+        assertThat(resolve("2026-11-25T03:00:00", "+03:00", Zones.UNKNOWN).quality())
+                .isEqualTo(TimeQuality.OFFSET_ONLY);
+        assertThat(resolve("2026-11-25T03:00:01", "+03:00", Zones.UNKNOWN).quality())
+                .isEqualTo(TimeQuality.IMPLAUSIBLE);
+        assertThat(resolve("2000-01-01T00:00:00", "+03:00", Zones.UNKNOWN).quality())
+                .isEqualTo(TimeQuality.OFFSET_ONLY);
+        assertThat(resolve("1999-12-31T23:59:59", "+03:00", Zones.UNKNOWN).quality())
+                .isEqualTo(TimeQuality.IMPLAUSIBLE);
+    }
+
+    @Test
+    void resolve_usesTheDevicesOwnZone_inTheRepeatedHourTheOffsetDecides() {
+        assertThat(resolve("2026-10-25T02:30:00", "+01:00", Zones.reported(BERLIN))
+                        .occurredAt())
+                .isEqualTo(Instant.parse("2026-10-25T01:30:00Z"));
     }
 
     private static EventTime resolve(String wallClock, @Nullable String offset, Zones zones) {

@@ -60,4 +60,65 @@ class IsoTextTest {
         assertThatThrownBy(() -> IsoText.wallClock(text)).isInstanceOf(DateTimeException.class);
         assertThatThrownBy(() -> IsoText.instant(text + "Z")).isInstanceOf(DateTimeException.class);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-31T12:00:00Z",
+                "0000-00-00T00:00:00Z",
+                "9999-99-99T19:59:59Z",
+                "2026-01-31T23:59:59.1Z",
+                "2026-01-31T23:59:59.05Z",
+                "2026-01-31T23:59:59.123456789Z"
+            })
+    void usualInstant_isReadDigitByDigit(String text) {
+        assertThat(IsoText.isUsualInstant(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Z",
+                "2026-01-31T12:00Z",
+                "2026-01-31T12:00:0Z",
+                "2026-01-31T12:00:00",
+                "2026-01-31T12:00:00.Z",
+                "2026-01-31T12:00:00z",
+                "2026-01-31T12:00:00.1z",
+                "2026-01-31T12:00:00:1Z",
+                "2026-01-31T12:00:00.1234567890Z",
+                "2026-01-31T12:00:00.12/Z",
+                "2026-01-31T12:00:00.12:Z",
+                "2026-01-31T24:00:00Z",
+                "2026-01-31T23:59:60Z"
+            })
+    void unusualInstant_isLeftToTheJdk(String text) {
+        assertThat(IsoText.isUsualInstant(text)).isFalse();
+    }
+
+    @Test
+    void usualWallClock_isReadDigitByDigit_andNothingThatDiffersInOnePlace() {
+        String text = "2026-01-31T12:00:00";
+
+        assertThat(IsoText.isUsualWallClock(text)).isTrue();
+        assertThat(IsoText.isUsualWallClock("9999-99-99T99:99:99"))
+                .as("digits of any height")
+                .isTrue();
+        assertThat(IsoText.isUsualWallClock(text + ".5")).isFalse();
+        for (int at = 0; at < text.length(); at++) {
+            for (char wrong : new char[] {'/', ':', '-', 'T', '.'}) {
+                String other = text.substring(0, at) + wrong + text.substring(at + 1);
+                assertThat(IsoText.isUsualWallClock(other)).as(other).isEqualTo(other.equals(text));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-999999-06-15T12:00:00.5Z", "-10000-01-01T00:00:00Z", "+999999-06-15T12:00:00.000001Z"})
+    void timesFarAway_areWrittenAsTheJdkDoes(String text) {
+        Instant instant = Instant.parse(text);
+
+        assertThat(IsoText.of(instant)).isEqualTo(instant.toString());
+    }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ValuesTest {
 
@@ -98,5 +99,40 @@ class ValuesTest {
         assertThat(ClockOffset.between(reference.minusSeconds(92), reference).exceeds(Duration.ofSeconds(90)))
                 .isTrue();
         assertThat(offset.exceeds(Duration.ofSeconds(92))).isFalse();
+    }
+
+    @Test
+    void deviceKey_hasUpTo64Characters_andIsSortedAndShownByThem() {
+        String longest = "X".repeat(64);
+
+        assertThat(DeviceKey.of(longest)).hasToString(longest);
+        assertThat(DeviceKey.of("FY0597362")).isLessThan(DeviceKey.of("GA6820584"));
+        assertThat(DeviceKey.of("GA6820584")).isGreaterThan(DeviceKey.of("FY0597362"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "9", "a", "f"})
+    void eventId_isOfLowerCaseHexadecimalDigits(String digit) {
+        String hex = digit.repeat(32);
+
+        assertThat(EventId.of(hex)).hasToString(hex);
+        assertThat(EventId.isForm(digit.repeat(31))).isFalse();
+        assertThat(EventId.isForm(digit.repeat(33))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", ":", "`", "g", "A", "F", " "})
+    void eventId_refusesOtherCharacters_whereverTheyStand(String wrong) {
+        for (int at = 0; at < 32; at++) {
+            String hex = "a".repeat(at) + wrong + "0".repeat(31 - at);
+            assertThat(EventId.isForm(hex)).as(hex).isFalse();
+        }
+    }
+
+    @Test
+    void rawRecord_isNoText_andSpreadsInHashTables() {
+        assertThat(RawRecord.ofText("one")).isNotEqualTo("one");
+        assertThat(RawRecord.ofText("one").hashCode())
+                .isNotEqualTo(RawRecord.ofText("two").hashCode());
     }
 }

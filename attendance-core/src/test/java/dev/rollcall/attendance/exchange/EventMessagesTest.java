@@ -19,6 +19,7 @@ import dev.rollcall.attendance.event.Zones;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +115,66 @@ class EventMessagesTest {
 
         assertThatThrownBy(() -> EventMessages.toObservation(DEVICE, message))
                 .satisfies(invalid -> assertThat(invalid.getMessage()).hasSizeLessThan(150));
+    }
+
+    @Test
+    void toObservation_putsTheTextOfTheTimeTogether_whereNoneTravels() {
+        EventMessage message = EventMessages.toMessage(ID, full(RawRecord.ofText("{}")));
+
+        assertThat(EventMessages.toObservation(DEVICE, withoutTimeText(message, "+03:00"))
+                        .event()
+                        .time()
+                        .raw())
+                .isEqualTo("2026-11-23T09:00:00+03:00");
+        assertThat(EventMessages.toObservation(DEVICE, withoutTimeText(message, null))
+                        .event()
+                        .time()
+                        .raw())
+                .isEqualTo("2026-11-23T09:00:00");
+    }
+
+    @Test
+    void toObservation_namesBytesItCannotRead() {
+        EventMessage message = EventMessages.toMessage(ID, full(RawRecord.of(new byte[] {(byte) 0xFF})));
+
+        assertThatThrownBy(() -> EventMessages.toObservation(DEVICE, with(message, "raw", "not base64!")))
+                .hasMessageContaining("raw");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 80", "81, 80"})
+    void invalidMessage_showsTheFirstEightyCharacters(int length, int shown) {
+        EventMessage message =
+                with(EventMessages.toMessage(ID, full(RawRecord.ofText("{}"))), "kind", "X".repeat(length));
+
+        assertThatThrownBy(() -> EventMessages.toObservation(DEVICE, message))
+                .hasMessageContaining("'" + "X".repeat(shown) + (length > shown ? "…" : "") + "'");
+    }
+
+    private static EventMessage withoutTimeText(EventMessage m, @Nullable String offset) {
+        return new EventMessage(
+                m.id(),
+                m.serialNo(),
+                m.wallClock(),
+                offset,
+                m.occurredAt(),
+                m.timeQuality(),
+                m.timeZone(),
+                null,
+                m.major(),
+                m.minor(),
+                m.employeeNo(),
+                m.cardNo(),
+                m.name(),
+                m.kind(),
+                m.verifyMethod(),
+                m.category(),
+                m.door(),
+                m.reader(),
+                m.channel(),
+                m.seenAt(),
+                m.raw(),
+                m.rawEncoding());
     }
 
     private static Observation full(RawRecord raw) {

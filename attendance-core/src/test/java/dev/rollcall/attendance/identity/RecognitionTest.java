@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RecognitionTest {
@@ -155,8 +156,8 @@ class RecognitionTest {
         StoredEvent first = new StoredEvent(1, EventIdentity.idOf(forged), forged, false, List.of());
         StoredEvent real = new StoredEvent(2, EventIdentity.idOf(PUNCH.build()), PUNCH.build(), true, List.of());
 
-        Recognition.Known known = (Recognition.Known)
-                Recognition.of(PUNCH.person("666").build(), false, List.of(first, real));
+        Recognition.Known known =
+                (Recognition.Known) Recognition.of(PUNCH.person("666").build(), false, List.of(first, real));
 
         assertThat(known.publicId()).isEqualTo(real.publicId());
         assertThat(known.absorbed()).isEmpty();
@@ -173,6 +174,127 @@ class RecognitionTest {
     @Test
     void candidateHours_coverTheWidestZoneChange() {
         assertThat(Recognition.candidateHours()).isEqualTo(26);
+    }
+
+    /** Re-print and push have nothing in common; the poll shows that they are one, and the public id is that of the first. */
+    @ParameterizedTest
+    @CsvSource({"1, 2", "2, 1"})
+    void of_keepsThePublicIdOfTheFirstStored_whenTwoTurnOutToBeOne(long reprintOrder, long pushOrder) {
+        StoredEvent reprint =
+                stored(reprintOrder, PUNCH.at("2026-11-23T10:00:00").door(null).build());
+        StoredEvent push = stored(pushOrder, PUNCH.serial(null).card("77").build());
+
+        Recognition.Known known = known(PUNCH.build(), true, push, reprint);
+
+        StoredEvent first = reprintOrder == 1 ? reprint : push;
+        StoredEvent later = reprintOrder == 1 ? push : reprint;
+        assertThat(known.publicId()).isEqualTo(first.publicId());
+        assertThat(known.absorbed()).containsExactly(later.publicId());
+        assertThat(known.relation()).isEqualTo(Relation.SERIAL_MISSING);
+        assertThat(known.contradiction()).isFalse();
+        assertThat(known.version().serialNo()).isEqualTo(173);
+        assertThat(known.version().door()).isEqualTo(1);
+        assertThat(known.version().cardNo()).isEqualTo("77");
+    }
+
+    @Test
+    void of_makesNothingOne_withoutASerial() {
+        StoredEvent push = stored(1, PUNCH.serial(null).build());
+        StoredEvent poll = stored(2, PUNCH.build());
+
+        Recognition.Known known = known(PUNCH.serial(null).build(), false, poll, push);
+
+        assertThat(known.publicId()).isEqualTo(push.publicId());
+        assertThat(known.relation()).isEqualTo(Relation.SAME_ID);
+        assertThat(known.absorbed()).isEmpty();
+    }
+
+    @Test
+    void of_makesNothingOne_ofTwoThatHaveTheSerial() {
+        StoredEvent here = stored(1, PUNCH.build());
+        StoredEvent reprint = stored(2, PUNCH.at("2026-11-23T10:00:00").build());
+
+        assertThat(known(PUNCH.build(), true, here, reprint).absorbed()).isEmpty();
+    }
+
+    @Test
+    void of_makesNothingOne_ofTwoThatLackTheSerial() {
+        StoredEvent person = stored(1, PUNCH.serial(null).build());
+        StoredEvent otherReader = stored(2, PUNCH.serial(null).reader(2).build());
+
+        Recognition.Known known = known(PUNCH.build(), true, person, otherReader);
+
+        assertThat(known.publicId()).isEqualTo(person.publicId());
+        assertThat(known.absorbed()).isEmpty();
+    }
+
+    @Test
+    void of_takesTheLowestSerialOfOneSecond_whateverWasStoredFirst() {
+        StoredEvent later = stored(1, PUNCH.serial(174L).build());
+        StoredEvent lower = stored(2, PUNCH.build());
+
+        assertThat(known(PUNCH.serial(null).build(), false, later, lower).publicId())
+                .isEqualTo(lower.publicId());
+    }
+
+    @Test
+    void of_takesTheFirstStored_whereNothingElseDecides() {
+        StoredEvent reader2 = stored(2, PUNCH.serial(null).reader(2).build());
+        StoredEvent reader3 = stored(1, PUNCH.serial(null).reader(3).build());
+
+        assertThat(known(PUNCH.build(), true, reader2, reader3).publicId()).isEqualTo(reader3.publicId());
+    }
+
+    @Test
+    void of_knowsAnEventByARecordedReprint() {
+        StoredEvent stored = new StoredEvent(
+                1,
+                EventIdentity.idOf(PUNCH.build()),
+                PUNCH.build(),
+                true,
+                List.of(LocalDateTime.parse("2026-11-23T10:00:00"), LocalDateTime.parse("2026-11-23T11:00:00")));
+
+        assertThat(known(PUNCH.serial(null).at("2026-11-23T10:00:00").build(), false, stored)
+                        .relation())
+                .isEqualTo(Relation.SERIAL_MISSING);
+        assertThat(known(PUNCH.at("2026-11-23T10:00:00").build(), true, stored).relation())
+                .isEqualTo(Relation.SAME_ID);
+    }
+
+    @Test
+    void of_changesNothing_whenTheSameIsSeenAgain() {
+        Recognition.Known known = known(PUNCH.build(), true, stored(1, PUNCH.build()));
+
+        assertThat(known.changed()).isFalse();
+        assertThat(known.alias()).isEqualTo(known.publicId());
+        assertThat(known.absorbed()).isEmpty();
+    }
+
+    @Test
+    void of_letsTheConfirmedVersionCount_whenTheLogIsReadOtherwiseLater() {
+        AttendanceEvent first = PUNCH.build();
+        StoredEvent stored = new StoredEvent(1, EventIdentity.idOf(first), first, true, List.of());
+
+        Recognition.Known known = known(PUNCH.person("13").build(), true, stored);
+
+        assertThat(known.contradiction()).isTrue();
+        assertThat(known.version()).isEqualTo(first);
+    }
+
+    @Test
+    void of_letsTheFirstPushCount_againstAnotherOne() {
+        Recognition.Known known = known(PUNCH.person("666").build(), false, stored(1, PUNCH.build()));
+
+        assertThat(known.contradiction()).isTrue();
+        assertThat(known.version()).isEqualTo(PUNCH.build());
+    }
+
+    private static StoredEvent stored(long order, AttendanceEvent event) {
+        return new StoredEvent(order, EventIdentity.idOf(event), event, false, List.of());
+    }
+
+    private static Recognition.Known known(AttendanceEvent seen, boolean confirming, StoredEvent... candidates) {
+        return (Recognition.Known) Recognition.of(seen, confirming, List.of(candidates));
     }
 
     private static <T> List<List<T>> permutations(List<T> items) {

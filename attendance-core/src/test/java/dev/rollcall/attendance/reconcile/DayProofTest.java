@@ -79,6 +79,8 @@ class DayProofTest {
         assertThat(CompleteUntil.of(NIGHT, List.of(fine, today), List.of(open(Kind.ABSENT, null))))
                 .isEqualTo(NIGHT);
         assertThat(CompleteUntil.of(null, List.of(fine), List.of())).isNull();
+        assertThat(CompleteUntil.of(null, List.of(day(DeviceSays.NOTHING, true, true)), List.of(open(Kind.GAP, NOON))))
+                .isNull();
     }
 
     @Test
@@ -106,12 +108,17 @@ class DayProofTest {
                 open(Kind.NOT_IN_RECEIVER, NOON),
                 open(Kind.BLOCKED, NOON.minusHours(2)).as(State.REPAIRED));
 
+        DayProof turned =
+                day(seven, true, true, open(Kind.NOT_IN_RECEIVER, NOON), open(Kind.WAITING, NOON.plusHours(1)));
+
         assertThat(CompleteUntil.of(NIGHT, List.of(named), List.of())).isEqualTo(NOON);
+        assertThat(CompleteUntil.of(NIGHT, List.of(turned), List.of())).isEqualTo(NOON);
         assertThat(CompleteUntil.of(NIGHT, List.of(day(seven, true, true, open(Kind.WAITING, null))), List.of()))
                 .isEqualTo(DAY.atStartOfDay());
         assertThat(CompleteUntil.of(NIGHT, List.of(), List.of(open(Kind.OVERWRITTEN, NOON))))
                 .isEqualTo(NOON);
-        assertThat(CompleteUntil.of(NIGHT, List.of(named), List.of(open(Kind.QUARANTINED, null))))
+        assertThat(CompleteUntil.of(
+                        NIGHT, List.of(named), List.of(open(Kind.QUARANTINED, null), open(Kind.OVERWRITTEN, NOON))))
                 .isNull();
     }
 

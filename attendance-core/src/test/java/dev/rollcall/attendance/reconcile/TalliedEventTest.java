@@ -30,6 +30,8 @@ class TalliedEventTest {
 
         assertThat(TalliedEvent.acknowledged(mine, THERE, null, null))
                 .isEqualTo(new TalliedEvent(AT, new EventKey(THERE, EventIdentity.digestOf(mine))));
+        assertThat(TalliedEvent.acknowledged(punch(null, AT), THERE, null, null))
+                .isEqualTo(TalliedEvent.of(punch(null, AT), THERE));
         assertThat(TalliedEvent.of(mine, THERE).hour()).isEqualTo(AT);
         assertThat(TalliedEvent.acknowledged(mine, THERE, null, null).tally())
                 .isEqualTo(Tally.of(THERE, EventIdentity.digestOf(mine)));

@@ -74,6 +74,11 @@ class TallySheetTest {
                 .hasSize(2);
     }
 
+    @Test
+    void sheets_spreadInHashTables() {
+        assertThat(SHEET.hashCode()).isNotEqualTo(SHEET.plus(SHEET).hashCode());
+    }
+
     private static LocalDateTime at(String text) {
         return LocalDateTime.parse(text);
     }

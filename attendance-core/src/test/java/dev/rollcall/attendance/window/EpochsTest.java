@@ -79,6 +79,77 @@ class EpochsTest {
         assertThat(serials()).containsExactly(range(1, 20));
     }
 
+    @Test
+    void lowestAndHighestSerials_belongToTheirLog() {
+        log(1, clock);
+        log(SerialRange.HIGHEST, clock.plusSeconds(61));
+
+        assertThat(serials()).containsExactly(range(1, SerialRange.HIGHEST));
+    }
+
+    @Test
+    void epoch_namesItsFirstAndLastEvent() {
+        log(50, 100);
+        log(1, 5);
+
+        assertThat(Epochs.of(events))
+                .containsExactly(
+                        new Epochs.Epoch(events.get(0), events.get(50), range(50, 100)),
+                        new Epochs.Epoch(events.get(51), events.get(55), range(1, 5)));
+    }
+
+    @Test
+    void clearedLog_thatCountsUpToSerialsOfTheOneBefore_beganWhereTheyFell() {
+        log(50, 100);
+        log(1, 60);
+
+        assertThat(serials()).containsExactly(range(50, 100), range(1, 60));
+    }
+
+    @Test
+    void logsClearedOneAfterTheOther_areAnEpochEach() {
+        log(50, 100);
+        log(20, 25);
+        log(1, 3);
+
+        assertThat(serials()).containsExactly(range(50, 100), range(20, 25), range(1, 3));
+    }
+
+    @Test
+    void reprintOfTheLowest_isNoReset() {
+        log(1, 20);
+        log(1, events.get(0).wallClock().plusHours(1));
+
+        assertThat(serials()).containsExactly(range(1, 20));
+    }
+
+    @Test
+    void reprintOfTheHighest_doesNotHideAReset() {
+        log(50, 100);
+        log(1, 5);
+        log(100, events.get(50).wallClock().plusHours(1));
+
+        assertThat(serials()).startsWith(range(50, 100)).hasSize(2);
+    }
+
+    @Test
+    void eventReadTwice_isNoReset() {
+        log(1, 20);
+        events.addAll(List.copyOf(events));
+
+        assertThat(serials()).containsExactly(range(1, 20));
+    }
+
+    @Test
+    void clearedLog_beganWhereSerialsFell_alsoAfterAClockSetBack() {
+        for (long serial : new long[] {10, 11, 20, 12, 13}) {
+            log(serial, serial);
+        }
+        log(1, 10);
+
+        assertThat(serials()).containsExactly(range(10, 20), range(1, 10));
+    }
+
     private List<SerialRange> serials() {
         return Epochs.of(events).stream().map(Epochs.Epoch::serials).toList();
     }

@@ -93,6 +93,49 @@ class GapBookTest {
         assertThat(settled(book, proof(1, 999))).isEmpty();
     }
 
+    @Test
+    void gaps_comeLowestFirst_whicheverWasNoticedFirst() {
+        SerialGap known = new SerialGap(range(151, 154), at(150), at(155), DELETED, FIRST);
+        GapBook book = book(List.of(known), range(100, 119), range(130, 150), range(155, 250));
+
+        assertThat(settled(book, proof(100, 250)))
+                .extracting(SerialGap::serials)
+                .containsExactly(range(120, 129), range(151, 154));
+    }
+
+    @Test
+    void logThatBeganWhileWeWatched_lacksItsOnlyEvent() {
+        GapBook book = new GapBook(SerialSet.EMPTY, List.of(), new GapBook.Start(true, null));
+
+        assertThat(settled(book, proof(1, 1))).containsExactly(new SerialGap(range(1, 1), null, null, DELETED, FIRST));
+    }
+
+    @Test
+    void proofBelowEverythingCovered_provesNothing() {
+        assertThat(settled(book(List.of(), range(100, 150), range(155, 200)), proof(40, 60)))
+                .isEmpty();
+        assertThat(settled(book(List.of()), proof(40, 60))).isEmpty();
+    }
+
+    @Test
+    void proofBeyondTheHighestSerial_isTakenUpToIt() {
+        long last = SerialRange.HIGHEST;
+        GapBook book = book(List.of(), range(last - 9, last - 5));
+
+        assertThat(settled(book, proof(last - 9, last + 3)))
+                .extracting(SerialGap::serials)
+                .containsExactly(range(last - 4, last));
+    }
+
+    @Test
+    void knownGapBelowEverythingCovered_liesAfterTheLogBefore() {
+        SerialGap known = new SerialGap(range(5, 9), null, null, DELETED, FIRST);
+        GapBook book =
+                new GapBook(SerialSet.ofRanges(List.of(range(10, 20))), List.of(known), new GapBook.Start(true, at(2)));
+
+        assertThat(settled(book, null)).containsExactly(new SerialGap(range(5, 9), at(2), at(10), DELETED, FIRST));
+    }
+
     private static List<SerialGap> settled(GapBook book, LogProof proof) {
         return book.settled(proof, GapBookTest::at, FIRST);
     }

@@ -21,6 +21,11 @@ class LogSightTest {
     void showsReset_isFalse_whenTheKnownSerialComesBackUnchanged() {
         assertThat(LogSight.from(KNOWN).with(KNOWN).with(row(174, 10)).showsReset())
                 .isFalse();
+        assertThat(LogSight.from(KNOWN)
+                        .with(KNOWN)
+                        .with(new Anchor(174, KNOWN.wallClock().plusSeconds(7)))
+                        .showsReset())
+                .isFalse();
     }
 
     @Test
@@ -54,6 +59,42 @@ class LogSightTest {
     void showsReset_isFalse_forOldRowsOfTheOverlap() {
         assertThat(LogSight.from(KNOWN).with(row(171, 7)).with(row(172, 8)).showsReset())
                 .isFalse();
+    }
+
+    @Test
+    void proof_reachesFromTheLowestToTheHighestSerial_whateverTheOrder() {
+        assertThat(LogSight.from(null).proof()).isNull();
+        assertThat(LogSight.from(KNOWN).newest()).isNull();
+        assertThat(LogSight.from(null)
+                        .with(row(15, 12))
+                        .with(row(17, 14))
+                        .with(row(14, 11))
+                        .with(row(16, 13))
+                        .proof())
+                .isEqualTo(new LogProof(row(14, 11), row(17, 14)));
+    }
+
+    @Test
+    void proof_keepsTheFirstOfTwoRowsWithOneSerial() {
+        assertThat(LogSight.from(null).with(row(15, 12)).with(row(15, 13)).proof())
+                .isEqualTo(new LogProof(row(15, 12), row(15, 12)));
+    }
+
+    @Test
+    void showsReset_isTrue_whateverFollowsTheFirstSign() {
+        assertThat(LogSight.from(KNOWN).with(row(2, 11)).with(row(1, 7)).showsReset())
+                .isTrue();
+        assertThat(LogSight.from(KNOWN)
+                        .with(new Anchor(173, KNOWN.wallClock().plusSeconds(7)))
+                        .with(KNOWN)
+                        .with(row(174, 10))
+                        .showsReset())
+                .isTrue();
+    }
+
+    @Test
+    void showsReset_isFalse_forARowOfTheSameSecond() {
+        assertThat(LogSight.from(KNOWN).with(row(172, 9)).showsReset()).isFalse();
     }
 
     private static Anchor row(long serial, int hour) {

@@ -182,6 +182,82 @@ class SerialWalkTest {
         }
     }
 
+    @Test
+    void emptyAnswer_isFollowedByAQuestionForAllThatIsBelow() {
+        walkFrom(173);
+
+        assertThat(asked).containsExactly(new SerialRange(164, SerialRange.HIGHEST), new SerialRange(1, 172));
+    }
+
+    @Test
+    void serialsThatEndRightBelow_needNoFurtherQuestion() {
+        log(1, 170);
+
+        walkFrom(173);
+
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void serialsThatEndFarBelow_areAskedForByThemselves() {
+        log(1, 40);
+
+        walkFrom(173);
+
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void reprintOfTheKnownEvent_isNothingNew() {
+        log(1, 173);
+        Anchor known = new Anchor(173, row(173).wallClock().minusHours(1));
+
+        assertThat(run(SerialWalk.from(known, REREAD, CHUNK)).newest()).isEqualTo(known);
+    }
+
+    @Test
+    void rereadOfLessThanOne_isOfTheKnownEventAlone() {
+        assertThat(SerialWalk.from(row(173), 0, CHUNK).ask()).contains(new SerialRange(173, SerialRange.HIGHEST));
+        assertThat(SerialWalk.from(row(3), REREAD, CHUNK).ask()).contains(new SerialRange(1, SerialRange.HIGHEST));
+    }
+
+    @Test
+    void piecesAtTheEndOfTheSerials_endWithThem() {
+        long last = SerialRange.HIGHEST;
+        log(last - 150, last - 20);
+
+        SerialWalk walk = walkFrom(last - 140);
+
+        assertThat(walk.verdict()).isEqualTo(Verdict.CAUGHT_UP);
+        assertThat(walk.newest()).isEqualTo(row(last - 20));
+        assertThat(asked.get(asked.size() - 1)).isEqualTo(new SerialRange(last - 39, last));
+    }
+
+    @Test
+    void known_atTheVeryEndOfAPiece_isLookedBeyond() {
+        long last = SerialRange.HIGHEST;
+        SerialWalk walk = SerialWalk.from(row(last - CHUNK), REREAD, CHUNK).tooLarge();
+
+        assertThat(walk.ask()).contains(new SerialRange(last - CHUNK - REREAD + 1, last));
+        assertThat(walk.answered(List.of(row(last - CHUNK))).verdict()).isEqualTo(Verdict.CAUGHT_UP);
+        assertThat(walk.answered(List.of(row(last - CHUNK), row(last))).newest())
+                .isEqualTo(row(last));
+    }
+
+    @Test
+    void nothingNewInTheFirstPiece_isFollowedByOneQuestionForAllBeyond() {
+        SerialWalk walk = SerialWalk.from(row(173), REREAD, CHUNK).tooLarge().answered(List.of(row(173)));
+
+        assertThat(walk.ask()).contains(new SerialRange(274, SerialRange.HIGHEST));
+    }
+
+    @Test
+    void onlyLowerSerialsInTheFirstPiece_areAReset_onceNothingIsBeyond() {
+        SerialWalk walk = SerialWalk.from(row(173), REREAD, CHUNK).tooLarge().answered(List.of(row(170)));
+
+        assertThat(walk.answered(List.of()).verdict()).isEqualTo(Verdict.RESET);
+    }
+
     private SerialWalk walkFrom(long known) {
         return run(SerialWalk.from(row(known), REREAD, CHUNK));
     }

@@ -50,4 +50,11 @@ class SliceTest {
         assertThat(second.isSplittable()).isFalse();
         assertThatThrownBy(second::split).isInstanceOf(IllegalStateException.class);
     }
+
+    @Test
+    void twoSeconds_areSplitIntoSingleOnes() {
+        assertThat(Slice.of(NINE, NINE.plusSeconds(2)).split())
+                .containsExactly(
+                        Slice.of(NINE, NINE.plusSeconds(1)), Slice.of(NINE.plusSeconds(1), NINE.plusSeconds(2)));
+    }
 }

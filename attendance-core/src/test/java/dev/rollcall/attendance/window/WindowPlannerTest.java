@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WindowPlannerTest {
@@ -203,6 +204,150 @@ class WindowPlannerTest {
                         .offsetIn(dev.rollcall.attendance.event.DeviceZone.parse("Europe/Moscow"))
                         .ahead())
                 .isZero();
+    }
+
+    @Test
+    void plan_withAStart_looksForEventsOfAClockThatWasNeverSet() {
+        Plan plan = startingAt("2026-01-01T00:00:00").plan(null, clock(Duration.ZERO));
+
+        assertThat(plan.slices())
+                .containsExactly(
+                        slice("2026-01-01T00:00:00", NOON.toString()),
+                        slice(NOON.toString(), "2037-12-31T23:59:59"),
+                        slice("1970-01-01T00:00:00", "2000-01-01T00:00:00"));
+    }
+
+    @Test
+    void plan_withAStartBefore2000_needsNoSliceForThem() {
+        assertThat(startingAt("2000-01-01T00:00:00")
+                        .plan(null, clock(Duration.ZERO))
+                        .slices())
+                .containsExactly(
+                        slice("2000-01-01T00:00:00", NOON.toString()), slice(NOON.toString(), "2037-12-31T23:59:59"));
+    }
+
+    @Test
+    void plan_withAStart_catchesUpAsWithoutOne() {
+        assertThat(startingAt("2026-01-01T00:00:00")
+                        .plan(afterFirstPass(), clock(Duration.ofMinutes(10)))
+                        .slices())
+                .containsExactly(Slice.of(NOON.minus(OVERLAP), NOON.plusMinutes(10)));
+    }
+
+    @Test
+    void plan_withAStartTheDeviceClockHasNotReached_readsItsLastSecond() {
+        assertThat(startingAt("2027-01-01T00:00:00")
+                        .plan(null, clock(Duration.ZERO))
+                        .main())
+                .isEqualTo(Slice.of(NOON.minusSeconds(1), NOON));
+    }
+
+    @Test
+    void plan_atTheEndOfDeviceTime_hasNoFutureToLookInto() {
+        DeviceClock end = new DeviceClock(LocalDateTime.parse("2037-12-31T23:59:59"), PLUS3, NOON_UTC);
+
+        assertThat(planner.plan(null, end).slices())
+                .containsExactly(slice("1970-01-01T00:00:00", "2037-12-31T23:59:59"));
+    }
+
+    @Test
+    void plan_sweeps_whereNoSweepWasEverFinished() {
+        Checkpoint checkpoint = new Checkpoint(NOON.minus(OVERLAP), clock(Duration.ZERO), ANCHOR, null);
+
+        assertThat(planner.plan(checkpoint, clock(Duration.ofMinutes(10))).reason())
+                .isEqualTo(Plan.Reason.SWEEP);
+    }
+
+    @Test
+    void plan_takesAMissingOffsetForNoMove() {
+        DeviceClock silent = new DeviceClock(NOON.plusMinutes(10), null, NOON_UTC.plusSeconds(600));
+        Checkpoint silentBefore =
+                new Checkpoint(NOON.minus(OVERLAP), new DeviceClock(NOON, null, NOON_UTC), ANCHOR, NOON_UTC);
+
+        assertThat(planner.plan(afterFirstPass(), silent).reason()).isEqualTo(Plan.Reason.CATCH_UP);
+        assertThat(planner.plan(silentBefore, clock(Duration.ofMinutes(10))).reason())
+                .isEqualTo(Plan.Reason.CATCH_UP);
+    }
+
+    @Test
+    void plan_rereadsAsMuchAsTheOffsetMoved() {
+        DeviceClock moved = new DeviceClock(NOON.plusMinutes(10), ZoneOffset.ofHours(2), NOON_UTC.plusSeconds(600));
+
+        assertThat(planner.plan(afterFirstPass(), moved).main().startInclusive())
+                .isEqualTo(NOON.minus(OVERLAP).minusHours(1));
+    }
+
+    @Test
+    void planAfterHoles_readsEverything() {
+        Plan plan = planner.planAfterHoles(clock(Duration.ZERO));
+
+        assertThat(plan.reason()).isEqualTo(Plan.Reason.SWEEP);
+        assertThat(plan.slices())
+                .containsExactly(
+                        slice("1970-01-01T00:00:00", NOON.toString()), slice(NOON.toString(), "2037-12-31T23:59:59"));
+    }
+
+    @Test
+    void isSweep_isForPlansThatReadEverything() {
+        assertThat(Plan.Reason.values())
+                .filteredOn(reason -> new Plan(clock(Duration.ZERO), reason, List.of()).isSweep())
+                .containsExactly(Plan.Reason.FIRST_PASS, Plan.Reason.SWEEP, Plan.Reason.LOG_RESET);
+    }
+
+    @Test
+    void reached_keepsWhatElseTheCheckpointSays() {
+        Checkpoint before = afterFirstPass();
+        Plan plan = planner.plan(before, clock(Duration.ofHours(10)));
+
+        assertThat(planner.reached(before, plan, NOON))
+                .isEqualTo(new Checkpoint(NOON, before.clock(), before.newest(), before.lastSweep()));
+        assertThat(planner.reached(null, plan, NOON)).isEqualTo(new Checkpoint(NOON, null, null, null));
+    }
+
+    @Test
+    void walked_movesTheNewestEventAlone() {
+        Anchor newest = new Anchor(180, NOON);
+        Checkpoint before = afterFirstPass();
+
+        assertThat(planner.walked(before, newest))
+                .isEqualTo(new Checkpoint(before.position(), before.clock(), newest, before.lastSweep()));
+    }
+
+    @Test
+    void finished_countsNoSweepOfADeviceNeverRead_whereOnlyPartWasRead() {
+        DeviceClock now = clock(Duration.ZERO);
+        Plan part = new Plan(now, Plan.Reason.CATCH_UP, List.of(Slice.of(NOON.minusDays(9), NOON.minusDays(8))));
+
+        assertThat(planner.finished(null, part, LogSight.from(null)))
+                .isEqualTo(new Checkpoint(NOON.minusDays(8), now, null, null));
+    }
+
+    @Test
+    void policy_namesTheDurationThatIsNegative() {
+        Duration negative = Duration.ofSeconds(-1);
+        Duration none = Duration.ZERO;
+
+        assertThatThrownBy(() -> new WindowPolicy(none, null, negative, none)).hasMessageContaining("clockTolerance");
+        assertThatThrownBy(() -> new WindowPolicy(none, null, none, negative)).hasMessageContaining("sweepEvery");
+        assertThat(new WindowPolicy(none, null, none, none).overlap()).isZero();
+    }
+
+    @Test
+    void plan_rereadsTheWholeOverlap_whenTheDeviceClockFellBackALittle() {
+        DeviceClock back = new DeviceClock(NOON.minusMinutes(1), PLUS3, NOON_UTC.plusSeconds(30));
+        Plan plan = planner.plan(afterFirstPass(), back);
+
+        assertThat(plan.reason()).isEqualTo(Plan.Reason.CATCH_UP);
+        assertThat(plan.main()).isEqualTo(Slice.of(NOON.minusMinutes(1).minus(OVERLAP), NOON.minusMinutes(1)));
+    }
+
+    private static WindowPlanner startingAt(String startFrom) {
+        return new WindowPlanner(
+                new WindowPolicy(OVERLAP, LocalDateTime.parse(startFrom), Duration.ofMinutes(2), Duration.ofDays(1)));
+    }
+
+    private static Slice slice(String startInclusive, String endExclusive) {
+        return Slice.of(LocalDateTime.parse(startInclusive), LocalDateTime.parse(endExclusive));
     }
 
     private Checkpoint afterFirstPass() {
