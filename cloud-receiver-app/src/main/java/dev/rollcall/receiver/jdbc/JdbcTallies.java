@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** The tallies in SQL. */
 final class JdbcTallies implements TallyShelf {
 
+    private static final int HOURS = 24;
     private static final String SUMS = "sum(t.events) as events, sum(t.lane0) as lane0, sum(t.lane1) as lane1,"
             + " sum(t.lane2) as lane2, sum(t.lane3) as lane3 from @tally t";
     static final String TOTALS = "select d.device_key, " + SUMS
@@ -43,6 +44,16 @@ final class JdbcTallies implements TallyShelf {
     /** Keeps PostgreSQL from walking through all tallies where many devices are asked about: each device's are together. */
     static final String TOTALS_ONE_BY_ONE = "select d.device_key, s.* from @device d cross join lateral (select " + SUMS
             + " where t.device_id = d.id and t.hour >= ? and t.hour < ?) s where d.device_key in (#in)";
+
+    /** Counted from long before 1970, so that no number is negative: both databases would divide those otherwise than we do. */
+    private static final int DAYS_BEFORE = 1_000_000;
+
+    static final String DAYS = "select (t.hour + " + DAYS_BEFORE * HOURS + ") / " + HOURS + " as day, "
+            + Arrays.stream(Channel.values())
+                    .map(TallyDeltas::columnOf)
+                    .map(column -> "sum(t." + column + ") as " + column + ", ")
+                    .collect(Collectors.joining())
+            + SUMS + " where t.device_id = ? and t.hour >= ? and t.hour < ? group by 1";
 
     static final String KEPT = "select * from @tally where device_id = ? and hour >= ? and hour < ?";
 
@@ -91,10 +102,9 @@ final class JdbcTallies implements TallyShelf {
     @Override
     public SortedMap<LocalDate, DayTally> days(int deviceId, LocalDate from, LocalDate to) {
         SortedMap<LocalDate, DayTally> days = new TreeMap<>();
-        sql.of(KEPT)
+        sql.of(DAYS)
                 .params(List.of(deviceId, first(from.atStartOfDay()), end(to.atStartOfDay())))
-                .each(row ->
-                        days.merge(TallyDeltas.hour(row.getInt("hour")).toLocalDate(), dayTally(row), DayTally::plus));
+                .each(row -> days.put(LocalDate.ofEpochDay(row.getLong("day") - DAYS_BEFORE), dayTally(row)));
         days.values().removeIf(day -> day.tally().isZero());
         return days;
     }

@@ -2,7 +2,6 @@ package dev.rollcall.receiver.store;
 
 import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.reconcile.Tally;
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -18,13 +17,5 @@ public record DayTally(Tally tally, Map<Channel, Long> firstSeenBy) {
 
     public DayTally {
         firstSeenBy = Map.copyOf(firstSeenBy);
-    }
-
-    /** Returns both together. */
-    public DayTally plus(DayTally other) {
-        Map<Channel, Long> counts = new EnumMap<>(Channel.class);
-        counts.putAll(firstSeenBy);
-        other.firstSeenBy.forEach((channel, count) -> counts.merge(channel, count, Long::sum));
-        return new DayTally(tally.plus(other.tally), counts);
     }
 }

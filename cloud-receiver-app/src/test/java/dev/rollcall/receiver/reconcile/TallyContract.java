@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -110,6 +111,22 @@ abstract class TallyContract {
                             .sum())
                     .isEqualTo(kept(device).total().events());
         }
+    }
+
+    /** A clock that lost its time begins in 1970, and may be set to anything. */
+    @Test
+    void days_areThoseOfTheClock_alsoBefore1970() {
+        ingest(List.of(
+                Punch.at("OLDCLOCK1").serial(1L).time("0001-02-03T00:00:00").observation(),
+                Punch.at("OLDCLOCK1").serial(2L).time("1969-12-31T00:00:00").observation(),
+                Punch.at("OLDCLOCK1").serial(3L).time("1969-12-31T23:59:59").observation(),
+                Punch.at("OLDCLOCK1").serial(4L).time("1970-01-01T00:00:00").observation()));
+
+        Map<String, Long> events = new TreeMap<>();
+        store.read(unit -> unit.tallies()
+                        .days(device("OLDCLOCK1").id(), LocalDate.parse("0000-01-01"), END.toLocalDate()))
+                .forEach((day, tally) -> events.put(day.toString(), tally.tally().events()));
+        assertThat(events).isEqualTo(Map.of("0001-02-03", 1L, "1969-12-31", 2L, "1970-01-01", 1L));
     }
 
     private static Observation odd(String device, Random random) {
