@@ -52,7 +52,8 @@ class FiveMinutesIT {
         }
     }
 
-    private String init(Distribution agent, ReceiverProcess receiver, DeviceSimulator terminal, String token) throws Exception {
+    private String init(Distribution agent, ReceiverProcess receiver, DeviceSimulator terminal, String token)
+            throws Exception {
         Path password = Files.writeString(folder.resolve("password"), PASSWORD);
         Path tokenFile = Files.writeString(folder.resolve("token"), token);
         return command(

@@ -123,9 +123,10 @@ abstract class TallyContract {
                 Punch.at("OLDCLOCK1").serial(4L).time("1970-01-01T00:00:00").observation()));
 
         Map<String, Long> events = new TreeMap<>();
-        store.read(unit -> unit.tallies()
-                        .days(device("OLDCLOCK1").id(), LocalDate.parse("0000-01-01"), END.toLocalDate()))
-                .forEach((day, tally) -> events.put(day.toString(), tally.tally().events()));
+        store.read(unit ->
+                        unit.tallies().days(device("OLDCLOCK1").id(), LocalDate.parse("0000-01-01"), END.toLocalDate()))
+                .forEach(
+                        (day, tally) -> events.put(day.toString(), tally.tally().events()));
         assertThat(events).isEqualTo(Map.of("0001-02-03", 1L, "1969-12-31", 2L, "1970-01-01", 1L));
     }
 

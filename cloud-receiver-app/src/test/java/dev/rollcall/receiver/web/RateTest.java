@@ -103,8 +103,7 @@ class RateTest {
 
         assertThat(problem(refused)).isEqualTo("403 device-not-allowed");
         assertThat(refused.body()).contains("NEW000009", "rollcall.limits.new-devices");
-        Optional<Device> known =
-                receiver.store().read(unit -> unit.devices().find(DeviceKey.of("NEW000009")));
+        Optional<Device> known = receiver.store().read(unit -> unit.devices().find(DeviceKey.of("NEW000009")));
         assertThat(known).isEmpty();
     }
 
