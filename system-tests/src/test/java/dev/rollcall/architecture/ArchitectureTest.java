@@ -59,6 +59,7 @@ class ArchitectureTest {
                         "dev.rollcall.attendance.event..",
                         "dev.rollcall.attendance.identity..",
                         "dev.rollcall.attendance.window..",
+                        "dev.rollcall.attendance.reconcile..",
                         "dev.rollcall.attendance.exchange.."))
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
@@ -72,6 +73,7 @@ class ArchitectureTest {
                         "dev.rollcall.attendance.event..",
                         "dev.rollcall.attendance.identity..",
                         "dev.rollcall.attendance.window..",
+                        "dev.rollcall.attendance.reconcile..",
                         "dev.rollcall.attendance.exchange.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
@@ -158,6 +160,9 @@ class ArchitectureTest {
                         "dev.rollcall.receiver.query..",
                         "dev.rollcall.receiver.dashboard..",
                         "dev.rollcall.receiver.devicepull..",
+                        "dev.rollcall.receiver.reconcile..",
+                        "dev.rollcall.receiver.upkeep..",
+                        "dev.rollcall.receiver.security..",
                         "dev.rollcall.receiver.store.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("dev.rollcall.receiver.jdbc..", "java.sql..", "org.sqlite..")));

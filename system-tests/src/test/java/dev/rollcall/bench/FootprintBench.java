@@ -1,5 +1,6 @@
 package dev.rollcall.bench;
 
+import dev.rollcall.house.Distribution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,9 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
  * B5: what the agent takes of an office computer, as it is shipped: unpacked from the distribution, started by its start script. From the
@@ -34,7 +32,7 @@ final class FootprintBench {
     }
 
     String run() throws Exception {
-        Path home = unpacked();
+        Distribution home = Distribution.unpacked(house.artifacts(), house.empty("b5-home"));
         try (DeviceProcess device = DeviceProcess.withPunches(EVENTS, DAYS);
                 ReceiverStub receiver = ReceiverStub.start()) {
             Path config = house.agent("b5")
@@ -51,7 +49,7 @@ final class FootprintBench {
     }
 
     /** A pass has been made, everything is delivered, the next pass is most of an hour away. */
-    private void measureIdle(Path home, Path config, ReceiverStub receiver) throws Exception {
+    private void measureIdle(Distribution home, Path config, ReceiverStub receiver) throws Exception {
         try (Running agent = start("measured below", home, config)) {
             long deadline =
                     System.nanoTime() + Duration.ofSeconds(READY_SECONDS).toNanos();
@@ -79,18 +77,11 @@ final class FootprintBench {
         }
     }
 
-    private Running start(String name, Path home, Path folder) throws Exception {
+    private Running start(String name, Distribution home, Path folder) throws Exception {
         Path log = folder.resolve("b5.log");
         Files.deleteIfExists(log);
         Files.createFile(log);
-        ProcessBuilder builder = new ProcessBuilder(
-                        home.resolve("bin/rollcall-agent").toString(),
-                        "--config",
-                        folder.resolve("agent.yaml").toString(),
-                        "run")
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        ProcessBuilder builder = home.command(folder.resolve("agent.yaml"), log, "run");
         long begun = System.nanoTime();
         Running agent = new Running(builder.start());
         while (!Files.readString(log, StandardCharsets.UTF_8).contains("Running: ")) {
@@ -103,24 +94,6 @@ final class FootprintBench {
         text.append(BenchHouse.line(
                 "| %s | %.2f s | %.2f s |%n", name, ready, agent.processor().toMillis() / 1e3));
         return agent;
-    }
-
-    private Path unpacked() throws IOException {
-        Path zip = house.artifacts().home().resolve("sync-agent-app/target/rollcall-agent.zip");
-        Path target = house.empty("b5-home");
-        try (ZipFile content = new ZipFile(zip.toFile());
-                Stream<? extends ZipEntry> entries = content.stream()) {
-            for (ZipEntry entry : entries.filter(one -> !one.isDirectory()).toList()) {
-                Path file = target.resolve(entry.getName());
-                Files.createDirectories(file.getParent());
-                Files.copy(content.getInputStream(entry), file);
-            }
-        }
-        Path home = target.resolve("rollcall-agent");
-        if (!home.resolve("bin/rollcall-agent").toFile().setExecutable(true)) {
-            throw new IOException("the start script cannot be made to run");
-        }
-        return home;
     }
 
     /** The agent under way. */

@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rollcall.house.Artifacts;
+import dev.rollcall.house.Distribution;
 import dev.rollcall.house.ReceiverProcess;
 import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.Person;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,8 +31,7 @@ class FiveMinutesIT {
 
     @Test
     void terminalReceiverAndToken_becomeADeliveredPunch_inUnderFiveMinutes() throws Exception {
-        Path zip = ARTIFACTS.home().resolve("sync-agent-app/target/rollcall-agent.zip");
-        assumeTrue(Files.exists(zip), "the distribution was not built (skipInstallers)");
+        assumeTrue(Files.exists(Distribution.zip(ARTIFACTS)), "the distribution was not built (skipInstallers)");
         Path receiverFolder = Files.createDirectory(folder.resolve("receiver"));
         try (ReceiverProcess receiver = ReceiverProcess.unpacked(ARTIFACTS, receiverFolder, List.of());
                 DeviceSimulator terminal =
@@ -45,22 +41,23 @@ class FiveMinutesIT {
             receiver.start();
 
             long begun = System.nanoTime();
-            Path home = unpacked(zip);
-            assertThat(init(home, receiver, terminal, token)).contains("takes the password", "takes the token");
-            assertThat(command(home, "doctor")).doesNotContain("PROBLEM");
-            assertThat(command(home, "service", "install", "--dry-run")).contains("rollcall-agent");
-            deliver(home, receiver);
+            Distribution agent = Distribution.unpacked(ARTIFACTS, folder);
+            assertThat(init(agent, receiver, terminal, token)).contains("takes the password", "takes the token");
+            assertThat(command(agent, "doctor")).doesNotContain("PROBLEM");
+            assertThat(command(agent, "service", "install", "--dry-run")).contains("rollcall-agent");
+            deliver(agent, receiver);
 
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(5));
             assertThat(terminal.refusedPasswords()).isZero();
         }
     }
 
-    private String init(Path home, ReceiverProcess receiver, DeviceSimulator terminal, String token) throws Exception {
+    private String init(Distribution agent, ReceiverProcess receiver, DeviceSimulator terminal, String token)
+            throws Exception {
         Path password = Files.writeString(folder.resolve("password"), PASSWORD);
         Path tokenFile = Files.writeString(folder.resolve("token"), token);
         return command(
-                home,
+                agent,
                 "init",
                 "--device-host",
                 "127.0.0.1:" + terminal.port(),
@@ -72,8 +69,8 @@ class FiveMinutesIT {
                 tokenFile.toString());
     }
 
-    private void deliver(Path home, ReceiverProcess receiver) throws Exception {
-        Process running = builder(home, "run").start();
+    private void deliver(Distribution agent, ReceiverProcess receiver) throws Exception {
+        Process running = builder(agent, "run").start();
         try {
             long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
             while (receiver.reader().events("FX0000001").isEmpty()) {
@@ -88,8 +85,8 @@ class FiveMinutesIT {
         }
     }
 
-    private String command(Path home, String... command) throws Exception {
-        Process process = builder(home, command).start();
+    private String command(Distribution agent, String... command) throws Exception {
+        Process process = builder(agent, command).start();
         process.getOutputStream().close();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         String said = Files.readString(folder.resolve(command[0] + ".txt"), StandardCharsets.UTF_8);
@@ -97,30 +94,7 @@ class FiveMinutesIT {
         return said;
     }
 
-    private ProcessBuilder builder(Path home, String... command) {
-        List<String> line = new ArrayList<>(List.of(
-                "/bin/sh",
-                home.resolve("bin/rollcall-agent").toString(),
-                "--config",
-                folder.resolve("agent.yaml").toString()));
-        line.addAll(List.of(command));
-        ProcessBuilder builder = new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(command[0] + ".txt").toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        return builder;
-    }
-
-    private Path unpacked(Path zip) throws IOException {
-        try (ZipFile content = new ZipFile(zip.toFile())) {
-            List<? extends ZipEntry> files =
-                    content.stream().filter(entry -> !entry.isDirectory()).toList();
-            for (ZipEntry entry : files) {
-                Path file = folder.resolve(entry.getName());
-                Files.createDirectories(file.getParent());
-                Files.copy(content.getInputStream(entry), file);
-            }
-        }
-        return folder.resolve("rollcall-agent");
+    private ProcessBuilder builder(Distribution agent, String... command) {
+        return agent.command(folder.resolve("agent.yaml"), folder.resolve(command[0] + ".txt"), command);
     }
 }

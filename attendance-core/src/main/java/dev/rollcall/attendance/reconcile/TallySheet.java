@@ -1,5 +1,6 @@
 package dev.rollcall.attendance.reconcile;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +21,8 @@ public final class TallySheet {
     /** No event at all. */
     public static final TallySheet EMPTY = new TallySheet(new TreeMap<>());
 
+    private static final int HOUR_LENGTH = "2026-11-23T08".length();
+
     private final NavigableMap<LocalDateTime, Tally> hours;
 
     private TallySheet(NavigableMap<LocalDateTime, Tally> hours) {
@@ -29,6 +32,24 @@ public final class TallySheet {
     /** Returns the hour that a wall clock belongs to. */
     public static LocalDateTime hourOf(LocalDateTime wallClock) {
         return wallClock.truncatedTo(ChronoUnit.HOURS);
+    }
+
+    /** Returns the name by which an hour is stored and travels, such as {@code 2026-11-23T08}; of any time within the hour. */
+    public static String nameOf(LocalDateTime wallClock) {
+        return wallClock.toString().substring(0, HOUR_LENGTH);
+    }
+
+    /**
+     * Returns the hour of a name.
+     *
+     * @throws DateTimeException if it is the name of none
+     */
+    public static LocalDateTime hourNamed(String name) {
+        LocalDateTime hour = LocalDateTime.parse(name + ":00");
+        if (!hour.equals(hourOf(hour))) {
+            throw new DateTimeException("'" + name + "' is no whole hour; write it like 2026-11-23T08");
+        }
+        return hour;
     }
 
     /** Returns a sheet of these hours; those that count nothing are left out. */

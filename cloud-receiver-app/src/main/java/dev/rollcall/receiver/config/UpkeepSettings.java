@@ -24,5 +24,13 @@ public record UpkeepSettings(
             throw new IllegalArgumentException("rollcall.upkeep.raw-days is " + rawDays
                     + "; write a number of days, or 0 to keep raw records for ever");
         }
+        if (epochsEvery.isNegative()) {
+            throw new IllegalArgumentException(
+                    "rollcall.upkeep.epochs-every is " + epochsEvery + "; write a time such as 10m");
+        }
+        if (recountEvery.isNegative()) {
+            throw new IllegalArgumentException("rollcall.upkeep.recount-every is " + recountEvery
+                    + "; write a time such as 1d, or 0 to count once only, when tallies begin to be kept");
+        }
     }
 }

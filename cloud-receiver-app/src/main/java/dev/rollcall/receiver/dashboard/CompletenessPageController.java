@@ -1,6 +1,8 @@
 package dev.rollcall.receiver.dashboard;
 
+import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.receiver.security.Actor;
+import dev.rollcall.receiver.store.StorableTime;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -38,15 +40,23 @@ final class CompletenessPageController {
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
         LocalDate last = day(to, tomorrow);
         LocalDate first = last.minusDays(number(days) - 1L);
-        String wanted = device == null || device.isBlank() ? null : device.strip();
+        String wanted = key(device);
         ModelAndView page =
                 new ModelAndView("completeness").addObject("page", maker.page(wanted, first, last.plusDays(1)));
         return known == null ? page : page.addObject("person", Actor.of(known));
     }
 
+    private static @Nullable String key(@Nullable String text) {
+        try {
+            return text == null ? null : DeviceKey.of(text).value();
+        } catch (IllegalArgumentException unreadable) {
+            return null;
+        }
+    }
+
     private static LocalDate day(@Nullable String text, LocalDate otherwise) {
         try {
-            return text == null || text.isBlank() ? otherwise : LocalDate.parse(text.strip());
+            return text == null || text.isBlank() ? otherwise : StorableTime.day(text.strip());
         } catch (DateTimeException unreadable) {
             return otherwise;
         }

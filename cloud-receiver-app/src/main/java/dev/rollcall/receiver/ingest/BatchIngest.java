@@ -15,7 +15,6 @@ import dev.rollcall.attendance.exchange.ReceiptMessage;
 import dev.rollcall.attendance.identity.ContentDigest;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.receiver.store.Device;
-import dev.rollcall.receiver.store.DeviceRegister;
 import dev.rollcall.receiver.store.DeviceReport;
 import dev.rollcall.receiver.store.StorableText;
 import dev.rollcall.receiver.store.Store;
@@ -34,7 +33,7 @@ public final class BatchIngest {
 
     private final Store store;
     private final InstantSource clock;
-    private final int newDevices;
+    private final Introduction introduction;
 
     /**
      * Makes an intake for batches.
@@ -44,7 +43,7 @@ public final class BatchIngest {
     public BatchIngest(Store store, InstantSource clock, int newDevices) {
         this.store = store;
         this.clock = clock;
-        this.newDevices = newDevices;
+        this.introduction = new Introduction(newDevices);
     }
 
     /**
@@ -64,7 +63,7 @@ public final class BatchIngest {
                 .toList();
         Instant now = clock.instant();
         List<Ingested> ingested = store.write(unit -> {
-            Device device = unit.devices().lockKnown(key).orElseGet(() -> introduced(unit.devices(), key, now));
+            Device device = introduction.lock(unit.devices(), key, now);
             DeviceReport report = report(batch.device());
             if (report.tells(device)) {
                 unit.devices().report(device.id(), report);
@@ -73,14 +72,6 @@ public final class BatchIngest {
             return EventIngest.ingest(unit, device, good, now);
         });
         return receipt(batch, outcomes(readings, ingested.iterator()));
-    }
-
-    /** A token without a list of devices may bring in as many as it likes; so many stay until somebody looks. */
-    private Device introduced(DeviceRegister devices, DeviceKey key, Instant now) {
-        if (devices.newOnes() >= newDevices) {
-            throw new TooManyNewDevicesException(key, newDevices);
-        }
-        return devices.lock(key, now);
     }
 
     /** One event of the batch: either an observation or the reason why it is none. */

@@ -3,6 +3,7 @@ package dev.rollcall.receiver.ingest;
 import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.receiver.store.StorableText;
+import dev.rollcall.receiver.store.StorableTime;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class Storable {
 
     private static final int LONGEST = 200;
-    private static final int LAST_YEAR = 9999;
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("+10000-01-02T00:00:00Z");
 
@@ -99,7 +99,7 @@ public final class Storable {
     }
 
     private static @Nullable String year(String field, int year) {
-        return year >= 0 && year <= LAST_YEAR ? null : "field '" + field + "' has the year " + year;
+        return StorableTime.isStorable(year) ? null : "field '" + field + "' has the year " + year;
     }
 
     private static @Nullable String instant(String field, @Nullable Instant instant) {

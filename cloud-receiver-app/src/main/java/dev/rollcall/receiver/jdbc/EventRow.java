@@ -175,7 +175,7 @@ final class EventRow {
     static TalliedEvent edited(ResultSet row) throws SQLException {
         StringBuilder text = new StringBuilder("rollcall edited row");
         for (Column column : COLUMNS) {
-            text.append('\n').append(row.getString(column.name()));
+            text.append('\n').append(shown(row, column));
         }
         ContentDigest content = new ContentDigest(Hashing.sha256()
                 .hashString(text, StandardCharsets.UTF_8)
@@ -183,6 +183,19 @@ final class EventRow {
                 .substring(0, 2 * DIGEST_BYTES));
         return new TalliedEvent(
                 wallClock(row.getLong("id_wall_clock")), new EventKey(id(row.getBytes("true_id")), content));
+    }
+
+    /** The driver writes bytes and truths one way or the other, as it happens to have received them. */
+    private static @Nullable String shown(ResultSet row, Column column) throws SQLException {
+        String name = column.name();
+        return switch (column.type()) {
+            case BYTES -> {
+                byte[] bytes = row.getBytes(name);
+                yield bytes == null ? null : HexFormat.of().formatHex(bytes);
+            }
+            case BOOLEAN -> String.valueOf(row.getBoolean(name));
+            case NUMBER, INTEGER, TEXT -> row.getString(name);
+        };
     }
 
     /** Reads a sight, from an event's row (the first one) or from a row of its own. */

@@ -82,6 +82,7 @@ final class JdbcEvents implements EventShelf {
     private final EventLookup lookup;
     private final EventVersions versions;
     private final TallyDeltas tallies;
+    private final EditedHours edited;
 
     JdbcEvents(Sql sql) {
         this.sql = sql;
@@ -89,6 +90,7 @@ final class JdbcEvents implements EventShelf {
         this.lookup = new EventLookup(sql);
         this.versions = new EventVersions(sql);
         this.tallies = new TallyDeltas(sql);
+        this.edited = new EditedHours(sql);
     }
 
     @Override
@@ -155,6 +157,7 @@ final class JdbcEvents implements EventShelf {
     @Override
     public void update(Device device, List<HeldEvent> events) {
         events.forEach(event -> tallies.replace(device, event));
+        events.forEach(edited::add);
         Map<Integer, List<HeldEvent>> months = events.stream()
                 .collect(Collectors.groupingBy(event -> event.ref().month(), TreeMap::new, Collectors.toList()));
         months.forEach((month, some) -> rows(CHANGED, some, event -> {
@@ -176,6 +179,7 @@ final class JdbcEvents implements EventShelf {
         } else if (events.size() + updated.size() > 0) {
             publishNow(device, events, inserted, updated);
         }
+        edited.count(device);
     }
 
     /** Takes the positions and enters the ids in one statement; one that is there already makes it fail. */
@@ -252,8 +256,10 @@ final class JdbcEvents implements EventShelf {
     public void absorb(Device device, EventRef gone, EventRef into) {
         sql.of("select * from @event where device_id = ? and month = ? and id = ?")
                 .params(List.of(device.id(), gone.month(), gone.id()))
-                .each(row ->
-                        tallies.takeAway(device, EventRow.tallied(row), Channel.valueOf(row.getString("channel"))));
+                .each(row -> {
+                    tallies.takeAway(device, EventRow.tallied(row), Channel.valueOf(row.getString("channel")));
+                    edited.add(row, EventRow.read(row, device.key()));
+                });
         versions.absorb(device, gone, into);
     }
 

@@ -77,6 +77,11 @@ public final class JdbcStore implements Store {
     }
 
     @Override
+    public <T> T snapshot(Function<UnitOfWork, T> work) {
+        return trying(() -> transactions.snapshot(work), "could not be read");
+    }
+
+    @Override
     public String id() {
         return id;
     }

@@ -8,6 +8,7 @@ import dev.rollcall.attendance.identity.StoredEvent;
 import dev.rollcall.attendance.reconcile.Tally;
 import dev.rollcall.attendance.reconcile.TallySheet;
 import dev.rollcall.receiver.store.CountedEvent;
+import dev.rollcall.receiver.store.DayTally;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.TallyShelf;
 import java.sql.ResultSet;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** The tallies in SQL. */
 final class JdbcTallies implements TallyShelf {
 
+    private static final int HOURS = 24;
     private static final String SUMS = "sum(t.events) as events, sum(t.lane0) as lane0, sum(t.lane1) as lane1,"
             + " sum(t.lane2) as lane2, sum(t.lane3) as lane3 from @tally t";
     static final String TOTALS = "select d.device_key, " + SUMS
@@ -41,6 +44,16 @@ final class JdbcTallies implements TallyShelf {
     /** Keeps PostgreSQL from walking through all tallies where many devices are asked about: each device's are together. */
     static final String TOTALS_ONE_BY_ONE = "select d.device_key, s.* from @device d cross join lateral (select " + SUMS
             + " where t.device_id = d.id and t.hour >= ? and t.hour < ?) s where d.device_key in (#in)";
+
+    /** Counted from long before 1970, so that no number is negative: both databases would divide those otherwise than we do. */
+    private static final int DAYS_BEFORE = 1_000_000;
+
+    static final String DAYS = "select (t.hour + " + DAYS_BEFORE * HOURS + ") / " + HOURS + " as day, "
+            + Arrays.stream(Channel.values())
+                    .map(TallyDeltas::columnOf)
+                    .map(column -> "sum(t." + column + ") as " + column + ", ")
+                    .collect(Collectors.joining())
+            + SUMS + " where t.device_id = ? and t.hour >= ? and t.hour < ? group by 1";
 
     static final String KEPT = "select * from @tally where device_id = ? and hour >= ? and hour < ?";
 
@@ -87,16 +100,24 @@ final class JdbcTallies implements TallyShelf {
     }
 
     @Override
-    public Map<LocalDate, Map<Channel, Long>> firstSeenBy(int deviceId, LocalDateTime from, LocalDateTime to) {
-        Map<LocalDate, Map<Channel, Long>> days = new TreeMap<>();
-        sql.of(KEPT).params(List.of(deviceId, first(from), end(to))).each(row -> {
-            LocalDate day = TallyDeltas.hour(row.getInt("hour")).toLocalDate();
-            Map<Channel, Long> counts = days.computeIfAbsent(day, any -> new EnumMap<>(Channel.class));
-            for (Channel channel : Channel.values()) {
-                counts.merge(channel, row.getLong(TallyDeltas.columnOf(channel)), Long::sum);
-            }
-        });
+    public SortedMap<LocalDate, DayTally> days(int deviceId, LocalDate from, LocalDate to) {
+        SortedMap<LocalDate, DayTally> days = new TreeMap<>();
+        sql.of(DAYS)
+                .params(List.of(deviceId, first(from.atStartOfDay()), end(to.atStartOfDay())))
+                .each(row -> days.put(LocalDate.ofEpochDay(row.getLong("day") - DAYS_BEFORE), dayTally(row)));
+        days.values().removeIf(day -> day.tally().isZero());
         return days;
+    }
+
+    private static DayTally dayTally(ResultSet row) throws SQLException {
+        Map<Channel, Long> firstSeenBy = new EnumMap<>(Channel.class);
+        for (Channel channel : Channel.values()) {
+            long count = row.getLong(TallyDeltas.columnOf(channel));
+            if (count != 0) {
+                firstSeenBy.put(channel, count);
+            }
+        }
+        return new DayTally(tally(row), firstSeenBy);
     }
 
     @Override
@@ -117,12 +138,21 @@ final class JdbcTallies implements TallyShelf {
     }
 
     @Override
-    public Optional<LocalDateTime> firstHour(int deviceId, @Nullable LocalDateTime from) {
+    public Optional<LocalDateTime> firstRow(int deviceId, @Nullable LocalDateTime from) {
         return sql.of("select min(wall_clock) as earliest from @event_identity where device_id = ? and wall_clock >= ?")
                 .params(List.of(deviceId, from == null ? Long.MIN_VALUE : EventRow.wallClock(from)))
                 .query((row, number) -> Optional.ofNullable(Columns.number(row, "earliest")))
                 .single()
                 .map(seconds -> TallySheet.hourOf(EventRow.wallClock(seconds)));
+    }
+
+    @Override
+    public Optional<LocalDateTime> firstKept(int deviceId, @Nullable LocalDateTime from) {
+        return sql.of("select min(hour) as earliest from @tally where device_id = ? and hour >= ?")
+                .params(List.of(deviceId, first(from)))
+                .query((row, number) -> Optional.ofNullable(Columns.integer(row, "earliest")))
+                .single()
+                .map(TallyDeltas::hour);
     }
 
     @Override

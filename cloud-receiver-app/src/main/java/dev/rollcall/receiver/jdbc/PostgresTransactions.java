@@ -47,6 +47,17 @@ final class PostgresTransactions implements Transactions {
         }
     }
 
+    /** The first statement makes it see one state; it holds for this transaction alone, as a transaction pooler demands. */
+    @Override
+    public <T> T snapshot(Function<UnitOfWork, T> work) {
+        Sql own = sql.anew();
+        return Objects.requireNonNull(template.execute(status -> {
+            own.later("set transaction isolation level repeatable read, read only", List.of());
+            beginning.forEach(setting -> own.later(setting, List.of()));
+            return work.apply(new JdbcUnit(own));
+        }));
+    }
+
     private <T> T again(Function<UnitOfWork, T> work) {
         try {
             return attempt(work);

@@ -16,19 +16,30 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class SqliteTransactions implements Transactions {
 
     private final HikariDataSource writer;
+    private final HikariDataSource reader;
     private final Dialect dialect;
     private final Noted noted = new Noted();
 
     SqliteTransactions(Database database) {
         this.writer = database.writer();
+        this.reader = database.reader();
         this.dialect = database.dialect();
     }
 
     @Override
     public <T> T run(Function<UnitOfWork, T> work) {
-        try (Connection connection = writer.getConnection()) {
+        return run(writer, "begin immediate", work);
+    }
+
+    @Override
+    public <T> T snapshot(Function<UnitOfWork, T> work) {
+        return run(reader, "begin", work);
+    }
+
+    private <T> T run(HikariDataSource source, String begin, Function<UnitOfWork, T> work) {
+        try (Connection connection = source.getConnection()) {
             Sql sql = new Sql(new SingleConnectionDataSource(connection, true), dialect, noted);
-            sql.of("begin immediate").update();
+            sql.of(begin).update();
             try {
                 T result = work.apply(new JdbcUnit(sql));
                 sql.finish();
@@ -36,7 +47,7 @@ final class SqliteTransactions implements Transactions {
                 return result;
             } catch (RuntimeException | Error failed) {
                 sql.undone();
-                rollBack(sql, connection);
+                rollBack(sql, source, connection);
                 throw failed;
             }
         } catch (SQLException failed) {
@@ -44,12 +55,12 @@ final class SqliteTransactions implements Transactions {
         }
     }
 
-    private void rollBack(Sql sql, Connection connection) {
+    private static void rollBack(Sql sql, HikariDataSource source, Connection connection) {
         try {
             sql.of("rollback").update();
         } catch (DataAccessException lost) {
             // Nobody can tell what state it is in; the pool opens another one.
-            writer.evictConnection(connection);
+            source.evictConnection(connection);
         }
     }
 }

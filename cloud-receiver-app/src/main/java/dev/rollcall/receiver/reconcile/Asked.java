@@ -6,10 +6,11 @@ import dev.rollcall.attendance.exchange.TalliesMessage;
 import dev.rollcall.attendance.exchange.TalliesMessage.Level;
 import dev.rollcall.attendance.identity.ContentDigest;
 import dev.rollcall.attendance.reconcile.EventKey;
+import dev.rollcall.attendance.reconcile.TallySheet;
 import dev.rollcall.attendance.reconcile.TallySum;
+import dev.rollcall.receiver.store.StorableTime;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,6 +28,8 @@ public record Asked(@Nullable LocalDateTime from, @Nullable LocalDateTime to, bo
 
     /** The name under which a sum over everything goes. */
     static final String WHOLE = "";
+
+    private static final String WINDOW = "windows[].";
 
     public Asked {
         windows = List.copyOf(windows);
@@ -49,68 +52,67 @@ public record Asked(@Nullable LocalDateTime from, @Nullable LocalDateTime to, bo
             @Nullable List<EventKey> events) {}
 
     /**
-     * Understands a message whose required fields are there.
+     * Understands a message.
      *
-     * @throws IllegalArgumentException    if a field makes no sense
-     * @throws java.time.DateTimeException if a time cannot be read
+     * @throws WrongFieldException if a field makes no sense or is missing
      */
     public static Asked of(TalliesMessage message) {
-        List<Window> windows = new ArrayList<>();
-        for (TalliesMessage.Window window : message.windows()) {
-            windows.add(windowOf(window));
-        }
+        List<Window> windows = Fields.whole("windows", message.windows()).stream()
+                .map(Asked::windowOf)
+                .toList();
         return new Asked(
-                hourOrNull(message.from()), hourOrNull(message.to()), Boolean.TRUE.equals(message.recount()), windows);
+                hourOrNull("from", message.from()),
+                hourOrNull("to", message.to()),
+                Boolean.TRUE.equals(message.recount()),
+                windows);
     }
 
-    /** Reads an hour such as {@code 2026-11-23T08}. */
-    static LocalDateTime hour(String text) {
-        return LocalDateTime.parse(text + ":00");
+    private static @Nullable LocalDateTime hourOrNull(String field, @Nullable String text) {
+        return text == null ? null : hour(field, text);
     }
 
-    /** Writes an hour. */
-    static String name(LocalDateTime hour) {
-        return hour.toString().substring(0, "2026-11-23T08".length());
+    private static LocalDateTime hour(String field, @Nullable String text) {
+        String hour = Fields.present(field, text);
+        return Fields.read(field, () -> StorableTime.checked(TallySheet.hourNamed(hour)));
     }
 
-    private static @Nullable LocalDateTime hourOrNull(@Nullable String text) {
-        return text == null ? null : hour(text);
+    private static LocalDate day(String field, @Nullable String text) {
+        String day = Fields.present(field, text);
+        return Fields.read(field, () -> StorableTime.day(day));
     }
 
     private static Window windowOf(TalliesMessage.Window window) {
-        Level level = Level.valueOf(window.level());
-        DeviceKey device = DeviceKey.of(window.device());
+        String name = Fields.present(WINDOW + "level", window.level());
+        Level level = Fields.read(WINDOW + "level", () -> Level.valueOf(name));
+        Fields.present(WINDOW + "device", window.device());
+        DeviceKey device = Fields.read(WINDOW + "device", () -> DeviceKey.of(window.device()));
         if (level == Level.EVENT) {
-            return new Window(device, level, new TreeMap<>(), hour(required("at", window.at())), keys(window));
+            return new Window(device, level, new TreeMap<>(), hour(WINDOW + "at", window.at()), keys(window));
         }
         SortedMap<String, TallySum> sums = new TreeMap<>();
-        for (TalliesMessage.Count count : required("tallies", window.tallies())) {
-            sums.put(place(level, count.at()), new TallySum(count.events(), count.hash()));
+        for (TalliesMessage.Count count : Fields.whole(WINDOW + "tallies", window.tallies())) {
+            TallySum sum = Fields.read(WINDOW + "tallies[].hash", () -> new TallySum(count.events(), count.hash()));
+            sums.put(place(level, count.at()), sum);
         }
-        LocalDateTime day = level == Level.HOUR
-                ? LocalDate.parse(required("at", window.at())).atStartOfDay()
-                : null;
+        LocalDateTime day =
+                level == Level.HOUR ? day(WINDOW + "at", window.at()).atStartOfDay() : null;
         return new Window(device, level, sums, day, null);
     }
 
     private static String place(Level level, @Nullable String at) {
+        String field = WINDOW + "tallies[].at";
         return switch (level) {
             case ALL, EVENT -> WHOLE;
-            case DAY -> LocalDate.parse(required("at", at)).toString();
-            case HOUR -> name(hour(required("at", at)));
+            case DAY -> day(field, at).toString();
+            case HOUR -> TallySheet.nameOf(hour(field, at));
         };
     }
 
     private static List<EventKey> keys(TalliesMessage.Window window) {
-        return required("events", window.events()).stream()
-                .map(key -> new EventKey(EventId.of(key.id()), new ContentDigest(key.content())))
+        String field = WINDOW + "events";
+        return Fields.whole(field, window.events()).stream()
+                .map(key ->
+                        Fields.read(field, () -> new EventKey(EventId.of(key.id()), new ContentDigest(key.content()))))
                 .toList();
-    }
-
-    private static <T> T required(String field, @Nullable T value) {
-        if (value == null) {
-            throw new IllegalArgumentException("field '" + field + "' is missing");
-        }
-        return value;
     }
 }

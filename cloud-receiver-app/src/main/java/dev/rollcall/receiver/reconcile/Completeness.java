@@ -1,19 +1,17 @@
 package dev.rollcall.receiver.reconcile;
 
-import dev.rollcall.attendance.event.Channel;
+import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.IsoText;
-import dev.rollcall.attendance.exchange.ProofMessage.FindingMessage;
-import dev.rollcall.attendance.exchange.ProofMessages;
 import dev.rollcall.attendance.reconcile.DayProof;
 import dev.rollcall.attendance.reconcile.DeviceSays;
 import dev.rollcall.attendance.reconcile.Finding;
-import dev.rollcall.attendance.reconcile.Tally;
+import dev.rollcall.attendance.reconcile.TallySum;
 import dev.rollcall.attendance.reconcile.Verdict;
+import dev.rollcall.receiver.store.DayTally;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.Store;
 import dev.rollcall.receiver.store.UnitOfWork;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,6 +25,8 @@ public final class Completeness {
     private static final String LATE =
             "events came or went since the last comparison; the next one tells whether it is complete";
     private static final String NEVER = "no agent has compared this day yet";
+
+    private static final ProofBook.Head NOTHING_TOLD = new ProofBook.Head(null, null, null, List.of(), List.of());
 
     private final Store store;
     private final ProofBook book;
@@ -112,53 +112,47 @@ public final class Completeness {
      * @param to     the day after the last
      */
     public List<DeviceLine> of(@Nullable String device, LocalDate from, LocalDate to) {
-        return store.read(unit -> unit.devices().all().stream()
-                .filter(one -> device == null || one.key().value().equals(device))
+        return store.snapshot(unit -> devices(unit, device).stream()
                 .map(one -> line(unit, one, from, to))
                 .toList());
     }
 
-    private DeviceLine line(UnitOfWork unit, Device device, LocalDate from, LocalDate to) {
-        ProofBook.Head head = book.head(unit, device).orElse(null);
+    private static List<Device> devices(UnitOfWork unit, @Nullable String device) {
+        return device == null
+                ? unit.devices().all()
+                : unit.devices().find(DeviceKey.of(device)).stream().toList();
+    }
+
+    /** Returns the completeness of one device, as this transaction sees it. */
+    DeviceLine line(UnitOfWork unit, Device device, LocalDate from, LocalDate to) {
+        ProofBook.Head head = book.head(unit, device).orElse(NOTHING_TOLD);
         return new DeviceLine(
                 device.key().value(),
                 device.name(),
-                head == null ? null : head.message().completeUntil(),
-                head == null ? null : head.message().checkedAt(),
-                head == null ? null : head.agent(),
-                head == null
-                        ? List.of()
-                        : head.message().covered().stream()
-                                .map(span -> span.first() + "-" + span.last())
-                                .toList(),
-                head == null ? List.of() : lines(head.message().findings()),
+                head.completeUntil(),
+                head.checkedAt(),
+                head.agent(),
+                head.covered().stream()
+                        .map(span -> span.first() + "-" + span.last())
+                        .toList(),
+                lines(head.findings()),
                 days(unit, device, from, to));
     }
 
     private List<DayLine> days(UnitOfWork unit, Device device, LocalDate from, LocalDate to) {
-        SortedMap<LocalDate, Tally> kept = unit.tallies()
-                .kept(device.id(), from.atStartOfDay(), to.atStartOfDay())
-                .days();
-        Map<LocalDate, Map<Channel, Long>> channels =
-                unit.tallies().firstSeenBy(device.id(), from.atStartOfDay(), to.atStartOfDay());
+        SortedMap<LocalDate, DayTally> kept = unit.tallies().days(device.id(), from, to);
         SortedMap<LocalDate, DayProof> proofs = book.days(unit, device, from, to);
         TreeSet<LocalDate> days = new TreeSet<>(kept.keySet());
         days.addAll(proofs.keySet());
-        List<DayLine> lines = new ArrayList<>();
-        for (LocalDate day : days) {
-            Tally tally = kept.getOrDefault(day, Tally.ZERO);
-            lines.add(line(day, tally, proofs.get(day), channels.getOrDefault(day, Map.of())));
-        }
-        return lines;
+        return days.stream()
+                .map(day -> line(day, kept.getOrDefault(day, DayTally.ZERO), proofs.get(day)))
+                .toList();
     }
 
-    private static DayLine line(LocalDate day, Tally tally, @Nullable DayProof proof, Map<Channel, Long> channels) {
+    private static DayLine line(LocalDate day, DayTally kept, @Nullable DayProof proof) {
         Map<String, Long> firstSeenBy = new TreeMap<>();
-        channels.forEach((channel, count) -> {
-            if (count != 0) {
-                firstSeenBy.put(channel.name(), count);
-            }
-        });
+        kept.firstSeenBy().forEach((channel, count) -> firstSeenBy.put(channel.name(), count));
+        TallySum sum = kept.tally().sum();
         if (proof == null) {
             return new DayLine(
                     day.toString(),
@@ -168,11 +162,11 @@ public final class Completeness {
                     DeviceSays.How.NOT_ASKED.name(),
                     null,
                     null,
-                    tally.events(),
+                    sum.events(),
                     firstSeenBy,
                     List.of());
         }
-        Verdict verdict = proof.verdict(tally.sum());
+        Verdict verdict = proof.verdict(sum);
         return new DayLine(
                 day.toString(),
                 verdict.name(),
@@ -181,9 +175,9 @@ public final class Completeness {
                 proof.device().how().name(),
                 proof.journal(),
                 proof.sent().events(),
-                tally.events(),
+                sum.events(),
                 firstSeenBy,
-                proof.findings().stream().map(Completeness::line).toList());
+                lines(proof.findings()));
     }
 
     private static String why(DayProof proof) {
@@ -199,10 +193,8 @@ public final class Completeness {
         return "the day was not over when it was compared";
     }
 
-    private static List<FindingLine> lines(List<FindingMessage> findings) {
-        return ProofMessages.toFindings(findings).stream()
-                .map(Completeness::line)
-                .toList();
+    private static List<FindingLine> lines(List<Finding> findings) {
+        return findings.stream().map(Completeness::line).toList();
     }
 
     private static FindingLine line(Finding finding) {

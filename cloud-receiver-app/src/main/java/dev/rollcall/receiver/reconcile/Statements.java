@@ -10,12 +10,16 @@ import dev.rollcall.receiver.reconcile.Completeness.DeviceLine;
 import dev.rollcall.receiver.store.CountedEvent;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.Store;
+import dev.rollcall.receiver.store.UnitOfWork;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes signed statements: the roots are computed from the rows, never from what is kept about them. Thread-safe. */
+/**
+ * Makes signed statements: the roots are computed from the rows, never from what is kept about them, and all of a statement from one
+ * state of the store, whatever comes meanwhile. Thread-safe.
+ */
 public final class Statements {
 
     private final Store store;
@@ -37,27 +41,26 @@ public final class Statements {
      * @param to   the day after the last
      */
     public Optional<SignedStatement> of(String device, LocalDate from, LocalDate to) {
-        return completeness.of(device, from, to).stream().findFirst().map(line -> {
-            Device known = store.read(
-                    unit -> unit.devices().find(DeviceKey.of(line.device())).orElseThrow());
-            return signer.sign(statement(known, line));
-        });
+        return store.snapshot(unit -> unit.devices()
+                        .find(DeviceKey.of(device))
+                        .map(known -> statement(unit, known, completeness.line(unit, known, from, to))))
+                .map(signer::sign);
     }
 
-    private Statement statement(Device device, DeviceLine line) {
+    private Statement statement(UnitOfWork unit, Device device, DeviceLine line) {
         return new Statement(
                 store.id(),
                 line.device(),
                 clock.instant().toString(),
                 line.completeUntil(),
                 line.checkedAt(),
-                line.days().stream().map(day -> day(device, day)).toList());
+                line.days().stream().map(day -> day(unit, device, day)).toList());
     }
 
-    private Statement.Day day(Device device, DayLine line) {
+    private static Statement.Day day(UnitOfWork unit, Device device, DayLine line) {
         LocalDate day = LocalDate.parse(line.day());
-        List<CountedEvent> rows = store.read(unit ->
-                unit.tallies().rows(device, day.atStartOfDay(), day.plusDays(1).atStartOfDay()));
+        List<CountedEvent> rows =
+                unit.tallies().rows(device, day.atStartOfDay(), day.plusDays(1).atStartOfDay());
         List<EventKey> keys = rows.stream().map(row -> row.tallied().key()).toList();
         boolean sound = rows.size() == line.receiverSays() && rows.stream().allMatch(CountedEvent::asWritten);
         return new Statement.Day(

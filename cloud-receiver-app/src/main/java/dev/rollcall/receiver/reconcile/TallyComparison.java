@@ -108,7 +108,7 @@ public final class TallyComparison {
                 window,
                 day == null
                         ? TallySheet.sums(kept.days(), Object::toString)
-                        : TallySheet.sums(kept.hours(), Asked::name));
+                        : TallySheet.sums(kept.hours(), TallySheet::nameOf));
     }
 
     private static LocalDateTime later(@Nullable LocalDateTime bound, LocalDateTime day) {
@@ -150,7 +150,7 @@ public final class TallyComparison {
                 window.device().value(),
                 State.DIFFERENT.name(),
                 null,
-                Asked.name(hour),
+                TallySheet.nameOf(hour),
                 difference.missing().stream().map(EventId::hex).toList(),
                 rows.stream()
                         .filter(row -> odd.contains(row.tallied().key().id()))

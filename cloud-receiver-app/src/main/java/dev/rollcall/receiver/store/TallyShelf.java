@@ -1,6 +1,5 @@
 package dev.rollcall.receiver.store;
 
-import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.reconcile.Tally;
 import dev.rollcall.attendance.reconcile.TallySheet;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +27,17 @@ public interface TallyShelf {
     /** Returns what is kept of one device. */
     TallySheet kept(int deviceId, @Nullable LocalDateTime from, @Nullable LocalDateTime to);
 
-    /** Returns how many events of each day were first seen by which channel. */
-    Map<LocalDate, Map<Channel, Long>> firstSeenBy(int deviceId, LocalDateTime from, LocalDateTime to);
+    /** Returns the same by day, and by which channel events were first seen; days without events are left out. */
+    SortedMap<LocalDate, DayTally> days(int deviceId, LocalDate from, LocalDate to);
 
     /** Returns the events of a window from their rows, in the order of their wall clocks. */
     List<CountedEvent> rows(Device device, LocalDateTime from, LocalDateTime to);
 
     /** Returns the hour of the first event at or after a time; empty if there is none. Wall clocks as first printed. */
-    Optional<LocalDateTime> firstHour(int deviceId, @Nullable LocalDateTime from);
+    Optional<LocalDateTime> firstRow(int deviceId, @Nullable LocalDateTime from);
+
+    /** Returns the first hour at or after a time that a tally is kept of, whether it has events or not; empty if there is none. */
+    Optional<LocalDateTime> firstKept(int deviceId, @Nullable LocalDateTime from);
 
     /** Puts what was counted in place of what is kept in a window. To be used under the lock of the device. */
     void replace(Device device, LocalDateTime from, LocalDateTime to, List<CountedEvent> counted);

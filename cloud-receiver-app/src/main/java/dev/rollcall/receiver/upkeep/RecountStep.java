@@ -5,6 +5,7 @@ import dev.rollcall.receiver.reconcile.Recount;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.Store;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ public final class RecountStep implements Step {
     /**
      * Makes a step.
      *
-     * @param every a device is counted at most once in this time
+     * @param every a device is counted at most once in this time; zero for only those that have no tallies yet
      */
     public RecountStep(Store store, InstantSource clock, Duration every) {
         this.store = store;
@@ -32,8 +33,8 @@ public final class RecountStep implements Step {
 
     @Override
     public boolean run() {
-        Optional<Device> next =
-                store.read(unit -> unit.tallies().nextToCount(clock.instant().minus(every)));
+        Instant before = every.isZero() ? Instant.EPOCH : clock.instant().minus(every);
+        Optional<Device> next = store.read(unit -> unit.tallies().nextToCount(before));
         next.ifPresent(recount::all);
         return next.isPresent();
     }

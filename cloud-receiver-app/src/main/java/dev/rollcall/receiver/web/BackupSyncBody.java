@@ -3,7 +3,6 @@ package dev.rollcall.receiver.web;
 import dev.rollcall.attendance.exchange.BatchMessage;
 import dev.rollcall.attendance.exchange.DeviceMessage;
 import dev.rollcall.attendance.exchange.EventMessage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,27 +26,25 @@ record BackupSyncBody(
         return namesDevice && events == null;
     }
 
-    List<String> missingPullFields() {
-        List<String> missing = new ArrayList<>();
-        note(missing, "deviceIp", deviceIp);
-        note(missing, "deviceUsername", deviceUsername);
-        note(missing, "devicePassword", devicePassword);
-        note(missing, "startTime", startTime);
-        note(missing, "endTime", endTime);
-        return missing;
+    MissingFields missingPullFields() {
+        return new MissingFields()
+                .note("deviceIp", deviceIp)
+                .note("deviceUsername", deviceUsername)
+                .note("devicePassword", devicePassword)
+                .note("startTime", startTime)
+                .note("endTime", endTime);
     }
 
-    List<String> missingFields() {
-        List<String> missing = new ArrayList<>();
-        note(missing, "version", version);
-        note(missing, "batchId", batchId);
-        note(missing, "agent", agent);
-        note(missing, "device", device);
+    MissingFields missingFields() {
+        MissingFields missing = new MissingFields()
+                .note("version", version)
+                .note("batchId", batchId)
+                .note("agent", agent)
+                .note("device", device);
         if (device != null) {
-            note(missing, "device.key", device.key());
+            missing.note("device.key", device.key());
         }
-        note(missing, "events", events);
-        return missing;
+        return missing.note("events", events);
     }
 
     /** Returns the batch; to be called when no field is missing. */
@@ -66,11 +63,5 @@ record BackupSyncBody(
     @Override
     public String toString() {
         return "BackupSyncBody[" + (isDevicePull() ? "device pull" : "batch") + "]";
-    }
-
-    private static void note(List<String> missing, String field, @Nullable Object value) {
-        if (value == null) {
-            missing.add(field);
-        }
     }
 }

@@ -4,11 +4,9 @@ import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.exchange.BatchMessage;
 import dev.rollcall.receiver.config.RollcallSettings;
 import dev.rollcall.receiver.ingest.BatchIngest;
-import dev.rollcall.receiver.ingest.Storable;
 import dev.rollcall.receiver.security.Grant;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -40,10 +38,7 @@ final class BatchController {
         if (body.isDevicePull()) {
             return pulls.answer(body, grant);
         }
-        List<String> missing = body.missingFields();
-        if (!missing.isEmpty()) {
-            throw new ProblemException(Problems.missingFields(missing));
-        }
+        body.missingFields().refuse();
         BatchMessage batch = body.toBatch();
         DeviceKey device = check(batch, grant);
         return ResponseEntity.ok()
@@ -53,10 +48,7 @@ final class BatchController {
 
     private DeviceKey check(BatchMessage batch, Grant grant) {
         if (batch.version() != BatchMessage.VERSION) {
-            throw new ProblemException(Problems.invalidField(
-                    "version",
-                    "this receiver speaks version " + BatchMessage.VERSION + ", not " + batch.version()
-                            + "; install an agent and a receiver that fit"));
+            throw new ProblemException(Problems.otherVersion(BatchMessage.VERSION, batch.version()));
         }
         if (batch.events().size() > mostEvents) {
             throw new ProblemException(Problems.tooLarge("rollcall.limits.batch-events", mostEvents));
@@ -65,23 +57,10 @@ final class BatchController {
         if (offset != null && !Double.isFinite(offset)) {
             throw new ProblemException(Problems.invalidField("device.clockOffset", "it is beyond all numbers"));
         }
-        DeviceKey device = deviceKey(batch);
+        DeviceKey device = Parameters.deviceKey("device.key", batch.device().key());
         if (!grant.maySpeakFor(device)) {
             throw new ProblemException(Problems.deviceNotAllowed(device));
         }
         return device;
-    }
-
-    private static DeviceKey deviceKey(BatchMessage batch) {
-        try {
-            DeviceKey device = DeviceKey.of(batch.device().key());
-            if (Storable.isClean(device.value())) {
-                return device;
-            }
-        } catch (IllegalArgumentException unusable) {
-            // Said below, for both reasons alike.
-        }
-        throw new ProblemException(
-                Problems.invalidField("device.key", "a device key has 1 to 64 characters, none of them U+0000"));
     }
 }

@@ -1,6 +1,5 @@
 package dev.rollcall.receiver.web;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,8 +24,8 @@ record DayWindow(LocalDate from, LocalDate to) {
      * @param to   the day after the last; null for up to tomorrow, since it is tomorrow somewhere already
      */
     static DayWindow of(@Nullable String from, @Nullable String to, Instant now) {
-        LocalDate end = to == null ? LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(2) : day("to", to);
-        LocalDate start = from == null ? end.minusDays(DAYS) : day("from", from);
+        LocalDate end = to == null ? LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(2) : Parameters.day("to", to);
+        LocalDate start = from == null ? end.minusDays(DAYS) : Parameters.day("from", from);
         if (!start.isBefore(end)) {
             throw Parameters.wrong("to", "it is not after 'from'");
         }
@@ -34,13 +33,5 @@ record DayWindow(LocalDate from, LocalDate to) {
             throw Parameters.wrong("from", "at most " + MOST_DAYS + " days are told at once");
         }
         return new DayWindow(start, end);
-    }
-
-    private static LocalDate day(String parameter, String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException unreadable) {
-            throw Parameters.wrong(parameter, "it is no day; write it like 2026-11-23");
-        }
     }
 }

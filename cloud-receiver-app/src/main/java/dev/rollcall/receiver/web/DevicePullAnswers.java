@@ -5,11 +5,11 @@ import dev.rollcall.receiver.devicepull.PullException;
 import dev.rollcall.receiver.devicepull.PullRequest;
 import dev.rollcall.receiver.devicepull.PullTally;
 import dev.rollcall.receiver.security.Grant;
+import dev.rollcall.receiver.store.StorableTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +50,7 @@ final class DevicePullAnswers {
     }
 
     private static PullRequest request(BackupSyncBody body) {
-        List<String> missing = body.missingPullFields();
-        if (!missing.isEmpty()) {
-            throw new ProblemException(Problems.missingFields(missing));
-        }
+        body.missingPullFields().refuse();
         Instant from = instant("startTime", body.startTime());
         Instant to = instant("endTime", body.endTime());
         if (to.isBefore(from)) {
@@ -81,7 +78,8 @@ final class DevicePullAnswers {
 
     private static Instant instant(String field, @Nullable String text) {
         try {
-            return OffsetDateTime.parse(Objects.requireNonNull(text)).toInstant();
+            return StorableTime.checked(
+                    OffsetDateTime.parse(Objects.requireNonNull(text)).toInstant());
         } catch (DateTimeException unreadable) {
             throw new ProblemException(
                     Problems.invalidField(field, "it is no time with offset; write it like 2026-11-23T04:00:00.000Z"));

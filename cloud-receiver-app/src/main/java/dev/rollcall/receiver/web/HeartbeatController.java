@@ -7,10 +7,7 @@ import dev.rollcall.receiver.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,10 +32,7 @@ final class HeartbeatController {
     @PostMapping("/api/attendance/agents/heartbeat")
     ResponseEntity<byte[]> heartbeat(HttpServletRequest request) throws IOException {
         HeartbeatMessage message = json.read(bodies.read(request), HeartbeatMessage.class);
-        List<String> missing = missingFields(message);
-        if (!missing.isEmpty()) {
-            throw new ProblemException(Problems.missingFields(missing));
-        }
+        missingFields(message).refuse();
         String text = Storable.wellFormed(json.writeText(message));
         String agent = Storable.cleaned(message.agent());
         String version = Storable.cleaned(message.version());
@@ -51,21 +45,15 @@ final class HeartbeatController {
                 .body(json.write(Map.of("success", true, "store", store.id())));
     }
 
-    private static List<String> missingFields(HeartbeatMessage message) {
-        List<String> missing = new ArrayList<>();
-        note(missing, "agent", message.agent());
-        note(missing, "version", message.version());
-        note(missing, "sentAt", message.sentAt());
-        note(missing, "devices", message.devices());
+    private static MissingFields missingFields(HeartbeatMessage message) {
+        MissingFields missing = new MissingFields()
+                .note("agent", message.agent())
+                .note("version", message.version())
+                .note("sentAt", message.sentAt())
+                .note("devices", message.devices());
         if (message.devices() != null) {
-            message.devices().forEach(device -> note(missing, "devices[].name", device == null ? null : device.name()));
+            message.devices().forEach(device -> missing.note("devices[].name", device == null ? null : device.name()));
         }
         return missing;
-    }
-
-    private static void note(List<String> missing, String field, @Nullable Object value) {
-        if (value == null) {
-            missing.add(field);
-        }
     }
 }

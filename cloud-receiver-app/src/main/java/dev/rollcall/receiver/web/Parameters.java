@@ -2,14 +2,17 @@ package dev.rollcall.receiver.web;
 
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.PunchKind;
+import dev.rollcall.receiver.store.StorableText;
+import dev.rollcall.receiver.store.StorableTime;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads query parameters, and names the one that is wrong. */
+/** Reads parameters of questions and fields of messages, and names the one that is wrong. */
 final class Parameters {
 
     private static final int DEFAULT_LIMIT = 100;
@@ -25,12 +28,38 @@ final class Parameters {
         }
     }
 
+    /** Reads the device key of a message, which may be that of a device to be entered. */
+    static DeviceKey deviceKey(String field, String text) {
+        try {
+            DeviceKey device = DeviceKey.of(text);
+            if (StorableText.isClean(device.value())) {
+                return device;
+            }
+        } catch (IllegalArgumentException unusable) {
+            // Said below, for both reasons alike.
+        }
+        throw new ProblemException(
+                Problems.invalidField(field, "a device key has 1 to 64 characters, none of them U+0000"));
+    }
+
     static @Nullable Instant instant(String parameter, @Nullable String text) {
         try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            return text == null
+                    ? null
+                    : StorableTime.checked(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException unreadable) {
             throw wrong(
-                    parameter, "it is no time with offset; write it like 2026-11-23T09:00:00+05:30 (%2B for the plus)");
+                    parameter,
+                    "it is no time with offset of the years 0 to 9999; write it like 2026-11-23T09:00:00+05:30"
+                            + " (%2B for the plus)");
+        }
+    }
+
+    static LocalDate day(String parameter, String text) {
+        try {
+            return StorableTime.day(text);
+        } catch (DateTimeException unreadable) {
+            throw wrong(parameter, "it is no day of the years 0 to 9999; write it like 2026-11-23");
         }
     }
 

@@ -126,6 +126,14 @@ public final class Problems {
                 Map.of("error", "Missing required fields", "fields", fields));
     }
 
+    /** A message is of a version that this receiver does not speak. */
+    static Problem otherVersion(int spoken, int asked) {
+        return invalidField(
+                "version",
+                "this receiver speaks version " + spoken + ", not " + asked
+                        + "; install an agent and a receiver that fit");
+    }
+
     static Problem invalidField(String field, String reason) {
         return new Problem(
                 400,

@@ -8,13 +8,11 @@ import dev.rollcall.receiver.config.RollcallSettings;
 import dev.rollcall.receiver.reconcile.Asked;
 import dev.rollcall.receiver.reconcile.ProofBook;
 import dev.rollcall.receiver.reconcile.TallyComparison;
+import dev.rollcall.receiver.reconcile.WrongFieldException;
 import dev.rollcall.receiver.security.Grant;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -45,7 +43,7 @@ final class TalliesController {
         List<ProofMessage> proofs = message.proofs() == null ? List.of() : message.proofs();
         Asked asked = understood(message, proofs);
         asked.windows().forEach(window -> check(window.device(), grant));
-        proofs.forEach(proof -> check(DeviceKey.of(proof.device()), grant));
+        proofs.forEach(proof -> check(Parameters.deviceKey("proofs[].device", proof.device()), grant));
         book.keep(message.agent(), proofs);
         TalliesAnswer answer = comparison.compare(asked);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json.write(answer));
@@ -53,43 +51,24 @@ final class TalliesController {
 
     private static void check(TalliesMessage message) {
         if (message.version() != TalliesMessage.VERSION) {
-            throw new ProblemException(Problems.invalidField(
-                    "version",
-                    "this receiver speaks version " + TalliesMessage.VERSION + ", not " + message.version()
-                            + "; install an agent and a receiver that fit"));
+            throw new ProblemException(Problems.otherVersion(TalliesMessage.VERSION, message.version()));
         }
-        List<String> missing = new ArrayList<>();
-        note(missing, "agent", message.agent());
-        note(missing, "windows", message.windows());
+        MissingFields missing =
+                new MissingFields().note("agent", message.agent()).note("windows", message.windows());
         if (message.windows() != null) {
-            message.windows().forEach(window -> {
-                note(missing, "windows[].device", window == null ? null : window.device());
-                note(missing, "windows[].level", window == null ? null : window.level());
-            });
+            message.windows()
+                    .forEach(window -> missing.note("windows[].device", window == null ? null : window.device())
+                            .note("windows[].level", window == null ? null : window.level()));
         }
-        if (!missing.isEmpty()) {
-            throw new ProblemException(
-                    Problems.missingFields(missing.stream().distinct().toList()));
-        }
+        missing.refuse();
     }
 
-    private static void note(List<String> missing, String field, @Nullable Object value) {
-        if (value == null) {
-            missing.add(field);
-        }
-    }
-
-    /** A null in a list is as unreadable as a wrong word. */
     private static Asked understood(TalliesMessage message, List<ProofMessage> proofs) {
         try {
-            proofs.forEach(ProofBook::check);
-        } catch (IllegalArgumentException | DateTimeException | NullPointerException unreadable) {
-            throw new ProblemException(Problems.invalidField("proofs", String.valueOf(unreadable.getMessage())));
-        }
-        try {
+            ProofBook.check(proofs);
             return Asked.of(message);
-        } catch (IllegalArgumentException | DateTimeException | NullPointerException unreadable) {
-            throw new ProblemException(Problems.invalidField("windows", String.valueOf(unreadable.getMessage())));
+        } catch (WrongFieldException wrong) {
+            throw new ProblemException(Problems.invalidField(wrong.field(), String.valueOf(wrong.getMessage())));
         }
     }
 

@@ -14,6 +14,7 @@ import dev.rollcall.receiver.inbox.Intake;
 import dev.rollcall.receiver.inbox.Replay;
 import dev.rollcall.receiver.inbox.Scheduler;
 import dev.rollcall.receiver.ingest.BatchIngest;
+import dev.rollcall.receiver.ingest.Introduction;
 import dev.rollcall.receiver.query.CsvExport;
 import dev.rollcall.receiver.query.DeviceList;
 import dev.rollcall.receiver.query.EventQuery;
@@ -126,8 +127,9 @@ public class ServingWiring {
     }
 
     @Bean
-    ProofBook proofBook(Store store, InstantSource clock, ExchangeJson json) {
-        return new ProofBook(store, clock, json);
+    ProofBook proofBook(Store store, InstantSource clock, ExchangeJson json, RollcallSettings settings) {
+        return new ProofBook(
+                store, clock, json, new Introduction(settings.limits().newDevices()));
     }
 
     @Bean

@@ -72,5 +72,20 @@ class RestoredCommandTest {
         }
 
         assertThat(run(1, "check", "--rows")).contains("edited in the database", "migrate --restored");
+        assertThat(run(1, "check", "--rows")).contains("edited in the database");
+
+        try (Database database = Database.open(Stores.sqlite(folder))) {
+            Store store = JdbcStore.in(database, NOW);
+            Punch punch = Punch.at("ROWS00001");
+            store.write(unit -> EventIngest.ingest(
+                    unit,
+                    unit.devices().lock(punch.device(), NOW),
+                    List.of(punch.serial(1L).observation()),
+                    NOW));
+        }
+
+        assertThat(run(0, "check", "--rows"))
+                .contains("every event says what it said", "Noted on", "edited in the database")
+                .doesNotContain("Problem");
     }
 }

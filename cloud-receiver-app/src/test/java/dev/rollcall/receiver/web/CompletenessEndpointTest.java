@@ -7,6 +7,7 @@ import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.exchange.TalliesAnswer;
 import dev.rollcall.attendance.exchange.TalliesMessage;
 import dev.rollcall.receiver.cli.CommandLineDoor;
+import dev.rollcall.receiver.store.ProofShelf;
 import dev.rollcall.receiver.store.Role;
 import dev.rollcall.receiver.testing.Batches;
 import dev.rollcall.receiver.testing.Punch;
@@ -18,6 +19,8 @@ import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +98,17 @@ class CompletenessEndpointTest {
     }
 
     @Test
+    void agentsName_isKeptAsItCanBeShown() {
+        send(Punch.at("COMPLETE6"), 1);
+        String body = "{\"version\":1,\"agent\":\"of\\u0000ice " + "x".repeat(300)
+                + "\",\"windows\":[],\"proofs\":[{\"device\":\"COMPLETE6\",\"checkedAt\":\"2026-11-24T02:00:00Z\","
+                + "\"covered\":[],\"findings\":[],\"days\":[]}]}";
+        receiver.post("/api/attendance/tallies", body.getBytes(UTF_8), "Authorization", agent);
+
+        assertThat(device("COMPLETE6").path("agent").asString()).hasSize(200).startsWith("of\uFFFDice x");
+    }
+
+    @Test
     void dayThatNobodyCompared_isUnknown() {
         send(Punch.at("COMPLETE3"), 1);
 
@@ -131,9 +145,19 @@ class CompletenessEndpointTest {
                 "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"A\",\"level\":\"DAY\"}]} | windows",
                 "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"A\",\"level\":\"DAY\",\"tallies\":[{\"at\":\"x\",\"events\":1,\"hash\":\"0\"}]}]} | windows",
                 "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"A\",\"level\":\"EVENT\",\"at\":\"2026-11-23T08\",\"events\":[{\"id\":\"x\",\"content\":\"y\"}]}]} | windows",
-                "{\"version\":1,\"agent\":\"a\",\"from\":\"now\",\"windows\":[]} | windows",
+                "{\"version\":1,\"agent\":\"a\",\"from\":\"now\",\"windows\":[]} | 'from'",
+                "{\"version\":1,\"agent\":\"a\",\"to\":\"+99999-01-01T00\",\"windows\":[]} | 'to'",
+                "{\"version\":1,\"agent\":\"a\",\"from\":\"2026-11-23T08:30\",\"windows\":[]} | 'from'",
+                "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"A\",\"level\":\"HOUR\",\"at\":\"+999999999-12-31\",\"tallies\":[]}]} | windows[].at",
+                "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"A\",\"level\":\"EVENT\",\"at\":\"-0001-01-01T00\",\"events\":[]}]} | windows[].at",
                 "{\"version\":1,\"agent\":\"a\",\"windows\":[],\"proofs\":[{\"device\":\"A\"}]} | proofs",
                 "{\"version\":1,\"agent\":\"a\",\"windows\":[],\"proofs\":[null]} | proofs",
+                "{\"version\":1,\"agent\":\"a\",\"windows\":[],\"proofs\":[{\"device\":\"A\",\"checkedAt\":\"2026-11-24T02:00:00Z\",\"findings\":[],\"days\":[]}]} | proofs[].covered",
+                "{\"version\":1,\"agent\":\"a\",\"windows\":[],\"proofs\":[{\"device\":\"A\",\"checkedAt\":\"2026-11-24T02:00:00Z\",\"covered\":[null],\"findings\":[],\"days\":[]}]} | proofs[].covered",
+                "{\"version\":1,\"agent\":\"a\",\"windows\":[],\"proofs\":[{\"device\":\"A\",\"checkedAt\":\"+999999999-11-24T02:00:00Z\",\"covered\":[],\"findings\":[],\"days\":[]}]} | proofs[].checkedAt",
+                "{\"version\":1,\"agent\":\"a\",\"windows\":[],\"proofs\":[{\"device\":\"A\",\"checkedAt\":\"2026-11-24T02:00:00Z\",\"covered\":[],\"findings\":[{\"kind\":\"GAP\"}],\"days\":[]}]} | proofs[].findings",
+                "{\"version\":1,\"agent\":\"a\",\"windows\":[],\"proofs\":[{\"device\":\"A\",\"checkedAt\":\"2026-11-24T02:00:00Z\",\"covered\":[],\"findings\":[],\"days\":[{\"day\":\"+999999999-12-31\"}]}]} | proofs[].days[].day",
+                "{\"version\":1,\"agent\":\"a\",\"windows\":[],\"proofs\":[{\"device\":\"A\\u0000\",\"checkedAt\":\"2026-11-24T02:00:00Z\",\"covered\":[],\"findings\":[],\"days\":[]}]} | proofs[].device",
             })
     void wrongTallies_areRefusedWithTheFieldNamed(String body, String field) {
         HttpResponse<String> answer =
@@ -141,6 +165,52 @@ class CompletenessEndpointTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "completeness,from=%2B10000-01-01,from",
+        "completeness,to=%2B999999999-12-31,to",
+        "completeness.csv,from=-0001-12-31&to=0000-02-01,from",
+        "statement,device=A&to=%2B999999999-12-31,to",
+        "events,from=%2B999999999-12-31T00:00:00Z,from",
+        "events.csv,to=%2B10000-01-01T00:00:00Z,to",
+    })
+    void yearsOfMoreThanFourDigits_areRefusedWithTheParameterNamed(String path, String question, String parameter) {
+        HttpResponse<String> answer = receiver.get("/api/attendance/" + path + "?" + question, "Authorization", reader);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("Parameter '" + parameter + "'", "0 to 9999");
+    }
+
+    /** What a person asks the page is never refused: what cannot be shown is as if it had not been asked. */
+    @Test
+    void yearsOfMoreThanFourDigits_areNotShownOnThePage() {
+        assertThat(receiver.get("/completeness?to=%2B999999999-12-31").statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"device\":\"BROKEN001\",\"checkedAt\":\"2026-11-24T02:00:00Z\",\"findings\":[],\"days\":[]} | BROKEN001",
+                "{\"device\":\"BROKEN002\",\"covered\":[null,{\"first\":1,\"last\":2}],\"findings\":[],\"days\":[]} | BROKEN002",
+                "{\"device\":\"BROKEN003\",\"covered\":[],\"findings\":[{\"kind\":\"OF_A_NEWER_VERSION\",\"state\":\"OPEN\"}]} | BROKEN003",
+                "{\"device\":\"BROKEN004\",\"covered\":[],\"findings\":[null]} | BROKEN004",
+            })
+    void brokenProofThatIsStored_neitherHidesOtherDevices_norIsBelieved(String told, String key) throws IOException {
+        Instant at = Instant.parse("2026-11-24T02:00:00Z");
+        send(Punch.at(key), 1);
+        receiver.store().write(unit -> {
+            int id = unit.devices().lock(DeviceKey.of(key), at).id();
+            unit.proofs().keep(id, new ProofShelf.Told("office", at, at, told));
+            unit.proofs().keepDay(id, LocalDate.parse("2026-11-23"), "{\"day\":\"2026-11-23\",\"how\":\"?\"}", at);
+            return id;
+        });
+
+        assertThat(day(key).path("verdict").asString()).isEqualTo("UNKNOWN");
+        assertThat(get("/api/attendance/completeness?x=1" + WINDOW)).contains(key);
     }
 
     @Test

@@ -7,12 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.receiver.store.AuditEntry;
+import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.Role;
 import dev.rollcall.receiver.testing.Batches;
 import dev.rollcall.receiver.testing.Punch;
 import dev.rollcall.receiver.testing.RunningReceiver;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -87,6 +89,22 @@ class RateTest {
         assertThat(batch(another, receiver.token(Role.AGENT, "introducer again"))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    /** What is told of a device brings it in as well. */
+    @Test
+    void newDevices_areNotBroughtInByProofsEither() {
+        String agent = receiver.token(Role.AGENT, "introducer by proof");
+        batch(Punch.at("NEW000001"), agent);
+        String proof = "{\"version\":1,\"agent\":\"a\",\"windows\":[],\"proofs\":[{\"device\":\"NEW000009\","
+                + "\"checkedAt\":\"2026-11-24T02:00:00Z\",\"covered\":[],\"findings\":[],\"days\":[]}]}";
+        HttpResponse<String> refused =
+                receiver.post("/api/attendance/tallies", proof.getBytes(UTF_8), "Authorization", "Bearer " + agent);
+
+        assertThat(problem(refused)).isEqualTo("403 device-not-allowed");
+        assertThat(refused.body()).contains("NEW000009", "rollcall.limits.new-devices");
+        Optional<Device> known = receiver.store().read(unit -> unit.devices().find(DeviceKey.of("NEW000009")));
+        assertThat(known).isEmpty();
     }
 
     private static List<Integer> statuses(int times, Supplier<HttpResponse<String>> request) {

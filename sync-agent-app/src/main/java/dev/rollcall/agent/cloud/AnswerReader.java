@@ -86,18 +86,10 @@ final class AnswerReader {
         } catch (JsonProcessingException | IllegalArgumentException noAnswer) {
             // Said below.
         }
-        if (answer == null || !isWhole(answer)) {
+        if (answer == null || !TalliesCheck.isWhole(answer)) {
             throw new UnansweredException("what it answered is no comparison", false);
         }
         return answer;
-    }
-
-    /** An answer is decoded from JSON of unknown origin: any field may be null whatever its type says. */
-    @SuppressWarnings("ConstantConditions")
-    private static boolean isWhole(TalliesAnswer answer) {
-        return answer.store() != null
-                && answer.differing() != null
-                && answer.differing().stream().allMatch(one -> one != null && one.device() != null);
     }
 
     /** Returns at most the allowed bytes; a longer body is cut, and so is no readable JSON any more. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,21 +24,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Census {
 
-    private static final List<Integer> ALL = List.of(0);
-    private static final List<Integer> ONE_BY_ONE = List.of(1, 2, 3, 5);
     private static final LocalDateTime FIRST = LocalDateTime.of(2000, 1, 1, 0, 0);
     private static final int RESTARTS = 3;
 
     private final Collector rules;
     private final EventSource source;
     private final Subject subject;
-    private List<Integer> majors = ALL;
+    private final Majors majors;
+    private final RowTotals totals;
     private boolean counts = true;
 
     private Census(Collector rules, EventSource source, Subject subject) {
         this.rules = rules;
         this.source = source;
         this.subject = subject;
+        this.majors = new Majors(rules, subject.name());
+        this.totals = new RowTotals(source);
     }
 
     /** Asks a terminal who it is and what its clock shows. */
@@ -58,7 +60,6 @@ public final class Census {
 
     /** Counts the records of a piece of time; null if the device cannot. */
     public @Nullable Counted count(LocalDateTime from, LocalDateTime to) {
-        LogQuery query = query(from, to, 0);
         if (counts) {
             try {
                 return new Counted(How.COUNTED, sum(from, to));
@@ -70,13 +71,8 @@ public final class Census {
             }
         }
         try {
-            SourcePage first = source.open(query).next();
-            Integer total = first.totalMatches();
-            boolean isEmpty = first.last() && first.rows() == 0 && !first.incomplete();
-            if (isEmpty) {
-                return new Counted(How.SEARCHED, 0);
-            }
-            return total == null || total < 1 ? null : new Counted(How.SEARCHED, total);
+            Long sum = searched(from, to);
+            return sum == null ? null : new Counted(How.SEARCHED, sum);
         } catch (SourceException unable) {
             if (!Collector.isNotTaken(unable)) {
                 throw unable;
@@ -85,20 +81,63 @@ public final class Census {
         }
     }
 
+    /** No class is given up that is only not counted: its records may well be read. */
     private long sum(LocalDateTime from, LocalDateTime to) {
         long sum = 0;
-        for (int index = 0; index < majors.size(); index++) {
+        for (int index = 0; index < majors.asked().size(); index++) {
+            int major = majors.asked().get(index);
             try {
-                sum += source.count(query(from, to, majors.get(index)));
+                sum += source.count(counted(from, to, major));
             } catch (SourceException refused) {
-                if (refused.kind() != SourceException.Kind.INVALID_REQUEST || !majors.equals(ALL)) {
+                boolean isAll = refused.kind() == SourceException.Kind.INVALID_REQUEST && major == 0;
+                if (!isAll || !majors.goOnWithout(major, refused)) {
                     throw refused;
                 }
-                majors = ONE_BY_ONE;
-                return sum(from, to);
+                index--;
             }
         }
         return sum;
+    }
+
+    private @Nullable Long searched(LocalDateTime from, LocalDateTime to) {
+        List<@Nullable Long> found = new ArrayList<>();
+        eachMajor(major -> found.add(total(source.open(counted(from, to, major)).next())));
+        long sum = 0;
+        for (Long total : found) {
+            if (total == null) {
+                return null;
+            }
+            sum += total;
+        }
+        return sum;
+    }
+
+    private static @Nullable Long total(SourcePage first) {
+        if (isEmpty(first)) {
+            return 0L;
+        }
+        Integer total = first.totalMatches();
+        return total == null || total < 1 ? null : total.longValue();
+    }
+
+    private static boolean isEmpty(SourcePage first) {
+        return first.last() && first.rows() == 0 && !first.incomplete();
+    }
+
+    /** Asks for each class of a piece of time, and does without those that the device does not take. */
+    private void eachMajor(IntConsumer asking) {
+        for (int index = 0; index < majors.asked().size(); index++) {
+            int major = majors.asked().get(index);
+            try {
+                asking.accept(major);
+                majors.took(major);
+            } catch (SourceException refused) {
+                if (!majors.goOnWithout(major, refused)) {
+                    throw refused;
+                }
+                index--;
+            }
+        }
     }
 
     /** What reading a piece came to. */
@@ -112,22 +151,19 @@ public final class Census {
     public Shown read(LocalDateTime from, LocalDateTime to, Consumer<List<Observation>> before) {
         List<Observation> records = new ArrayList<>();
         int[] notUnderstood = {0};
-        reading(pass -> {
-            Consumer<TranslatedPage> stored = page -> {
-                records.addAll(page.observations());
-                notUnderstood[0] += page.quarantined().size();
-            };
-            try {
-                majors.forEach(major -> readQuery(query(from, to, major), pass, before, stored));
-            } catch (SourceException refused) {
-                if (refused.kind() != SourceException.Kind.INVALID_REQUEST || !majors.equals(ALL)) {
-                    throw refused;
-                }
-                majors = ONE_BY_ONE;
-                majors.forEach(major -> readQuery(query(from, to, major), pass, before, stored));
-            }
-        });
+        reading(pass -> eachMajor(major -> readQuery(
+                byTime(from, to, major), pass, page -> before.accept(until(to, page.observations())), page -> {
+                    records.addAll(until(to, page.observations()));
+                    notUnderstood[0] += page.quarantined().size();
+                })));
         return new Shown(records, notUnderstood[0]);
+    }
+
+    /** A device that counts its end second in shows what belongs to the next piece. */
+    private static List<Observation> until(LocalDateTime to, List<Observation> records) {
+        return records.stream()
+                .filter(seen -> seen.event().time().wallClock().isBefore(to))
+                .toList();
     }
 
     /** Reads the records of these serial numbers and stores them; null where the log cannot be asked by serial number. */
@@ -136,39 +172,65 @@ public final class Census {
             return null;
         }
         List<Long> shown = new ArrayList<>();
+        boolean[] told = {false};
         SerialRange around =
                 new SerialRange(Math.max(1, range.first() - 1), Math.min(SerialRange.HIGHEST, range.last() + 1));
-        reading(pass -> readQuery(
-                new LogQuery.BySerial(around, 0),
+        reading(pass -> told[0] = eachSerial(major -> readQuery(
+                new LogQuery.BySerial(around, major),
                 pass,
-                records -> {},
+                page -> {},
                 page -> page.observations()
                         .forEach(seen -> shown.add(
-                                Objects.requireNonNullElse(seen.event().serialNo(), 0L)))));
-        return SerialSet.of(shown);
+                                Objects.requireNonNullElse(seen.event().serialNo(), 0L))))));
+        return told[0] ? SerialSet.of(shown) : null;
     }
 
     /** Returns the lowest serial on the first page of everything the device holds; null if it shows none. */
     public @Nullable Long oldestSerial() {
-        if (!source.searchesBySerial()) {
-            return null;
-        }
-        SourcePage first = source.open(new LogQuery.BySerial(new SerialRange(1, SerialRange.HIGHEST), 0))
-                .next();
-        return translated(first, rules.clock().instant()).observations().stream()
-                .map(seen -> seen.event().serialNo())
-                .filter(Objects::nonNull)
-                .min(Long::compare)
-                .orElse(null);
+        List<Long> found = new ArrayList<>();
+        boolean told = eachSerial(major -> {
+            SourcePage first = source.open(new LogQuery.BySerial(new SerialRange(1, SerialRange.HIGHEST), major))
+                    .next();
+            translated(first, rules.clock().instant()).observations().stream()
+                    .map(seen -> seen.event().serialNo())
+                    .filter(Objects::nonNull)
+                    .forEach(found::add);
+        });
+        return told ? found.stream().min(Long::compare).orElse(null) : null;
     }
 
     /** Tells whether the device holds nothing up to a serial number, or up to a time where it cannot be asked by serial number. */
     public boolean holdsNothingUpTo(long serial, LocalDateTime time) {
-        LogQuery query = source.searchesBySerial() && serial >= 1 && serial <= SerialRange.HIGHEST
-                ? new LogQuery.BySerial(new SerialRange(1, serial), 0)
-                : query(FIRST, time.plus(Duration.ofSeconds(1)), 0);
-        SourcePage first = source.open(query).next();
-        return first.rows() == 0 && first.last() && !first.incomplete();
+        List<Boolean> empty = new ArrayList<>();
+        boolean told = serial >= 1
+                && serial <= SerialRange.HIGHEST
+                && eachSerial(major ->
+                        empty.add(isEmpty(source.open(new LogQuery.BySerial(new SerialRange(1, serial), major))
+                                .next())));
+        if (!told) {
+            empty.clear();
+            eachMajor(major -> empty.add(isEmpty(source.open(counted(FIRST, time.plus(Duration.ofSeconds(1)), major))
+                    .next())));
+        }
+        return empty.stream().allMatch(Boolean::booleanValue);
+    }
+
+    /**
+     * Asks for serial numbers in each class; false where they cannot be asked for. What is refused here may be taken by time, so no class
+     * is given up for it.
+     */
+    private boolean eachSerial(IntConsumer asking) {
+        for (List<Integer> classes : source.searchesBySerial() ? majors.ways() : List.<List<Integer>>of()) {
+            try {
+                classes.forEach(asking::accept);
+                return true;
+            } catch (SourceException refused) {
+                if (!Collector.isNotTaken(refused)) {
+                    throw refused;
+                }
+            }
+        }
+        return false;
     }
 
     /** Returns the device that answered. */
@@ -191,12 +253,12 @@ public final class Census {
     }
 
     private void readQuery(
-            LogQuery query, long pass, Consumer<List<Observation>> before, Consumer<TranslatedPage> stored) {
+            LogQuery query, long pass, Consumer<TranslatedPage> before, Consumer<TranslatedPage> stored) {
         for (int attempt = 0; attempt < RESTARTS; attempt++) {
             List<TranslatedPage> pages = new ArrayList<>();
             if (readOnce(query, pages)) {
                 for (TranslatedPage page : pages) {
-                    before.accept(page.observations());
+                    before.accept(page);
                     store(pass, page);
                     stored.accept(page);
                 }
@@ -211,14 +273,16 @@ public final class Census {
     private boolean readOnce(LogQuery query, List<TranslatedPage> pages) {
         SourcePages source = this.source.open(query);
         SourcePage page;
+        long rows = 0;
         do {
             page = source.next();
             if (page.shifted()) {
                 return false;
             }
+            rows += page.rows();
             pages.add(translated(page, rules.clock().instant()));
         } while (!page.last());
-        if (page.incomplete()) {
+        if (page.incomplete() && !totals.isAll(query, page, rows)) {
             throw new SourceException(
                     SourceException.Kind.UNAVAILABLE, "it promised more events than it sent for " + query, null);
         }
@@ -241,9 +305,16 @@ public final class Census {
         rules.listener().reached(Step.PAGE_COMMITTED);
     }
 
-    /** Ends a second early: a device that counts its end second in would else count one of the next piece. */
-    private LogQuery query(LocalDateTime from, LocalDateTime to, int major) {
+    private LogQuery byTime(LocalDateTime from, LocalDateTime to, int major) {
+        return new LogQuery.ByTime(Slice.of(from, to), subject.offset(), major);
+    }
+
+    /**
+     * Ends a second early: a device that counts its end second in would else count one of the next piece. One that does not then counts
+     * too few if that second has an event, and the piece is read.
+     */
+    private LogQuery counted(LocalDateTime from, LocalDateTime to, int major) {
         LocalDateTime last = to.minusSeconds(1);
-        return new LogQuery.ByTime(Slice.of(from, last.isAfter(from) ? last : to), subject.offset(), major);
+        return byTime(from, last.isAfter(from) ? last : to, major);
     }
 }

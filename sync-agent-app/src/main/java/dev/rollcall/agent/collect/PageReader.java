@@ -21,7 +21,7 @@ final class PageReader {
     private final Subject subject;
     private final long pass;
     private final PageWriter writer;
-    private boolean counts = true;
+    private final RowTotals totals;
 
     /**
      * Creates a reader.
@@ -33,6 +33,7 @@ final class PageReader {
         this.source = source;
         this.subject = subject;
         this.pass = pass;
+        this.totals = new RowTotals(source);
         this.writer = new PageWriter(rules.journal(), rules.crew());
     }
 
@@ -76,7 +77,7 @@ final class PageReader {
             }
             first = false;
             rows += page.rows();
-            boolean proven = !page.incomplete() || isAll(query, page, rows);
+            boolean proven = !page.incomplete() || totals.isAll(query, page, rows);
             store(page, sight, page.last() && proven ? finished.get() : null);
             if (!proven) {
                 throw new SourceException(
@@ -92,34 +93,8 @@ final class PageReader {
     }
 
     private boolean isTooLarge(LogQuery query, SourcePage page) {
-        Long total = totalOf(query, page);
+        Long total = totals.of(query, page);
         return total != null && total > rules.policy().rowsPerSlice();
-    }
-
-    /** Tells whether these rows are all, for a terminal that goes on saying MORE after its last row. */
-    private boolean isAll(LogQuery query, SourcePage page, long rows) {
-        Long total = totalOf(query, page);
-        return total != null && total <= rows;
-    }
-
-    /** Returns how many rows the terminal says a query has; null if it cannot tell. */
-    private @Nullable Long totalOf(LogQuery query, SourcePage page) {
-        Integer total = page.totalMatches();
-        if (total != null && total > 0) {
-            return total.longValue();
-        }
-        if (!counts) {
-            return null;
-        }
-        try {
-            return source.count(query);
-        } catch (SourceException unable) {
-            if (!Collector.isNotTaken(unable)) {
-                throw unable;
-            }
-            counts = false;
-            return null;
-        }
     }
 
     private void store(SourcePage page, Consumer<Anchor> sight, @Nullable Checkpoint next) {

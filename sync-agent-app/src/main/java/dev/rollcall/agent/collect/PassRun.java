@@ -38,9 +38,6 @@ final class PassRun {
 
     private static final Logger log = LoggerFactory.getLogger(PassRun.class);
 
-    private static final List<Integer> ALL = List.of(0);
-    private static final List<Integer> ONE_BY_ONE = List.of(1, 2, 3, 5);
-    private static final int EVENTS = 5;
     private static final int REREAD_SERIALS = 10;
 
     private final Collector rules;
@@ -52,12 +49,10 @@ final class PassRun {
     private final long pass;
     private final Instant startedAt;
     private final PageReader pages;
+    private final Majors majors;
 
     private @Nullable Checkpoint checkpoint;
     private LogSight sight;
-    private List<Integer> majors = ALL;
-    private boolean majorsProven;
-    private boolean everyClassRead = true;
     private boolean broughtNews;
     private @Nullable LogProof proof;
 
@@ -74,6 +69,7 @@ final class PassRun {
         this.startedAt = rules.clock().instant();
         this.pass = journal.beginPass(subject.key(), plan.reason().name(), startedAt);
         this.pages = new PageReader(rules, source, subject, pass);
+        this.majors = new Majors(rules, subject.name());
         rules.listener().reached(Step.PLANNED);
     }
 
@@ -135,7 +131,7 @@ final class PassRun {
         if (isReset()) {
             return Outcome.RESET;
         }
-        LogProof seen = everyClassRead ? sight.proof() : null;
+        LogProof seen = majors.isEveryClass() ? sight.proof() : null;
         if (plan.isSweep()) {
             proof = seen;
             return Outcome.READ;
@@ -276,9 +272,9 @@ final class PassRun {
     }
 
     private End readOnce(Slice slice, boolean moves) {
-        for (int index = 0; index < majors.size(); index++) {
-            int major = majors.get(index);
-            boolean lastMajor = index == majors.size() - 1;
+        for (int index = 0; index < majors.asked().size(); index++) {
+            int major = majors.asked().get(index);
+            boolean lastMajor = index == majors.asked().size() - 1;
             try {
                 End end = pages.read(
                         new LogQuery.ByTime(slice, subject.offset(), major),
@@ -288,9 +284,9 @@ final class PassRun {
                 if (end != End.READ) {
                     return end;
                 }
-                majorsProven |= major == 0 || major == EVENTS;
+                majors.took(major);
             } catch (SourceException refused) {
-                if (!withoutMajor(major, refused)) {
+                if (!majors.goOnWithout(major, refused)) {
                     throw refused;
                 }
                 index = -1;
@@ -303,26 +299,6 @@ final class PassRun {
         Checkpoint next = planner.reached(checkpoint, plan, finished.endExclusive());
         checkpoint = next;
         return next;
-    }
-
-    /** Decides how to go on without a class of events that the device does not take; false if there is no way. */
-    private boolean withoutMajor(int major, SourceException refused) {
-        if (majorsProven || !Collector.isNotTaken(refused) || major == EVENTS) {
-            return false;
-        }
-        if (major == 0) {
-            majors = ONE_BY_ONE;
-            return true;
-        }
-        everyClassRead = false;
-        List<Integer> fewer = new ArrayList<>(majors);
-        fewer.remove(Integer.valueOf(major));
-        majors = List.copyOf(fewer);
-        String text =
-                "The device does not let events of class " + major + " be read; completeness cannot be shown for them.";
-        journal.raise(
-                "class-unreadable-" + major, subject.name(), text, rules.clock().instant());
-        return true;
     }
 
     private void sighted(Anchor row) {

@@ -46,7 +46,12 @@ public record ListenerState(
         return new ListenerState(listen != null, listen == null ? null : listen.port(), false, 0, 0, 0, List.of());
     }
 
-    static ListenerState of(AgentConfig config, boolean daemon, JournalFacts facts, PushBook pushes) {
+    /**
+     * Returns how it is.
+     *
+     * @param known the facts about any of the devices: that nothing listens is told of each
+     */
+    static ListenerState of(AgentConfig config, boolean daemon, JournalFacts.DeviceFacts known, PushBook pushes) {
         AgentConfig.Listen listen = config.listen();
         Map<String, Posts> posted = new HashMap<>();
         for (Posted one : pushes.posted()) {
@@ -57,9 +62,7 @@ public record ListenerState(
             devices.add(DevicePosts.of(
                     device.name(), posted.getOrDefault(device.name(), Posts.NONE), pushes.target(device.name())));
         }
-        DeviceConfig any = config.devices().get(0);
-        boolean closed = facts.device(any).alarms().stream()
-                .anyMatch(alarm -> alarm.kind().equals(NOT_LISTENING));
+        boolean closed = known.alarms().stream().anyMatch(alarm -> alarm.kind().equals(NOT_LISTENING));
         return new ListenerState(
                 listen != null,
                 listen == null ? null : listen.port(),

@@ -24,6 +24,8 @@ import dev.rollcall.agent.journal.PushBook;
 import dev.rollcall.isapi.PasswordRefusals;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,9 +100,11 @@ public final class StatusReader {
         String holder = situation.lockHeld() ? facts.remembered(Fact.HOLDER) : null;
         boolean daemon = DAEMON.equals(holder);
         Instant nextRun = daemon ? config.schedule().nextAfter(situation.now()) : null;
-        List<DeviceState> devices = config.devices().stream()
-                .map(device -> state(device, facts.device(device), history.of(device), nextRun))
-                .toList();
+        Map<DeviceConfig, DeviceFacts> known = new LinkedHashMap<>();
+        config.devices().forEach(device -> known.put(device, facts.device(device)));
+        List<DeviceState> devices = new ArrayList<>();
+        known.forEach((device, its) -> devices.add(state(device, its, history.of(device), nextRun)));
+        DeviceFacts any = known.values().iterator().next();
         List<RejectedEvent> rejected = facts.blocked(SHOWN_REJECTED).stream()
                 .map(event -> new RejectedEvent(event.id(), event.device(), event.reason()))
                 .toList();
@@ -126,7 +130,7 @@ public final class StatusReader {
                 commands.open().stream().map(StatusReader::command).toList(),
                 JournalStates.of(config, facts.health()),
                 config.warnings(),
-                ListenerState.of(config, daemon, facts, pushes),
+                ListenerState.of(config, daemon, any, pushes),
                 List.of()));
     }
 

@@ -17,6 +17,7 @@ import dev.rollcall.attendance.reconcile.Finding.State;
 import dev.rollcall.attendance.reconcile.Tally;
 import dev.rollcall.attendance.reconcile.TallySheet;
 import dev.rollcall.attendance.reconcile.TallySum;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,8 +88,9 @@ final class CloudCheck {
         }
         List<Difference> differing = ask(all, recount);
         for (Difference difference : differing) {
+            CloudView view = view(difference);
             if (TalliesAnswer.State.COUNTING.name().equals(difference.state())) {
-                view(difference).setCounting();
+                view.setCounting();
             } else {
                 days(DeviceKey.of(difference.device()));
             }
@@ -103,68 +106,90 @@ final class CloudCheck {
         List<Window> windows = new ArrayList<>();
         for (Difference difference : differing) {
             for (Count count : tallies(difference)) {
-                LocalDate day = LocalDate.parse(String.valueOf(count.at()));
-                view(difference).differing().put(day, new TallySum(count.events(), count.hash()));
+                LocalDate day = read(() -> LocalDate.parse(String.valueOf(count.at())));
+                view(difference).differing().put(day, read(() -> new TallySum(count.events(), count.hash())));
                 SortedMap<LocalDateTime, Tally> hours = sheet.within(
                                 day.atStartOfDay(), day.plusDays(1).atStartOfDay())
                         .hours();
                 windows.add(
-                        window(device, Level.HOUR, day.toString(), counts(TallySheet.sums(hours, CloudCheck::name))));
+                        window(device, Level.HOUR, day.toString(), counts(TallySheet.sums(hours, TallySheet::nameOf))));
             }
         }
         hours(device, windows);
     }
 
     private void hours(DeviceKey device, List<Window> windows) {
-        List<Window> events = new ArrayList<>();
+        List<LocalDateTime> hours = new ArrayList<>();
         for (Difference difference : windows.isEmpty() ? List.<Difference>of() : ask(windows, false)) {
             for (Count count : tallies(difference)) {
-                events.add(events(device, LocalDateTime.parse(count.at() + ":00")));
+                hours.add(hour(count.at()));
             }
         }
-        for (int start = 0; start < events.size(); start += HOURS_AT_ONCE) {
-            List<Window> some = events.subList(start, Math.min(start + HOURS_AT_ONCE, events.size()));
-            ask(some, false).forEach(difference -> name(device, difference));
+        for (int start = 0; start < hours.size(); start += HOURS_AT_ONCE) {
+            events(device, hours.subList(start, Math.min(start + HOURS_AT_ONCE, hours.size())));
         }
     }
 
-    private Window events(DeviceKey device, LocalDateTime hour) {
+    private void events(DeviceKey device, List<LocalDateTime> hours) {
+        Map<LocalDateTime, List<TallyBook.Sent>> sent = new LinkedHashMap<>();
+        hours.forEach(hour -> sent.put(hour, book.sentEvents(device, hour)));
+        List<Window> windows = new ArrayList<>();
+        sent.forEach((hour, events) -> windows.add(window(device, hour, events)));
+        for (Difference difference : ask(windows, false)) {
+            name(device, difference, sent.getOrDefault(hour(difference.at()), List.of()));
+        }
+    }
+
+    private static Window window(DeviceKey device, LocalDateTime hour, List<TallyBook.Sent> events) {
         return new Window(
                 device.value(),
                 Level.EVENT.name(),
                 null,
-                name(hour),
-                book.sentEvents(device, hour).stream()
+                TallySheet.nameOf(hour),
+                events.stream()
                         .map(sent -> new TalliesMessage.Key(
                                 sent.key().id().hex(), sent.key().content().hex()))
                         .toList());
     }
 
-    private void name(DeviceKey device, Difference difference) {
+    private void name(DeviceKey device, Difference difference, List<TallyBook.Sent> asked) {
         CloudView view = view(difference);
         Map<EventId, TallyBook.Sent> mine = new TreeMap<>();
-        LocalDateTime hour = LocalDateTime.parse(difference.at() + ":00");
-        book.sentEvents(device, hour).forEach(sent -> mine.put(sent.key().id(), sent));
+        asked.forEach(sent -> mine.put(sent.key().id(), sent));
         for (String hex : Objects.requireNonNullElse(difference.missing(), List.<String>of())) {
-            TallyBook.Sent sent = mine.get(EventId.of(hex));
-            view.again().add(EventId.of(hex));
-            view.findings().add(finding(Kind.NOT_IN_RECEIVER, EventId.of(hex), sent, null));
+            EventId id = read(() -> EventId.of(hex));
+            view.again().add(id);
+            view.findings().add(finding(Kind.NOT_IN_RECEIVER, id, mine.get(id), null));
         }
         for (Held held : Objects.requireNonNullElse(difference.events(), List.<Held>of())) {
-            EventId id = EventId.of(held.id());
+            EventId id = read(() -> EventId.of(held.id()));
+            LocalDateTime wallClock = read(() -> LocalDateTime.parse(held.wallClock()));
             TallyBook.Sent sent = mine.get(id);
             if (sent != null) {
                 view.again().add(id);
                 view.findings().add(finding(Kind.OTHER_IN_RECEIVER, id, sent, held));
-            } else if (!isExplained(device, id, held)) {
+            } else if (!isExplained(device, id, held, wallClock)) {
                 view.findings().add(finding(Kind.ONLY_IN_RECEIVER, id, null, held));
             }
         }
     }
 
+    private static LocalDateTime hour(@Nullable String name) {
+        return read(() -> TallySheet.hourNamed(String.valueOf(name)));
+    }
+
+    /** What the receiver names may be no day, hour, id or sum; then it did not compare, whatever it says. */
+    private static <T> T read(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            throw new UnansweredException(
+                    "what it answered cannot be understood (" + unreadable.getMessage() + ")", false);
+        }
+    }
+
     /** What waits here or was pruned is known; what was pushed may not be read back yet; what is older than this journal others have read. */
-    private boolean isExplained(DeviceKey device, EventId id, Held held) {
-        LocalDateTime wallClock = LocalDateTime.parse(held.wallClock());
+    private boolean isExplained(DeviceKey device, EventId id, Held held, LocalDateTime wallClock) {
         LocalDateTime position = positions.get(device);
         if (Boolean.FALSE.equals(held.asWritten())) {
             return false;
@@ -199,8 +224,8 @@ final class CloudCheck {
         TalliesAnswer answer = receiver.ask(new TalliesMessage(
                 TalliesMessage.VERSION,
                 agent,
-                from == null ? null : name(from),
-                to == null ? null : name(to),
+                from == null ? null : TallySheet.nameOf(from),
+                to == null ? null : TallySheet.nameOf(to),
                 recount ? true : null,
                 windows,
                 null));
@@ -209,8 +234,11 @@ final class CloudCheck {
     }
 
     private CloudView view(Difference difference) {
-        return Objects.requireNonNull(
-                views.get(DeviceKey.of(difference.device())), "a device that was not asked about");
+        CloudView view = views.get(read(() -> DeviceKey.of(difference.device())));
+        if (view == null) {
+            throw new UnansweredException("it answered for a device that it was not asked about", false);
+        }
+        return view;
     }
 
     private TallySheet sheet(DeviceKey device) {
@@ -229,9 +257,5 @@ final class CloudCheck {
         List<Count> counts = new ArrayList<>();
         sums.forEach((place, sum) -> counts.add(ProofMessages.count(place, sum)));
         return counts;
-    }
-
-    private static String name(LocalDateTime hour) {
-        return hour.toString().substring(0, "2026-11-23T08".length());
     }
 }

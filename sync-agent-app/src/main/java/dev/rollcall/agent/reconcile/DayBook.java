@@ -103,11 +103,13 @@ final class DayBook {
     /** One finding for each event and place; what was damaged and came back is told once, as damaged. */
     private List<Finding> all(List<Finding> undelivered, List<Finding> damaged) {
         Map<String, Finding> all = new LinkedHashMap<>();
-        damaged.forEach(finding -> all.put(String.valueOf(finding.id()), finding));
+        for (Finding finding : damaged) {
+            // What stood in a damaged row may be no id; each such row is a finding of its own.
+            all.put(finding.id() == null ? "damaged " + all.size() : hexOf(finding), finding);
+        }
         for (DeviceView.Day day : view.days().values()) {
             for (Finding finding : day.findings()) {
-                boolean cameBack =
-                        finding.kind() == Kind.NOT_IN_JOURNAL && all.containsKey(String.valueOf(finding.id()));
+                boolean cameBack = finding.kind() == Kind.NOT_IN_JOURNAL && all.containsKey(hexOf(finding));
                 if (!cameBack) {
                     all.put(finding.kind() + " " + finding.id(), finding);
                 }
@@ -125,6 +127,10 @@ final class DayBook {
             }
         }
         return List.copyOf(all.values());
+    }
+
+    private static String hexOf(Finding finding) {
+        return finding.id() == null ? "" : finding.id().hex();
     }
 
     /** What is of no time, or of a day that the device was not asked about. */

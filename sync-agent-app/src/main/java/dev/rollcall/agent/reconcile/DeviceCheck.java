@@ -40,6 +40,7 @@ final class DeviceCheck {
     private final TallyBook book;
     private final VerifyScope scope;
     private final InstantSource clock;
+    private @Nullable TallySheet sheet;
 
     DeviceCheck(Census census, Journal journal, TallyBook book, VerifyScope scope, InstantSource clock) {
         this.census = census;
@@ -87,8 +88,7 @@ final class DeviceCheck {
     private DeviceView.Day day(LocalDateTime from, LocalDateTime to) {
         if (!scope.reading()) {
             Census.Counted counted = census.count(from, to);
-            long journaled =
-                    book.journal(census.device()).within(from, to).total().events();
+            long journaled = journaled().within(from, to).total().events();
             if (counted != null && counted.events() == journaled) {
                 How how = counted.how() == Census.How.COUNTED ? How.COUNTED : How.SEARCHED;
                 return new DeviceView.Day(new DeviceSays(how, counted.events()), List.of());
@@ -100,7 +100,18 @@ final class DeviceCheck {
         return compared(from, to);
     }
 
+    /** What the journal counts, until something more is read; what else comes meanwhile only makes a day be read. */
+    private TallySheet journaled() {
+        TallySheet known = sheet;
+        if (known == null) {
+            known = book.journal(census.device());
+            sheet = known;
+        }
+        return known;
+    }
+
     private DeviceView.Day compared(LocalDateTime from, LocalDateTime to) {
+        sheet = null;
         List<Row> before = book.rows(census.device(), from, to);
         List<Finding> findings = new ArrayList<>();
         Map<EventId, Observation> shown = new HashMap<>();

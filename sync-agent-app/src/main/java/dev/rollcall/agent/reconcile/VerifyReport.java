@@ -55,6 +55,11 @@ public record VerifyReport(
             return all;
         }
 
+        /** Tells whether the device was asked and its days were compared with the receiver. */
+        boolean isAnswered() {
+            return problem == null && days.stream().allMatch(DayProof::compared);
+        }
+
         /** Tells whether nothing is missing as far as the device is read. */
         public boolean isFine() {
             return problem == null

@@ -1,6 +1,7 @@
 package dev.rollcall.agent.slot;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rollcall.agent.health.Json;
 import java.util.List;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record HookReport(List<Device> devices, int exitCode, String since) {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     public HookReport {
         devices = List.copyOf(devices);
@@ -32,7 +35,7 @@ public record HookReport(List<Device> devices, int exitCode, String since) {
         return Json.of(this);
     }
 
-    /** Returns the report of a text; null if it is none. */
+    /** Returns the report of a text, of this version or a newer one; null if it is none. */
     public static @Nullable HookReport parse(String text) {
         try {
             return JSON.readValue(text, HookReport.class);

@@ -27,6 +27,7 @@ public final class Rearming {
 
     private static final Logger log = LoggerFactory.getLogger(Rearming.class);
 
+    private static final long ROWS_PER_LOOK = 1_000;
     private static final String TAKEN = "push-slot-taken";
     private static final String TROUBLE = "push-not-set";
 
@@ -51,6 +52,7 @@ public final class Rearming {
         }
         Restarts restarts = book.restartsSince(device.address(), before.seenEvent());
         if (before.state() == State.UNSUPPORTED && !restarts.any()) {
+            lookOn(before, restarts.newest());
             return;
         }
         try {
@@ -61,6 +63,21 @@ public final class Rearming {
         } catch (IllegalArgumentException impossible) {
             String text = "It cannot be told again to post to " + wanted + ": " + impossible.getMessage();
             journal.raise(TROUBLE, device.name(), text, clock.instant());
+        }
+    }
+
+    /** Moves on where a restart is looked for, now and then: else each look goes through more rows than the one before. */
+    private void lookOn(PushTarget before, long newest) {
+        if (newest - before.seenEvent() >= ROWS_PER_LOOK) {
+            book.told(new PushTarget(
+                    before.device(),
+                    before.host(),
+                    before.chosen(),
+                    before.installedAt(),
+                    before.checkedAt(),
+                    before.state(),
+                    before.rearmedAt(),
+                    newest));
         }
     }
 

@@ -2,9 +2,9 @@ package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.attendance.reconcile.TalliedEvent;
 import dev.rollcall.attendance.reconcile.Tally;
+import dev.rollcall.attendance.reconcile.TallySheet;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +13,6 @@ import java.util.TreeMap;
 /** What one transaction changes in the tallies, gathered so that each hour is written once; inside a transaction of the caller. */
 final class HourTallies {
 
-    private static final int HOUR_LENGTH = "2026-01-31T12".length();
     private static final int LANES = 4;
 
     private static final String ADD = """
@@ -54,20 +53,15 @@ final class HourTallies {
         }
     }
 
-    static String hour(LocalDateTime wallClock) {
-        return wallClock.toString().substring(0, HOUR_LENGTH);
-    }
-
-    static LocalDateTime hour(String text) {
-        return LocalDateTime.parse(text + ":00");
-    }
-
     void add(String device, Kind kind, TalliedEvent event) {
-        changes.merge(new Place(device, kind, hour(event.wallClock())), event.tally(), Tally::plus);
+        changes.merge(new Place(device, kind, TallySheet.nameOf(event.wallClock())), event.tally(), Tally::plus);
     }
 
     void takeAway(String device, Kind kind, TalliedEvent event) {
-        changes.merge(new Place(device, kind, hour(event.wallClock())), Tally.ZERO.minus(event.tally()), Tally::plus);
+        changes.merge(
+                new Place(device, kind, TallySheet.nameOf(event.wallClock())),
+                Tally.ZERO.minus(event.tally()),
+                Tally::plus);
     }
 
     /** Returns what was gathered and not written. */

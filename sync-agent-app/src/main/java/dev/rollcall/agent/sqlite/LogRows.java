@@ -112,7 +112,10 @@ final class LogRows {
             return LogFacts.NONE;
         }
         int epoch = epoch(session, DeviceKey.of(device));
-        List<SerialGap> gaps = gaps(session, device);
+        // What the device was shown not to have was never there to be lost.
+        List<SerialGap> gaps = gaps(session, device).stream()
+                .filter(gap -> gap.kind() != SerialGap.Kind.ABSENT)
+                .toList();
         List<SerialRange> covered = CoveredRows.newest(session, device, epoch, LogFacts.COVERED_TOLD);
         return new LogFacts(
                 epoch,

@@ -59,6 +59,7 @@ final class Salvage {
      * @param versions how many versions of rows were written at least, as far as is known: there are no more rows than that
      */
     Result run(long versions) {
+        Result saved = new Result(0, 0);
         try (Database damaged = Database.openDamaged(from)) {
             damaged.transaction(session -> Statements.count(session, "select count(*) from sqlite_schema"));
             for (String table : WHOLE) {
@@ -66,13 +67,13 @@ final class Salvage {
             }
             into.transaction(session -> Statements.update(
                     session, "delete from meta where name in ('ledger-base', 'ledger-anchor', 'journal-id')"));
-            Result saved = copyEvents(damaged, versions);
-            into.transaction(session -> new TallyRecount(session).run());
-            return saved;
+            saved = copyEvents(damaged, versions);
         } catch (JournalException nothingReads) {
             log.warn("Nothing more can be saved of {}.", from, nothingReads);
-            return new Result(0, 0);
         }
+        // Tallies are not brought over: whatever was, is counted.
+        into.transaction(session -> new TallyRecount(session).run());
+        return saved;
     }
 
     private Result copyEvents(Database damaged, long versions) {
@@ -130,35 +131,45 @@ final class Salvage {
             long seq = event.seq();
             ledger.enter(seq, Kind.INSERTED, event.digest());
             if (event.travels()) {
-                boolean settled = "settled".equals(event.state());
                 OutboxRows.replace(session, seq);
-                if (settled || "blocked".equals(event.state())) {
-                    copyPlace(session, damaged, seq);
-                }
+                boolean decided = "settled".equals(event.state()) || "blocked".equals(event.state());
+                boolean copied = decided && copyPlace(session, damaged, seq);
+                boolean settled = copied && "settled".equals(event.state());
                 unsent += settled ? 0 : 1;
-            }
-            for (String child : List.of("alias", "reprint", "contradiction", "sent_as")) {
-                List<Object[]> rows = read(
-                        damaged,
-                        old -> Statements.list(
-                                old, Salvage::columns, "select * from " + child + " where event = ?", seq));
-                for (Object[] row : rows == null ? List.<Object[]>of() : rows) {
-                    insertRow(session, child, row);
+                if (settled) {
+                    // What is sent anew may be acknowledged otherwise.
+                    copyChildren(session, damaged, "sent_as", seq);
                 }
+            }
+            for (String child : List.of("alias", "reprint", "contradiction")) {
+                copyChildren(session, damaged, child, seq);
             }
         }
         return unsent;
     }
 
-    private static void copyPlace(Session session, Database damaged, long seq) throws SQLException {
+    private static void copyChildren(Session session, Database damaged, String table, long seq) throws SQLException {
+        List<Object[]> rows = read(
+                damaged,
+                old -> Statements.list(old, Salvage::columns, "select * from " + table + " where event = ?", seq));
+        for (Object[] row : rows == null ? List.<Object[]>of() : rows) {
+            insertRow(session, table, row);
+        }
+    }
+
+    /** Copies where an event stands in the outbox; false if that cannot be, and it waits there. */
+    private static boolean copyPlace(Session session, Database damaged, long seq) throws SQLException {
         Object[] place = read(
                 damaged, old -> Statements.first(old, Salvage::columns, "select * from outbox where event = ?", seq));
-        if (place != null) {
-            Statements.update(session, "delete from outbox where event = ?", seq);
-            if (insertRow(session, "outbox", place) == 0) {
-                OutboxRows.replace(session, seq);
-            }
+        if (place == null) {
+            return false;
         }
+        Statements.update(session, "delete from outbox where event = ?", seq);
+        if (insertRow(session, "outbox", place) == 0) {
+            OutboxRows.replace(session, seq);
+            return false;
+        }
+        return true;
     }
 
     private void copyWhole(Database damaged, String table) {

@@ -232,7 +232,8 @@ final class SqliteOutbox implements Outbox {
             // It was merged into another event, or changed and queued anew, while the batch was under way.
             return;
         }
-        String storedAs = outcome.storedAs();
+        // Acknowledged under no readable id, it counts as it was sent.
+        String storedAs = rejected || isId(outcome.storedAs()) ? outcome.storedAs() : outcome.id();
         Statements.update(
                 session,
                 "update outbox set state = ?, reason = ?, stored_as = ?, settled_at = ?, next_attempt = null, batch = null where event = ?",
@@ -241,7 +242,7 @@ final class SqliteOutbox implements Outbox {
                 storedAs,
                 now,
                 event.seq());
-        if (!rejected && storedAs != null && isId(storedAs)) {
+        if (!rejected && storedAs != null) {
             noteSent(session, event, outcome, storedAs, tallies);
         }
     }

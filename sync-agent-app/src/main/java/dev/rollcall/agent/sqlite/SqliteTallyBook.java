@@ -259,9 +259,10 @@ final class SqliteTallyBook implements TallyBook {
     public void resolveGap(DeviceKey device, SerialRange gap, SerialGap.Kind kind) {
         database.transaction(session -> Statements.update(
                 session,
-                "update gap set kind = ? where device = ? and first_serial = ? and last_serial = ?",
+                "update gap set kind = ? where device = ? and epoch = ? and first_serial = ? and last_serial = ?",
                 kind.name(),
                 device.value(),
+                LogRows.epoch(session, device),
                 gap.first(),
                 gap.last()));
     }
@@ -320,7 +321,7 @@ final class SqliteTallyBook implements TallyBook {
             Map<LocalDateTime, Tally> hours = new TreeMap<>();
             Statements.list(
                     session,
-                    rows -> hours.put(HourTallies.hour(rows.getString("hour")), TallyRecount.tally(rows)),
+                    rows -> hours.put(TallySheet.hourNamed(rows.getString("hour")), TallyRecount.tally(rows)),
                     KEPT,
                     device.value(),
                     kind.text());

@@ -86,20 +86,26 @@ final class TallyRecount {
 
     private void countPruned() throws SQLException {
         byte[] after = new byte[0];
-        List<Optional<CountedRow>> page;
+        List<byte[]> ids;
         do {
-            page = Statements.list(
+            byte[] from = after;
+            ids = Statements.list(
                     session,
-                    TallyRecount::readable,
-                    CountedRow.PRUNED + " where p.id > ? order by p.id limit " + ROWS,
-                    after);
-            for (Optional<CountedRow> row : page) {
-                count(row);
-                if (row.isPresent()) {
-                    after = PrunedEvents.blob(row.get().own().key().id().hex());
-                }
+                    rows -> rows.getBytes(1),
+                    "select id from pruned_event where id > ? order by id limit " + ROWS,
+                    from);
+            if (ids.isEmpty()) {
+                return;
             }
-        } while (page.size() == ROWS);
+            after = ids.get(ids.size() - 1);
+            Statements.list(
+                            session,
+                            TallyRecount::readable,
+                            CountedRow.PRUNED + " where p.id > ? and p.id <= ?",
+                            from,
+                            after)
+                    .forEach(this::count);
+        } while (ids.size() == ROWS);
     }
 
     /** A damaged row counts nothing; verifying the journal names it. */

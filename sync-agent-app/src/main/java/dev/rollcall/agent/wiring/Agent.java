@@ -34,7 +34,6 @@ import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.Relay;
 import dev.rollcall.agent.reconcile.VerifyReport;
 import dev.rollcall.agent.reconcile.VerifyScope;
-import dev.rollcall.agent.reconcile.VerifyTask;
 import dev.rollcall.agent.schedule.CronSchedule;
 import dev.rollcall.agent.schedule.Pause;
 import dev.rollcall.agent.schedule.Scheduler;
@@ -45,7 +44,6 @@ import dev.rollcall.agent.upkeep.UpkeepTask;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -321,16 +319,7 @@ public final class Agent implements AutoCloseable {
         scheduler.start("upkeep", upkeep());
         CronSchedule comparing = config.verify().schedule();
         if (comparing != null) {
-            Instant earliest = clock.instant().plus(config.verify().afterStart());
-            scheduler.start(
-                    "verify",
-                    new VerifyTask(
-                            comparing,
-                            store.journal(),
-                            store.facts(),
-                            clock,
-                            () -> verifying.bySchedule(terminals),
-                            earliest));
+            scheduler.start("verify", verifying.task(comparing, terminals));
         }
         startCommands();
         log.info("Running: {} devices, schedule {}.", config.devices().size(), config.schedule());

@@ -11,14 +11,21 @@ import dev.rollcall.agent.reconcile.TallyReceiver;
 import dev.rollcall.agent.reconcile.Verification;
 import dev.rollcall.agent.reconcile.VerifyReport;
 import dev.rollcall.agent.reconcile.VerifyScope;
+import dev.rollcall.agent.reconcile.VerifyTask;
+import dev.rollcall.agent.schedule.Backoff;
+import dev.rollcall.agent.schedule.CronSchedule;
 import dev.rollcall.agent.sqlite.SqliteStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /** Builds what compares device, journal and receiver, and runs it by hand or by schedule. */
 final class VerifyWiring {
+
+    private static final Duration FIRST_BACKOFF = Duration.ofMinutes(1);
 
     private final Agent agent;
     private final AgentConfig config;
@@ -57,6 +64,23 @@ final class VerifyWiring {
     VerifyReport bySchedule(List<Terminal> terminals) {
         AgentConfig.Verify settings = config.verify();
         return run(terminals, new VerifyScope(null, null, settings.days(), false, settings.readsUncounted(), false));
+    }
+
+    /** Returns what compares at these times. */
+    VerifyTask task(CronSchedule schedule, List<Terminal> terminals) {
+        Backoff backoff = new Backoff(
+                FIRST_BACKOFF,
+                config.limits().retryCap(),
+                () -> ThreadLocalRandom.current().nextDouble());
+        return new VerifyTask(
+                new VerifyTask.When(
+                        schedule, clock.instant().plus(config.verify().afterStart()), backoff),
+                store.journal(),
+                store.facts(),
+                clock,
+                wanted -> bySchedule(terminals.stream()
+                        .filter(terminal -> wanted.test(terminal.config().name()))
+                        .toList()));
     }
 
     private VerifyReport run(List<Terminal> terminals, VerifyScope scope) {

@@ -12,7 +12,6 @@ import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.Person;
 import dev.rollcall.simulator.SimulatedDevice;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** What a person sees of each command: exit code and text. */
 class CommandsIT {
@@ -289,12 +287,7 @@ class CommandsIT {
     }
 
     private int run(String... command) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("--config", home.file().toString()));
-        arguments.addAll(List.of(command));
-        CommandLine line = RootCommand.commandLine(Map.of());
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        return line.execute(arguments.toArray(String[]::new));
+        return CommandRun.of(RootCommand.commandLine(Map.of()), out, err, CommandRun.on(home.file(), command));
     }
 
     private static List<String> written(Path logs) throws IOException {

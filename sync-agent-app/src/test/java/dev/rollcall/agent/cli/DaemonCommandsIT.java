@@ -18,7 +18,6 @@ import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.Person;
 import dev.rollcall.simulator.SimulatedDevice;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +34,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** Each writing command, by itself and beside a running agent: the same output, the same exit code. */
 class DaemonCommandsIT {
@@ -377,11 +375,6 @@ class DaemonCommandsIT {
     }
 
     private int run(String... command) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("--config", home.file().toString()));
-        arguments.addAll(List.of(command));
-        CommandLine line = RootCommand.commandLine(Map.of());
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        return line.execute(arguments.toArray(String[]::new));
+        return CommandRun.of(RootCommand.commandLine(Map.of()), out, err, CommandRun.on(home.file(), command));
     }
 }

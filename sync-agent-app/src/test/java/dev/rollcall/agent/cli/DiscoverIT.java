@@ -9,7 +9,6 @@ import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.Discovery;
 import dev.rollcall.simulator.SimulatedDevice;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -21,7 +20,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Simulated terminals that answer on the loopback interface. */
 class DiscoverIT {
@@ -104,9 +102,6 @@ class DiscoverIT {
     private int run(String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of("--interface", loopback, "--port", Integer.toString(port), "--wait", "600ms"));
-        CommandLine line = RootCommand.commandLine(Map.of());
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        return line.execute(arguments.toArray(String[]::new));
+        return CommandRun.of(RootCommand.commandLine(Map.of()), out, err, arguments.toArray(String[]::new));
     }
 }

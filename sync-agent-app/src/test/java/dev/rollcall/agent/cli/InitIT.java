@@ -9,7 +9,6 @@ import dev.rollcall.agent.wiring.Agent;
 import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.Person;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,12 +171,11 @@ class InitIT {
     }
 
     private int run(String... command) {
-        List<String> line = new ArrayList<>(List.of("--config", file().toString()));
-        line.addAll(List.of(command));
-        return RootCommand.commandLine(command[0].equals("init") ? environment : Map.of())
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(line.toArray(String[]::new));
+        return CommandRun.of(
+                RootCommand.commandLine(command[0].equals("init") ? environment : Map.of()),
+                out,
+                err,
+                CommandRun.on(file(), command));
     }
 
     private AgentConfig config() {

@@ -11,7 +11,6 @@ import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.Person;
 import dev.rollcall.simulator.SimulatedDevice;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,23 +150,9 @@ class KilledBackfillIT {
 
     private int run(String... command) {
         try {
-            CommandLineArguments arguments = new CommandLineArguments(home.file(), command);
-            picocli.CommandLine line = RootCommand.commandLine(Map.of());
-            line.setOut(new PrintWriter(out, true));
-            line.setErr(new PrintWriter(err, true));
-            return line.execute(arguments.all());
+            return CommandRun.of(RootCommand.commandLine(Map.of()), out, err, CommandRun.on(home.file(), command));
         } catch (IOException unexpected) {
             throw new java.io.UncheckedIOException(unexpected);
-        }
-    }
-
-    private record CommandLineArguments(Path config, String... command) {
-        String[] all() {
-            String[] all = new String[command.length + 2];
-            all[0] = "--config";
-            all[1] = config.toString();
-            System.arraycopy(command, 0, all, 2, command.length);
-            return all;
         }
     }
 }

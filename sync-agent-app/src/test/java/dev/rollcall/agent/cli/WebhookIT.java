@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.agent.testing.AgentHome;
+import dev.rollcall.agent.testing.FreePort;
 import dev.rollcall.agent.testing.StubReceiver;
 import dev.rollcall.agent.wiring.Agent;
 import dev.rollcall.isapi.IsapiClient;
@@ -18,7 +19,6 @@ import dev.rollcall.simulator.PushTraits;
 import dev.rollcall.simulator.RecordedRequest;
 import dev.rollcall.simulator.SimulatedDevice;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,7 +27,6 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -323,7 +322,7 @@ class WebhookIT {
                 .receiver(receiver.url())
                 .device("front", terminal.port(), PASSWORD)
                 .with(
-                        "  listenRetry: 100ms\nlisten:\n  port: " + freePort()
+                        "  listenRetry: 100ms\nlisten:\n  port: " + FreePort.find()
                                 + "\nschedule: 0 0 1 1 *\ncommands:\n  poll: 20ms\n  heartbeat: 20ms\n  takeOverAfter: 200ms\n");
     }
 
@@ -339,13 +338,6 @@ class WebhookIT {
                 .pushRetry(Duration.ofMillis(100))
                 .rebootTime(Duration.ofMillis(50))
                 .start();
-    }
-
-    /** One that a terminal had, which no outgoing connection gets. */
-    private static int freePort() throws IOException {
-        try (DeviceSimulator gone = DeviceSimulator.builder().start()) {
-            return gone.port();
-        }
     }
 
     private void first(boolean beside) throws Exception {
@@ -400,14 +392,10 @@ class WebhookIT {
     private int run(String... command) throws IOException {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        List<String> arguments = new ArrayList<>(List.of("--config", home.file().toString()));
-        arguments.addAll(List.of(command));
         CommandLine line = RootCommand.commandLine(Map.of());
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
         CommandLine install =
                 line.getSubcommands().get("webhook").getSubcommands().get("install");
         ((WebhookInstallCommand) install.getCommand()).asking(question -> agreed);
-        return line.execute(arguments.toArray(String[]::new));
+        return CommandRun.of(line, out, err, CommandRun.on(home.file(), command));
     }
 }

@@ -1,15 +1,19 @@
 package dev.rollcall.agent.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.ConfigReader;
 import dev.rollcall.agent.outbox.PublishOutcome;
 import dev.rollcall.agent.outbox.ReceiverAnswer;
+import dev.rollcall.agent.reconcile.UnansweredException;
 import dev.rollcall.agent.testing.Events;
 import dev.rollcall.agent.testing.StubReceiver;
 import dev.rollcall.agent.testing.StubReceiver.Scripted;
 import dev.rollcall.attendance.exchange.BatchMessage;
+import dev.rollcall.attendance.exchange.TalliesAnswer;
+import dev.rollcall.attendance.exchange.TalliesMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,6 +26,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,11 +172,54 @@ class HttpReceiverTest {
         }
     }
 
+    @Test
+    void comparison_isRead() {
+        stub.answerOnceWith(new Scripted(200, "application/json", """
+                {"success": true, "store": "s", "differing": [{"device": "A", "state": "COUNTING"}]}"""));
+
+        assertThat(askTallies().differing()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"store\":\"s\"}",
+                "{\"store\":\"s\",\"differing\":[null]}",
+                "{\"store\":\"s\",\"differing\":[{\"state\":\"DIFFERENT\"}]}",
+                "{\"store\":\"s\",\"differing\":[{\"device\":\"A\"}]}",
+                "{\"store\":\"s\",\"differing\":[{\"device\":\"A\",\"state\":\"DIFFERENT\",\"tallies\":[null]}]}",
+                "{\"store\":\"s\",\"differing\":[{\"device\":\"A\",\"state\":\"DIFFERENT\",\"tallies\":[{\"at\":\"2026-11-23\"}]}]}",
+                "{\"store\":\"s\",\"differing\":[{\"device\":\"A\",\"state\":\"DIFFERENT\",\"missing\":[null]}]}",
+                "{\"store\":\"s\",\"differing\":[{\"device\":\"A\",\"state\":\"DIFFERENT\",\"events\":[null]}]}",
+                "{\"store\":\"s\",\"differing\":[{\"device\":\"A\",\"state\":\"DIFFERENT\",\"events\":[{\"id\":\"x\"}]}]}",
+            })
+    void comparisonThatLacksSomething_isNone(String body) {
+        stub.answerOnceWith(new Scripted(200, "application/json", body));
+
+        assertThatExceptionOfType(UnansweredException.class)
+                .isThrownBy(this::askTallies)
+                .withMessageContaining("no comparison");
+    }
+
+    private TalliesAnswer askTallies() {
+        TalliesMessage message = new TalliesMessage(TalliesMessage.VERSION, "agent", null, null, null, List.of(), null);
+        try (HttpReceiver receiver = HttpReceiver.of(config(stub.url()), CLOCK)) {
+            return receiver.ask(message);
+        }
+    }
+
     private ReceiverAnswer publish() {
         return publishTo(stub.url());
     }
 
     private static ReceiverAnswer publishTo(URI url) {
+        try (HttpReceiver receiver = HttpReceiver.of(config(url), CLOCK)) {
+            return receiver.publish(BATCH);
+        }
+    }
+
+    private static AgentConfig config(URI url) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "ROLLCALL_RECEIVER_URL", url.toString(),
                 "ROLLCALL_RECEIVER_TOKEN", StubReceiver.TOKEN,
@@ -181,9 +229,6 @@ class HttpReceiverTest {
                 "ROLLCALL_DEVICES_0_PASSWORD", "p",
                 "ROLLCALL_TIMEOUTS_RECEIVER_READ", "300ms",
                 "ROLLCALL_LIMITS_ANSWER_BYTES", "65536"));
-        AgentConfig config = new ConfigReader(settings).read(Path.of("absent.yaml"));
-        try (HttpReceiver receiver = HttpReceiver.of(config, CLOCK)) {
-            return receiver.publish(BATCH);
-        }
+        return new ConfigReader(settings).read(Path.of("absent.yaml"));
     }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.agent.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.agent.cli.CommandRun;
 import dev.rollcall.agent.cli.RootCommand;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.ConfigReader;
@@ -12,7 +13,6 @@ import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.Person;
 import dev.rollcall.simulator.SimulatedDevice;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import picocli.CommandLine;
 
 /** A computer with an agent, a terminal and a receiver, in which a test breaks one thing and then calls the doctor. */
 final class DoctorWorld implements AutoCloseable {
@@ -84,12 +83,7 @@ final class DoctorWorld implements AutoCloseable {
     /** Runs a command; returns its exit code. What it prints replaces what was printed before. */
     int run(String... command) throws IOException {
         out.getBuffer().setLength(0);
-        List<String> arguments = new ArrayList<>(List.of("--config", home.file().toString()));
-        arguments.addAll(List.of(command));
-        CommandLine line = RootCommand.commandLine(environment);
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(out, true));
-        return line.execute(arguments.toArray(String[]::new));
+        return CommandRun.of(RootCommand.commandLine(environment), out, out, CommandRun.on(home.file(), command));
     }
 
     String printed() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.ConfigReader;
 import dev.rollcall.agent.testing.AgentHome;
+import dev.rollcall.agent.testing.FreePort;
 import dev.rollcall.agent.testing.StubReceiver;
 import dev.rollcall.agent.wiring.Agent;
 import dev.rollcall.simulator.DeviceSimulator;
@@ -51,9 +52,7 @@ class MonitorIT {
                 .device(SimulatedDevice.builder().people(NIMAL).build())
                 .start();
         terminal.device().punch(NIMAL, 75);
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.find();
         home = new AgentHome(folder)
                 .receiver(receiver.url())
                 .device("front", terminal.port(), "canary-device-password")

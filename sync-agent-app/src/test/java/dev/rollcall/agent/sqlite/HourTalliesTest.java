@@ -5,6 +5,9 @@ import static dev.rollcall.agent.testing.Events.MORNING;
 import static dev.rollcall.agent.testing.Events.SEEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.config.Secret;
+import dev.rollcall.agent.journal.LogFacts;
 import dev.rollcall.agent.journal.TallyBook.Again;
 import dev.rollcall.agent.journal.TallyBook.Row;
 import dev.rollcall.agent.journal.TallyBook.Sent;
@@ -23,6 +26,12 @@ import dev.rollcall.attendance.reconcile.TallySheet;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.DeviceClock;
+import dev.rollcall.attendance.window.LogProof;
+import dev.rollcall.attendance.window.SerialGap;
+import dev.rollcall.attendance.window.SerialRange;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,11 +45,15 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept with each change of a row is what counting all rows gives. */
 class HourTalliesTest extends StoreFixture {
+
+    private static final int PAGE = 4096;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
@@ -107,7 +120,7 @@ class HourTalliesTest extends StoreFixture {
     private static OutcomeMessage outcome(String id, Observation sent, Random random) {
         String other = String.format("%032x", random.nextInt(1_000_000));
         LocalDateTime later = sent.event().time().wallClock().plusHours(1);
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 -> new OutcomeMessage(id, "KNOWN", other, null);
             case 1 ->
                 new OutcomeMessage(
@@ -119,6 +132,7 @@ class HourTalliesTest extends StoreFixture {
                         EventIdentity.digestOf(sent.event().printedAt(later)).hex());
             case 2 -> new OutcomeMessage(id, "KNOWN", id, null, null, "f".repeat(32));
             case 3 -> new OutcomeMessage(id, "REJECTED", null, "no");
+            case 4 -> new OutcomeMessage(id, "KNOWN", null, null);
             default -> new OutcomeMessage(id, "STORED", id, null);
         };
     }
@@ -134,6 +148,77 @@ class HourTalliesTest extends StoreFixture {
 
         assertThat(store.tallies().sent(DEVICE)).isEqualTo(expected(1, 20));
         assertThat(store.tallies().undelivered(DEVICE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "not an id"})
+    void acknowledgedUnderNoReadableId_countsAsItWasSent_andCanBeSentAgain(String storedAs) {
+        punches(1, 3);
+        ClaimedBatch batch = store.outbox().claim(4, Set.of(), "b");
+        List<OutcomeMessage> outcomes = batch.events().stream()
+                .map(event -> new OutcomeMessage(event.id().hex(), "KNOWN", storedAs, null))
+                .toList();
+        store.outbox().settle(batch, new ReceiptMessage(true, "b", 3, 0, 0, List.of(), outcomes, "s"), "1", SEEN);
+
+        assertThat(store.tallies().sent(DEVICE)).isEqualTo(expected(1, 3));
+        assertThat(store.tallies().recount()).isZero();
+        EventId second = EventIdentity.idOf(Events.punch(DEVICE, 2).event());
+        assertThat(store.tallies().sendAgain(DEVICE, List.of(second)).queued()).isEqualTo(1);
+    }
+
+    /** Each page of what is counted begins after the last one, readable or not. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyUnreadablePrunedRows_doNotHoldUpTheCount() throws SQLException {
+        punches(1, 5);
+        deliver();
+        yearLater();
+        prune();
+        raw().execute("""
+                insert into pruned_event (id, device, wall_clock, content)
+                  with recursive n(i) as (select 1 union all select i + 1 from n where i < 2500)
+                  select cast(printf('%016d', i) as blob), 'FX0000001', 'no time', zeroblob(16) from n""");
+
+        assertThat(store.tallies().recount()).isZero();
+        assertThat(store.tallies().journal(DEVICE)).isEqualTo(expected(1, 5));
+    }
+
+    @Test
+    void rebuiltJournal_leavesBehindWhatWasAcknowledgedOnce_ofWhatIsSentAnew() throws Exception {
+        punches(1, 5);
+        deliver();
+        punches(6, 7);
+        raw().execute("insert into sent_as select seq, '2026-11-23T10:00:00', '" + "f".repeat(32)
+                + "' from event where serial_no in (5, 6)");
+        store.close();
+        damageTheFile();
+        open();
+
+        assertThat(alarms()).contains("journal-rebuilt");
+        assertThat(serialsOf(deliver())).contains(6L, 7L);
+        assertThat(raw().number("select count(*) from sent_as s join event e on e.seq = s.event where serial_no = 6"))
+                .isZero();
+        assertThat(store.tallies().recount()).isZero();
+        assertThat(store.tallies().journal(DEVICE)).isEqualTo(expected(1, 7));
+    }
+
+    /** Of the same numbers in an earlier log nothing was asked. */
+    @Test
+    void resolvedGap_isThatOfThePresentLog_andWhatIsAbsentIsNotLost() throws SQLException {
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 5));
+        store.journal().settleGaps(DEVICE, new LogProof(new Anchor(1, MORNING), new Anchor(5, MORNING)), SEEN);
+        store.journal().beginLog(DEVICE, new Anchor(5, MORNING.plusSeconds(5)), SEEN.plusSeconds(60));
+        raw().execute(
+                        "insert into gap select device, 2, first_serial, last_serial, not_before, not_after, kind, noticed_at from gap");
+
+        store.tallies().resolveGap(DEVICE, new SerialRange(2, 4), SerialGap.Kind.ABSENT);
+
+        assertThat(raw().text("select group_concat(epoch || kind) from (select * from gap order by epoch)"))
+                .isEqualTo("1DELETED,2ABSENT");
+        LogFacts log = store.facts().device(front()).log();
+        assertThat(log.lost()).isEqualTo(3);
+        assertThat(log.gaps()).extracting(SerialGap::kind).containsExactly(SerialGap.Kind.DELETED);
     }
 
     private static TallySheet expected(int first, int last) {
@@ -223,5 +308,18 @@ class HourTalliesTest extends StoreFixture {
         assertThat(store.tallies().damaged(DEVICE, SEEN)).hasSize(2);
         append(Events.punch(DEVICE, 4));
         assertThat(store.tallies().journal(DEVICE)).isEqualTo(expected(1, 10));
+    }
+
+    private void damageTheFile() throws IOException, SQLException {
+        long root = raw().number("select rootpage from sqlite_schema where name = 'event_by_time'");
+        Files.delete(folder.resolve("journal.mark"));
+        try (RandomAccessFile bytes = new RandomAccessFile(file().toFile(), "rw")) {
+            bytes.seek((root - 1) * PAGE);
+            bytes.write(new byte[PAGE]);
+        }
+    }
+
+    private static DeviceConfig front() {
+        return new DeviceConfig("front", "10.0.0.1", 80, "admin", Secret.of("pw"), null, null);
     }
 }

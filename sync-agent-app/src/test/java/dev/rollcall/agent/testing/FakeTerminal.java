@@ -15,6 +15,7 @@ import dev.rollcall.attendance.event.DeviceZone;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.event.Zones;
 import dev.rollcall.attendance.window.DeviceClock;
+import dev.rollcall.attendance.window.Slice;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A terminal without a network, for simulations: events, a clock, small pages, and faults on demand. */
@@ -48,6 +50,10 @@ public final class FakeTerminal implements EventSource {
     private boolean bySerial;
     private @Nullable Long capacity;
     private boolean totals = true;
+    private boolean endSecond;
+    private boolean promising;
+    private boolean serialsRefused;
+    private Set<Integer> refusedMajors = Set.of();
 
     public FakeTerminal(InstantSource clock, int pageSize) {
         this.clock = clock;
@@ -143,6 +149,26 @@ public final class FakeTerminal implements EventSource {
         totals = false;
     }
 
+    /** The terminal does not take questions for these classes of events; 0 is all of them. */
+    public void refuseMajors(Integer... majors) {
+        refusedMajors = Set.of(majors);
+    }
+
+    /** The terminal says that it can be asked for serial numbers, and does not take such a question. */
+    public void refuseSerials() {
+        serialsRefused = true;
+    }
+
+    /** The terminal counts the second in at which a question ends. */
+    public void countEndSecond() {
+        endSecond = true;
+    }
+
+    /** The terminal goes on saying that there is more after its last row. */
+    public void promiseMore() {
+        promising = true;
+    }
+
     /** The terminal can be asked for serial numbers. */
     public void searchBySerial() {
         bySerial = true;
@@ -196,12 +222,21 @@ public final class FakeTerminal implements EventSource {
         int[] position = {0};
         return () -> {
             answer();
+            if (refusedMajors.contains(query.major()) || (serialsRefused && query instanceof LogQuery.BySerial)) {
+                throw new SourceException(
+                        SourceException.Kind.INVALID_REQUEST, "fake: no class " + query.major(), null);
+            }
             int from = position[0];
             int to = Math.min(from + pageSize, found.size());
             position[0] = to;
             boolean shifted = shiftsLeft > 0 && shiftsLeft-- > 0;
             return new Page(
-                    found.subList(from, to), to == found.size(), shifted, totals ? found.size() : null, pageConnection);
+                    found.subList(from, to),
+                    to == found.size(),
+                    shifted,
+                    promising && to == found.size() && to > 0,
+                    totals ? found.size() : null,
+                    pageConnection);
         };
     }
 
@@ -230,11 +265,17 @@ public final class FakeTerminal implements EventSource {
         away = true;
     }
 
-    private static boolean isAskedFor(LogQuery query, Observation seen) {
-        Long serialNo = seen.event().serialNo();
-        return query instanceof LogQuery.BySerial bySerial
-                ? serialNo != null && bySerial.range().contains(serialNo)
-                : ((LogQuery.ByTime) query).slice().contains(seen.event().time().wallClock());
+    private boolean isAskedFor(LogQuery query, Observation seen) {
+        if (query.major() != 0 && query.major() != seen.event().major()) {
+            return false;
+        }
+        if (query instanceof LogQuery.BySerial bySerial) {
+            Long serialNo = seen.event().serialNo();
+            return serialNo != null && bySerial.range().contains(serialNo);
+        }
+        Slice slice = ((LogQuery.ByTime) query).slice();
+        LocalDateTime wallClock = seen.event().time().wallClock();
+        return slice.contains(wallClock) || (endSecond && wallClock.equals(slice.endExclusive()));
     }
 
     private LocalDateTime now() {
@@ -255,14 +296,10 @@ public final class FakeTerminal implements EventSource {
             List<Observation> seen,
             boolean last,
             boolean shifted,
+            boolean incomplete,
             @Nullable Integer totalMatches,
             @Nullable Long connection)
             implements SourcePage {
-
-        @Override
-        public boolean incomplete() {
-            return false;
-        }
 
         @Override
         public int rows() {

@@ -76,6 +76,7 @@ public final class StubReceiver implements AutoCloseable {
         }
         server.createContext("/api/attendance/backup-sync", exchange -> answer(exchange, this::batch));
         server.createContext("/api/attendance/agents/heartbeat", exchange -> answer(exchange, this::heartbeat));
+        server.createContext("/api/attendance/tallies", exchange -> answer(exchange, body -> equal()));
         server.createContext("/api/attendance/webhook", exchange -> answer(exchange, body -> "{}"));
         server.start();
     }
@@ -184,6 +185,13 @@ public final class StubReceiver implements AutoCloseable {
                 .put("store", store);
         receipt.putArray("errors");
         return json.writeValueAsString(receipt);
+    }
+
+    /** Whatever was counted, it has the same. */
+    private String equal() throws IOException {
+        ObjectNode answer = json.createObjectNode().put("success", true).put("store", store);
+        answer.putArray("differing");
+        return json.writeValueAsString(answer);
     }
 
     private String heartbeat(JsonNode heartbeat) throws IOException {

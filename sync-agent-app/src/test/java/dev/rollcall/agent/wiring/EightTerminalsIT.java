@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.agent.health.SyncReport;
 import dev.rollcall.agent.testing.AgentHome;
+import dev.rollcall.agent.testing.FreePort;
 import dev.rollcall.agent.testing.StubReceiver;
 import dev.rollcall.simulator.DeviceCertificate;
 import dev.rollcall.simulator.DeviceSimulator;
@@ -14,8 +15,6 @@ import dev.rollcall.simulator.LoginLock;
 import dev.rollcall.simulator.Person;
 import dev.rollcall.simulator.SimulatedDevice;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +62,7 @@ class EightTerminalsIT {
     @Test
     void threeInTrouble_leaveTheOthersAlone_andStatusExplainsEach() throws IOException {
         lockTheAccount();
-        AgentHome home = new AgentHome(folder).receiver(receiver.url()).device("dead", closedPort(), PASSWORD);
+        AgentHome home = new AgentHome(folder).receiver(receiver.url()).device("dead", FreePort.find(), PASSWORD);
         terminals.forEach((name, terminal) -> home.device(name, terminal.port(), PASSWORD));
         home.deviceSetting("lying", "zone: Europe/Berlin");
 
@@ -182,11 +181,5 @@ class EightTerminalsIT {
                         .profile(profile)
                         .device(device)
                         .start());
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.agent.health.StatusReport;
 import dev.rollcall.agent.listen.PushTokens;
 import dev.rollcall.agent.testing.AgentHome;
+import dev.rollcall.agent.testing.FreePort;
 import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.FirmwareProfile;
 import dev.rollcall.simulator.PushFault;
@@ -46,7 +47,7 @@ class ListenerIT extends AgentAgainstSimulator {
 
     @BeforeEach
     void choosePort() throws IOException {
-        port = freePort();
+        port = FreePort.find();
         listening("1h");
     }
 
@@ -305,13 +306,6 @@ class ListenerIT extends AgentAgainstSimulator {
                 .filter(device -> device.name().equals("front"))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** One that a terminal had, which no outgoing connection gets. */
-    private static int freePort() throws IOException {
-        try (DeviceSimulator gone = DeviceSimulator.builder().start()) {
-            return gone.port();
-        }
     }
 
     private static void until(Callable<Boolean> condition) {

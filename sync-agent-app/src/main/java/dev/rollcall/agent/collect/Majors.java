@@ -1,0 +1,71 @@
+package dev.rollcall.agent.collect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The classes of events by which a terminal lets its log be searched: all at once, else one by one, and without those that it does not
+ * take. Used by one thread at a time.
+ */
+final class Majors {
+
+    private static final List<Integer> ALL = List.of(0);
+    private static final List<Integer> ONE_BY_ONE = List.of(1, 2, 3, 5);
+    private static final int EVENTS = 5;
+
+    private final Collector rules;
+    private final String device;
+    private List<Integer> asked = ALL;
+    private boolean proven;
+    private boolean everyClass = true;
+
+    /**
+     * Begins with all at once.
+     *
+     * @param device its configured name, for the alarm about a class that cannot be read
+     */
+    Majors(Collector rules, String device) {
+        this.rules = rules;
+        this.device = device;
+    }
+
+    /** Returns what to ask for, in this order; 0 is all. */
+    List<Integer> asked() {
+        return asked;
+    }
+
+    /** Returns the ways in which something else than a piece of time may be asked for, the best first. */
+    List<List<Integer>> ways() {
+        return asked.equals(ALL) ? List.of(ALL, ONE_BY_ONE) : List.of(asked);
+    }
+
+    /** Tells whether no class had to be left out. */
+    boolean isEveryClass() {
+        return everyClass;
+    }
+
+    /** Notes that a class was taken. */
+    void took(int major) {
+        proven |= major == 0 || major == EVENTS;
+    }
+
+    /** Decides how to go on without a class that the device does not take; false if there is no way. */
+    boolean goOnWithout(int major, SourceException refused) {
+        if (proven || !Collector.isNotTaken(refused) || major == EVENTS) {
+            return false;
+        }
+        if (major == 0) {
+            asked = ONE_BY_ONE;
+            return true;
+        }
+        everyClass = false;
+        List<Integer> fewer = new ArrayList<>(asked);
+        fewer.remove(Integer.valueOf(major));
+        asked = List.copyOf(fewer);
+        String text =
+                "The device does not let events of class " + major + " be read; completeness cannot be shown for them.";
+        rules.journal()
+                .raise("class-unreadable-" + major, device, text, rules.clock().instant());
+        return true;
+    }
+}
