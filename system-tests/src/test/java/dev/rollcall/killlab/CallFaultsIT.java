@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rollcall.house.JarProcess;
+import dev.rollcall.lab.LabNote;
+import dev.rollcall.lab.Scratch;
+import dev.rollcall.lab.Strace;
 import dev.rollcall.oracle.JournalCopy;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,18 +33,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class CallFaultsIT {
 
-    private static final String CALLS = "pwrite64,write,fdatasync,fsync,ftruncate";
+    /** Each terminal's log; enough for a page, a batch and their acknowledgement. */
+    static final int HISTORY = 8;
+
     private static final int EVERY = Integer.getInteger("rollcall.lab.everyCall", 1);
 
     @TempDir
     private Path folder;
+
+    private final Map<String, Long> lastCalls = new TreeMap<>();
+    private int lastInjected;
 
     /** Near the beginning, and where events are stored. */
     @ParameterizedTest
     @CsvSource({"EIO, 3", "EIO, 40", "ENOSPC, 25"})
     void K2_callThatFails_stopsSafely_saysSo_andHeals(String error, int call)
             throws IOException, InterruptedException, SQLException {
-        assumeTrue(CallByCallIT.hasStrace(), "skipped: this machine has no strace, or may not use it");
+        assumeTrue(Strace.isHere(), Strace.ABSENT);
 
         assertThat(strike(error, call)).as("struck").isTrue();
     }
@@ -49,32 +59,52 @@ class CallFaultsIT {
     @ValueSource(strings = {"EIO", "ENOSPC"})
     void K2_eachCallOfACycleFailsOnce_andEachTimeItHeals(String error)
             throws IOException, InterruptedException, SQLException {
-        assumeTrue(CallByCallIT.hasStrace(), "skipped: this machine has no strace, or may not use it");
+        assumeTrue(Strace.isHere(), Strace.ABSENT);
+        LabNote note = LabNote.begin("errors", error + " at each call");
         int call = 1;
-        int struck = 0;
-        while (strike(error, call)) {
-            struck++;
+        int tried = 0;
+        int injected = 0;
+        boolean struck = true;
+        while (struck) {
+            tried++;
+            struck = strike(error, call);
+            injected += lastInjected;
             call += EVERY;
         }
-        System.out.printf("kill lab: %s at each of %d calls out of %d, 0 lost, 0 twice%n", error, struck, call);
-        assertThat(struck).isPositive();
+        Map<String, Long> threads = lastCalls;
+        long all = threads.values().stream().mapToLong(each -> each).sum();
+        note.counted(tried, injected)
+                .say("an undisturbed cycle makes %d calls in %d threads: %s", all, threads.size(), threads.values())
+                .end();
+        assertThat((long) tried * EVERY)
+                .as("tried until beyond the last call of every thread")
+                .isGreaterThan(Collections.max(threads.values()));
     }
 
     @Test
     void withoutAnError_straceChangesNothing() throws IOException, InterruptedException, SQLException {
-        assumeTrue(CallByCallIT.hasStrace(), "skipped: this machine has no strace, or may not use it");
+        assumeTrue(Strace.isHere(), Strace.ABSENT);
 
         assertThat(strike("EIO", 60_000)).as("struck").isFalse();
     }
 
     /** Lets one call fail, heals, and tells whether there was such a call. */
     private boolean strike(String error, int call) throws IOException, InterruptedException, SQLException {
-        try (LiveSite site = new LiveSite(folder, error + "-" + call, 25)) {
+        try (LiveSite site = new LiveSite(folder, error + "-" + call, HISTORY)) {
             Path trace = site.agent().configuration().resolveSibling("trace");
-            JarProcess sync = site.agent().startUnder(strace(site, trace, error, call), Map.of(), "sync");
+            JarProcess sync = site.agent()
+                    .startUnder(
+                            Strace.ofJournal(
+                                    site.agent().dataDir(),
+                                    trace,
+                                    CallByCallIT.CALLS,
+                                    "error=" + error + ":when=" + call),
+                            Map.of(),
+                            "sync");
             int exitCode = sync.exitCode(120);
             String said = sync.printed() + sync.complained();
-            boolean struck = Files.readString(trace).contains("(INJECTED)");
+            lastInjected = noteCalls(trace);
+            boolean struck = lastInjected > 0;
             if (!struck) {
                 assertThat(exitCode).as(said).isZero();
             } else if (exitCode != 0) {
@@ -95,25 +125,21 @@ class CallFaultsIT {
             site.recover();
             site.assertExactlyOnce();
             return struck;
+        } finally {
+            Scratch.remove(folder.resolve(error + "-" + call));
         }
     }
 
-    private static List<String> strace(LiveSite site, Path trace, String error, int call) {
-        Path data = site.agent().dataDir();
-        return List.of(
-                "strace",
-                "-f",
-                "--seccomp-bpf",
-                "-qq",
-                "-o",
-                trace.toString(),
-                "-P",
-                data.resolve("journal.db").toString(),
-                "-P",
-                data.resolve("journal.db-wal").toString(),
-                "-e",
-                "trace=" + CALLS,
-                "-e",
-                "inject=" + CALLS + ":error=" + error + ":when=" + call);
+    /** Counts the calls of each thread, and returns how many of them failed by our doing. */
+    private int noteCalls(Path trace) throws IOException {
+        lastCalls.clear();
+        int injected = 0;
+        for (String line : Files.readAllLines(trace, StandardCharsets.ISO_8859_1)) {
+            if (line.matches("\\d+ +\\w+\\(.*")) {
+                lastCalls.merge(line.substring(0, line.indexOf(' ')), 1L, Long::sum);
+            }
+            injected += line.contains("(INJECTED)") ? 1 : 0;
+        }
+        return injected;
     }
 }
