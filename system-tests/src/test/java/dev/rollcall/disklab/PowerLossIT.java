@@ -80,7 +80,7 @@ class PowerLossIT {
     @Tag("long")
     void recordsAnew_andTheKeptOneCanBeReplaced() throws IOException, InterruptedException {
         assumeTrue(Strace.isHere(), Strace.ABSENT);
-        Recording recording = new WorkRecorder(folder).record(77, 50, 9);
+        Recording recording = new WorkRecorder(folder).record(77, 50, 14);
         Path file = Path.of(System.getProperty(
                 "rollcall.lab.keep", folder.resolve("recording.gz").toString()));
         recording.write(Files.newOutputStream(file));

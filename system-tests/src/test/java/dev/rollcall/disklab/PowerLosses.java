@@ -65,7 +65,8 @@ final class PowerLosses {
 
     /** Judges about so many images. */
     Tally judge(int images) throws IOException {
-        int left = images;
+        double left = images;
+        double due = 0;
         long points = recording.persistentCalls();
         for (int at = 0; at < recording.calls().size(); at++) {
             DiskCall call = recording.calls().get(at);
@@ -73,8 +74,10 @@ final class PowerLosses {
             if (call.isNote()) {
                 promises.note(call.name());
             } else {
-                left -= judgeAt(at, (int) Math.ceil((double) left / points));
-                points--;
+                // What a point has no use for goes to those after it; a few images go to points far apart.
+                due += left / points;
+                left -= left / points--;
+                due -= judgeAt(at, (int) due);
             }
         }
         return tally;

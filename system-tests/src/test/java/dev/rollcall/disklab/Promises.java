@@ -59,7 +59,9 @@ final class Promises {
 
     private void done(String state) {
         working = false;
-        if (!kind.equals("light")) {
+        // A transaction that changed nothing writes nothing, so it waits for nothing that came before.
+        boolean wrote = states.isEmpty() || !states.get(states.size() - 1).equals(state);
+        if (wrote && !kind.equals("light")) {
             states.clear();
         }
         states.add(state);

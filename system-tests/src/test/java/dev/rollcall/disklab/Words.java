@@ -4,7 +4,7 @@ import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.Observation;
 import java.util.Arrays;
 
-/** What counts of an event, in one line. */
+/** What counts of an event, in one line; of one that stays in the journal the bytes are not kept. */
 final class Words {
 
     private Words() {}
@@ -14,6 +14,6 @@ final class Words {
         return event.device().value() + " " + event.serialNo() + " " + event.time().raw() + " "
                 + event.time().wallClock() + " " + event.major() + "/" + event.minor() + " "
                 + (event.employeeNo() == null ? "-" : event.employeeNo().value()) + " " + seen.channel()
-                + " " + Integer.toHexString(Arrays.hashCode(seen.raw().toByteArray()));
+                + (event.category().goesToReceiver() ? " " + Integer.toHexString(Arrays.hashCode(seen.raw().toByteArray())) : "");
     }
 }

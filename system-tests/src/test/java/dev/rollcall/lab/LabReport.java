@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +43,13 @@ public final class LabReport {
     }
 
     private String write() throws IOException, ParserConfigurationException, SAXException {
-        text.append("# Report of the laboratory\n\n");
+        text.append("# Report of the laboratory\n\n")
+                .append("%s; Java %s, %s, %d processors.%n%n"
+                        .formatted(
+                                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                                Runtime.version(),
+                                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                                Runtime.getRuntime().availableProcessors()));
         addNotes();
         addTests();
         addList("Skipped, and why", skipped, "Nothing.");
