@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -118,29 +119,37 @@ final class BitFlips {
         Path folder = Scratch.write(scratch.resolve("damaged"), damaged(base.files(), damage, random));
         Path file = folder.resolve("journal.db");
         try {
-            boolean earlier = isEarlierState(file);
-            Set<String> changed = base.changedIn(file);
-            DamagedJournal journal = new DamagedJournal(file, logged);
-            journal.live();
-            List<String> wrong = wrong(base, journal);
-            if (!wrong.isEmpty()) {
-                broken.add(damage + ": " + wrong + "; told " + journal.told());
-                return Outcome.BROKEN;
-            }
-            if (!journal.told().isEmpty() || changed == null) {
-                return Outcome.DETECTED;
-            }
-            if (changed.isEmpty()) {
-                return Outcome.NOTHING_CHANGED;
-            }
-            if (earlier && !damage.name().equals("journal.db")) {
-                return Outcome.EARLIER_STATE;
-            }
-            changed.forEach(table -> silent.merge(table, 1, Integer::sum));
-            return Outcome.SIDE_NOTE;
+            return liveWith(base, damage, file);
+        } catch (RuntimeException unforeseen) {
+            broken.add(damage + ": " + unforeseen + " at "
+                    + Arrays.stream(unforeseen.getStackTrace()).limit(4).toList());
+            return Outcome.BROKEN;
         } finally {
             Scratch.remove(folder);
         }
+    }
+
+    private Outcome liveWith(Base base, Damage damage, Path file) {
+        boolean earlier = isEarlierState(file);
+        Set<String> changed = base.changedIn(file);
+        DamagedJournal journal = new DamagedJournal(file, logged);
+        journal.live();
+        List<String> wrong = wrong(base, journal);
+        if (!wrong.isEmpty()) {
+            broken.add(damage + ": " + wrong + "; told " + journal.told());
+            return Outcome.BROKEN;
+        }
+        if (!journal.told().isEmpty() || changed == null) {
+            return Outcome.DETECTED;
+        }
+        if (changed.isEmpty()) {
+            return Outcome.NOTHING_CHANGED;
+        }
+        if (earlier && !damage.name().equals("journal.db")) {
+            return Outcome.EARLIER_STATE;
+        }
+        changed.forEach(table -> silent.merge(table, 1, Integer::sum));
+        return Outcome.SIDE_NOTE;
     }
 
     private List<String> wrong(Base base, DamagedJournal journal) {
@@ -154,7 +163,7 @@ final class BitFlips {
                 .filter(id -> !journal.delivered().containsKey(id))
                 .forEach(id -> wrong.add("lost " + id));
         if (!journal.ended()) {
-            wrong.add("it does not come to rest");
+            wrong.add("it does not come to rest: " + journal.unrest());
         }
         return wrong;
     }

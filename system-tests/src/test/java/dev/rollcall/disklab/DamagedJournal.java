@@ -43,6 +43,7 @@ final class DamagedJournal {
     private final List<String> told = new ArrayList<>();
     private int batches;
     private boolean ended;
+    private String unrest = "";
 
     /** Takes it over; the terminals hold these events still. */
     DamagedJournal(Path file, List<Observation> logged) {
@@ -62,7 +63,8 @@ final class DamagedJournal {
                 JournalWork.DEVICES.forEach(device -> read(store, device));
                 deliver(store);
                 store.facts().health().alarms().forEach(alarm -> told.add(alarm.kind()));
-                ended = start > 0 && store.outbox().waiting() == 0 && store.verifyAll().isSound();
+                unrest = store.outbox().waiting() + " wait, " + store.verifyAll().faults();
+                ended = start > 0 && unrest.equals("0 wait, []");
             } catch (JournalException stopped) {
                 told.add("stopped: " + stopped.getMessage());
             }
@@ -82,6 +84,11 @@ final class DamagedJournal {
     /** Whether all came to rest: nothing waits, the journal is sound. */
     boolean ended() {
         return ended;
+    }
+
+    /** What was left to be done at the end. */
+    String unrest() {
+        return unrest;
     }
 
     private void deliver(SqliteStore store) {

@@ -33,10 +33,14 @@ final class Conversation {
     private static final String TOKEN = "rc_agent_wire_lab";
     private static final int PUNCHES = 6;
 
+    /** P9: silence may be a refusal, so an agent waits half an hour after two; a new process does not. */
+    private static final String HELD_BACK = "times and never answered";
+
     private final DeviceSimulator terminal;
     private final SimulatedDevice device;
     private final Path folder;
     private int number;
+    private int heldBack;
 
     /** Which wire. */
     enum Leg {
@@ -78,19 +82,23 @@ final class Conversation {
     /** Cuts once, goes on with the same agent or a new one, and tells whether the cut struck. */
     boolean cut(Leg leg, Way way, long at, Cut how, boolean sameAgent) throws IOException {
         String what = leg + " " + way + " cut after " + at + " bytes, " + how;
+        int refusedBefore = terminal.refusedPasswords();
         try (Trial trial = new Trial()) {
             trial.wire(leg).cutAfter(way, at, how);
             SyncReport report = trial.sync();
             boolean struck = trial.wire(leg).isStruck();
-            assertReason(what, report);
+            boolean held = assertReason(what, report);
+            heldBack += held ? 1 : 0;
             trial.wire(leg).mend();
-            if (!sameAgent) {
+            if (!sameAgent || held) {
                 trial.startAgain();
             }
             SyncReport next = trial.sync();
             assertThat(next.complete()).as("%s: the next pass, %s", what, next).isTrue();
             trial.assertDelivered(what);
-            assertThat(terminal.refusedPasswords()).as("%s: refused passwords", what).isZero();
+            assertThat(terminal.refusedPasswords() - refusedBefore)
+                    .as("%s: a server that takes half a request for a whole one sees half a password: refused", what)
+                    .isBetween(0, 2);
             assertThat(terminal.locked()).as("%s: locked", what).isFalse();
             return struck;
         }
@@ -100,9 +108,20 @@ final class Conversation {
         terminal.close();
     }
 
-    private static void assertReason(String what, SyncReport report) {
+    /** How often the terminal refused a password: one whose request was cut within it. */
+    int refused() {
+        return terminal.refusedPasswords();
+    }
+
+    /** How often an agent kept its password to itself for a while, since the terminal twice had not answered to it. */
+    int heldBack() {
+        return heldBack;
+    }
+
+    /** Tells whether the reason is that a terminal which never yet took the password did not answer to it twice. */
+    private static boolean assertReason(String what, SyncReport report) {
         if (report.complete()) {
-            return;
+            return false;
         }
         StringBuilder reasons = new StringBuilder();
         report.passes().forEach(pass -> {
@@ -115,10 +134,12 @@ final class Conversation {
                 .as("%s: the reason", what)
                 .containsAnyOf("127.0.0.1:", "front", "receiver")
                 .hasSizeGreaterThan(25)
-                .doesNotContain("Exception", PASSWORD, TOKEN, "null", "\tat ");
-        assertThat(report.deviceRefused() || report.receiverRefused())
+                .doesNotContain("java.", "dev.rollcall", PASSWORD, TOKEN, "null", "\tat ");
+        boolean held = reasons.indexOf(HELD_BACK) >= 0;
+        assertThat(report.receiverRefused() || (report.deviceRefused() && !held))
                 .as("%s: taken for a refusal, %s", what, reasons)
                 .isFalse();
+        return held;
     }
 
     /** One agent with its wires and its receiver. */

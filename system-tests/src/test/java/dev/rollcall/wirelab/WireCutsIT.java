@@ -58,6 +58,7 @@ class WireCutsIT {
         LabNote note = LabNote.begin("wire", leg + " " + way);
         long tried = 0;
         long struck = 0;
+        int heldBefore = conversation.heldBack();
         for (long at = 0; at < length + MARGIN; at += step) {
             Cut how = Cut.values()[(int) (tried % Cut.values().length)];
             boolean sameAgent = tried / Cut.values().length % 2 == 0;
@@ -65,7 +66,9 @@ class WireCutsIT {
             struck += conversation.cut(leg, way, at, how, sameAgent) ? 1 : 0;
         }
         note.counted(tried, struck)
-                .say("%d bytes in an uncut conversation; every cut delivered in the next pass", length)
+                .say(
+                        "%d bytes in an uncut conversation; all delivered in the next pass, after %d cuts by a new process",
+                        length, conversation.heldBack() - heldBefore)
                 .end();
         assertThat(struck).isGreaterThanOrEqualTo(tried / 2);
     }
