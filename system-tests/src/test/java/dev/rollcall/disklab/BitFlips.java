@@ -160,7 +160,7 @@ final class BitFlips {
             }
         });
         base.waiting().stream()
-                .filter(id -> !journal.delivered().containsKey(id))
+                .filter(id -> !journal.delivered().containsKey(id) && !journal.isAnsweredFor(id))
                 .forEach(id -> wrong.add("lost " + id));
         if (!journal.ended()) {
             wrong.add("it does not come to rest: " + journal.unrest());

@@ -114,7 +114,7 @@ final class JournalWork implements AutoCloseable {
         for (int page = 0; page < pages; page++) {
             append(pass[0], device, page);
         }
-        one("full", "end pass", () -> store.journal().endPass(pass[0], device, checkpoint(), null, now));
+        one("full", "end pass", () -> store.journal().endPass(pass[0], device, checkpoint(device), null, now));
     }
 
     private void append(long pass, DeviceKey device, int page) throws SQLException, IOException {
@@ -136,7 +136,7 @@ final class JournalWork implements AutoCloseable {
         List<QuarantinedRecord> strange = random.nextInt(4) > 0
                 ? List.of()
                 : List.of(new QuarantinedRecord("strange", RawRecord.ofText("{\"strange\":" + random.nextInt() + "}")));
-        Checkpoint checkpoint = page % 2 == 0 ? null : checkpoint();
+        Checkpoint checkpoint = page % 2 == 0 ? null : checkpoint(device);
         one(
                 "full",
                 "append",
@@ -166,11 +166,17 @@ final class JournalWork implements AutoCloseable {
         return String.format("%05d", random.nextInt(40));
     }
 
-    private Checkpoint checkpoint() {
+    /** It never passes what was pushed and is still to be read. */
+    private Checkpoint checkpoint(DeviceKey device) {
         LocalDateTime wall = LocalDateTime.ofInstant(now, OFFSET);
-        LocalDateTime newest = Events.MORNING.plusMinutes(serial);
+        long read = pushed.stream()
+                .filter(each -> each.event().device().equals(device))
+                .mapToLong(each -> each.event().serialNo() - 1)
+                .min()
+                .orElse(serial);
+        LocalDateTime newest = Events.MORNING.plusMinutes(read);
         return new Checkpoint(
-                newest.minusMinutes(10), new DeviceClock(wall, OFFSET, now), new Anchor(serial, newest), Events.SEEN);
+                newest.minusMinutes(10), new DeviceClock(wall, OFFSET, now), new Anchor(read, newest), Events.SEEN);
     }
 
     private void deliver() throws SQLException, IOException {

@@ -1,5 +1,7 @@
 package dev.rollcall.agent.sqlite;
 
+import dev.rollcall.agent.journal.JournalException;
+import dev.rollcall.agent.journal.JournalException.Trouble;
 import dev.rollcall.agent.sqlite.LedgerEntry.Position;
 import dev.rollcall.agent.sqlite.LedgerWalk.Step;
 import java.sql.SQLException;
@@ -124,16 +126,26 @@ final class Verifier {
      * which need not wait. A file that is damaged otherwise is used no more; the next start makes a new one of it.
      */
     private void verifyStructure() {
-        List<String> problems;
-        try (Database beside = Database.openReadOnly(database.file())) {
-            problems = beside.transaction(Structure::problems);
-        }
+        List<String> problems = problemsOfStructure();
         if (Structure.isMendedByIndexes(problems)) {
             log.warn("Indexes of the journal are damaged and are made anew: {}", problems.get(0));
             database.transaction(session -> session.prepared("reindex").execute());
         } else if (!problems.isEmpty()) {
             database.transaction(session -> {
                 throw new SQLiteException(problems.get(0), SQLiteErrorCode.SQLITE_CORRUPT);
+            });
+        }
+    }
+
+    private List<String> problemsOfStructure() {
+        try (Database beside = Database.openReadOnly(database.file())) {
+            return beside.transaction(Structure::problems);
+        } catch (JournalException failed) {
+            if (failed.trouble() == Trouble.PASSING || !(failed.getCause() instanceof SQLException cause)) {
+                throw failed;
+            }
+            return database.transaction(session -> {
+                throw cause;
             });
         }
     }

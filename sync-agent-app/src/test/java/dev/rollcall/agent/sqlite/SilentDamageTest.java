@@ -2,12 +2,17 @@ package dev.rollcall.agent.sqlite;
 
 import static dev.rollcall.agent.testing.Events.SEEN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.rollcall.agent.journal.JournalException;
+import java.io.RandomAccessFile;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 /** Damage in a journal that was closed properly, so that no start looks for it; each was found by damaging journals at random. */
 class SilentDamageTest extends StoreFixture {
+
+    private static final int PAGE = 4096;
 
     @Test
     void indexThatDoesNotLeadToARow_isMadeAnew_onceEverythingIsVerified() throws SQLException {
@@ -24,6 +29,26 @@ class SilentDamageTest extends StoreFixture {
         verifyEverything();
 
         assertThat(store.verifyAll().faults()).isEmpty();
+    }
+
+    @Test
+    void lostPage_stopsTheAgentOnceEverythingIsVerified_andTheNextStartMakesANewJournal() throws Exception {
+        punches(1, 3);
+        store.close();
+        long root = raw().number("select rootpage from sqlite_schema where name = 'tally'");
+        try (RandomAccessFile bytes = new RandomAccessFile(file().toFile(), "rw")) {
+            bytes.seek((root - 1) * PAGE);
+            bytes.write(new byte[PAGE]);
+        }
+        open();
+
+        assertThatExceptionOfType(JournalException.class)
+                .isThrownBy(this::verifyEverything)
+                .returns(JournalException.Trouble.DAMAGE, JournalException::trouble);
+
+        reopen();
+        assertThat(alarms()).contains("journal-rebuilt");
+        assertThat(serialsOf(deliver())).containsExactly(1L, 2L, 3L);
     }
 
     @Test
