@@ -3,19 +3,14 @@ package dev.rollcall.killlab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.rollcall.house.JarProcess;
 import dev.rollcall.lab.LabNote;
 import dev.rollcall.lab.Scratch;
 import dev.rollcall.lab.Strace;
 import dev.rollcall.oracle.JournalCopy;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("long")
 class CallByCallIT {
-
-    /** Every call by which the journal's files change. */
-    static final String CALLS = "pwrite64,write,fdatasync,fsync,ftruncate,rename,unlink";
 
     private static final int EVERY = Integer.getInteger("rollcall.lab.everyCall", 1);
 
@@ -61,11 +53,12 @@ class CallByCallIT {
     private boolean killAfterCall(int number) throws IOException, InterruptedException, SQLException {
         Path place = folder.resolve("call-" + number);
         try (LiveSite site = new LiveSite(folder, "call-" + number, CallFaultsIT.HISTORY)) {
-            Path trace = Files.createFile(site.agent().configuration().resolveSibling("trace"));
-            JarProcess sync = site.agent()
-                    .startUnder(
-                            Strace.ofJournal(site.agent().dataDir(), trace, CALLS, "signal=SIGSTOP"), Map.of(), "sync");
-            boolean killed = goOnUntil(sync, trace, number);
+            CallStops sync = CallStops.start(site);
+            boolean killed = sync.goOnUntil(number);
+            stops = sync.stops();
+            if (killed) {
+                sync.kill();
+            }
             if (killed && Files.exists(site.agent().dataDir().resolve("journal.db"))) {
                 try (JournalCopy journal = site.look()) {
                     assertThat(journal.flaws()).as("after call " + number).isEmpty();
@@ -77,45 +70,6 @@ class CallByCallIT {
             return killed;
         } finally {
             Scratch.remove(place);
-        }
-    }
-
-    private boolean goOnUntil(JarProcess strace, Path trace, int number) throws IOException, InterruptedException {
-        stops = 0;
-        try (BufferedReader lines = Files.newBufferedReader(trace, StandardCharsets.ISO_8859_1)) {
-            StringBuilder partial = new StringBuilder();
-            while (true) {
-                int next = lines.read();
-                if (next < 0) {
-                    if (!strace.isAlive()) {
-                        return false;
-                    }
-                    TimeUnit.MICROSECONDS.sleep(200);
-                } else if (next != '\n') {
-                    partial.append((char) next);
-                } else {
-                    if (partial.indexOf("--- SIGSTOP {") >= 0) {
-                        stops++;
-                        if (stops == number) {
-                            kill(strace, "KILL");
-                            strace.exitCode(60);
-                            return true;
-                        }
-                        kill(strace, "CONT");
-                    }
-                    partial.setLength(0);
-                }
-            }
-        }
-    }
-
-    /** Signals the agent, which is the child of strace. */
-    private static void kill(JarProcess strace, String signal) throws IOException, InterruptedException {
-        for (ProcessHandle agent :
-                ProcessHandle.of(strace.pid()).orElseThrow().children().toList()) {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(agent.pid()))
-                    .start()
-                    .waitFor();
         }
     }
 }

@@ -13,9 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +40,6 @@ class CallFaultsIT {
     @TempDir
     private Path folder;
 
-    private final Map<String, Long> lastCalls = new TreeMap<>();
-    private int lastInjected;
 
     /** Near the beginning, and where events are stored. */
     @ParameterizedTest
@@ -61,24 +58,43 @@ class CallFaultsIT {
             throws IOException, InterruptedException, SQLException {
         assumeTrue(Strace.isHere(), Strace.ABSENT);
         LabNote note = LabNote.begin("errors", error + " at each call");
-        int call = 1;
-        int tried = 0;
-        int injected = 0;
-        boolean struck = true;
-        while (struck) {
-            tried++;
-            struck = strike(error, call);
-            injected += lastInjected;
-            call += EVERY;
+        int tried = 1;
+        int struck = strike(error, 1) ? 1 : 0;
+        int stops = 0;
+        boolean more = true;
+        for (int call = 1; more; call += EVERY) {
+            try (LiveSite site = new LiveSite(folder, error + "-after-" + call, HISTORY)) {
+                CallStops sync = CallStops.start(site);
+                more = sync.goOnUntil(call);
+                stops = sync.stops();
+                if (more) {
+                    tried++;
+                    struck += failNext(site, sync, error, call) ? 1 : 0;
+                }
+            } finally {
+                Scratch.remove(folder.resolve(error + "-after-" + call));
+            }
         }
-        Map<String, Long> threads = lastCalls;
-        long all = threads.values().stream().mapToLong(each -> each).sum();
-        note.counted(tried, injected)
-                .say("an undisturbed cycle makes %d calls in %d threads: %s", all, threads.size(), threads.values())
+        note.counted(tried, struck)
+                .say("an undisturbed cycle makes %d calls; one try for each %d., and what comes after the last", stops, EVERY)
                 .end();
-        assertThat((long) tried * EVERY)
-                .as("tried until beyond the last call of every thread")
-                .isGreaterThan(Collections.max(threads.values()));
+        assertThat(struck).isGreaterThanOrEqualTo(stops / EVERY);
+    }
+
+    /** Lets the call after a stop fail; false if there was none any more. */
+    private static boolean failNext(LiveSite site, CallStops sync, String error, int call)
+            throws IOException, InterruptedException, SQLException {
+        String what = "after " + error + " at the call after " + call;
+        String trace = sync.goOnFailing(error);
+        boolean struck = trace.contains("(INJECTED)");
+        int exitCode = Pattern.compile("\\+\\+\\+ exited with (\\d+) \\+\\+\\+")
+                .matcher(trace)
+                .results()
+                .mapToInt(ended -> Integer.parseInt(ended.group(1)))
+                .max()
+                .orElseThrow();
+        judge(site, what, struck, exitCode, sync.said());
+        return struck;
     }
 
     @Test
@@ -97,49 +113,35 @@ class CallFaultsIT {
                             Strace.ofJournal(
                                     site.agent().dataDir(),
                                     trace,
-                                    CallByCallIT.CALLS,
+                                    CallStops.CALLS,
                                     "error=" + error + ":when=" + call),
                             Map.of(),
                             "sync");
             int exitCode = sync.exitCode(120);
             String said = sync.printed() + sync.complained();
-            lastInjected = noteCalls(trace);
-            boolean struck = lastInjected > 0;
-            if (!struck) {
-                assertThat(exitCode).as(said).isZero();
-            } else if (exitCode != 0) {
-                assertThat(exitCode).as(said).isEqualTo(1);
-                assertThat(said)
-                        .as("said after %s at call %d", error, call)
-                        .contains("journal")
-                        .doesNotContain("\tat ");
-            }
-            if (Files.exists(site.agent().dataDir().resolve("journal.db"))) {
-                try (JournalCopy journal = site.look()) {
-                    assertThat(journal.flaws())
-                            .as("after %s at call %d", error, call)
-                            .isEmpty();
-                }
-            }
-            site.punch();
-            site.recover();
-            site.assertExactlyOnce();
+            boolean struck = Files.readString(trace, StandardCharsets.ISO_8859_1).contains("(INJECTED)");
+            judge(site, "after " + error + " at call " + call, struck, exitCode, said);
             return struck;
         } finally {
             Scratch.remove(folder.resolve(error + "-" + call));
         }
     }
 
-    /** Counts the calls of each thread, and returns how many of them failed by our doing. */
-    private int noteCalls(Path trace) throws IOException {
-        lastCalls.clear();
-        int injected = 0;
-        for (String line : Files.readAllLines(trace, StandardCharsets.ISO_8859_1)) {
-            if (line.matches("\\d+ +\\w+\\(.*")) {
-                lastCalls.merge(line.substring(0, line.indexOf(' ')), 1L, Long::sum);
-            }
-            injected += line.contains("(INJECTED)") ? 1 : 0;
+    private static void judge(LiveSite site, String what, boolean struck, int exitCode, String said)
+            throws IOException, InterruptedException, SQLException {
+        if (!struck) {
+            assertThat(exitCode).as("%s: %s", what, said).isZero();
+        } else if (exitCode != 0) {
+            assertThat(exitCode).as("%s: %s", what, said).isEqualTo(1);
+            assertThat(said).as(what).contains("journal").containsAnyOf("disk", "cannot be written");
         }
-        return injected;
+        if (Files.exists(site.agent().dataDir().resolve("journal.db"))) {
+            try (JournalCopy journal = site.look()) {
+                assertThat(journal.flaws()).as(what).isEmpty();
+            }
+        }
+        site.punch();
+        site.recover();
+        site.assertExactlyOnce();
     }
 }

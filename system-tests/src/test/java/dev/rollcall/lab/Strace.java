@@ -35,7 +35,21 @@ public final class Strace {
      * @param inject what it does to them, such as {@code signal=SIGSTOP}; empty for nothing
      */
     public static List<String> ofJournal(Path dataDir, Path trace, String calls, String inject) {
-        List<String> command = new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-qq", "-o", trace.toString()));
+        // Not with --seccomp-bpf: that leaves out most of the signals.
+        return followed(List.of("strace", "-f", "-qq", "-o", trace.toString()), dataDir, calls, inject);
+    }
+
+    /** The same for a process that runs already; it also tells how that ends. */
+    public static List<String> attached(long process, Path dataDir, Path trace, String calls, String inject) {
+        return followed(
+                List.of("strace", "-f", "-q", "-o", trace.toString(), "-p", Long.toString(process)),
+                dataDir,
+                calls,
+                inject);
+    }
+
+    private static List<String> followed(List<String> begin, Path dataDir, String calls, String inject) {
+        List<String> command = new ArrayList<>(begin);
         for (String file : FILES) {
             command.add("-P");
             command.add(dataDir.resolve(file).toString());
