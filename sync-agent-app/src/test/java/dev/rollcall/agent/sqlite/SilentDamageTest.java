@@ -8,6 +8,7 @@ import dev.rollcall.agent.journal.JournalException;
 import java.io.RandomAccessFile;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Damage in a journal that was closed properly, so that no start looks for it; each was found by damaging journals at random. */
 class SilentDamageTest extends StoreFixture {
@@ -29,6 +30,17 @@ class SilentDamageTest extends StoreFixture {
         verifyEverything();
 
         assertThat(store.verifyAll().faults()).isEmpty();
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void waitingEventThatOneIndexDoesNotLeadTo_isDelivered_andNotLookedForForEver() throws SQLException {
+        punches(1, 3);
+        store.close();
+        asIfMadeBy("outbox_by_device", "event)", "event) where event <> 2", "reindex outbox_by_device");
+        open();
+
+        assertThat(serialsOf(deliver())).containsExactly(1L, 2L, 3L);
     }
 
     @Test
