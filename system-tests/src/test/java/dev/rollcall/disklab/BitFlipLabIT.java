@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Row K3: what is in the journal or its log is not what was written. It is noticed, or nothing reads otherwise; nothing wrong is delivered. */
 class BitFlipLabIT {
 
-    private static final int FEW = 200;
+    private static final int FEW = 120;
     private static final int MANY = Integer.getInteger("rollcall.lab.flips", 10_000);
     private static final int JOURNALS = 5;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PowerLossIT {
 
-    private static final int FEW = 400;
+    private static final int FEW = 250;
     private static final int MANY = Integer.getInteger("rollcall.lab.images", 50_000);
     private static final int RECORDINGS = 10;
     private static final int STEPS = 30;

@@ -183,7 +183,7 @@ final class Conversation {
                     zone: Asia/Colombo
                     dataDir: data
                     jitter: 0s
-                    limits: {pagePause: 0ms, retryCap: 2ms, restartPause: 0ms, gather: 0ms, pageSize: 5, busyPause: 1ms}
+                    limits: {pagePause: 0ms, retryCap: 2ms, restartPause: 0ms, gather: 0ms, pageSize: 5, quickAttempts: 1}
                     devices:
                       - {name: front, host: 127.0.0.1, port: %d, username: admin, password: %s}
                     """.formatted(toReceiver.port(), TOKEN, toDevice.port(), PASSWORD));

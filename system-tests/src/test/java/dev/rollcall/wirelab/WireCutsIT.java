@@ -21,7 +21,7 @@ class WireCutsIT {
     private static final int MARGIN = 24;
 
     private static final int STEP = Integer.getInteger("rollcall.lab.everyByte", 1);
-    private static final int SAMPLE = 211;
+    private static final int SAMPLE = 397;
 
     @TempDir
     private Path folder;
