@@ -17,7 +17,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** Makes the report of a run of the laboratory of what its experiments told and of what became of its tests: {@code LabReport HOME}. */
+/** Makes the report of a run of the laboratory of what its experiments told and of what became of its tests: {@code LabReport HOME EXIT_CODE_OF_THE_BUILD}. */
 public final class LabReport {
 
     private static final int COLUMNS = 9;
@@ -35,14 +35,14 @@ public final class LabReport {
 
     public static void main(String[] arguments) throws IOException, ParserConfigurationException, SAXException {
         LabReport report = new LabReport(Path.of(arguments[0]));
-        String text = report.write();
+        String text = report.write(arguments[1].equals("0"));
         Path folder = Files.createDirectories(report.home.resolve(LabNote.FOLDER));
         Files.writeString(folder.resolve("report.md"), text, StandardCharsets.UTF_8);
         System.out.println(text);
         System.out.println("This is system-tests/target/lab/report.md.");
     }
 
-    private String write() throws IOException, ParserConfigurationException, SAXException {
+    private String write(boolean fine) throws IOException, ParserConfigurationException, SAXException {
         text.append("# Report of the laboratory\n\n")
                 .append("%s; Java %s, %s, %d processors.%n%n"
                         .formatted(
@@ -53,6 +53,9 @@ public final class LabReport {
         addNotes();
         addTests();
         addList("Skipped, and why", skipped, "Nothing.");
+        if (!fine && broken.isEmpty()) {
+            broken.add("The build failed before or beside these tests; what it printed says why.");
+        }
         addList("Promises broken", broken, "None.");
         return text.toString();
     }
