@@ -79,7 +79,8 @@ class FaultTableTest {
         try (Stream<Path> files = Files.walk(HOME.resolve("system-tests/src/test/java"))) {
             for (Path file : files.filter(path -> path.endsWith(type + ".java")).toList()) {
                 Pattern test = Pattern.compile(
-                        "@(Test|ParameterizedTest)\\b(?:(?!\\bvoid\\b).)*\\bvoid " + Pattern.quote(method) + "\\(", Pattern.DOTALL);
+                        "@(Test|ParameterizedTest)\\b(?:(?!\\bvoid\\b).)*\\bvoid " + Pattern.quote(method) + "\\(",
+                        Pattern.DOTALL);
                 return test.matcher(Files.readString(file)).find();
             }
         }

@@ -1,10 +1,10 @@
 package dev.rollcall.disklab;
 
-import dev.rollcall.lab.Scratch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.disklab.BitFlips.Outcome;
 import dev.rollcall.lab.LabNote;
+import dev.rollcall.lab.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

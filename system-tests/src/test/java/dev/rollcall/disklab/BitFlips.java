@@ -1,6 +1,5 @@
 package dev.rollcall.disklab;
 
-import dev.rollcall.lab.Scratch;
 import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.outbox.ClaimedBatch;
 import dev.rollcall.agent.sqlite.SqliteStore;
@@ -8,6 +7,7 @@ import dev.rollcall.agent.testing.Events;
 import dev.rollcall.attendance.event.EventCategory;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.identity.EventIdentity;
+import dev.rollcall.lab.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

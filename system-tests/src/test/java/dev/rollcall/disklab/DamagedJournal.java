@@ -133,11 +133,10 @@ final class DamagedJournal {
 
     private static ReceiptMessage receipt(ClaimedBatch batch) {
         List<OutcomeMessage> outcomes = batch.events().stream()
-                .map(event -> new OutcomeMessage(
-                        event.id().hex(), "KNOWN", event.id().hex(), null))
+                .map(event ->
+                        new OutcomeMessage(event.id().hex(), "KNOWN", event.id().hex(), null))
                 .toList();
-        return new ReceiptMessage(
-                true, batch.batchId(), outcomes.size(), 0, 0, List.of(), outcomes, "store");
+        return new ReceiptMessage(true, batch.batchId(), outcomes.size(), 0, 0, List.of(), outcomes, "store");
     }
 
     private void read(SqliteStore store, DeviceKey device) {

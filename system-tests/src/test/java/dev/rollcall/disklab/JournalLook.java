@@ -64,7 +64,8 @@ final class JournalLook {
 
     private static List<String> tables(Statement statement) throws SQLException {
         List<String> tables = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery("select name from sqlite_schema where type = 'table' order by name")) {
+        try (ResultSet rows =
+                statement.executeQuery("select name from sqlite_schema where type = 'table' order by name")) {
             while (rows.next()) {
                 tables.add(rows.getString(1));
             }

@@ -246,5 +246,4 @@ final class JournalWork implements AutoCloseable {
         store.close();
         notes.done(JournalLook.stateOfClosed(file));
     }
-
 }

@@ -8,7 +8,6 @@ import dev.rollcall.agent.outbox.ClaimedBatch;
 import dev.rollcall.agent.outbox.ClaimedEvent;
 import dev.rollcall.agent.sqlite.SqliteStore;
 import dev.rollcall.agent.testing.Events;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;

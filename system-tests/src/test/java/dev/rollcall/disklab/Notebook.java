@@ -18,8 +18,8 @@ final class Notebook implements AutoCloseable {
     }
 
     static Notebook open(Path path) throws IOException {
-        return new Notebook(FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE));
+        return new Notebook(
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE));
     }
 
     /** Work of one transaction begins. */

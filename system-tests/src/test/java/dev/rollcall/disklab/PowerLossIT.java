@@ -1,12 +1,12 @@
 package dev.rollcall.disklab;
 
-import dev.rollcall.lab.Strace;
-import dev.rollcall.lab.Scratch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rollcall.disklab.PowerLosses.Tally;
 import dev.rollcall.lab.LabNote;
+import dev.rollcall.lab.Scratch;
+import dev.rollcall.lab.Strace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -84,7 +84,8 @@ class PowerLossIT {
     @Test
     void diskThatDoesNotSyncTheLog_isFoundOut() throws IOException {
         Recording lying = new Recording(kept().calls().stream()
-                .filter(call -> call.kind() != DiskCall.Kind.SYNC || !call.name().equals("journal.db-wal"))
+                .filter(call ->
+                        call.kind() != DiskCall.Kind.SYNC || !call.name().equals("journal.db-wal"))
                 .toList());
 
         Tally tally = new PowerLosses(lying, 2, scratch).judge(FEW / 4);

@@ -106,9 +106,11 @@ final class PowerLosses {
         tally.images++;
         tally.rows += judge.rows();
         if (!findings.isEmpty()) {
-            tally.lost += findings.stream().filter(finding -> finding.endsWith("is lost")).count();
-            tally.broken.add("seed " + seed + ", after call " + at + " (" + recording.calls().get(at) + "), " + how + ": "
-                    + findings);
+            tally.lost += findings.stream()
+                    .filter(finding -> finding.endsWith("is lost"))
+                    .count();
+            tally.broken.add("seed " + seed + ", after call " + at + " ("
+                    + recording.calls().get(at) + "), " + how + ": " + findings);
         }
         Scratch.remove(folder);
     }

@@ -33,7 +33,8 @@ final class StraceReader {
             "trace=openat,write,pwrite64,fsync,fdatasync,ftruncate,rename,unlink");
 
     private static final Pattern CALL = Pattern.compile("(\\w+)\\((.*)\\)\\s+= (-?\\d+).*", Pattern.DOTALL);
-    private static final Pattern TEXT = Pattern.compile("<((?:\\\\x[0-9a-f]{2})+)>|\"((?:\\\\x[0-9a-f]{2})*)\"(\\.\\.\\.)?");
+    private static final Pattern TEXT =
+            Pattern.compile("<((?:\\\\x[0-9a-f]{2})+)>|\"((?:\\\\x[0-9a-f]{2})*)\"(\\.\\.\\.)?");
     private static final int FIRST_FD = 3;
 
     private final Path folder;

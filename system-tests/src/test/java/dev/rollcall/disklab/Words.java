@@ -11,9 +11,12 @@ final class Words {
 
     static String of(Observation seen) {
         AttendanceEvent event = seen.event();
-        return event.device().value() + " " + event.serialNo() + " " + event.time().raw() + " "
+        return event.device().value() + " " + event.serialNo() + " "
+                + event.time().raw() + " "
                 + event.time().wallClock() + " " + event.major() + "/" + event.minor() + " "
                 + (event.employeeNo() == null ? "-" : event.employeeNo().value()) + " " + seen.channel()
-                + (event.category().goesToReceiver() ? " " + Integer.toHexString(Arrays.hashCode(seen.raw().toByteArray())) : "");
+                + (event.category().goesToReceiver()
+                        ? " " + Integer.toHexString(Arrays.hashCode(seen.raw().toByteArray()))
+                        : "");
     }
 }

@@ -61,7 +61,8 @@ final class WorkRecorder {
     private Path threadThatWorked(String prefix) throws IOException {
         String journal = HexFormat.of()
                 .withPrefix("\\x")
-                .formatHex(folder.resolve("data").resolve("journal.db").toString().getBytes(StandardCharsets.UTF_8));
+                .formatHex(
+                        folder.resolve("data").resolve("journal.db").toString().getBytes(StandardCharsets.UTF_8));
         List<Path> worked = new ArrayList<>();
         try (Stream<Path> traces = Files.list(folder)) {
             for (Path trace : traces.filter(

@@ -40,7 +40,6 @@ class CallFaultsIT {
     @TempDir
     private Path folder;
 
-
     /** Near the beginning, and where events are stored. */
     @ParameterizedTest
     @CsvSource({"EIO, 3", "EIO, 40", "ENOSPC, 25"})
@@ -76,7 +75,9 @@ class CallFaultsIT {
             }
         }
         note.counted(tried, struck)
-                .say("an undisturbed cycle makes %d calls; one try for each %d., and what comes after the last", stops, EVERY)
+                .say(
+                        "an undisturbed cycle makes %d calls; one try for each %d., and what comes after the last",
+                        stops, EVERY)
                 .end();
         assertThat(struck).isGreaterThanOrEqualTo(stops / EVERY);
     }
@@ -111,15 +112,13 @@ class CallFaultsIT {
             JarProcess sync = site.agent()
                     .startUnder(
                             Strace.ofJournal(
-                                    site.agent().dataDir(),
-                                    trace,
-                                    CallStops.CALLS,
-                                    "error=" + error + ":when=" + call),
+                                    site.agent().dataDir(), trace, CallStops.CALLS, "error=" + error + ":when=" + call),
                             Map.of(),
                             "sync");
             int exitCode = sync.exitCode(120);
             String said = sync.printed() + sync.complained();
-            boolean struck = Files.readString(trace, StandardCharsets.ISO_8859_1).contains("(INJECTED)");
+            boolean struck =
+                    Files.readString(trace, StandardCharsets.ISO_8859_1).contains("(INJECTED)");
             judge(site, "after " + error + " at call " + call, struck, exitCode, said);
             return struck;
         } finally {

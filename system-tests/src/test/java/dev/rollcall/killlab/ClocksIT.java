@@ -74,7 +74,8 @@ class ClocksIT {
     private boolean syncUnder(Path library, String clock, int number)
             throws IOException, InterruptedException, SQLException {
         try (LiveSite site = new LiveSite(folder, "clock-" + number, 40)) {
-            JarProcess sync = site.agent().startUnder(List.of(), environment(library, Map.of("FAKETIME", clock)), "sync");
+            JarProcess sync =
+                    site.agent().startUnder(List.of(), environment(library, Map.of("FAKETIME", clock)), "sync");
             int exitCode = sync.exitCode(120);
             String said = sync.printed() + sync.complained();
             assertThat(exitCode).as("under %s: %s", clock, said).isBetween(0, 1);
@@ -96,8 +97,8 @@ class ClocksIT {
         Random random = new Random(20261130);
         try (LiveSite site = new LiveSite(folder, "jumps", 100)) {
             Thread traffic = site.liveTraffic(Duration.ofMillis(50));
-            Map<String, String> faked = environment(
-                    library, Map.of("FAKETIME_TIMESTAMP_FILE", clock.toString(), "FAKETIME_NO_CACHE", "1"));
+            Map<String, String> faked =
+                    environment(library, Map.of("FAKETIME_TIMESTAMP_FILE", clock.toString(), "FAKETIME_NO_CACHE", "1"));
             try (JarProcess run = site.agent().startUnder(List.of(), faked, "run")) {
                 for (int jump = 0; jump < JUMPS; jump++) {
                     int asked = site.asked();

@@ -81,8 +81,7 @@ public final class LabReport {
             return;
         }
         try (Stream<Path> files = Files.list(reports)) {
-            for (Path file : files.filter(
-                            path -> path.getFileName().toString().matches("TEST-.*\\.xml"))
+            for (Path file : files.filter(path -> path.getFileName().toString().matches("TEST-.*\\.xml"))
                     .sorted()
                     .toList()) {
                 addTests(file.toFile());

@@ -120,7 +120,9 @@ class HealingIT {
                         .isEqualTo(Truth.deliverable(device));
             }
         }
-        note.counted(RESTORES, RESTORES).say("%d rows were gone and came back", back).end();
+        note.counted(RESTORES, RESTORES)
+                .say("%d rows were gone and came back", back)
+                .end();
     }
 
     @Test

@@ -1,12 +1,12 @@
 package dev.rollcall.wirelab;
 
-import dev.rollcall.lab.Scratch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.ConfigReader;
 import dev.rollcall.agent.health.SyncReport;
 import dev.rollcall.agent.wiring.Agent;
+import dev.rollcall.lab.Scratch;
 import dev.rollcall.oracle.ScriptedReceiver;
 import dev.rollcall.oracle.Truth;
 import dev.rollcall.simulator.DeviceSimulator;

@@ -1,9 +1,9 @@
 package dev.rollcall.wirelab;
 
-import dev.rollcall.lab.Scratch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.lab.LabNote;
+import dev.rollcall.lab.Scratch;
 import dev.rollcall.wirelab.Conversation.Leg;
 import dev.rollcall.wirelab.Wire.Cut;
 import dev.rollcall.wirelab.Wire.Way;

@@ -26,6 +26,7 @@ final class Structure {
     /** Tells whether there are problems that end once all indexes are made anew. */
     static boolean isMendedByIndexes(List<String> problems) {
         return !problems.isEmpty()
-                && problems.stream().allMatch(text -> ABOUT_INDEXES.matcher(text).matches());
+                && problems.stream()
+                        .allMatch(text -> ABOUT_INDEXES.matcher(text).matches());
     }
 }

@@ -19,11 +19,7 @@ class SilentDamageTest extends StoreFixture {
     void indexThatDoesNotLeadToARow_isMadeAnew_onceEverythingIsVerified() throws SQLException {
         punches(1, 3);
         store.close();
-        asIfMadeBy(
-                "event_by_serial",
-                "wall_clock)",
-                "wall_clock) where serial_no <> 2",
-                "reindex event_by_serial");
+        asIfMadeBy("event_by_serial", "wall_clock)", "wall_clock) where serial_no <> 2", "reindex event_by_serial");
         open();
         assertThat(store.verifyAll().isSound()).as("sound before").isFalse();
 
@@ -67,7 +63,8 @@ class SilentDamageTest extends StoreFixture {
     void ledgerEntryOfNothing_isABrokenLedger() throws SQLException {
         punches(1, 3);
         store.close();
-        asIfMadeBy("ledger", " not null", "", "update ledger set kind = null, digest = null, chain = null where seq = 2");
+        asIfMadeBy(
+                "ledger", " not null", "", "update ledger set kind = null, digest = null, chain = null where seq = 2");
 
         open();
         verifyEverything();
@@ -103,6 +100,7 @@ class SilentDamageTest extends StoreFixture {
         raw().execute(deed);
         raw().execute(
                         "pragma writable_schema = on",
-                        "update sqlite_schema set sql = '" + before.replace("'", "''") + "' where name = '" + table + "'");
+                        "update sqlite_schema set sql = '" + before.replace("'", "''") + "' where name = '" + table
+                                + "'");
     }
 }
