@@ -50,7 +50,7 @@ class BitFlipLabIT {
             throws IOException, SQLException {
         List<String> broken = new ArrayList<>();
         for (int journal = 2; journal < 2 + JOURNALS; journal++) {
-            broken.addAll(strike(journal, 20 + 10 * journal, MANY / JOURNALS));
+            broken.addAll(strike(journal, 20 + 4 * journal, MANY / JOURNALS));
         }
         assertThat(broken).isEmpty();
     }
