@@ -3,17 +3,14 @@ package dev.rollcall.killlab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.rollcall.house.JarProcess;
+import dev.rollcall.lab.LabNote;
+import dev.rollcall.lab.Scratch;
+import dev.rollcall.lab.Strace;
 import dev.rollcall.oracle.JournalCopy;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,52 +23,42 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class CallByCallIT {
 
-    private static final String CALLS = "pwrite64,write,fdatasync,fsync,ftruncate,rename,unlink";
     private static final int EVERY = Integer.getInteger("rollcall.lab.everyCall", 1);
 
     @TempDir
     private Path folder;
 
+    private int stops;
+
     @Test
     void A1_killedAfterEachPersistentCallOfACycle_losesNothing_andRepeatsNothing()
             throws IOException, InterruptedException, SQLException {
-        assumeTrue(hasStrace(), "skipped: this machine has no strace, or may not use it");
+        assumeTrue(Strace.isHere(), Strace.ABSENT);
+        LabNote note = LabNote.begin("calls", "killed after each call");
+        int tried = 0;
         int kills = 0;
-        int call = 1;
-        while (killAfterCall(call)) {
-            kills++;
-            call += EVERY;
+        boolean more = true;
+        for (int call = 1; more; call += EVERY) {
+            tried++;
+            more = killAfterCall(call);
+            kills += more ? 1 : 0;
         }
-        System.out.printf("kill lab: killed after each of %d calls out of %d, 0 lost, 0 twice%n", kills, call);
-        assertThat(kills).isPositive();
+        note.counted(tried, kills)
+                .say("an unkilled cycle makes %d calls, every %d. of them was the last of a life", stops, EVERY)
+                .end();
+        assertThat(kills).isEqualTo((stops + EVERY - 1) / EVERY).isPositive();
     }
 
     /** Returns false if the agent came to its end before it made so many calls. */
     private boolean killAfterCall(int number) throws IOException, InterruptedException, SQLException {
-        try (LiveSite site = new LiveSite(folder, "call-" + number, 25)) {
-            Path trace = Files.createFile(site.agent().configuration().resolveSibling("trace"));
-            JarProcess sync = site.agent()
-                    .startUnder(
-                            List.of(
-                                    "strace",
-                                    "-f",
-                                    "-qq",
-                                    "-o",
-                                    trace.toString(),
-                                    "-P",
-                                    site.agent().dataDir().resolve("journal.db").toString(),
-                                    "-P",
-                                    site.agent()
-                                            .dataDir()
-                                            .resolve("journal.db-wal")
-                                            .toString(),
-                                    "-e",
-                                    "trace=" + CALLS,
-                                    "-e",
-                                    "inject=" + CALLS + ":signal=SIGSTOP"),
-                            Map.of(),
-                            "sync");
-            boolean killed = goOnUntil(sync, trace, number);
+        Path place = folder.resolve("call-" + number);
+        try (LiveSite site = new LiveSite(folder, "call-" + number, CallFaultsIT.HISTORY)) {
+            CallStops sync = CallStops.start(site);
+            boolean killed = sync.goOnUntil(number);
+            stops = sync.stops();
+            if (killed) {
+                sync.kill();
+            }
             if (killed && Files.exists(site.agent().dataDir().resolve("journal.db"))) {
                 try (JournalCopy journal = site.look()) {
                     assertThat(journal.flaws()).as("after call " + number).isEmpty();
@@ -81,55 +68,8 @@ class CallByCallIT {
             site.recover();
             site.assertExactlyOnce();
             return killed;
-        }
-    }
-
-    private static boolean goOnUntil(JarProcess strace, Path trace, int number)
-            throws IOException, InterruptedException {
-        int stops = 0;
-        try (BufferedReader lines = Files.newBufferedReader(trace, StandardCharsets.ISO_8859_1)) {
-            StringBuilder partial = new StringBuilder();
-            while (true) {
-                int next = lines.read();
-                if (next < 0) {
-                    if (!strace.isAlive()) {
-                        return false;
-                    }
-                    TimeUnit.MICROSECONDS.sleep(200);
-                } else if (next != '\n') {
-                    partial.append((char) next);
-                } else {
-                    if (partial.indexOf("--- SIGSTOP {") >= 0) {
-                        stops++;
-                        if (stops == number) {
-                            kill(strace, "KILL");
-                            strace.exitCode(60);
-                            return true;
-                        }
-                        kill(strace, "CONT");
-                    }
-                    partial.setLength(0);
-                }
-            }
-        }
-    }
-
-    /** Signals the agent, which is the child of strace. */
-    private static void kill(JarProcess strace, String signal) throws IOException, InterruptedException {
-        for (ProcessHandle agent :
-                ProcessHandle.of(strace.pid()).orElseThrow().children().toList()) {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(agent.pid()))
-                    .start()
-                    .waitFor();
-        }
-    }
-
-    static boolean hasStrace() throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder("strace", "-qq", "-e", "trace=none", "true").start();
-            return process.waitFor() == 0;
-        } catch (IOException absent) {
-            return false;
+        } finally {
+            Scratch.remove(place);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.killlab;
 
+import dev.rollcall.lab.LabNote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -23,7 +24,7 @@ class KillLabIT {
     @Test
     void A1_killedTwentyTimesUnderLiveTraffic_losesNothing_andRepeatsNothing()
             throws IOException, InterruptedException, SQLException {
-        System.out.println(new RandomKills(folder, 20, 20).run());
+        kill(20, 20);
     }
 
     @Tag("long")
@@ -31,6 +32,12 @@ class KillLabIT {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void A1_killedTwoHundredTimesUnderLiveTraffic_losesNothing_andRepeatsNothing(long seed)
             throws IOException, InterruptedException, SQLException {
-        System.out.println(new RandomKills(folder, seed, 40).run());
+        kill(seed, 40);
+    }
+
+    private void kill(long seed, int kills) throws IOException, InterruptedException, SQLException {
+        LabNote note = LabNote.begin("kill", "seed " + seed);
+        String said = new RandomKills(folder, seed, kills).run();
+        note.counted(kills, kills).say("%s", said).end();
     }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.killrounds;
 
 import dev.rollcall.house.Artifacts;
 import dev.rollcall.house.ReceiverProcess;
+import dev.rollcall.lab.LabNote;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Order;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class ReceiverKillIT {
 
     private static final int FEW = 5;
-    private static final int MANY = 50;
+    private static final int MANY = Integer.getInteger("rollcall.lab.rounds", 100);
 
     @TempDir
     private Path folder;
@@ -34,20 +35,20 @@ class ReceiverKillIT {
 
     @Tag("long")
     @Test
-    void R1_receiverOnSqlite_killedFiftyTimes_losesNothingAcknowledged_andRepeatsNothing() throws Exception {
+    void R1_receiverOnSqlite_killedAHundredTimes_losesNothingAcknowledged_andRepeatsNothing() throws Exception {
         System.out.println(onSqlite(MANY));
     }
 
     @Tag("long")
     @Test
-    void P1_receiverAndPostgres_killedFiftyTimes_loseNothingAcknowledged_andRepeatNothing() throws Exception {
+    void P1_receiverAndPostgres_killedAHundredTimes_loseNothingAcknowledged_andRepeatNothing() throws Exception {
         System.out.println(onPostgres(MANY));
     }
 
     private String onSqlite(int count) throws Exception {
         try (ReceiverProcess receiver = receiver(List.of())) {
             KillRounds rounds = new KillRounds(receiver, 11);
-            return "SQLite: " + rounds.run(count, List.of(rounds::killReceiver));
+            return told("SQLite", count, rounds, List.of(rounds::killReceiver));
         }
     }
 
@@ -59,8 +60,16 @@ class ReceiverKillIT {
                 postgres.crash();
                 postgres.startAgain();
             };
-            return "PostgreSQL: " + rounds.run(count, List.of(crash, rounds::killReceiver));
+            return told("PostgreSQL", count, rounds, List.of(crash, rounds::killReceiver));
         }
+    }
+
+    private static String told(String database, int count, KillRounds rounds, List<KillRounds.Strike> strikes)
+            throws Exception {
+        LabNote note = LabNote.begin("receiver", database + ", " + count + " crashes under traffic");
+        String said = rounds.run(count, strikes);
+        note.counted(count, count).say("%s", said).end();
+        return database + ": " + said;
     }
 
     private ReceiverProcess receiver(List<String> database) throws Exception {

@@ -12,6 +12,7 @@ import dev.rollcall.house.Artifacts;
 import dev.rollcall.house.JarProcess;
 import dev.rollcall.house.Pause;
 import dev.rollcall.house.ReceiverProcess;
+import dev.rollcall.lab.LabNote;
 import dev.rollcall.oracle.Truth;
 import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.FirmwareProfile;
@@ -30,7 +31,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -42,6 +45,7 @@ class HealingIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PASSWORD = "healing-password";
+    private static final int RESTORES = Integer.getInteger("rollcall.lab.restores", 20);
 
     private final Artifacts artifacts = new Artifacts(Path.of(System.getProperty("rollcall.home")));
 
@@ -84,6 +88,41 @@ class HealingIT {
             }
             assertThat(Truth.ofReceiver(receiver.reader().events("HEAL00001"))).isEqualTo(Truth.deliverable(device));
         }
+    }
+
+    /** Backups of every age, one after the other; each time what came after it is lost and comes back. */
+    @Test
+    @Tag("long")
+    void P5_receiverRestoredFromOldBackups_againAndAgain_healsFromTheJournal() throws Exception {
+        SimulatedDevice device = device("HEAL00004", 60);
+        Random random = new Random(20261130);
+        LabNote note = LabNote.begin("restore", "receiver from an old backup");
+        long back = 0;
+        try (DeviceSimulator terminal = simulator(device);
+                ReceiverProcess receiver = ReceiverProcess.unpacked(artifacts, folder, List.of())) {
+            receiver.start();
+            AgentProcess agent = agent(receiver, terminal);
+            sync(agent);
+            for (int round = 0; round < RESTORES; round++) {
+                if (round % 4 == 0) {
+                    Files.deleteIfExists(folder.resolve("yesterday.db"));
+                    backup(receiver);
+                }
+                int fresh = 1 + random.nextInt(30);
+                punch(device, fresh);
+                sync(agent);
+                int before = receiver.reader().events("HEAL00004").size();
+                restore(receiver, folder.resolve("yesterday.db"), false);
+                back += before - receiver.reader().events("HEAL00004").size();
+                bySchedule(agent);
+                assertThat(Truth.ofReceiver(receiver.reader().events("HEAL00004")))
+                        .as("after restore %d", round)
+                        .isEqualTo(Truth.deliverable(device));
+            }
+        }
+        note.counted(RESTORES, RESTORES)
+                .say("%d rows were gone and came back", back)
+                .end();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.house.Artifacts;
 import dev.rollcall.house.ReceiverProcess;
+import dev.rollcall.lab.LabNote;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,7 +46,7 @@ class ProofOfTheProofIT {
         Random random = new Random(seed);
         Map<Change, Integer> done = new EnumMap<>(Change.class);
         Artifacts artifacts = new Artifacts(Path.of(System.getProperty("rollcall.home")));
-        long begun = System.nanoTime();
+        LabNote note = LabNote.begin("proof", rounds + " rows changed");
         try (ReceiverProcess receiver = ReceiverProcess.unpacked(artifacts, folder, List.of())) {
             receiver.start();
             for (int first = 0; first < rounds; first += ROUNDS_A_HOUSE) {
@@ -66,9 +67,7 @@ class ProofOfTheProofIT {
                 }
             }
         }
-        System.out.printf(
-                "Proof of the proof: %d rows changed, 0 missed, 0 false, %.1f s: %s%n",
-                rounds, (System.nanoTime() - begun) / 1e9, done);
+        note.counted(rounds, rounds).say("0 missed, 0 false: %s", done).end();
     }
 
     private static void one(ProvedHouse house, Change change, Random random, long hole, int round) throws Exception {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of the ledger.
@@ -51,9 +52,9 @@ record LedgerEntry(long seq, long event, String kind, byte[] digest, byte[] chai
         return new LedgerEntry(
                 rows.getLong("seq"),
                 rows.getLong("event"),
-                rows.getString("kind"),
-                rows.getBytes("digest"),
-                rows.getBytes("chain"));
+                orEmpty(rows.getString("kind")),
+                orEmpty(rows.getBytes("digest")),
+                orEmpty(rows.getBytes("chain")));
     }
 
     /** Tells whether it follows a position as it claims. An entry left out between them shows in the chain. */
@@ -76,13 +77,22 @@ record LedgerEntry(long seq, long event, String kind, byte[] digest, byte[] chai
         return new LedgerEntry(
                 rows.getLong("l_seq"),
                 rows.getLong("l_event"),
-                rows.getString("l_kind"),
-                rows.getBytes("expected"),
-                rows.getBytes("l_chain"));
+                orEmpty(rows.getString("l_kind")),
+                orEmpty(rows.getBytes("expected")),
+                orEmpty(rows.getBytes("l_chain")));
     }
 
     Position position() {
         return new Position(seq, chain);
+    }
+
+    /** On a damaged page also columns are null that never are. */
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static byte[] orEmpty(byte @Nullable [] bytes) {
+        return bytes == null ? new byte[0] : bytes;
     }
 
     private static byte[] chain(byte[] before, long seq, long event, String kind, byte[] digest) {

@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +30,6 @@ final class Opening {
     private static final Logger log = LoggerFactory.getLogger(Opening.class);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    /** Complaints about single values, which the digests of the rows judge better. */
-    private static final Pattern ABOUT_VALUES =
-            Pattern.compile("ok|(CHECK constraint|NULL value|NUMERIC value|TEXT value|non-).*");
-
-    private static final Pattern ABOUT_INDEXES =
-            Pattern.compile("(row \\d+ missing from|wrong # of entries in|non-unique entry in) index .*");
 
     private final Path file;
     private final Instant now;
@@ -111,9 +103,7 @@ final class Opening {
     /** Looks for torn and lost pages, where the process before did not end properly. Indexes alone can be made anew. */
     private void checkStructure(Database database) {
         List<String> problems = problems(database);
-        if (!problems.isEmpty()
-                && problems.stream()
-                        .allMatch(text -> ABOUT_INDEXES.matcher(text).matches())) {
+        if (Structure.isMendedByIndexes(problems)) {
             log.warn("Indexes of the journal are damaged and are made anew: {}", problems.get(0));
             database.transaction(session -> session.prepared("reindex").execute());
             problems = problems(database);
@@ -126,11 +116,7 @@ final class Opening {
     }
 
     private static List<String> problems(Database database) {
-        return database
-                .transaction(session -> Statements.list(session, rows -> rows.getString(1), "pragma integrity_check"))
-                .stream()
-                .filter(problem -> !ABOUT_VALUES.matcher(problem).matches())
-                .toList();
+        return database.transaction(Structure::problems);
     }
 
     private Database rebuild(JournalException damage, @Nullable JournalMark mark) {
@@ -138,8 +124,14 @@ final class Opening {
         Path aside = moveAside();
         Database database = Database.open(file);
         long versions = mark == null ? 0 : mark.head().seq();
-        Salvage.Result saved = new Salvage(aside, database).run(versions);
-        prepare(database);
+        Salvage.Result saved;
+        try {
+            saved = new Salvage(aside, database).run(versions);
+            prepare(database);
+        } catch (JournalException failed) {
+            database.close();
+            throw failed;
+        }
         tell(
                 database,
                 "journal-rebuilt",

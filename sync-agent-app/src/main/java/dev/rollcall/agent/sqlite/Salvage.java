@@ -13,6 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * Brings over from a damaged journal what still reads as it was written. How far devices were read is left behind on purpose:
@@ -125,6 +127,7 @@ final class Salvage {
         Ledger ledger = new Ledger(session);
         long unsent = 0;
         for (SavedEvent event : events) {
+            keepDevice(session, event);
             if (insertRow(session, "event", event.columns()) == 0) {
                 continue;
             }
@@ -172,6 +175,15 @@ final class Salvage {
         return true;
     }
 
+    /** A device that was lost itself is known by its key until it is met again. */
+    private static void keepDevice(Session session, SavedEvent event) throws SQLException {
+        Statements.update(
+                session,
+                "insert or ignore into device (key, name, address, first_seen, last_seen) values (?1, ?1, '', ?2, ?2)",
+                event.columns()[SavedEvent.DEVICE],
+                event.columns()[SavedEvent.SEEN_AT]);
+    }
+
     private void copyWhole(Database damaged, String table) {
         boolean more = true;
         for (long offset = 0; more; offset += ROWS) {
@@ -197,7 +209,15 @@ final class Salvage {
     /** Inserts a row; one that does not fit the table is left out. */
     private static int insertRow(Session session, String table, @Nullable Object[] row) throws SQLException {
         String values = String.join(", ", Collections.nCopies(row.length, "?"));
-        return Statements.update(session, "insert or ignore into " + table + " values (" + values + ")", row);
+        try {
+            return Statements.update(session, "insert or ignore into " + table + " values (" + values + ")", row);
+        } catch (SQLiteException failed) {
+            // What it belongs to was lost.
+            if (failed.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY) {
+                return 0;
+            }
+            throw failed;
+        }
     }
 
     private static @Nullable Object[] columns(ResultSet rows) throws SQLException {
@@ -226,6 +246,8 @@ final class Salvage {
             @Nullable Object[] columns) {
 
         private static final int EVENT_COLUMNS = 26;
+        private static final int DEVICE = 2;
+        private static final int SEEN_AT = 21;
 
         static SavedEvent of(ResultSet rows) throws SQLException {
             byte[] digest = StoredRow.of(rows).digest();

@@ -27,10 +27,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The outbox as a table beside the journal. */
 final class SqliteOutbox implements Outbox {
 
+    private static final Logger log = LoggerFactory.getLogger(SqliteOutbox.class);
     private static final double MILLIS = 1_000.0;
     private static final String REQUEUE =
             "update outbox set state = 'waiting', attempts = 0, reason = null, next_attempt = null, batch = null where state = 'blocked'";
@@ -111,14 +114,21 @@ final class SqliteOutbox implements Outbox {
         return sound;
     }
 
-    /** Waiting places of events that are not there any more would be claimed for ever. */
+    /**
+     * Waiting places of events that are not there any more would be claimed for ever; so would one that only one of two indexes leads to.
+     */
     private void setAsideWithoutRow(Session session, DamagedRows damaged, String batchId) throws SQLException {
-        for (Long event : Statements.list(
+        List<Long> claimed = Statements.list(
                 session,
                 rows -> rows.getLong(1),
                 "select event from outbox where batch = ? and state = 'claimed'",
-                batchId)) {
+                batchId);
+        for (Long event : claimed) {
             damaged.setAside(event, DamagedRows.GONE, clock.instant());
+        }
+        if (claimed.isEmpty()) {
+            log.warn("Indexes of the outbox are damaged and are made anew.");
+            session.prepared("reindex outbox").execute();
         }
     }
 

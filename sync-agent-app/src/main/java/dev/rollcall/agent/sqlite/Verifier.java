@@ -1,15 +1,22 @@
 package dev.rollcall.agent.sqlite;
 
+import dev.rollcall.agent.journal.JournalException;
+import dev.rollcall.agent.journal.JournalException.Trouble;
 import dev.rollcall.agent.sqlite.LedgerEntry.Position;
 import dev.rollcall.agent.sqlite.LedgerWalk.Step;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** Verifies the journal step by step and sets aside what is not as it was written. Each step is one transaction. */
 final class Verifier {
 
+    private static final Logger log = LoggerFactory.getLogger(Verifier.class);
     private static final int START_ENTRIES = 2_000;
     private static final String PLACE = "verify-place";
 
@@ -37,6 +44,14 @@ final class Verifier {
 
     /** Verifies the next so many entries from the beginning on; returns whether the end was reached. */
     synchronized boolean verifySome(int entries, Instant now) {
+        boolean ended = verifyRows(entries, now);
+        if (ended) {
+            verifyStructure();
+        }
+        return ended;
+    }
+
+    private boolean verifyRows(int entries, Instant now) {
         return database.transaction(session -> {
             Ledger ledger = new Ledger(session);
             Position base = ledger.base();
@@ -50,7 +65,6 @@ final class Verifier {
             reached = end ? null : step.reached();
             if (end) {
                 verifyCheckpoints(session, now);
-                mendOutboxIndexes(session);
                 Meta.put(session, SqliteHealth.VERIFIED_AT, now.toString());
             }
             return end;
@@ -107,11 +121,32 @@ final class Verifier {
         Rereads.ask(session, null, "a broken ledger", now);
     }
 
-    /** A place that an index does not lead to would wait for ever. */
-    private static void mendOutboxIndexes(Session session) throws SQLException {
-        List<String> problems = Statements.list(session, rows -> rows.getString(1), "pragma integrity_check(outbox)");
-        if (problems.stream().anyMatch(problem -> problem.contains(" index "))) {
-            session.prepared("reindex outbox").execute();
+    /**
+     * An event that an index does not lead to would wait for ever, or not be recognised. Looked for beside the connection that writes,
+     * which need not wait. A file that is damaged otherwise is used no more; the next start makes a new one of it.
+     */
+    private void verifyStructure() {
+        List<String> problems = problemsOfStructure();
+        if (Structure.isMendedByIndexes(problems)) {
+            log.warn("Indexes of the journal are damaged and are made anew: {}", problems.get(0));
+            database.transaction(session -> session.prepared("reindex").execute());
+        } else if (!problems.isEmpty()) {
+            database.transaction(session -> {
+                throw new SQLiteException(problems.get(0), SQLiteErrorCode.SQLITE_CORRUPT);
+            });
+        }
+    }
+
+    private List<String> problemsOfStructure() {
+        try (Database beside = Database.openReadOnly(database.file())) {
+            return beside.transaction(Structure::problems);
+        } catch (JournalException failed) {
+            if (failed.trouble() == Trouble.PASSING || !(failed.getCause() instanceof SQLException cause)) {
+                throw failed;
+            }
+            return database.transaction(session -> {
+                throw cause;
+            });
         }
     }
 

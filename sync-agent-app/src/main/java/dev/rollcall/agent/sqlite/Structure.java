@@ -1,0 +1,32 @@
+package dev.rollcall.agent.sqlite;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What SQLite itself finds wrong with a file, as far as it is for it to judge. */
+final class Structure {
+
+    /** Complaints about single values, which the digests of the rows judge better. */
+    private static final Pattern ABOUT_VALUES =
+            Pattern.compile("ok|(CHECK constraint|NULL value|NUMERIC value|TEXT value|non-).*");
+
+    private static final Pattern ABOUT_INDEXES =
+            Pattern.compile("(row \\d+ missing from|wrong # of entries in|non-unique entry in) index .*");
+
+    private Structure() {}
+
+    /** Looks for torn and lost pages and for indexes that do not lead to every row; takes as long as the file is large. */
+    static List<String> problems(Session session) throws SQLException {
+        return Statements.list(session, rows -> rows.getString(1), "pragma integrity_check").stream()
+                .filter(problem -> !ABOUT_VALUES.matcher(problem).matches())
+                .toList();
+    }
+
+    /** Tells whether there are problems that end once all indexes are made anew. */
+    static boolean isMendedByIndexes(List<String> problems) {
+        return !problems.isEmpty()
+                && problems.stream()
+                        .allMatch(text -> ABOUT_INDEXES.matcher(text).matches());
+    }
+}
