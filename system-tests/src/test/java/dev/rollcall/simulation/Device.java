@@ -40,9 +40,6 @@ final class Device {
     private boolean clockRight = true;
     private boolean stepped;
 
-    /** A row of the log. */
-    record Row(Happening event, long serial, Instant at, LocalDateTime logged, ZoneOffset offset) {}
-
     Device(Nature nature, Truth truth, Instant start, LongSupplier millis, Dice dice) {
         this.nature = nature;
         this.truth = truth;
@@ -133,7 +130,7 @@ final class Device {
     }
 
     private LocalDateTime byPresentOffset(Row row) {
-        return LocalDateTime.ofInstant(row.at(), offset()).withNano(0);
+        return row.under(offset());
     }
 
     private ZoneOffset offsetOf(Row row) {
@@ -204,7 +201,9 @@ final class Device {
 
     private void trim() {
         while (log.size() > nature.ring()) {
-            gone(log.remove(0));
+            Row oldest = log.remove(0);
+            oldest.event().overwritten = true;
+            gone(oldest);
         }
     }
 
@@ -318,10 +317,14 @@ final class Device {
     String text(Row row) {
         LocalDateTime printed = printed(row);
         row.event().printed.add(printed);
+        ZoneOffset offset = offsetOf(row);
+        return row.text(printed, offset, () -> text(row, printed, offset));
+    }
+
+    private String text(Row row, LocalDateTime printed, ZoneOffset offset) {
         StringBuilder text = new StringBuilder(160).append("{\"major\":").append(row.event().major);
         text.append(",\"minor\":").append(row.event().minor).append(",\"time\":\"");
-        text.append(row.event().readable ? time(printed, offsetOf(row)) : "yesterday")
-                .append('"');
+        text.append(row.event().readable ? time(printed, offset) : "yesterday").append('"');
         person(text, row.event());
         if (nature.serials()) {
             text.append(",\"serialNo\":").append(row.serial());

@@ -25,7 +25,22 @@ final class Gate {
             "backlog",
             "epochs",
             "remembered",
-            "health");
+            "health",
+            "journal",
+            "sent",
+            "sentEvents",
+            "unresolvedGaps",
+            "rows",
+            "sights",
+            "undelivered",
+            "damaged",
+            "covered",
+            "quarantined",
+            "knows",
+            "beginning",
+            "lowestSerial",
+            "proofs",
+            "untold");
 
     private final World world;
     private final Branch agent;

@@ -24,7 +24,7 @@ final class Weather {
     private final World world;
     private final Dice dice;
     private final long horizon;
-    private final Map<Device, List<Device.Row>> logImages = new HashMap<>();
+    private final Map<Device, List<Row>> logImages = new HashMap<>();
     private final Map<Branch, Oracle.Image> diskImages = new HashMap<>();
     private final Set<Device> off = new HashSet<>();
     private InMemoryStore backup;
@@ -145,7 +145,7 @@ final class Weather {
             device.deleteRows(from, Math.min(1 + own.below(3), newest - from));
         }
         if (chance.strikes(Fault.LOG_RESTORED)) {
-            List<Device.Row> image = logImages.remove(device);
+            List<Row> image = logImages.remove(device);
             if (image == null) {
                 logImages.put(device, device.image());
             } else {

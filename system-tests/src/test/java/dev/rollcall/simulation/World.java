@@ -3,6 +3,7 @@ package dev.rollcall.simulation;
 import dev.rollcall.agent.collect.CollectPolicy;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.config.Secret;
+import dev.rollcall.agent.reconcile.VerifyReport;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.isapi.RawBytes;
 import dev.rollcall.isapi.access.KeptRow;
@@ -20,6 +21,7 @@ final class World {
 
     private static final long HOUR = 3_600_000L;
     private static final long DAY = 24 * HOUR;
+    private static final int DAYS_DATED_BACK = 12;
     private static final List<Instant> BEGINNINGS = List.of(
             Instant.parse("2026-03-05T10:00:00Z"),
             Instant.parse("2026-03-28T10:00:00Z"),
@@ -70,7 +72,7 @@ final class World {
             timeline.runUntil(horizon);
             calmDown();
             timeline.runUntil(horizon + untilAllHasArrived());
-            new LastJudgement(this).judge();
+            new LastJudgement(this).judge(compareAll());
         } catch (Violation broken) {
             violation = broken;
         } catch (RuntimeException surprise) {
@@ -80,11 +82,20 @@ final class World {
                 schedule,
                 violation,
                 chance.kinds(),
-                Map.copyOf(chance.struck()),
+                chance.struck(),
                 timeline.now(),
                 trace.hash(),
                 List.copyOf(trace.lines()),
-                truth.all().size());
+                truth.all().size(),
+                oracle.comparisons(),
+                oracle.repairs());
+    }
+
+    private Map<Branch, VerifyReport> compareAll() {
+        int days = (int) (timeline.now() / DAY) + DAYS_DATED_BACK;
+        Map<Branch, VerifyReport> reports = new LinkedHashMap<>();
+        agents.forEach(agent -> reports.put(agent, agent.compareAll(days)));
+        return reports;
     }
 
     private void build() {
@@ -255,10 +266,5 @@ final class World {
         return nature.offset() != Nature.Offset.FACTORY
                 && devices.get(device).zone().equals(nature.zone())
                 && (steady || nature.printing() == Nature.Printing.AS_LOGGED || nature.offset() == Nature.Offset.TRUE);
-    }
-
-    /** Tells whether journals and receiver are compared, so that a restored backup is filled up again. */
-    boolean verifies() {
-        return false;
     }
 }

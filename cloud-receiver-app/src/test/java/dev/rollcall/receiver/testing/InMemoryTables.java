@@ -11,6 +11,7 @@ import dev.rollcall.receiver.store.InboxItem;
 import dev.rollcall.receiver.store.InboxResult;
 import dev.rollcall.receiver.store.OtherVersion;
 import dev.rollcall.receiver.store.Printed;
+import dev.rollcall.receiver.store.ProofShelf;
 import dev.rollcall.receiver.store.Sight;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -35,6 +36,8 @@ final class InMemoryTables {
     final UndoMap<String, Agent> agents = new UndoMap<>();
     final UndoMap<String, Alarm> alarms = new UndoMap<>();
     final UndoMap<String, Long> numbers = new UndoMap<>();
+    final UndoMap<Integer, ProofShelf.Told> told = new UndoMap<>();
+    final UndoMap<InMemoryProofs.Place, String> toldDays = new UndoMap<>();
 
     private final List<UndoMap<?, ?>> all = List.of(
             devices,
@@ -51,7 +54,9 @@ final class InMemoryTables {
             waiting,
             agents,
             alarms,
-            numbers);
+            numbers,
+            told,
+            toldDays);
 
     void keep() {
         all.forEach(UndoMap::keep);
