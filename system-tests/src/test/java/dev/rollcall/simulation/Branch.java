@@ -63,8 +63,9 @@ final class Branch extends Living {
      * @param collect the settings of collecting
      * @param batch   events of a batch
      * @param keep    how long what is delivered is kept
+     * @param nightly whether device, journal and receiver are compared each night; else each week
      */
-    record Habits(long every, CollectPolicy collect, int batch, Duration keep) {}
+    record Habits(long every, CollectPolicy collect, int batch, Duration keep, boolean nightly) {}
 
     Branch(World world, String name, Habits habits, Dice dice) {
         super(name);
@@ -189,7 +190,7 @@ final class Branch extends Living {
                         clock,
                         turns,
                         this::note));
-        begin(dice.between(0, 3_600_000), comparing.bySchedule());
+        begin(dice.between(0, 3_600_000), comparing.bySchedule(habits.nightly()));
     }
 
     private Collector collector(Journal journal, InstantSource clock) {
@@ -225,7 +226,7 @@ final class Branch extends Living {
                 world.oracle().passBegins(this);
                 round.run().forEach(this::note);
             });
-            return habits.every() + dice.between(0, habits.every() / 10 + 1);
+            return world.pause(habits.every()) + dice.between(0, habits.every() / 10 + 1);
         };
     }
 

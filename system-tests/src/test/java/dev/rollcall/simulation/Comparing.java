@@ -28,7 +28,9 @@ import java.util.function.Supplier;
 final class Comparing {
 
     private static final CronSchedule NIGHTLY = CronSchedule.of("17 3 * * *", ZoneOffset.UTC);
+    private static final CronSchedule WEEKLY = CronSchedule.of("17 3 * * 1", ZoneOffset.UTC);
     private static final Duration SOON = Duration.ofMinutes(10);
+    private static final long LOOK = 6 * 3_600_000L;
     private static final int NIGHTLY_DAYS = 3;
     private static final int QUICK_ATTEMPTS = 3;
 
@@ -56,10 +58,10 @@ final class Comparing {
     }
 
     /** Returns the work that compares by itself. */
-    Timeline.Step bySchedule() {
+    Timeline.Step bySchedule(boolean nightly) {
         VerifyScope scope = new VerifyScope(null, null, NIGHTLY_DAYS, false, true, false);
         VerifyTask task = new VerifyTask(
-                NIGHTLY,
+                nightly ? NIGHTLY : WEEKLY,
                 parts.journal(),
                 parts.facts(),
                 parts.clock(),
@@ -70,7 +72,7 @@ final class Comparing {
                 return 60_000;
             }
             parts.turns().compare(task::step);
-            return Math.max(3_600_000, world.idle());
+            return LOOK;
         };
     }
 

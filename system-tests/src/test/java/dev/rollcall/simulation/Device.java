@@ -39,6 +39,9 @@ final class Device {
     private LocalDateTime latest = LocalDateTime.MIN;
     private boolean clockRight = true;
     private boolean stepped;
+    private ZoneOffset offset;
+    private long offsetAt = -1;
+    private int offsetOf;
 
     Device(Nature nature, Truth truth, Instant start, LongSupplier millis, Dice dice) {
         this.nature = nature;
@@ -102,7 +105,13 @@ final class Device {
     }
 
     ZoneOffset offset() {
-        return zone.getRules().getOffset(instant());
+        long now = millis.getAsLong();
+        if (offsetAt != now || offsetOf != upheavals) {
+            offset = zone.getRules().getOffset(instant());
+            offsetAt = now;
+            offsetOf = upheavals;
+        }
+        return offset;
     }
 
     LocalDateTime wallClock() {
@@ -278,6 +287,7 @@ final class Device {
 
     void drift(double share) {
         drift = share;
+        offsetAt = -1;
         clockRight = false;
     }
 
@@ -290,14 +300,20 @@ final class Device {
     /** Returns the rows between two wall clocks, in the order of their printed times. */
     List<Row> between(LocalDateTime startInclusive, LocalDateTime endExclusive, int major) {
         List<Row> found = new ArrayList<>();
+        LocalDateTime last = LocalDateTime.MIN;
+        boolean sorted = true;
         for (Row row : log) {
             LocalDateTime printed = printed(row);
             boolean before = nature.endIncluded() ? !printed.isAfter(endExclusive) : printed.isBefore(endExclusive);
-            if (!printed.isBefore(startInclusive) && before && isOf(row, major)) {
+            if (before && !printed.isBefore(startInclusive) && isOf(row, major)) {
                 found.add(row);
+                sorted &= !printed.isBefore(last);
+                last = printed;
             }
         }
-        found.sort(Comparator.comparing(this::printed));
+        if (!sorted) {
+            found.sort(Comparator.comparing(this::printed));
+        }
         return found;
     }
 

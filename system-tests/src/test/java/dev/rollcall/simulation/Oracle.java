@@ -194,7 +194,7 @@ final class Oracle {
                 || !event.device.equals(seen.event().device().value())) {
             throw new Violation("I3", event + " is journaled as one of " + device);
         }
-        view(agent).journaled.putIfAbsent(tag, EventIdentity.idOf(seen.event()));
+        view(agent).journaled.computeIfAbsent(tag, first -> EventIdentity.idOf(seen.event()));
     }
 
     private void quarantined(Branch agent, QuarantinedRecord record) {

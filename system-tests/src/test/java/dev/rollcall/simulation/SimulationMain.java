@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /**
  * The laboratory from the command line: {@code COUNT} runs so many fresh seeds, {@code --seed SEED} runs one again and prints all that happens,
@@ -36,6 +37,7 @@ public final class SimulationMain {
     private int events = Schedule.ALL_EVENTS;
     private String plant;
     private boolean page;
+    private boolean brief;
     private int threads = Runtime.getRuntime().availableProcessors();
 
     private SimulationMain(String... arguments) {
@@ -50,6 +52,7 @@ public final class SimulationMain {
                 case "--events" -> events = Integer.parseInt(left.remove());
                 case "--plant" -> plant = left.remove();
                 case "--page" -> page = true;
+                case "--brief" -> brief = true;
                 case "--threads" -> threads = Integer.parseInt(left.remove());
                 default -> count = Long.parseLong(next);
             }
@@ -82,15 +85,27 @@ public final class SimulationMain {
         long begun = System.nanoTime();
         out.println("seeds " + first + " to " + (first + count - 1));
         for (long done = 0; done < count; done += PIECE) {
-            Lab.runAll(first + done, Math.min(PIECE, count - done), Defect::new, figures::add, threads);
+            Lab.runAll(first + done, Math.min(PIECE, count - done), Defect::new, judged(figures), threads);
             double seconds = (System.nanoTime() - begun) / 1e9;
             out.printf(
                     "%,d schedules in %,.0f s (%.0f a second), %,d violations%n",
                     figures.schedules(), seconds, figures.schedules() / seconds, figures.violations());
         }
         out.print(figures.text());
-        figures.failed().forEach(failed -> out.println(Figures.explain(failed)));
+        if (!brief) {
+            figures.failed().forEach(failed -> out.println(Figures.explain(failed)));
+        }
         return figures.violations() == 0;
+    }
+
+    private Consumer<Verdict> judged(Figures figures) {
+        return verdict -> {
+            figures.add(verdict);
+            if (brief && !verdict.isFine()) {
+                out.println("seed " + verdict.schedule().seed() + " breaks "
+                        + verdict.violation().getMessage());
+            }
+        };
     }
 
     private boolean planted() {

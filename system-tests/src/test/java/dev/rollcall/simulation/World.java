@@ -132,7 +132,11 @@ final class World {
                 own.pick(List.of(5, 20, 200)),
                 4);
         return new Branch.Habits(
-                every, collect, own.pick(List.of(1, 3, 10, 50)), Duration.ofDays(own.pick(List.of(3, 90))));
+                every,
+                collect,
+                own.pick(List.of(1, 3, 10, 50)),
+                Duration.ofDays(own.pick(List.of(3, 90))),
+                own.chance(0.3));
     }
 
     /** Makes another terminal; it posts to the receiver if terminals here do. */
@@ -181,7 +185,7 @@ final class World {
                 .mapToLong(agent -> agent.habits().collect().sweepEvery().toMillis())
                 .max()
                 .orElse(DAY);
-        return sweep + 3 * every + 4 * HOUR;
+        return sweep + 3 * pause(every) + 4 * HOUR;
     }
 
     Instant start() {
@@ -249,9 +253,14 @@ final class World {
         return timeline.now() < netDownUntil;
     }
 
+    /** Returns how long somebody waits from one time to the next: once nothing goes wrong any more two hours at least. */
+    long pause(long usual) {
+        return chance.isCalm() ? Math.max(usual, 2 * HOUR) : usual;
+    }
+
     /** Returns after how long somebody who has nothing to do looks again. */
     long idle() {
-        return chance.isCalm() ? 20 * 60_000L : Math.max(30_000, every / 2);
+        return chance.isCalm() ? HOUR : Math.max(30_000, every / 2);
     }
 
     /** Reads the bytes of a row, once. */

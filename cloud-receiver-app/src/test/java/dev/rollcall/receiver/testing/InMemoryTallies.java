@@ -2,7 +2,6 @@ package dev.rollcall.receiver.testing;
 
 import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.DeviceKey;
-import dev.rollcall.attendance.reconcile.TalliedEvent;
 import dev.rollcall.attendance.reconcile.Tally;
 import dev.rollcall.attendance.reconcile.TallySheet;
 import dev.rollcall.receiver.store.CountedEvent;
@@ -46,8 +45,8 @@ record InMemoryTallies(InMemoryTables tables) implements TallyShelf {
     public TallySheet kept(int deviceId, @Nullable LocalDateTime from, @Nullable LocalDateTime to) {
         Map<LocalDateTime, Tally> hours = new HashMap<>();
         of(deviceId, from, to).forEach(row -> {
-            TalliedEvent event = tallied(row);
-            hours.merge(event.hour(), event.tally(), Tally::plus);
+            InMemoryTables.Counted event = tables.counted(row.stored());
+            hours.merge(event.event().hour(), event.tally(), Tally::plus);
         });
         return TallySheet.of(hours);
     }
@@ -67,7 +66,7 @@ record InMemoryTallies(InMemoryTables tables) implements TallyShelf {
                 .sorted(Comparator.comparing(Row::firstPrinted)
                         .thenComparing(row -> row.stored().publicId()))
                 .map(row -> new CountedEvent(
-                        tallied(row),
+                        tables.counted(row.stored()).event(),
                         serial(row),
                         row.stored().confirmed(),
                         true,
@@ -125,9 +124,5 @@ record InMemoryTallies(InMemoryTables tables) implements TallyShelf {
 
     private static LocalDateTime wallClock(Row row) {
         return row.stored().event().time().wallClock();
-    }
-
-    private static TalliedEvent tallied(Row row) {
-        return TalliedEvent.of(row.stored().event(), row.stored().publicId());
     }
 }

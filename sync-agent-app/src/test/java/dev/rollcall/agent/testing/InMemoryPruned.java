@@ -5,6 +5,7 @@ import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.identity.Reprint;
 import dev.rollcall.attendance.reconcile.TalliedEvent;
+import dev.rollcall.attendance.reconcile.Tally;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,7 +32,9 @@ final class InMemoryPruned {
             int major,
             int minor,
             TalliedEvent own,
-            @Nullable TalliedEvent sent) {}
+            @Nullable TalliedEvent sent,
+            Tally ownTally,
+            @Nullable Tally sentTally) {}
 
     void copyTo(InMemoryPruned other) {
         gone.values().forEach(other::enter);
@@ -44,7 +47,7 @@ final class InMemoryPruned {
 
     void add(InMemoryRow row, Set<EventId> itsIds) {
         AttendanceEvent event = row.seen.event();
-        enter(new Gone(event.device(), event.serialNo(), event.major(), event.minor(), row.own(), row.sent));
+        enter(new Gone(event.device(), event.serialNo(), event.major(), event.minor(), row.own(), row.sent(), row.ownTally(), row.sent() == null ? null : row.sentTally()));
         ids.addAll(itsIds);
     }
 

@@ -5,12 +5,14 @@ import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.event.TimeQuality;
 import dev.rollcall.attendance.identity.StoredEvent;
 import dev.rollcall.attendance.reconcile.TalliedEvent;
+import dev.rollcall.attendance.reconcile.Tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,9 @@ final class InMemoryRow {
     @Nullable String batch;
     @Nullable String reason;
     @Nullable Instant settledAt;
-    @Nullable TalliedEvent sent;
+    private @Nullable TalliedEvent sent;
+    private @Nullable Tally sentTally;
+    private @Nullable Tally ownTally;
     private @Nullable TalliedEvent own;
     private @Nullable Observation ownOf;
 
@@ -60,6 +64,10 @@ final class InMemoryRow {
         copy.reason = reason;
         copy.settledAt = settledAt;
         copy.sent = sent;
+        copy.sentTally = sentTally;
+        copy.own = own;
+        copy.ownTally = ownTally;
+        copy.ownOf = ownOf;
         return copy;
     }
 
@@ -81,8 +89,28 @@ final class InMemoryRow {
             known = TalliedEvent.of(seen.event(), id);
             own = known;
             ownOf = seen;
+            ownTally = known.tally();
         }
         return known;
+    }
+
+    Tally ownTally() {
+        own();
+        return Objects.requireNonNull(ownTally);
+    }
+
+    /** Returns it as the receiver has acknowledged it; null if it has not. */
+    @Nullable TalliedEvent sent() {
+        return sent;
+    }
+
+    Tally sentTally() {
+        return Objects.requireNonNull(sentTally);
+    }
+
+    void sentAs(@Nullable TalliedEvent there) {
+        sent = there;
+        sentTally = there == null ? null : there.tally();
     }
 
     StoredEvent stored() {

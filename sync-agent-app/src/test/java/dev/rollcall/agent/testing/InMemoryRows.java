@@ -124,7 +124,7 @@ final class InMemoryRows {
         leave(row);
         row.state = State.WAITING;
         row.attempts = 0;
-        row.sent = null;
+        row.sentAs(null);
         enter(row);
     }
 
@@ -261,7 +261,7 @@ final class InMemoryRows {
     private boolean change(InMemoryRow row, AttendanceEvent version) {
         Observation before = row.seen;
         row.seen = new Observation(version, before.channel(), before.seenAt(), before.clockOffset(), before.raw());
-        row.sent = null;
+        row.sentAs(null);
         boolean travels = version.category().goesToReceiver();
         if (travels) {
             await(row);

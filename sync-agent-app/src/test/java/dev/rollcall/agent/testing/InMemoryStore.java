@@ -269,11 +269,11 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
         if (!rejected && storedAs != null && EventId.isForm(storedAs)) {
             EventId there = EventId.of(storedAs);
             rows.adopt(there, row);
-            row.sent = TalliedEvent.acknowledged(
+            row.sentAs(TalliedEvent.acknowledged(
                     row.seen.event(),
                     there,
                     outcome.wallClock() == null ? null : IsoText.wallClock(outcome.wallClock()),
-                    outcome.content() == null ? null : new ContentDigest(outcome.content()));
+                    outcome.content() == null ? null : new ContentDigest(outcome.content())));
         }
     }
 

@@ -58,7 +58,9 @@ final class InMemoryTallyBook implements TallyBook {
             DeviceKey device,
             @Nullable Long serialNo,
             TalliedEvent own,
-            @Nullable TalliedEvent sent) {
+            @Nullable TalliedEvent sent,
+            Tally ownTally,
+            @Nullable Tally sentTally) {
 
         Row row() {
             return new Row(own.key().id(), serialNo, own.wallClock());
@@ -78,26 +80,35 @@ final class InMemoryTallyBook implements TallyBook {
     private Stream<Counted> counted(DeviceKey device) {
         Stream<Counted> live = rows.all().stream()
                 .filter(row -> row.seen.event().device().equals(device))
-                .map(row -> new Counted(device, row.seen.event().serialNo(), row.own(), row.sent));
+                .map(row -> new Counted(
+                        device,
+                        row.seen.event().serialNo(),
+                        row.own(),
+                        row.sent(),
+                        row.ownTally(),
+                        row.sent() == null ? null : row.sentTally()));
         Stream<Counted> pruned = rows.pruned.all().stream()
                 .filter(gone -> gone.device().equals(device))
-                .map(gone -> new Counted(device, gone.serialNo(), gone.own(), gone.sent()));
+                .map(gone -> new Counted(
+                        device, gone.serialNo(), gone.own(), gone.sent(), gone.ownTally(), gone.sentTally()));
         return Stream.concat(live, pruned);
     }
 
     @Override
     public TallySheet journal(DeviceKey device) {
-        return sheet(counted(device).map(Counted::own));
+        Map<LocalDateTime, Tally> hours = new HashMap<>();
+        counted(device).forEach(event -> hours.merge(event.own().hour(), event.ownTally(), Tally::plus));
+        return TallySheet.of(hours);
     }
 
     @Override
     public TallySheet sent(DeviceKey device) {
-        return sheet(counted(device).map(Counted::sent).filter(Objects::nonNull));
-    }
-
-    private static TallySheet sheet(Stream<TalliedEvent> events) {
         Map<LocalDateTime, Tally> hours = new HashMap<>();
-        events.forEach(event -> hours.merge(event.hour(), event.tally(), Tally::plus));
+        counted(device).forEach(event -> {
+            if (event.sent() != null) {
+                hours.merge(event.sent().hour(), Objects.requireNonNull(event.sentTally()), Tally::plus);
+            }
+        });
         return TallySheet.of(hours);
     }
 
@@ -211,7 +222,7 @@ final class InMemoryTallyBook implements TallyBook {
         int queued = 0;
         for (EventId id : storedAs) {
             List<InMemoryRow> held = rows.all().stream()
-                    .filter(row -> row.sent != null && row.sent.key().id().equals(id))
+                    .filter(row -> row.sent() != null && row.sent().key().id().equals(id))
                     .toList();
             held.forEach(rows::await);
             queued += held.size();
