@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,8 @@ public final class Census {
 
     private static final List<Integer> ALL = List.of(0);
     private static final List<Integer> ONE_BY_ONE = List.of(1, 2, 3, 5);
-    private static final LocalDateTime FIRST = LocalDateTime.of(2000, 1, 1, 0, 0);
+    private static final LocalDateTime FIRST = LocalDateTime.of(1970, 1, 1, 0, 0);
+    private static final int EVENTS = 5;
     private static final int RESTARTS = 3;
 
     private final Collector rules;
@@ -58,10 +61,11 @@ public final class Census {
 
     /** Counts the records of a piece of time; null if the device cannot. */
     public @Nullable Counted count(LocalDateTime from, LocalDateTime to) {
-        LogQuery query = query(from, to, 0);
         if (counts) {
             try {
-                return new Counted(How.COUNTED, sum(from, to));
+                long[] sum = {0};
+                eachClass(this::isNoClass, major -> sum[0] += source.count(query(from, to, major)));
+                return new Counted(How.COUNTED, sum[0]);
             } catch (SourceException unable) {
                 if (!Collector.isNotTaken(unable)) {
                     throw unable;
@@ -69,36 +73,66 @@ public final class Census {
                 counts = false;
             }
         }
+        return searched(from, to);
+    }
+
+    private @Nullable Counted searched(LocalDateTime from, LocalDateTime to) {
+        long[] sum = {0};
+        boolean[] told = {true};
         try {
-            SourcePage first = source.open(query).next();
-            Integer total = first.totalMatches();
-            boolean isEmpty = first.last() && first.rows() == 0 && !first.incomplete();
-            if (isEmpty) {
-                return new Counted(How.SEARCHED, 0);
-            }
-            return total == null || total < 1 ? null : new Counted(How.SEARCHED, total);
+            eachClass(Collector::isNotTaken, major -> {
+                Integer total = totalOf(query(from, to, major));
+                told[0] &= total != null;
+                sum[0] += total == null ? 0 : total;
+            });
         } catch (SourceException unable) {
             if (!Collector.isNotTaken(unable)) {
                 throw unable;
             }
             return null;
         }
+        return told[0] ? new Counted(How.SEARCHED, sum[0]) : null;
     }
 
-    private long sum(LocalDateTime from, LocalDateTime to) {
-        long sum = 0;
-        for (int index = 0; index < majors.size(); index++) {
+    private @Nullable Integer totalOf(LogQuery query) {
+        SourcePage first = source.open(query).next();
+        boolean isEmpty = first.last() && first.rows() == 0 && !first.incomplete();
+        Integer total = first.totalMatches();
+        return isEmpty ? Integer.valueOf(0) : total == null || total < 1 ? null : total;
+    }
+
+    private boolean isNoClass(SourceException failure) {
+        return failure.kind() == SourceException.Kind.INVALID_REQUEST;
+    }
+
+    /**
+     * Asks for all classes of events at once or, where the device does not take that, for each by itself but those that it does not take:
+     * no pass reads these either. As it was if it takes none.
+     */
+    private void eachClass(Predicate<SourceException> isNotTaken, IntConsumer asking) {
+        List<Integer> before = majors;
+        if (majors.equals(ALL)) {
             try {
-                sum += source.count(query(from, to, majors.get(index)));
+                asking.accept(0);
+                return;
             } catch (SourceException refused) {
-                if (refused.kind() != SourceException.Kind.INVALID_REQUEST || !majors.equals(ALL)) {
+                if (!isNotTaken.test(refused)) {
                     throw refused;
                 }
                 majors = ONE_BY_ONE;
-                return sum(from, to);
             }
         }
-        return sum;
+        for (int major : majors) {
+            try {
+                asking.accept(major);
+            } catch (SourceException refused) {
+                if (!isNotTaken.test(refused) || major == EVENTS) {
+                    majors = before;
+                    throw refused;
+                }
+                majors = majors.stream().filter(other -> other != major).toList();
+            }
+        }
     }
 
     /** What reading a piece came to. */
@@ -117,15 +151,7 @@ public final class Census {
                 records.addAll(page.observations());
                 notUnderstood[0] += page.quarantined().size();
             };
-            try {
-                majors.forEach(major -> readQuery(query(from, to, major), pass, before, stored));
-            } catch (SourceException refused) {
-                if (refused.kind() != SourceException.Kind.INVALID_REQUEST || !majors.equals(ALL)) {
-                    throw refused;
-                }
-                majors = ONE_BY_ONE;
-                majors.forEach(major -> readQuery(query(from, to, major), pass, before, stored));
-            }
+            eachClass(Collector::isNotTaken, major -> readQuery(query(from, to, major), pass, before, stored));
         });
         return new Shown(records, notUnderstood[0]);
     }
@@ -138,37 +164,50 @@ public final class Census {
         List<Long> shown = new ArrayList<>();
         SerialRange around =
                 new SerialRange(Math.max(1, range.first() - 1), Math.min(SerialRange.HIGHEST, range.last() + 1));
-        reading(pass -> readQuery(
-                new LogQuery.BySerial(around, 0),
-                pass,
-                records -> {},
-                page -> page.observations()
-                        .forEach(seen -> shown.add(
-                                Objects.requireNonNullElse(seen.event().serialNo(), 0L)))));
+        reading(pass -> eachClass(
+                Collector::isNotTaken,
+                major -> readQuery(
+                        new LogQuery.BySerial(around, major), pass, records -> {}, page -> shown.addAll(serials(page)))));
         return SerialSet.of(shown);
     }
 
-    /** Returns the lowest serial on the first page of everything the device holds; null if it shows none. */
+    private static List<Long> serials(TranslatedPage page) {
+        return page.observations().stream()
+                .map(seen -> seen.event().serialNo())
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    /** Returns the lowest serial on the first pages of everything the device holds; null if it shows none. */
     public @Nullable Long oldestSerial() {
         if (!source.searchesBySerial()) {
             return null;
         }
-        SourcePage first = source.open(new LogQuery.BySerial(new SerialRange(1, SerialRange.HIGHEST), 0))
-                .next();
-        return translated(first, rules.clock().instant()).observations().stream()
-                .map(seen -> seen.event().serialNo())
-                .filter(Objects::nonNull)
-                .min(Long::compare)
-                .orElse(null);
+        List<Long> shown = new ArrayList<>();
+        SerialRange all = new SerialRange(1, SerialRange.HIGHEST);
+        eachClass(Collector::isNotTaken, major -> {
+            SourcePage first = source.open(new LogQuery.BySerial(all, major)).next();
+            shown.addAll(serials(translated(first, rules.clock().instant())));
+        });
+        return shown.stream().min(Long::compare).orElse(null);
     }
 
     /** Tells whether the device holds nothing up to a serial number, or up to a time where it cannot be asked by serial number. */
     public boolean holdsNothingUpTo(long serial, LocalDateTime time) {
-        LogQuery query = source.searchesBySerial() && serial >= 1 && serial <= SerialRange.HIGHEST
-                ? new LogQuery.BySerial(new SerialRange(1, serial), 0)
-                : query(FIRST, time.plus(Duration.ofSeconds(1)), 0);
-        SourcePage first = source.open(query).next();
-        return first.rows() == 0 && first.last() && !first.incomplete();
+        boolean bySerial = source.searchesBySerial() && serial >= 1 && serial <= SerialRange.HIGHEST;
+        LocalDateTime end = time.plus(Duration.ofSeconds(1));
+        LocalDateTime start = end.isAfter(FIRST) ? FIRST : end.minusDays(1);
+        boolean[] nothing = {true};
+        eachClass(Collector::isNotTaken, major -> {
+            SourcePage first = source.open(
+                            bySerial
+                                    ? new LogQuery.BySerial(new SerialRange(1, serial), major)
+                                    : query(start, end, major))
+                    .next();
+            nothing[0] &= first.rows() == 0 && first.last() && !first.incomplete();
+        });
+        return nothing[0];
     }
 
     /** Returns the device that answered. */

@@ -8,6 +8,7 @@ import dev.rollcall.agent.journal.TallyBook.Seen;
 import dev.rollcall.agent.journal.TallyBook.Sight;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.reconcile.DeviceSays;
 import dev.rollcall.attendance.reconcile.DeviceSays.How;
 import dev.rollcall.attendance.reconcile.Finding;
@@ -104,28 +105,42 @@ final class DeviceCheck {
         List<Row> before = book.rows(census.device(), from, to);
         List<Finding> findings = new ArrayList<>();
         Map<EventId, Observation> shown = new HashMap<>();
-        Census.Shown read = census.read(from, to, records -> {
-            List<Seen> sights = book.sights(records);
-            for (int place = 0; place < records.size(); place++) {
-                Seen seen = sights.get(place);
-                shown.put(seen.id(), records.get(place));
-                if (seen.sight() != Sight.SAME) {
-                    findings.add(finding(seen, records.get(place)));
-                }
-            }
-        });
-        List<Row> unseen =
-                before.stream().filter(row -> !shown.containsKey(row.id())).toList();
+        Census.Shown read = census.read(from, to, records -> sight(records, shown, findings));
+        List<Row> unseen = unseen(before, shown);
+        if (!unseen.isEmpty()) {
+            // Another offset prints an event at another hour, which may be one of another day.
+            census.read(
+                    from.minusHours(Recognition.candidateHours()),
+                    to.plusHours(Recognition.candidateHours()),
+                    records -> sight(records, shown, findings));
+            unseen = unseen(before, shown);
+        }
+        List<Row> missing = unseen;
         boolean overwritten =
-                !unseen.isEmpty() && unseen.stream().allMatch(row -> row.serialNo() != null) && holdsNoMore(unseen);
+                !missing.isEmpty() && missing.stream().allMatch(row -> row.serialNo() != null) && holdsNoMore(missing);
         if (!overwritten) {
-            unseen.forEach(row -> pair(findings, row));
+            missing.forEach(row -> pair(findings, row));
         }
         if (overwritten && read.records().isEmpty()) {
             return new DeviceView.Day(new DeviceSays(How.READ_BEFORE, null), findings);
         }
         return new DeviceView.Day(
                 new DeviceSays(How.READ, (long) read.records().size() + read.notUnderstood()), findings);
+    }
+
+    private void sight(List<Observation> records, Map<EventId, Observation> shown, List<Finding> findings) {
+        List<Seen> sights = book.sights(records);
+        for (int place = 0; place < records.size(); place++) {
+            Seen seen = sights.get(place);
+            boolean first = shown.put(seen.id(), records.get(place)) == null;
+            if (first && seen.sight() != Sight.SAME) {
+                findings.add(finding(seen, records.get(place)));
+            }
+        }
+    }
+
+    private static List<Row> unseen(List<Row> rows, Map<EventId, Observation> shown) {
+        return rows.stream().filter(row -> !shown.containsKey(row.id())).toList();
     }
 
     private boolean holdsNoMore(List<Row> unseen) {
