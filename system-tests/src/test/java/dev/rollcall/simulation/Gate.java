@@ -40,7 +40,8 @@ final class Gate {
             "beginning",
             "lowestSerial",
             "proofs",
-            "untold");
+            "untold",
+            "acknowledged");
 
     private final World world;
     private final Branch agent;

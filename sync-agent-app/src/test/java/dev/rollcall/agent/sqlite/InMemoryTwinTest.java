@@ -154,6 +154,13 @@ class InMemoryTwinTest extends StoreFixture {
         Again other = memory.tallies().sendAgain(DEVICE, some);
         assertThat(other.queued()).isEqualTo(real.queued());
         assertThat(other.pruned()).containsExactlyInAnyOrderElementsOf(real.pruned());
+        for (TallyBook.Row row : real.pruned()) {
+            if (random.nextBoolean()) {
+                EventId shownAs = random.nextBoolean() ? row.id() : EventId.of("0".repeat(32));
+                store.tallies().forget(DEVICE, row.id(), shownAs);
+                memory.tallies().forget(DEVICE, row.id(), shownAs);
+            }
+        }
     }
 
     /** A log of which the numbers up to a point are proved, and what the device then says of a gap. */
@@ -198,6 +205,7 @@ class InMemoryTwinTest extends StoreFixture {
         assertThat(other.rows(DEVICE, MORNING, MORNING.plusDays(1)))
                 .as(step)
                 .containsExactlyInAnyOrderElementsOf(real.rows(DEVICE, MORNING, MORNING.plusDays(1)));
+        assertThat(other.acknowledged()).as(step).isEqualTo(real.acknowledged());
         assertThat(other.undelivered(DEVICE)).as(step).containsExactlyInAnyOrderElementsOf(real.undelivered(DEVICE));
         assertThat(other.unresolvedGaps(DEVICE)).as(step).isEqualTo(real.unresolvedGaps(DEVICE));
         assertThat(other.covered(DEVICE)).as(step).isEqualTo(real.covered(DEVICE));

@@ -76,20 +76,23 @@ final class InMemoryPruned {
                                         one.own().wallClock(), seen.time().wallClock()));
     }
 
-    /** Makes events unknown that the receiver has, or should have, under an id. */
-    List<Gone> forget(EventId storedAs) {
-        List<Gone> forgotten = gone.values().stream()
+    /** Returns those that the receiver has, or should have, under an id. */
+    List<Gone> sentAs(EventId storedAs) {
+        return gone.values().stream()
                 .filter(one -> one.sent() != null && one.sent().key().id().equals(storedAs))
                 .toList();
-        for (Gone one : forgotten) {
-            gone.remove(one.own().key().id());
-            ids.remove(one.own().key().id());
-            ids.remove(storedAs);
-            if (one.serialNo() != null) {
-                bySerial.getOrDefault(new Place(one.device(), one.serialNo()), new ArrayList<>())
-                        .remove(one);
-            }
+    }
+
+    /** Makes one unknown. */
+    void forget(EventId id, EventId shownAs) {
+        Gone one = gone.remove(id);
+        ids.remove(id);
+        ids.remove(shownAs);
+        if (one != null && one.sent() != null) {
+            ids.remove(one.sent().key().id());
         }
-        return forgotten;
+        if (one != null && one.serialNo() != null) {
+            bySerial.getOrDefault(new Place(one.device(), one.serialNo()), new ArrayList<>()).remove(one);
+        }
     }
 }

@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -218,7 +219,7 @@ final class InMemoryTallyBook implements TallyBook {
 
     @Override
     public Again sendAgain(DeviceKey device, Collection<EventId> storedAs) {
-        List<Row> forgotten = new ArrayList<>();
+        List<Row> pruned = new ArrayList<>();
         int queued = 0;
         for (EventId id : storedAs) {
             List<InMemoryRow> held = rows.all().stream()
@@ -228,12 +229,27 @@ final class InMemoryTallyBook implements TallyBook {
             queued += held.size();
             if (held.isEmpty()) {
                 rows.pruned
-                        .forget(id)
-                        .forEach(gone -> forgotten.add(new Row(
+                        .sentAs(id)
+                        .forEach(gone -> pruned.add(new Row(
                                 gone.own().key().id(), gone.serialNo(), gone.own().wallClock())));
             }
         }
-        return new Again(queued, forgotten);
+        return new Again(queued, pruned);
+    }
+
+    @Override
+    public void forget(DeviceKey device, EventId pruned, EventId shownAs) {
+        rows.pruned.forget(pruned, shownAs);
+    }
+
+    @Override
+    public List<DeviceKey> acknowledged() {
+        Set<DeviceKey> devices = new TreeSet<>();
+        rows.all().stream()
+                .filter(row -> row.sent() != null)
+                .forEach(row -> devices.add(row.seen.event().device()));
+        rows.pruned.all().stream().filter(gone -> gone.sent() != null).forEach(gone -> devices.add(gone.device()));
+        return List.copyOf(devices);
     }
 
     @Override
