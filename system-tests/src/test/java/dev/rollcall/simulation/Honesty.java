@@ -77,7 +77,8 @@ final class Honesty {
     private void isSo(Branch agent, Device device, Finding finding, Map<EventId, Happening> journaled) {
         boolean so = switch (finding.kind()) {
             case ONLY_IN_JOURNAL, OTHER_IN_JOURNAL -> isNotShown(device, journaled.get(finding.id()));
-            case NOT_IN_RECEIVER -> isLostThere(agent, finding, journaled.get(finding.id()));
+            case NOT_IN_RECEIVER -> isLostThere(
+                    agent, finding, journaled.get(agent.disk().ownId(finding.id())));
             case ONLY_IN_RECEIVER -> isUnread(agent, atReceiver.get(finding.id()));
             case QUARANTINED, OVERWRITTEN, GAP, ABSENT -> true;
             case NOT_IN_JOURNAL, DAMAGED_IN_JOURNAL, OTHER_IN_RECEIVER, WAITING, BLOCKED -> false;

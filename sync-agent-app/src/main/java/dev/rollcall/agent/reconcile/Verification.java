@@ -208,15 +208,16 @@ public final class Verification {
         for (Observation record : records) {
             EventId shownAs = EventIdentity.idOf(record.event());
             pruned.stream()
-                    .filter(row -> row.id().equals(shownAs) || isReprint(row, record))
+                    .filter(row -> row.id().equals(shownAs) || isAtItsPlace(row, record))
                     .forEach(row -> book.forget(device, row.id(), shownAs));
         }
     }
 
-    private static boolean isReprint(Row row, Observation record) {
+    private static boolean isAtItsPlace(Row row, Observation record) {
+        LocalDateTime printed = record.event().time().wallClock();
         return row.serialNo() != null
                 && row.serialNo().equals(record.event().serialNo())
-                && Reprint.isZoneShift(row.wallClock(), record.event().time().wallClock());
+                && (row.wallClock().equals(printed) || Reprint.isZoneShift(row.wallClock(), printed));
     }
 
     /** What was found before and is not any more is put right. */
