@@ -49,10 +49,9 @@ final class Honesty {
         if (result.problem() != null || !device.nature().key().equals(result.key())) {
             throw new Violation("I7", agent + " could not compare " + device.key() + ": " + result.problem());
         }
-        Map<EventId, Happening> journaled = journaled(agent);
         List<Finding> open =
                 result.allFindings().stream().filter(Finding::blocks).toList();
-        open.forEach(finding -> isSo(agent, device, finding, journaled));
+        open.forEach(finding -> isSo(agent, device, finding));
         result.days().stream()
                 .filter(DayProof::over)
                 .filter(day -> !day.agrees() && day.findings().stream().noneMatch(Finding::blocks))
@@ -67,18 +66,11 @@ final class Honesty {
         }
     }
 
-    private Map<EventId, Happening> journaled(Branch agent) {
-        Map<EventId, Happening> journaled = new HashMap<>();
-        world.oracle().view(agent).journaled().forEach((tag, id) -> journaled.put(id, world.truth().of(tag)));
-        return journaled;
-    }
-
     /** What is said to differ does. */
-    private void isSo(Branch agent, Device device, Finding finding, Map<EventId, Happening> journaled) {
+    private void isSo(Branch agent, Device device, Finding finding) {
         boolean so = switch (finding.kind()) {
-            case ONLY_IN_JOURNAL, OTHER_IN_JOURNAL -> isNotShown(device, journaled.get(finding.id()));
-            case NOT_IN_RECEIVER -> isLostThere(
-                    agent, finding, journaled.get(agent.disk().ownId(finding.id())));
+            case ONLY_IN_JOURNAL, OTHER_IN_JOURNAL -> isNotShown(device, happened(device, finding));
+            case NOT_IN_RECEIVER -> isLostThere(agent, finding, happened(device, finding));
             case ONLY_IN_RECEIVER -> isUnread(agent, atReceiver.get(finding.id()));
             case QUARANTINED, OVERWRITTEN, GAP, ABSENT -> true;
             case NOT_IN_JOURNAL, DAMAGED_IN_JOURNAL, OTHER_IN_RECEIVER, WAITING, BLOCKED -> false;
@@ -88,6 +80,17 @@ final class Honesty {
         }
     }
 
+    /** Finds what really happened by what the journal says of it: its number, and a time at which the device printed it. */
+    private Happening happened(Device device, Finding finding) {
+        return world.truth().all().stream()
+                .filter(event -> !event.forged
+                        && event.device.equals(device.nature().key())
+                        && (finding.serialNo() == null || finding.serialNo() == event.serial)
+                        && event.printed.contains(finding.wallClock()))
+                .findFirst()
+                .orElse(null);
+    }
+
     private static boolean isNotShown(Device device, Happening event) {
         return event != null && (!event.inLog || event.major == device.nature().unreadable());
     }
@@ -95,7 +98,7 @@ final class Honesty {
     /** It is gone from the receiver, and nobody has it any more who could send it. */
     private boolean isLostThere(Branch agent, Finding finding, Happening event) {
         boolean kept = agent.disk().has(finding.id()) && !agent.disk().hasPruned(finding.id());
-        return event != null && !stored.containsKey(event.tag) && !kept && !event.inLog;
+        return event != null && !stored.containsKey(event.tag) && !kept && !world.isShown(event);
     }
 
     private boolean isUnread(Branch agent, Happening event) {

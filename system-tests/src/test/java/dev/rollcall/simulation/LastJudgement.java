@@ -146,7 +146,7 @@ final class LastJudgement {
     /** A restored backup lost it, and neither a journal nor the device has it any more. */
     private boolean isBeyondRepair(Happening event) {
         return oracle.lostByReceiver().contains(event.tag)
-                && !event.inLog
+                && !world.isShown(event)
                 && world.agents().stream().allMatch(agent -> isPruned(agent, event));
     }
 

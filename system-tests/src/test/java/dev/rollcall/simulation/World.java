@@ -263,6 +263,15 @@ final class World {
         return chance.isCalm() ? HOUR : Math.max(30_000, every / 2);
     }
 
+    /** Tells whether a device that answers at some address still shows an event. */
+    boolean isShown(Truth.Happening event) {
+        return event.inLog
+                && addresses.stream()
+                        .map(Address::device)
+                        .anyMatch(device -> device.nature().key().equals(event.device)
+                                && device.nature().unreadable() != event.major);
+    }
+
     /** Reads the bytes of a row, once. */
     KeptRow parsed(String row) {
         return parsed.computeIfAbsent(row, text -> KeptRow.read(RawBytes.of(text.getBytes(StandardCharsets.UTF_8))));

@@ -100,17 +100,6 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
         return rows.pruned.has(id);
     }
 
-    /** Returns the id under which an event is or was kept that the receiver has, or should have, under another one. */
-    public EventId ownId(EventId storedAs) {
-        InMemoryRow row = rows.at(storedAs);
-        return row != null
-                ? row.id
-                : rows.pruned.sentAs(storedAs).stream()
-                        .map(gone -> gone.own().key().id())
-                        .findFirst()
-                        .orElse(storedAs);
-    }
-
     /** Returns what is counted here. */
     public TallyBook tallies() {
         return tallies;
