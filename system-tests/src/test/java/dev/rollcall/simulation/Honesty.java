@@ -95,10 +95,16 @@ final class Honesty {
         return event != null && (!event.inLog || event.major == device.nature().unreadable());
     }
 
-    /** It is gone from the receiver, and nobody has it any more who could send it. */
+    /**
+     * It is gone from the receiver, and this agent has nothing any more to send it from. Somebody else may have brought it anew, at another
+     * hour or under another id: that a journal which has pruned it cannot tell.
+     */
     private boolean isLostThere(Branch agent, Finding finding, Happening event) {
         boolean kept = agent.disk().has(finding.id()) && !agent.disk().hasPruned(finding.id());
-        return event != null && !stored.containsKey(event.tag) && !kept && !world.isShown(event);
+        boolean lost = event != null
+                && (!stored.containsKey(event.tag)
+                        || world.oracle().lostByReceiver().contains(event.tag));
+        return lost && !kept && !world.isShown(event);
     }
 
     private boolean isUnread(Branch agent, Happening event) {
