@@ -5,6 +5,7 @@ import dev.rollcall.simulation.Truth.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Weather {
     private static final long HOUR = 3_600_000L;
     private static final long DAY = 24 * HOUR;
     private static final int TICKS = 40;
+    private static final int WORKERS_AT_NIGHT = 6;
     private static final List<String> PEOPLE = List.of("00012", "12", "7", "0007", "900", "31");
     private static final List<ZoneId> OTHER_ZONES =
             List.of(ZoneId.of("Asia/Dubai"), ZoneId.of("Europe/London"), ZoneId.of("Asia/Kolkata"));
@@ -64,6 +66,25 @@ final class Weather {
             }
             return own.exponential(gap);
         });
+    }
+
+    /** Some work in the night in which clocks are set for summer or winter, also in the hour that comes twice. */
+    void nightOfTheChange(Address address) {
+        Dice own = dice.fork("night at " + address.config().name());
+        Instant end = world.start().plusMillis(horizon);
+        ZoneOffsetTransition change = address.device().zone().getRules().nextTransition(world.start());
+        if (change == null || change.getInstant().isAfter(end)) {
+            return;
+        }
+        long at = Duration.between(world.start(), change.getInstant()).toMillis();
+        for (int number = 0; number < WORKERS_AT_NIGHT; number++) {
+            long millis = Math.max(0, at + own.between(-HOUR, 2 * HOUR));
+            world.timeline().once(Math.min(millis, horizon), null, () -> {
+                if (!world.chance().isCalm()) {
+                    somebody(address, own);
+                }
+            });
+        }
     }
 
     private void somebody(Address address, Dice own) {

@@ -121,6 +121,7 @@ final class World {
         long gap = Math.max(20_000, horizon / size.between(4, 40));
         for (Address address : addresses) {
             weather.people(address, gap);
+            weather.nightOfTheChange(address);
         }
     }
 

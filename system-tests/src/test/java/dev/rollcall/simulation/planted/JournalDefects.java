@@ -277,28 +277,6 @@ final class JournalDefects {
                 real.sliceRestarts()));
     }
 
-    static Defect noOverlap() {
-        return policy(real -> new CollectPolicy(
-                Duration.ZERO, Duration.ZERO, real.sweepEvery(), real.rowsPerSlice(), real.sliceRestarts()));
-    }
-
-    /** Nobody remembers the newest event, by which a log is known again. */
-    static Defect restartNotSeen() {
-        return new Defect() {
-            @Override
-            public Journal journal(Journal real) {
-                return Altered.of(Journal.class, real, new Object() {
-                    public Checkpoint checkpoint(DeviceKey device) {
-                        Checkpoint known = real.checkpoint(device);
-                        return known == null
-                                ? null
-                                : new Checkpoint(known.position(), known.clock(), null, known.lastSweep());
-                    }
-                });
-            }
-        };
-    }
-
     private static Defect policy(UnaryOperator<CollectPolicy> change) {
         return new Defect() {
             @Override

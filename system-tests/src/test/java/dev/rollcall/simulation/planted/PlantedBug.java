@@ -76,15 +76,13 @@ public enum PlantedBug {
     PARKED_THROWN_AWAY("bodies that are not understood are thrown away", StoreDefects::parkedBodiesThrownAway),
     NEWEST_BODY_ONLY("of several waiting bodies only the newest is read", StoreDefects::newestBodiesOnly),
     WRONG_DEVICE_OF_TOKEN("an address belongs to another device", StoreDefects::wrongDeviceOfToken),
-    OVERLAP_TOO_SMALL("nothing before the position is asked for again", JournalDefects::noOverlap),
-    RESTART_NOT_SEEN("a log that was cleared is not told from one that goes on", JournalDefects::restartNotSeen),
     PRUNED_AT_ONCE("what is delivered is forgotten at once", ReconcileDefects::prunedAtOnce),
     PRUNED_BEFORE_DELIVERED("what waits is pruned", ReconcileDefects::prunedBeforeDelivered),
     COMPARED_WITH_REPLICA("the comparison asks a copy that has everything", ReconcileDefects::comparedWithReplica),
     NOT_SENT_AGAIN("what the receiver lacks is told and not sent", ReconcileDefects::notSentAgain),
     QUARANTINE_NOT_COUNTED("complete is said over what was not understood", ReconcileDefects::quarantineNotCounted),
     GAP_MERGED_INTO_COMPLETE("the report leaves gaps out", ReconcileDefects::gapMergedIntoComplete),
-    ABSENT_UNPROVED("any gap the device was asked for is called absent", ReconcileDefects::absentWhateverItShows);
+    ABSENT_UNPROVED("what the ring overwrote is called absent", ReconcileDefects::absentUnproved);
 
     private final String says;
     private final Supplier<Defect> defect;

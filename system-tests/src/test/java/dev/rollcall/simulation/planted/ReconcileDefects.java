@@ -12,7 +12,6 @@ import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.exchange.TalliesAnswer;
 import dev.rollcall.attendance.window.LogProof;
 import dev.rollcall.attendance.window.SerialGap;
-import dev.rollcall.attendance.window.SerialRange;
 import dev.rollcall.simulation.Defect;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,12 +60,26 @@ final class ReconcileDefects {
         });
     }
 
-    static Defect absentWhateverItShows() {
-        return tallies(real -> new Object() {
-            public void resolveGap(DeviceKey device, SerialRange gap, SerialGap.Kind kind) {
-                real.resolveGap(device, gap, SerialGap.Kind.ABSENT);
+    static Defect absentUnproved() {
+        TallyBook[] books = new TallyBook[1];
+        return new Defect() {
+            @Override
+            public TallyBook tallies(TallyBook real) {
+                books[0] = real;
+                return real;
             }
-        });
+
+            @Override
+            public Journal journal(Journal real) {
+                return Altered.of(Journal.class, real, new Object() {
+                    public List<SerialGap> settleGaps(DeviceKey device, LogProof proof, Instant at) {
+                        real.settleGaps(device, proof, at)
+                                .forEach(gap -> books[0].resolveGap(device, gap.serials(), SerialGap.Kind.ABSENT));
+                        return real.settleGaps(device, proof, at);
+                    }
+                });
+            }
+        };
     }
 
     static Defect gapMergedIntoComplete() {
