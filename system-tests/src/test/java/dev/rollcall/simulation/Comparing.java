@@ -14,8 +14,8 @@ import dev.rollcall.agent.reconcile.Verification;
 import dev.rollcall.agent.reconcile.VerifyReport;
 import dev.rollcall.agent.reconcile.VerifyScope;
 import dev.rollcall.agent.reconcile.VerifyTask;
-import dev.rollcall.agent.schedule.CronSchedule;
 import dev.rollcall.agent.schedule.Crew;
+import dev.rollcall.agent.schedule.CronSchedule;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -89,18 +89,24 @@ final class Comparing {
                 parts.collector(), parts.book(), parts.receiver(), agent.name(), parts.clock(), new Around());
         VerifyReport report = verification.run(parts.terminals(), scope);
         world.oracle().compared(report);
-        world.trace().note(agent.name(), "compared", report.exitCode(), report.devices().size());
+        world.trace()
+                .note(
+                        agent.name(),
+                        "compared",
+                        report.exitCode(),
+                        report.devices().size());
         world.trace().explain(() -> report.text().replace(System.lineSeparator(), " | "));
         return report;
     }
 
     private void deliver() {
         if (parts.turns().mayDeliver()) {
-            parts.turns().deliver(() -> new Delivery(parts.relay(), QUICK_ATTEMPTS, pause -> {
-                        world.timeline().spend(pause.toMillis());
-                        return true;
-                    })
-                    .deliverAll());
+            parts.turns()
+                    .deliver(() -> new Delivery(parts.relay(), QUICK_ATTEMPTS, pause -> {
+                                world.timeline().spend(pause.toMillis());
+                                return true;
+                            })
+                            .deliverAll());
         }
     }
 
@@ -120,8 +126,7 @@ final class Comparing {
 
         @Override
         public void pass() {
-            Round round =
-                    new Round(parts.collector(), parts.terminals(), parts.clock(), () -> false, Crew.ALONE);
+            Round round = new Round(parts.collector(), parts.terminals(), parts.clock(), () -> false, Crew.ALONE);
             round.run().forEach(parts.noted());
         }
 

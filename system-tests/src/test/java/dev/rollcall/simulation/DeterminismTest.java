@@ -52,7 +52,9 @@ class DeterminismTest {
         Lab.runAll(1, 60, PlantedBug.CURSOR_AHEAD::plant, figures::add, threads);
         return List.of(
                 figures.text(),
-                figures.failed().stream().map(failed -> failed.schedule().seed()).toList());
+                figures.failed().stream()
+                        .map(failed -> failed.schedule().seed())
+                        .toList());
     }
 
     @Test

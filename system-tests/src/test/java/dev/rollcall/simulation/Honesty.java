@@ -33,7 +33,8 @@ final class Honesty {
         this.world = world;
         this.losses = losses;
         this.stored = stored;
-        stored.forEach((tag, row) -> atReceiver.put(row.stored().publicId(), world.truth().of(tag)));
+        stored.forEach((tag, row) ->
+                atReceiver.put(row.stored().publicId(), world.truth().of(tag)));
     }
 
     void judge(Branch agent, VerifyReport report) {
@@ -76,7 +77,8 @@ final class Honesty {
             case NOT_IN_JOURNAL, DAMAGED_IN_JOURNAL, OTHER_IN_RECEIVER, WAITING, BLOCKED -> false;
         };
         if (!so) {
-            throw new Violation("I7", agent + " says of " + device.key() + ": " + finding + ", which is not so, or left");
+            throw new Violation(
+                    "I7", agent + " says of " + device.key() + ": " + finding + ", which is not so, or left");
         }
     }
 

@@ -35,8 +35,7 @@ public final class Lab {
     }
 
     /** The same on so many threads: that changes nothing but how long it takes. */
-    static void runAll(
-            long first, long count, Supplier<Defect> defects, Consumer<Verdict> judged, int threads) {
+    static void runAll(long first, long count, Supplier<Defect> defects, Consumer<Verdict> judged, int threads) {
         AtomicLong next = new AtomicLong(first);
         onThreads(threads, () -> {
             for (long seed = next.getAndIncrement(); seed < first + count; seed = next.getAndIncrement()) {

@@ -153,8 +153,7 @@ final class LastJudgement {
     private boolean isPruned(Branch agent, Happening event) {
         EventId id = oracle.view(agent).journaled().get(event.tag);
         boolean old = agent.wasSet()
-                || world.timeline().now() - event.at
-                        >= agent.habits().keep().toMillis();
+                || world.timeline().now() - event.at >= agent.habits().keep().toMillis();
         return id == null || !agent.disk().has(id) || (agent.disk().hasPruned(id) && old);
     }
 

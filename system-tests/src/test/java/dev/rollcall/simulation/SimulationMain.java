@@ -116,7 +116,8 @@ public final class SimulationMain {
             for (PlantedBug bug = left.poll(); bug != null; bug = left.poll()) {
                 Hunt hunt = Hunt.of(bug, count);
                 hunts.put(bug, hunt);
-                out.println(bug + "\t" + (hunt.isFound() ? hunt.seed() : "not found in " + count) + "\t" + hunt.promise());
+                out.println(
+                        bug + "\t" + (hunt.isFound() ? hunt.seed() : "not found in " + count) + "\t" + hunt.promise());
             }
         });
         if (page) {

@@ -101,7 +101,9 @@ public final class EventIdentity {
             return false;
         }
         return a.serialNo() != null
-                || (sameNumber(a.door(), b.door()) && sameNumber(a.reader(), b.reader()) && hashesSamePersonOrCard(a, b));
+                || (sameNumber(a.door(), b.door())
+                        && sameNumber(a.reader(), b.reader())
+                        && hashesSamePersonOrCard(a, b));
     }
 
     private static boolean hashesSamePersonOrCard(AttendanceEvent a, AttendanceEvent b) {

@@ -155,8 +155,8 @@ class RecognitionTest {
         StoredEvent first = new StoredEvent(1, EventIdentity.idOf(forged), forged, false, List.of());
         StoredEvent real = new StoredEvent(2, EventIdentity.idOf(PUNCH.build()), PUNCH.build(), true, List.of());
 
-        Recognition.Known known = (Recognition.Known)
-                Recognition.of(PUNCH.person("666").build(), false, List.of(first, real));
+        Recognition.Known known =
+                (Recognition.Known) Recognition.of(PUNCH.person("666").build(), false, List.of(first, real));
 
         assertThat(known.publicId()).isEqualTo(real.publicId());
         assertThat(known.absorbed()).isEmpty();

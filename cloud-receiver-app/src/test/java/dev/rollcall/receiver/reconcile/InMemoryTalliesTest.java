@@ -100,14 +100,23 @@ class InMemoryTalliesTest {
     private static void compare(Store real, Store memory, String key, String step) {
         same(real, memory, key, step, (unit, device) -> unit.tallies().kept(device.id(), null, null));
         same(real, memory, key, step, (unit, device) -> unit.tallies().kept(device.id(), hour(BEGINNING), END));
-        same(real, memory, key, step, (unit, device) -> unit.tallies()
-                .totals(List.of(device.key(), DeviceKey.of("UNKNOWN")), hour(BEGINNING), null));
+        same(
+                real,
+                memory,
+                key,
+                step,
+                (unit, device) ->
+                        unit.tallies().totals(List.of(device.key(), DeviceKey.of("UNKNOWN")), hour(BEGINNING), null));
         same(real, memory, key, step, (unit, device) -> unit.tallies().rows(device, BEGINNING, END));
         same(real, memory, key, step, (unit, device) -> unit.tallies().firstHour(device.id(), null));
         same(real, memory, key, step, (unit, device) -> unit.tallies().firstHour(device.id(), END));
         same(real, memory, key, step, (unit, device) -> unit.tallies().due(List.of(device.key())));
-        same(real, memory, key, step, (unit, device) -> unit.tallies()
-                .firstSeenBy(device.id(), hour(BEGINNING), END.plusDays(1)));
+        same(
+                real,
+                memory,
+                key,
+                step,
+                (unit, device) -> unit.tallies().firstSeenBy(device.id(), hour(BEGINNING), END.plusDays(1)));
     }
 
     private static LocalDateTime hour(LocalDateTime at) {
@@ -115,16 +124,11 @@ class InMemoryTalliesTest {
     }
 
     private static void same(
-            Store real,
-            Store memory,
-            String key,
-            String step,
-            BiFunction<UnitOfWork, Device, Object> asked) {
+            Store real, Store memory, String key, String step, BiFunction<UnitOfWork, Device, Object> asked) {
         assertThat(answer(memory, key, asked)).as(step).isEqualTo(answer(real, key, asked));
     }
 
-    private static Object answer(
-            Store store, String key, BiFunction<UnitOfWork, Device, Object> asked) {
+    private static Object answer(Store store, String key, BiFunction<UnitOfWork, Device, Object> asked) {
         return store.read(
                 unit -> String.valueOf(asked.apply(unit, device(unit.devices().all(), key))));
     }

@@ -167,7 +167,10 @@ public final class Census {
         reading(pass -> eachClass(
                 Collector::isNotTaken,
                 major -> readQuery(
-                        new LogQuery.BySerial(around, major), pass, records -> {}, page -> shown.addAll(serials(page)))));
+                        new LogQuery.BySerial(around, major),
+                        pass,
+                        records -> {},
+                        page -> shown.addAll(serials(page)))));
         return SerialSet.of(shown);
     }
 

@@ -187,7 +187,8 @@ public final class Verification {
                 work.reading(() -> one.terminal().turn().take(() -> {
                     try {
                         Census census = Census.of(rules, one.terminal());
-                        // The journal knows that it lacks something of these days; another offset may print it on the next.
+                        // The journal knows that it lacks something of these days; another offset may print it on the
+                        // next.
                         for (LocalDate day : days) {
                             census.read(
                                     day.atStartOfDay().minusHours(Recognition.candidateHours()),

@@ -47,7 +47,15 @@ final class InMemoryPruned {
 
     void add(InMemoryRow row, Set<EventId> itsIds) {
         AttendanceEvent event = row.seen.event();
-        enter(new Gone(event.device(), event.serialNo(), event.major(), event.minor(), row.own(), row.sent(), row.ownTally(), row.sent() == null ? null : row.sentTally()));
+        enter(new Gone(
+                event.device(),
+                event.serialNo(),
+                event.major(),
+                event.minor(),
+                row.own(),
+                row.sent(),
+                row.ownTally(),
+                row.sent() == null ? null : row.sentTally()));
         ids.addAll(itsIds);
     }
 
@@ -92,7 +100,8 @@ final class InMemoryPruned {
             ids.remove(one.sent().key().id());
         }
         if (one != null && one.serialNo() != null) {
-            bySerial.getOrDefault(new Place(one.device(), one.serialNo()), new ArrayList<>()).remove(one);
+            bySerial.getOrDefault(new Place(one.device(), one.serialNo()), new ArrayList<>())
+                    .remove(one);
         }
     }
 }

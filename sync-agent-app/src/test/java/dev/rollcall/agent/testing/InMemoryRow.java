@@ -27,9 +27,13 @@ final class InMemoryRow {
     boolean confirmed;
     State state = State.KEPT;
     int attempts;
+
     @Nullable String batch;
+
     @Nullable String reason;
+
     @Nullable Instant settledAt;
+
     private @Nullable TalliedEvent sent;
     private @Nullable Tally sentTally;
     private @Nullable Tally ownTally;
@@ -73,7 +77,8 @@ final class InMemoryRow {
 
     boolean isDoneBefore(Instant before) {
         boolean settled = state == State.SETTLED && settledAt != null && settledAt.isBefore(before);
-        Instant latestWall = seen.event().time().wallClock().toInstant(ZoneOffset.UTC).plus(Duration.ofHours(14));
+        Instant latestWall =
+                seen.event().time().wallClock().toInstant(ZoneOffset.UTC).plus(Duration.ofHours(14));
         return (settled || state == State.KEPT) && seen.seenAt().isBefore(before) && latestWall.isBefore(before);
     }
 

@@ -60,8 +60,8 @@ final class InMemoryRows {
             copy.enter(same);
         });
         byAlias.forEach((alias, row) -> copy.byAlias.put(alias, Objects.requireNonNull(copies.get(row))));
-        aliases.forEach((row, ids) ->
-                copy.aliases.put(Objects.requireNonNull(copies.get(row)), new LinkedHashSet<>(ids)));
+        aliases.forEach(
+                (row, ids) -> copy.aliases.put(Objects.requireNonNull(copies.get(row)), new LinkedHashSet<>(ids)));
         pruned.copyTo(copy.pruned);
         copy.order = order;
         return copy;
@@ -184,7 +184,8 @@ final class InMemoryRows {
     }
 
     private List<StoredEvent> candidatesOf(AttendanceEvent event) {
-        Set<InMemoryRow> found = new LinkedHashSet<>(at(event.device(), event.time().wallClock()));
+        Set<InMemoryRow> found =
+                new LinkedHashSet<>(at(event.device(), event.time().wallClock()));
         if (event.serialNo() != null) {
             found.addAll(at(event.device(), event.serialNo()));
         }
@@ -213,8 +214,7 @@ final class InMemoryRows {
     }
 
     private void place(InMemoryRow row, Object serialOrSecond) {
-        places.computeIfAbsent(
-                        new Place(row.seen.event().device(), serialOrSecond), place -> new LinkedHashSet<>())
+        places.computeIfAbsent(new Place(row.seen.event().device(), serialOrSecond), place -> new LinkedHashSet<>())
                 .add(row);
     }
 

@@ -85,8 +85,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     /** Returns everything that is kept, in the order of storing. */
     public List<Kept> kept() {
         return rows.all().stream()
-                .map(row -> new Kept(
-                        row.id, row.seen, row.state.name().toLowerCase(Locale.ROOT), row.confirmed))
+                .map(row -> new Kept(row.id, row.seen, row.state.name().toLowerCase(Locale.ROOT), row.confirmed))
                 .toList();
     }
 
@@ -242,7 +241,8 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     public boolean settle(ClaimedBatch batch, ReceiptMessage receipt, @Nullable String version, Instant now) {
         for (OutcomeMessage outcome : receipt.outcomes()) {
             InMemoryRow row = rows.at(outcome.id());
-            boolean claimed = row != null && row.state == State.CLAIMED && batch.batchId().equals(row.batch);
+            boolean claimed =
+                    row != null && row.state == State.CLAIMED && batch.batchId().equals(row.batch);
             if (claimed) {
                 settle(row, outcome, now);
             }

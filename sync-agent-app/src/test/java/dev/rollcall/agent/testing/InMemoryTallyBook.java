@@ -231,7 +231,9 @@ final class InMemoryTallyBook implements TallyBook {
                 rows.pruned
                         .sentAs(id)
                         .forEach(gone -> pruned.add(new Row(
-                                gone.own().key().id(), gone.serialNo(), gone.own().wallClock())));
+                                gone.own().key().id(),
+                                gone.serialNo(),
+                                gone.own().wallClock())));
             }
         }
         return new Again(queued, pruned);

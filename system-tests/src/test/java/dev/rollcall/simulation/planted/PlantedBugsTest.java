@@ -55,7 +55,9 @@ class PlantedBugsTest {
 
             assertThat(with.isFine()).as(bug + " under seed " + found.seed()).isFalse();
             assertThat(with.violation().invariant()).as(bug.name()).isEqualTo(found.promise());
-            assertThat(without.violation()).as("seed " + found.seed() + " with nothing planted").isNull();
+            assertThat(without.violation())
+                    .as("seed " + found.seed() + " with nothing planted")
+                    .isNull();
         });
     }
 
