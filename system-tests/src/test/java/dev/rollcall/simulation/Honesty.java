@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Holds what a comparison reports against the truth once all faults have ended: it says complete exactly where nothing is missing, and
@@ -70,8 +71,9 @@ final class Honesty {
     /** What is said to differ does. */
     private void isSo(Branch agent, Device device, Finding finding) {
         boolean so = switch (finding.kind()) {
-            case ONLY_IN_JOURNAL, OTHER_IN_JOURNAL -> isNotShown(device, happened(device, finding));
-            case NOT_IN_RECEIVER -> isLostThere(agent, finding, happened(device, finding));
+            case ONLY_IN_JOURNAL, OTHER_IN_JOURNAL ->
+                happened(device, finding).anyMatch(event -> isNotShown(device, event));
+            case NOT_IN_RECEIVER -> happened(device, finding).anyMatch(event -> isLostThere(agent, finding, event));
             case ONLY_IN_RECEIVER -> isUnread(agent, atReceiver.get(finding.id()));
             case QUARANTINED, OVERWRITTEN, GAP, ABSENT -> true;
             case NOT_IN_JOURNAL, DAMAGED_IN_JOURNAL, OTHER_IN_RECEIVER, WAITING, BLOCKED -> false;
@@ -82,19 +84,17 @@ final class Honesty {
         }
     }
 
-    /** Finds what really happened by what the journal says of it: its number, and a time at which the device printed it. */
-    private Happening happened(Device device, Finding finding) {
+    /** Finds what really happened by what the journal says of it: its number if it has one, and a time at which the device printed it. */
+    private Stream<Happening> happened(Device device, Finding finding) {
         return world.truth().all().stream()
                 .filter(event -> !event.forged
                         && event.device.equals(device.nature().key())
                         && (finding.serialNo() == null || finding.serialNo() == event.serial)
-                        && event.printed.contains(finding.wallClock()))
-                .findFirst()
-                .orElse(null);
+                        && event.printed.contains(finding.wallClock()));
     }
 
     private static boolean isNotShown(Device device, Happening event) {
-        return event != null && (!event.inLog || event.major == device.nature().unreadable());
+        return !event.inLog || event.major == device.nature().unreadable();
     }
 
     /**
@@ -103,9 +103,8 @@ final class Honesty {
      */
     private boolean isLostThere(Branch agent, Finding finding, Happening event) {
         boolean kept = agent.disk().has(finding.id()) && !agent.disk().hasPruned(finding.id());
-        boolean lost = event != null
-                && (!stored.containsKey(event.tag)
-                        || world.oracle().lostByReceiver().contains(event.tag));
+        boolean lost = !stored.containsKey(event.tag)
+                || world.oracle().lostByReceiver().contains(event.tag);
         return lost && !kept && !world.isShown(event);
     }
 
