@@ -15,14 +15,17 @@ import dev.rollcall.attendance.event.DeviceZone;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.event.Zones;
 import dev.rollcall.attendance.window.DeviceClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A terminal without a network, for simulations: events, a clock, small pages, and faults on demand. */
@@ -34,6 +37,7 @@ public final class FakeTerminal implements EventSource {
     private final int pageSize;
     private final List<Observation> log = new ArrayList<>();
     private final List<LogQuery> queries = new ArrayList<>();
+    private final Set<Integer> refused = new HashSet<>();
     private DeviceKey key = Events.DEVICE;
     private final Map<Long, LocalDateTime> wallClocks = new HashMap<>();
     private int ring = Integer.MAX_VALUE;
@@ -148,6 +152,21 @@ public final class FakeTerminal implements EventSource {
         bySerial = true;
     }
 
+    /** The terminal takes no question for these classes of events, or for all at once: 0. */
+    public void refuse(Integer... majors) {
+        refused.addAll(List.of(majors));
+    }
+
+    /** The terminal prints all it holds under another offset from now on. */
+    public void printShifted(Duration by) {
+        log.replaceAll(seen -> new Observation(
+                seen.event().printedAt(seen.event().time().wallClock().plus(by)),
+                seen.channel(),
+                seen.seenAt(),
+                seen.clockOffset(),
+                seen.raw()));
+    }
+
     /** The oldest events are overwritten, so many are left. */
     public void overwriteAllBut(int kept) {
         log.subList(0, log.size() - kept).clear();
@@ -191,6 +210,9 @@ public final class FakeTerminal implements EventSource {
     @Override
     public SourcePages open(LogQuery query) {
         queries.add(query);
+        if (refused.contains(query.major())) {
+            throw new SourceException(SourceException.Kind.INVALID_REQUEST, "fake: no class " + query.major(), null);
+        }
         List<Observation> found =
                 log.stream().filter(seen -> isAskedFor(query, seen)).toList();
         int[] position = {0};
@@ -231,6 +253,9 @@ public final class FakeTerminal implements EventSource {
     }
 
     private static boolean isAskedFor(LogQuery query, Observation seen) {
+        if (query.major() != 0 && query.major() != seen.event().major()) {
+            return false;
+        }
         Long serialNo = seen.event().serialNo();
         return query instanceof LogQuery.BySerial bySerial
                 ? serialNo != null && bySerial.range().contains(serialNo)
