@@ -6,8 +6,10 @@ import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.identity.Reprint;
 import dev.rollcall.attendance.reconcile.TalliedEvent;
 import dev.rollcall.attendance.reconcile.Tally;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -65,6 +67,14 @@ final class InMemoryPruned {
             bySerial.computeIfAbsent(new Place(one.device(), one.serialNo()), place -> new ArrayList<>())
                     .add(one);
         }
+    }
+
+    /** Returns the latest wall clock under a serial number; null if none was pruned. */
+    @Nullable LocalDateTime wallClock(DeviceKey device, long serial) {
+        return bySerial.getOrDefault(new Place(device, serial), List.of()).stream()
+                .map(one -> one.own().wallClock())
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     boolean has(EventId id) {

@@ -199,8 +199,16 @@ final class InMemoryRows {
                 .toList();
     }
 
+    /** Returns the rows that have a serial number. */
+    List<InMemoryRow> of(DeviceKey device, long serial) {
+        return at(device, serial).stream()
+                .filter(row -> rows.get(row.id) == row
+                        && Long.valueOf(serial).equals(row.seen.event().serialNo()))
+                .toList();
+    }
+
     /** Returns the rows that are or were at a serial number or a second. */
-    Set<InMemoryRow> at(DeviceKey device, Object serialOrSecond) {
+    private Set<InMemoryRow> at(DeviceKey device, Object serialOrSecond) {
         return places.getOrDefault(new Place(device, serialOrSecond), Set.of());
     }
 

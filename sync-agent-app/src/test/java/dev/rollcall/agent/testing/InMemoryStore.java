@@ -402,23 +402,16 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     }
 
     private @Nullable LocalDateTime wallClock(DeviceKey device, long serial) {
-        return rows.at(device, serial).stream()
-                .filter(row -> isAt(row, device, serial))
+        return rows.of(device, serial).stream()
                 .max(Comparator.comparingLong(row -> row.order))
                 .map(row -> row.seen.event().time().wallClock())
-                .orElse(null);
+                .orElseGet(() -> rows.pruned.wallClock(device, serial));
     }
 
     private boolean knownBefore(DeviceKey device, Anchor oldest, Instant noticedAt) {
-        return rows.at(device, oldest.serialNo()).stream()
-                .anyMatch(row -> isAt(row, device, oldest.serialNo())
-                        && row.seen.event().time().wallClock().equals(oldest.wallClock())
+        return rows.of(device, oldest.serialNo()).stream()
+                .anyMatch(row -> row.seen.event().time().wallClock().equals(oldest.wallClock())
                         && row.seen.seenAt().isBefore(noticedAt));
-    }
-
-    private static boolean isAt(InMemoryRow row, DeviceKey device, long serial) {
-        return row.seen.event().device().equals(device)
-                && Long.valueOf(serial).equals(row.seen.event().serialNo());
     }
 
     @Override
