@@ -54,9 +54,13 @@ record InMemoryTallies(InMemoryTables tables) implements TallyShelf {
     @Override
     public Map<LocalDate, Map<Channel, Long>> firstSeenBy(int deviceId, LocalDateTime from, LocalDateTime to) {
         Map<LocalDate, Map<Channel, Long>> days = new TreeMap<>();
-        of(deviceId, from, to)
-                .forEach(row -> days.computeIfAbsent(wallClock(row).toLocalDate(), day -> new EnumMap<>(Channel.class))
-                        .merge(row.first().channel(), 1L, Long::sum));
+        of(deviceId, from, to).forEach(row -> {
+            Map<Channel, Long> counts =
+                    days.computeIfAbsent(wallClock(row).toLocalDate(), day -> new EnumMap<>(Channel.class));
+            for (Channel channel : Channel.values()) {
+                counts.merge(channel, channel == row.first().channel() ? 1L : 0L, Long::sum);
+            }
+        });
         return days;
     }
 
