@@ -25,7 +25,8 @@ final class LogRows {
             "select wall_clock from event where device = ? and serial_no = ? order by seq desc limit 1";
 
     /** What bounds a gap bounds it also when it is pruned. */
-    static final String PRUNED_WALL_CLOCK = "select max(wall_clock) as wall_clock from pruned where device = ? and serial_no = ?";
+    static final String PRUNED_WALL_CLOCK =
+            "select max(wall_clock) as wall_clock from pruned where device = ? and serial_no = ?";
 
     /** The device that answers at an address, in a question. */
     static final String AT_ADDRESS = "(select key from device where address = ? order by last_seen desc limit 1)";
@@ -170,7 +171,8 @@ final class LogRows {
             throws SQLException {
         return Statements.list(
                         session,
-                        rows -> Optional.ofNullable(rows.getString("wall_clock")).map(LocalDateTime::parse),
+                        rows -> Optional.ofNullable(rows.getString("wall_clock"))
+                                .map(LocalDateTime::parse),
                         query,
                         device.value(),
                         serial)

@@ -165,8 +165,7 @@ class VerificationTest {
     }
 
     private VerifyReport verify() {
-        Verification verification =
-                new Verification(rules, store.tallies(), receiver, "agent", world, new Around());
+        Verification verification = new Verification(rules, store.tallies(), receiver, "agent", world, new Around());
         return verification.run(List.of(terminal), new VerifyScope(null, null, 10, false, true, true));
     }
 
