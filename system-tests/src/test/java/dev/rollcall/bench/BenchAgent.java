@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 /** The packaged agent with a configuration of its own, watched from outside. */
 final class BenchAgent {
 
-    static final String SETTINGS = "Java options of the start script, limits.pagePause: 0ms, everything else as shipped";
+    static final String SETTINGS =
+            "Java options of the start script, limits.pagePause: 0ms, everything else as shipped";
 
     private static final Pattern OPTIONS = Pattern.compile("(?m)^options=\"(-XX[^\"$]+)\"$");
 
@@ -91,8 +92,8 @@ final class BenchAgent {
 
     /** Heap, collector and compiler as the start script sets them; its archive of classes and its silence are left out. */
     private List<String> shippedOptions() throws IOException {
-        Matcher script =
-                OPTIONS.matcher(Files.readString(artifacts.home().resolve("sync-agent-app/src/dist/bin/rollcall-agent")));
+        Matcher script = OPTIONS.matcher(
+                Files.readString(artifacts.home().resolve("sync-agent-app/src/dist/bin/rollcall-agent")));
         if (!script.find()) {
             throw new IllegalStateException("the start script says no options");
         }

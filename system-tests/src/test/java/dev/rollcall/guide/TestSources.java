@@ -43,7 +43,9 @@ final class TestSources {
 
     /** Tells whether a class has a test of its own. */
     boolean hasTests(String type) {
-        return sources.getOrDefault(type, "").lines().anyMatch(line -> TEST.matcher(line).lookingAt());
+        return sources.getOrDefault(type, "")
+                .lines()
+                .anyMatch(line -> TEST.matcher(line).lookingAt());
     }
 
     /** Tells whether a class has a method of that name with an annotation of JUnit between it and the member before it. */

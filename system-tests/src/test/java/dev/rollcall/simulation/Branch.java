@@ -12,12 +12,15 @@ import dev.rollcall.agent.collect.WatchedSource;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.JournalException;
+import dev.rollcall.agent.journal.JournalFacts;
+import dev.rollcall.agent.journal.TallyBook;
 import dev.rollcall.agent.journal.Upkeep;
 import dev.rollcall.agent.outbox.Outbox;
 import dev.rollcall.agent.outbox.Relay;
 import dev.rollcall.agent.outbox.RelayPause;
 import dev.rollcall.agent.outbox.RelayPolicy;
 import dev.rollcall.agent.outbox.RelayTask;
+import dev.rollcall.agent.reconcile.VerifyReport;
 import dev.rollcall.agent.schedule.Backoff;
 import dev.rollcall.agent.schedule.Crew;
 import dev.rollcall.agent.schedule.Holdbacks;
@@ -47,7 +50,9 @@ final class Branch extends Living {
     private final Deque<InMemoryStore> earlier = new ArrayDeque<>();
     private InMemoryStore disk = new InMemoryStore();
     private Timeline.Work relaying;
+    private Comparing comparing;
     private long wallShift;
+    private boolean clockWasSet;
     private long fullUntil;
     private long asleepUntil;
 
@@ -58,8 +63,9 @@ final class Branch extends Living {
      * @param collect the settings of collecting
      * @param batch   events of a batch
      * @param keep    how long what is delivered is kept
+     * @param nightly whether device, journal and receiver are compared each night; else each week
      */
-    record Habits(long every, CollectPolicy collect, int batch, Duration keep) {}
+    record Habits(long every, CollectPolicy collect, int batch, Duration keep, boolean nightly) {}
 
     Branch(World world, String name, Habits habits, Dice dice) {
         super(name);
@@ -83,6 +89,12 @@ final class Branch extends Living {
 
     void shiftClock(long byMillis) {
         wallShift += byMillis;
+        clockWasSet = true;
+    }
+
+    /** Tells whether its clock ever jumped, so that what it takes for old may be young. */
+    boolean wasSet() {
+        return clockWasSet;
     }
 
     void fillDisk(long until) {
@@ -144,8 +156,45 @@ final class Branch extends Living {
     }
 
     private void work(InstantSource clock, Journal journal, Outbox outbox, Holdbacks holdbacks) {
-        relaying = begin(0, relay(clock, outbox, holdbacks));
-        Collector collector = new Collector(
+        Turns turns = new Turns();
+        Link link = new Link(world, this, dice);
+        RelayPolicy policy = policy();
+        LongSupplier monotonic = world.defect().waiting(this::nanoTime, clock);
+        Relay relay = relay(policy, link, clock, monotonic, outbox, holdbacks);
+        RelayPause pause = RelayPause.kept(holdbacks, LINK, clock, monotonic, Duration.ofHours(1));
+        relaying = begin(0, relaying(new RelayTask(relay, policy, pause), turns));
+        Collector collector = collector(journal, clock);
+        List<Terminal> terminals = terminals();
+        for (int place = 0; place < terminals.size(); place++) {
+            begin(dice.between(0, 5_000), reading(collector, terminals.get(place), clock, turns));
+        }
+        Upkeep upkeep = world.defect().upkeep(gate.around(Upkeep.class, () -> disk));
+        begin(dice.between(0, 86_400_000L), () -> {
+            boolean more = true;
+            while (more) {
+                more = upkeep.prune(habits.keep(), clock.instant(), 50);
+            }
+            return 86_400_000L;
+        });
+        comparing = new Comparing(
+                world,
+                this,
+                new Comparing.Parts(
+                        collector,
+                        terminals,
+                        journal,
+                        gate.around(JournalFacts.class, () -> disk),
+                        world.defect().tallies(gate.around(TallyBook.class, () -> disk.tallies())),
+                        world.defect().comparison(link::compare),
+                        relay,
+                        clock,
+                        turns,
+                        this::note));
+        begin(dice.between(0, 3_600_000), comparing.bySchedule(habits.nightly()));
+    }
+
+    private Collector collector(Journal journal, InstantSource clock) {
+        return new Collector(
                 journal,
                 world.defect().policy(habits.collect()),
                 clock,
@@ -156,27 +205,34 @@ final class Branch extends Living {
                     }
                 },
                 Crew.ALONE);
-        List<String> names = world.addresses().stream()
+    }
+
+    private List<Terminal> terminals() {
+        Acquaintances acquaintances = new Acquaintances(world.addresses().stream()
                 .map(address -> address.config().name())
+                .toList());
+        return world.addresses().stream()
+                .map(address -> new Terminal(address.config(), source(address, acquaintances)))
                 .toList();
-        Acquaintances acquaintances = new Acquaintances(names);
-        for (Address address : world.addresses()) {
-            Terminal terminal = new Terminal(address.config(), source(address, acquaintances));
-            Round round = new Round(collector, List.of(terminal), clock, () -> false, Crew.ALONE);
-            begin(dice.between(0, 5_000), () -> {
-                world.oracle().passBegins(this);
-                round.run().forEach(result -> note(address, result));
-                return habits.every() + dice.between(0, habits.every() / 10 + 1);
-            });
-        }
-        Upkeep upkeep = world.defect().upkeep(gate.around(Upkeep.class, () -> disk));
-        begin(dice.between(0, 86_400_000L), () -> {
-            boolean more = true;
-            while (more) {
-                more = upkeep.prune(habits.keep(), clock.instant(), 50);
+    }
+
+    private Timeline.Step reading(Collector collector, Terminal terminal, InstantSource clock, Turns turns) {
+        Round round = new Round(collector, List.of(terminal), clock, () -> false, Crew.ALONE);
+        return () -> {
+            if (!turns.mayRead()) {
+                return MINUTE.toMillis();
             }
-            return 86_400_000L;
-        });
+            turns.read(() -> {
+                world.oracle().passBegins(this);
+                round.run().forEach(this::note);
+            });
+            return world.pause(habits.every()) + dice.between(0, habits.every() / 10 + 1);
+        };
+    }
+
+    /** Compares device, journal and receiver as a person asks for it; what the last so many days are is counted. */
+    VerifyReport compareAll(int days) {
+        return comparing.byHand(days);
     }
 
     private EventSource source(Address address, Acquaintances acquaintances) {
@@ -193,29 +249,42 @@ final class Branch extends Living {
                                 patient, acquaintances, address.config().name()));
     }
 
-    private void note(Address address, PassResult result) {
+    private void note(PassResult result) {
         world.trace()
                 .note(name(), "pass", result.tally().journaled(), result.tally().known(), result.complete() ? 1 : 0);
-        world.oracle().passEnded(this, address, result);
+        world.oracle().passEnded(result);
     }
 
-    private Timeline.Step relay(InstantSource clock, Outbox outbox, Holdbacks holdbacks) {
+    private RelayPolicy policy() {
         Backoff backoff = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(15), dice::unit);
-        RelayPolicy policy = world.defect()
+        return world.defect()
                 .relay(new RelayPolicy(
                         "agent-" + name(), habits.batch(), Duration.ofMinutes(15), backoff, Duration.ofHours(1)));
-        LongSupplier monotonic = world.defect().waiting(this::nanoTime, clock);
-        Relay relay = Relay.between(outbox, world.defect().link(new Link(world, this, dice)))
+    }
+
+    private Relay relay(
+            RelayPolicy policy,
+            Link link,
+            InstantSource clock,
+            LongSupplier monotonic,
+            Outbox outbox,
+            Holdbacks holdbacks) {
+        return Relay.between(outbox, world.defect().link(link))
                 .listener(step -> mayDie(step.name()))
                 .clocks(clock, monotonic)
                 .remember(holdbacks, LINK)
                 .build(policy);
-        RelayPause pause = RelayPause.kept(holdbacks, LINK, clock, monotonic, Duration.ofHours(1));
-        RelayTask task = new RelayTask(relay, policy, pause);
+    }
+
+    private Timeline.Step relaying(RelayTask task, Turns turns) {
         return () -> {
-            Duration wait = task.step();
-            boolean idle = wait.compareTo(Duration.ofSeconds(30)) == 0;
-            return idle ? world.idle() : wait.toMillis();
+            if (!turns.mayDeliver()) {
+                return 1_000;
+            }
+            Duration[] wait = new Duration[1];
+            turns.deliver(() -> wait[0] = task.step());
+            boolean idle = wait[0].compareTo(Duration.ofSeconds(30)) == 0;
+            return idle ? world.idle() : wait[0].toMillis();
         };
     }
 

@@ -14,21 +14,23 @@ final class Chance {
     private static final double[] DENSITIES = {0.04, 0.1, 0.25, 0.5, 0.8};
     private static final double[] FREQUENCIES = {0.3, 1, 1, 3};
 
-    private final Map<Fault, Dice> streams = new EnumMap<>(Fault.class);
-    private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
-    private final Map<Fault, Long> struck = new EnumMap<>(Fault.class);
+    private static final Fault[] FAULTS = Fault.values();
+
+    private final Dice[] streams = new Dice[FAULTS.length];
+    private final double[] rates = new double[FAULTS.length];
+    private final long[] struck = new long[FAULTS.length];
     private boolean calm;
 
     Chance(Schedule schedule) {
         Dice dice = new Dice(schedule.seed()).fork("swarm");
         double density = DENSITIES[dice.below(DENSITIES.length)];
-        for (Fault fault : Fault.values()) {
+        for (Fault fault : FAULTS) {
             Dice own = dice.fork(fault.name());
             boolean chosen = own.chance(density);
             double frequency = FREQUENCIES[own.below(FREQUENCIES.length)];
             if (chosen && !schedule.without().contains(fault)) {
-                streams.put(fault, own);
-                rates.put(fault, Math.min(0.9, fault.rate() * frequency));
+                streams[fault.ordinal()] = own;
+                rates[fault.ordinal()] = Math.min(0.9, fault.rate() * frequency);
             }
         }
     }
@@ -36,23 +38,28 @@ final class Chance {
     /** Returns the kinds that may strike. */
     Set<Fault> kinds() {
         EnumSet<Fault> kinds = EnumSet.noneOf(Fault.class);
-        kinds.addAll(streams.keySet());
+        for (Fault fault : FAULTS) {
+            if (streams[fault.ordinal()] != null) {
+                kinds.add(fault);
+            }
+        }
         return kinds;
     }
 
     /** Tells whether a fault strikes at an opportunity, and counts it. */
     boolean strikes(Fault fault) {
-        Dice stream = calm ? null : streams.get(fault);
-        if (stream == null || !stream.chance(rates.getOrDefault(fault, 0.0))) {
+        Dice stream = calm ? null : streams[fault.ordinal()];
+        if (stream == null || !stream.chance(rates[fault.ordinal()])) {
             return false;
         }
-        struck.merge(fault, 1L, Long::sum);
+        struck[fault.ordinal()]++;
         return true;
     }
 
     /** Returns the stream of a fault, to choose what it does. */
     Dice of(Fault fault) {
-        return streams.getOrDefault(fault, new Dice(0));
+        Dice stream = streams[fault.ordinal()];
+        return stream == null ? new Dice(0) : stream;
     }
 
     /** From now on nothing goes wrong any more. */
@@ -66,6 +73,12 @@ final class Chance {
 
     /** Returns how often each kind struck. */
     Map<Fault, Long> struck() {
-        return struck;
+        Map<Fault, Long> counts = new EnumMap<>(Fault.class);
+        for (Fault fault : FAULTS) {
+            if (struck[fault.ordinal()] > 0) {
+                counts.put(fault, struck[fault.ordinal()]);
+            }
+        }
+        return counts;
     }
 }

@@ -2,24 +2,34 @@ package dev.rollcall.simulation;
 
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.exchange.BatchMessage;
+import dev.rollcall.attendance.exchange.ProofMessage;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
+import dev.rollcall.attendance.exchange.TalliesAnswer;
+import dev.rollcall.attendance.exchange.TalliesMessage;
 import dev.rollcall.receiver.inbox.InboxQueue;
 import dev.rollcall.receiver.inbox.InboxTranslation;
 import dev.rollcall.receiver.inbox.InboxWriting;
 import dev.rollcall.receiver.inbox.Intake;
 import dev.rollcall.receiver.ingest.BatchIngest;
+import dev.rollcall.receiver.ingest.Introduction;
+import dev.rollcall.receiver.reconcile.Asked;
+import dev.rollcall.receiver.reconcile.ProofBook;
+import dev.rollcall.receiver.reconcile.TallyComparison;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.Store;
 import dev.rollcall.receiver.store.StoreFailedException;
 import dev.rollcall.receiver.testing.InMemoryStore;
+import dev.rollcall.receiver.web.ExchangeJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /** The receiver: its database, its clock, and the process with the product's own logic behind the HTTP door. */
 final class Cloud extends Living {
 
     private static final int INBOX_CHUNK = 20;
+    private static final ExchangeJson JSON = new ExchangeJson();
 
     private final World world;
     private final Dice dice;
@@ -30,6 +40,8 @@ final class Cloud extends Living {
     private long databaseDownUntil;
     private BatchIngest ingest;
     private Intake intake;
+    private TallyComparison comparison;
+    private ProofBook proofs;
     private Store store;
     private Timeline.Work translating;
 
@@ -111,6 +123,8 @@ final class Cloud extends Living {
         InstantSource clock = this::instant;
         store = world.defect().store(new Database(world, this, () -> disk));
         ingest = new BatchIngest(store, clock, Integer.MAX_VALUE);
+        comparison = new TallyComparison(store, clock);
+        proofs = new ProofBook(store, clock, JSON, new Introduction(Integer.MAX_VALUE));
         InboxQueue queue = new InboxQueue(100, new InboxQueue.Waits(Duration.ofSeconds(1), Duration.ofSeconds(1)));
         InboxWriting writing = new InboxWriting(store, queue, new InboxWriting.Group(50, 1_000_000), () -> {});
         intake = world.defect().intake(new Intake(queue, writing, clock, writing::run));
@@ -153,6 +167,26 @@ final class Cloud extends Living {
         }
         mayDie("before its answer");
         return receipt;
+    }
+
+    /** Compares what an agent counted as the HTTP door does. */
+    TalliesAnswer compare(TalliesMessage message) throws Away {
+        if (!isUp()) {
+            throw new Away(0);
+        }
+        mayDie("before comparing");
+        TalliesAnswer answer;
+        try {
+            List<ProofMessage> told = message.proofs() == null ? List.of() : message.proofs();
+            ProofBook.check(told);
+            Asked asked = Asked.of(message);
+            proofs.keep(message.agent(), told);
+            answer = comparison.compare(asked);
+        } catch (StoreFailedException failed) {
+            throw new Away(503);
+        }
+        mayDie("before telling what differs");
+        return answer;
     }
 
     /** Takes what a terminal posts as the HTTP door does; returns normally where it answers 200. */

@@ -3,10 +3,12 @@ package dev.rollcall.simulation;
 import dev.rollcall.agent.collect.CollectPolicy;
 import dev.rollcall.agent.collect.EventSource;
 import dev.rollcall.agent.journal.Journal;
+import dev.rollcall.agent.journal.TallyBook;
 import dev.rollcall.agent.journal.Upkeep;
 import dev.rollcall.agent.outbox.Outbox;
 import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.RelayPolicy;
+import dev.rollcall.agent.reconcile.TallyReceiver;
 import dev.rollcall.agent.schedule.Holdbacks;
 import dev.rollcall.receiver.inbox.Intake;
 import dev.rollcall.receiver.store.Store;
@@ -56,6 +58,16 @@ public class Defect {
 
     /** Replaces the receiver's intake. */
     public Intake intake(Intake real) {
+        return real;
+    }
+
+    /** Wraps what an agent's journal has counted. */
+    public TallyBook tallies(TallyBook real) {
+        return real;
+    }
+
+    /** Wraps the receiver's comparing. */
+    public TallyReceiver comparison(TallyReceiver real) {
         return real;
     }
 

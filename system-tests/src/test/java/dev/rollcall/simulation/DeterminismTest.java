@@ -3,8 +3,12 @@ package dev.rollcall.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.simulation.planted.PlantedBug;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -25,16 +29,32 @@ class DeterminismTest {
     }
 
     @Test
-    void sameSeed_givesTheSameRun_besideOthers() {
-        long[] alone = LongStream.rangeClosed(1, 20)
-                .map(seed -> Lab.run(Schedule.of(seed)).hash())
-                .toArray();
-        long[] together = LongStream.rangeClosed(1, 20)
-                .parallel()
-                .map(seed -> Lab.run(Schedule.of(seed)).hash())
-                .toArray();
+    void sameSeed_givesTheSameRun_besideOthers_howeverManyThereAre() {
+        Map<Long, Long> alone = hashes(1);
 
-        assertThat(together).isEqualTo(alone);
+        assertThat(hashes(3)).isEqualTo(alone);
+        assertThat(hashes(8)).isEqualTo(alone);
+    }
+
+    private static Map<Long, Long> hashes(int threads) {
+        Map<Long, Long> hashes = new ConcurrentHashMap<>();
+        Lab.runAll(1, 40, Defect::new, verdict -> hashes.put(verdict.schedule().seed(), verdict.hash()), threads);
+        return new HashMap<>(hashes);
+    }
+
+    @Test
+    void figures_areTheSame_howeverManyRunAtOnce() {
+        assertThat(figures(4)).isEqualTo(figures(1));
+    }
+
+    private static List<Object> figures(int threads) {
+        Figures figures = new Figures();
+        Lab.runAll(1, 60, PlantedBug.CURSOR_AHEAD::plant, figures::add, threads);
+        return List.of(
+                figures.text(),
+                figures.failed().stream()
+                        .map(failed -> failed.schedule().seed())
+                        .toList());
     }
 
     @Test

@@ -39,9 +39,9 @@ final class Device {
     private LocalDateTime latest = LocalDateTime.MIN;
     private boolean clockRight = true;
     private boolean stepped;
-
-    /** A row of the log. */
-    record Row(Happening event, long serial, Instant at, LocalDateTime logged, ZoneOffset offset) {}
+    private ZoneOffset offset;
+    private long offsetAt = -1;
+    private int offsetOf;
 
     Device(Nature nature, Truth truth, Instant start, LongSupplier millis, Dice dice) {
         this.nature = nature;
@@ -105,7 +105,13 @@ final class Device {
     }
 
     ZoneOffset offset() {
-        return zone.getRules().getOffset(instant());
+        long now = millis.getAsLong();
+        if (offsetAt != now || offsetOf != upheavals) {
+            offset = zone.getRules().getOffset(instant());
+            offsetAt = now;
+            offsetOf = upheavals;
+        }
+        return offset;
     }
 
     LocalDateTime wallClock() {
@@ -133,7 +139,7 @@ final class Device {
     }
 
     private LocalDateTime byPresentOffset(Row row) {
-        return LocalDateTime.ofInstant(row.at(), offset()).withNano(0);
+        return row.under(offset());
     }
 
     private ZoneOffset offsetOf(Row row) {
@@ -204,7 +210,9 @@ final class Device {
 
     private void trim() {
         while (log.size() > nature.ring()) {
-            gone(log.remove(0));
+            Row oldest = log.remove(0);
+            oldest.event().overwritten = true;
+            gone(oldest);
         }
     }
 
@@ -279,6 +287,7 @@ final class Device {
 
     void drift(double share) {
         drift = share;
+        offsetAt = -1;
         clockRight = false;
     }
 
@@ -291,14 +300,20 @@ final class Device {
     /** Returns the rows between two wall clocks, in the order of their printed times. */
     List<Row> between(LocalDateTime startInclusive, LocalDateTime endExclusive, int major) {
         List<Row> found = new ArrayList<>();
+        LocalDateTime last = LocalDateTime.MIN;
+        boolean sorted = true;
         for (Row row : log) {
             LocalDateTime printed = printed(row);
             boolean before = nature.endIncluded() ? !printed.isAfter(endExclusive) : printed.isBefore(endExclusive);
-            if (!printed.isBefore(startInclusive) && before && isOf(row, major)) {
+            if (before && !printed.isBefore(startInclusive) && isOf(row, major)) {
                 found.add(row);
+                sorted &= !printed.isBefore(last);
+                last = printed;
             }
         }
-        found.sort(Comparator.comparing(this::printed));
+        if (!sorted) {
+            found.sort(Comparator.comparing(this::printed));
+        }
         return found;
     }
 
@@ -318,10 +333,14 @@ final class Device {
     String text(Row row) {
         LocalDateTime printed = printed(row);
         row.event().printed.add(printed);
+        ZoneOffset offset = offsetOf(row);
+        return row.text(printed, offset, () -> text(row, printed, offset));
+    }
+
+    private String text(Row row, LocalDateTime printed, ZoneOffset offset) {
         StringBuilder text = new StringBuilder(160).append("{\"major\":").append(row.event().major);
         text.append(",\"minor\":").append(row.event().minor).append(",\"time\":\"");
-        text.append(row.event().readable ? time(printed, offsetOf(row)) : "yesterday")
-                .append('"');
+        text.append(row.event().readable ? time(printed, offset) : "yesterday").append('"');
         person(text, row.event());
         if (nature.serials()) {
             text.append(",\"serialNo\":").append(row.serial());

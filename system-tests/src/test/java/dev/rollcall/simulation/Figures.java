@@ -1,10 +1,10 @@
 package dev.rollcall.simulation;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Adds up many runs. Safe from any thread. */
 public final class Figures {
@@ -12,22 +12,27 @@ public final class Figures {
     private static final int MOST_KEPT = 5;
 
     private final Map<Fault, Long> struck = new EnumMap<>(Fault.class);
-    private final List<Verdict> failed = new ArrayList<>();
+    private final TreeMap<Long, Verdict> failed = new TreeMap<>();
     private long schedules;
     private long violations;
     private long millis;
     private long events;
+    private long comparisons;
+    private long repairs;
 
     /** Adds a run. */
     public synchronized void add(Verdict verdict) {
         schedules++;
         millis += verdict.millis();
         events += verdict.events();
+        comparisons += verdict.comparisons();
+        repairs += verdict.repairs();
         verdict.struck().forEach((fault, times) -> struck.merge(fault, times, Long::sum));
         if (!verdict.isFine()) {
             violations++;
-            if (failed.size() < MOST_KEPT) {
-                failed.add(verdict);
+            failed.put(verdict.schedule().seed(), verdict);
+            if (failed.size() > MOST_KEPT) {
+                failed.pollLastEntry();
             }
         }
     }
@@ -47,20 +52,22 @@ public final class Figures {
         return struck.getOrDefault(fault, 0L);
     }
 
-    /** Returns the first runs that broke a promise. */
+    /** Returns the runs that broke a promise: those of the smallest seeds, the smallest first, in whichever order they ended. */
     public synchronized List<Verdict> failed() {
-        return List.copyOf(failed);
+        return List.copyOf(failed.values());
     }
 
     /** Returns all of it for people. */
     public synchronized String text() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%,d schedules, %,d simulated days (%.1f years), %,d events logged, %,d violations%n",
+                "%,d schedules, %,d simulated days (%.1f years), %,d events logged, %,d comparisons with %,d repairs, %,d violations%n",
                 schedules,
                 millis / 86_400_000L,
                 millis / 86_400_000.0 / 365.25,
                 events,
+                comparisons,
+                repairs,
                 violations));
         for (Fault fault : Fault.values()) {
             text.append(String.format(Locale.ROOT, "  %-28s %,15d%n", fault, struck.getOrDefault(fault, 0L)));

@@ -25,7 +25,23 @@ final class Gate {
             "backlog",
             "epochs",
             "remembered",
-            "health");
+            "health",
+            "journal",
+            "sent",
+            "sentEvents",
+            "unresolvedGaps",
+            "rows",
+            "sights",
+            "undelivered",
+            "damaged",
+            "covered",
+            "quarantined",
+            "knows",
+            "beginning",
+            "lowestSerial",
+            "proofs",
+            "untold",
+            "acknowledged");
 
     private final World world;
     private final Branch agent;

@@ -2,18 +2,31 @@ package dev.rollcall.simulation;
 
 import dev.rollcall.simulation.planted.PlantedBug;
 
-/** Looks for a planted bug. */
-final class Hunt {
+/**
+ * A planted bug, and what finds it.
+ *
+ * @param bug     the bug
+ * @param seed    the first seed, from 1 on, that finds it; 0 if none of those tried does
+ * @param promise the promise that is broken then; empty if none is
+ */
+record Hunt(PlantedBug bug, long seed, String promise) {
 
-    private Hunt() {}
-
-    /** Returns the first seed, from 1 on, that finds a bug; 0 if none of so many does. */
-    static long seedOf(PlantedBug bug, long most) {
+    /** Looks for a bug in so many seeds. A seed that breaks a promise without it finds nothing. */
+    static Hunt of(PlantedBug bug, long most) {
         for (long seed = 1; seed <= most; seed++) {
-            if (!Lab.run(Schedule.of(seed), bug.plant(), false).isFine()) {
-                return seed;
+            Verdict with = Lab.run(Schedule.of(seed), bug.plant(), false);
+            if (!with.isFine() && Lab.run(Schedule.of(seed)).isFine()) {
+                return new Hunt(bug, seed, with.violation().invariant());
             }
         }
-        return 0;
+        return new Hunt(bug, 0, "");
+    }
+
+    boolean isFound() {
+        return seed > 0;
+    }
+
+    boolean isFoundWithin(long seeds) {
+        return isFound() && seed <= seeds;
     }
 }

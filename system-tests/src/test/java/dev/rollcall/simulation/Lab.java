@@ -1,8 +1,14 @@
 package dev.rollcall.simulation;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 
 /** Runs schedules, many beside one another; each of them in one thread. */
 public final class Lab {
@@ -23,10 +29,39 @@ public final class Lab {
         return Silence.in(() -> new World(schedule, defect, written).run());
     }
 
-    /** Runs all seeds of a range and gives each verdict on, from any thread. */
+    /** Runs all seeds of a range on as many threads as there are processors, and gives each verdict on, from any of them. */
     public static void runAll(long first, long count, Supplier<Defect> defects, Consumer<Verdict> judged) {
-        LongStream.range(first, first + count)
-                .parallel()
-                .forEach(seed -> judged.accept(run(Schedule.of(seed), defects.get(), false)));
+        runAll(first, count, defects, judged, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The same on so many threads: that changes nothing but how long it takes. */
+    static void runAll(long first, long count, Supplier<Defect> defects, Consumer<Verdict> judged, int threads) {
+        AtomicLong next = new AtomicLong(first);
+        onThreads(threads, () -> {
+            for (long seed = next.getAndIncrement(); seed < first + count; seed = next.getAndIncrement()) {
+                judged.accept(run(Schedule.of(seed), defects.get(), false));
+            }
+        });
+    }
+
+    /** Does the same work on several threads, and waits for all. */
+    static void onThreads(int threads, Runnable work) {
+        ExecutorService crew = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int number = 0; number < threads; number++) {
+                all.add(crew.submit(work));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } finally {
+            crew.shutdownNow();
+        }
     }
 }

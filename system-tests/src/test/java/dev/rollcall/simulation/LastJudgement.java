@@ -1,6 +1,7 @@
 package dev.rollcall.simulation;
 
 import dev.rollcall.agent.journal.LogFacts;
+import dev.rollcall.agent.reconcile.VerifyReport;
 import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.EventTime;
@@ -23,15 +24,18 @@ final class LastJudgement {
 
     private final World world;
     private final Oracle oracle;
+    private final Losses losses;
     private final Map<Integer, Kept> rows = new HashMap<>();
 
     LastJudgement(World world) {
         this.world = world;
         this.oracle = world.oracle();
+        this.losses = new Losses(world);
     }
 
-    void judge() {
+    void judge(Map<Branch, VerifyReport> reports) {
         receiver();
+        Honesty honesty = new Honesty(world, losses, rows);
         for (Branch agent : world.agents()) {
             delivered(agent);
             for (Address address : world.addresses()) {
@@ -39,6 +43,7 @@ final class LastJudgement {
                 gaps(agent, address);
             }
         }
+        reports.forEach(honesty::judge);
         arrived();
         secrets();
     }
@@ -123,22 +128,37 @@ final class LastJudgement {
         }
         for (Map.Entry<Integer, EventId> entry : oracle.view(agent).journaled().entrySet()) {
             Happening event = world.truth().of(entry.getKey());
-            if (event.readable && !agent.disk().has(entry.getValue())) {
+            if (event.readable && !agent.disk().has(entry.getValue()) && !isKeptAnew(agent, event)) {
                 throw new Violation("I1", event + " was journaled by " + agent + " and is gone");
             }
-            if (event.readable && event.travels() && !isThere(event)) {
+            if (event.readable && event.travels() && !rows.containsKey(event.tag) && !isBeyondRepair(event)) {
                 throw new Violation("I1", event + " is in the journal of " + agent + " and not at the receiver");
             }
         }
     }
 
-    /** A forged push of the same second and person is one event with the real one. */
-    private boolean isThere(Happening event) {
-        return rows.containsKey(event.tag) || (oracle.forgiven().contains(event.tag) && !world.verifies());
+    /** It was pruned, and is kept under another id since the device showed it once more. */
+    private static boolean isKeptAnew(Branch agent, Happening event) {
+        return agent.disk().kept().stream()
+                .anyMatch(row -> Truth.tagIn(row.seen().raw().text()) == event.tag);
+    }
+
+    /** A restored backup lost it, and neither a journal nor the device has it any more. */
+    private boolean isBeyondRepair(Happening event) {
+        return oracle.lostByReceiver().contains(event.tag)
+                && !world.isShown(event)
+                && world.agents().stream().allMatch(agent -> isPruned(agent, event));
+    }
+
+    private boolean isPruned(Branch agent, Happening event) {
+        EventId id = oracle.view(agent).journaled().get(event.tag);
+        boolean old = agent.wasSet()
+                || world.timeline().now() - event.at >= agent.habits().keep().toMillis();
+        return id == null || !agent.disk().has(id) || (agent.disk().hasPruned(id) && old);
     }
 
     private void readable(Branch agent, Device device) {
-        for (Device.Row row : device.log()) {
+        for (Row row : device.log()) {
             boolean owed = row.event().major != device.nature().unreadable();
             if (owed && !oracle.view(agent).has(row.event().tag)) {
                 throw new Violation("I1", row.event() + " is on the device and not in the journal of " + agent);
@@ -148,39 +168,28 @@ final class LastJudgement {
 
     private void gaps(Branch agent, Address address) {
         Device device = address.device();
-        boolean counted = device.nature().serials() && device.nature().unreadable() == 0;
-        if (!counted || !device.wasNeverCleared() || oracle.view(agent).wentBack()) {
+        if (!losses.canBeKnown(agent, device)) {
             return;
         }
         LogFacts facts = agent.disk().device(address.config()).log();
-        SortedSet<Long> lost = lost(agent, device);
+        SortedSet<Long> lost = losses.of(agent, device);
         SortedSet<Long> told = new TreeSet<>();
+        SortedSet<Long> absent = new TreeSet<>();
         for (SerialGap gap : facts.gaps()) {
             for (long serial = gap.serials().first(); serial <= gap.serials().last(); serial++) {
                 told.add(serial);
+                if (gap.kind() == SerialGap.Kind.ABSENT) {
+                    absent.add(serial);
+                }
             }
         }
         if (!told.equals(lost)) {
             throw new Violation(
                     "I7", agent + " says that " + told + " of " + device.key() + " are lost, and " + lost + " are");
         }
+        // What the device itself shows to be absent between its neighbours is no lack.
+        lost.removeAll(absent);
         complete(device, facts, lost);
-    }
-
-    private SortedSet<Long> lost(Branch agent, Device device) {
-        SortedSet<Long> known = new TreeSet<>();
-        SortedSet<Long> all = new TreeSet<>();
-        for (Happening event : world.truth().all()) {
-            if (!event.forged && event.device.equals(device.nature().key())) {
-                all.add(event.serial);
-                if (oracle.view(agent).has(event.tag)) {
-                    known.add(event.serial);
-                }
-            }
-        }
-        SortedSet<Long> lost = known.isEmpty() ? new TreeSet<>() : new TreeSet<>(all.tailSet(known.first()));
-        lost.removeAll(known);
-        return lost;
     }
 
     private void complete(Device device, LogFacts facts, SortedSet<Long> lost) {
@@ -205,10 +214,9 @@ final class LastJudgement {
         }
         for (int tag : oracle.pushed()) {
             Happening event = world.truth().of(tag);
-            boolean owed =
-                    event.readable && event.travels() && !oracle.forgiven().contains(tag);
-            boolean unread =
-                    !event.readable && event.travels() && !oracle.forgiven().contains(tag);
+            boolean lost = oracle.lostByReceiver().contains(tag);
+            boolean owed = event.readable && event.travels() && !lost;
+            boolean unread = !event.readable && event.travels() && !lost;
             if (unread && !isKeptUnread(tag)) {
                 throw new Violation("I1", "the body of " + event + " could not be understood and is gone");
             }

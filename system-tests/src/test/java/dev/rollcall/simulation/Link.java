@@ -3,10 +3,13 @@ package dev.rollcall.simulation;
 import dev.rollcall.agent.outbox.PublishOutcome;
 import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.ReceiverAnswer;
+import dev.rollcall.agent.reconcile.UnansweredException;
 import dev.rollcall.attendance.exchange.BatchMessage;
 import dev.rollcall.attendance.exchange.HeartbeatMessage;
 import dev.rollcall.attendance.exchange.OutcomeMessage;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
+import dev.rollcall.attendance.exchange.TalliesAnswer;
+import dev.rollcall.attendance.exchange.TalliesMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +140,40 @@ final class Link implements Receiver {
 
     private static ReceiverAnswer status(int status, String problem, Duration retryAfter) {
         return new ReceiverAnswer(status, null, false, null, problem, "simulated", retryAfter, null);
+    }
+
+    /** Has the receiver compare what the agent counted. */
+    TalliesAnswer compare(TalliesMessage message) {
+        world.timeline().spend(dice.between(5, 3_000));
+        Chance chance = world.chance();
+        if (world.isNetDown() || chance.strikes(Fault.NET_REFUSED)) {
+            throw new UnansweredException("connection refused", false);
+        }
+        if (chance.strikes(Fault.PROXY_STATUS) || chance.strikes(Fault.PROXY_EMPTY_OK)) {
+            throw new UnansweredException("somebody else answered", false);
+        }
+        if (chance.strikes(Fault.TOKEN_REFUSED)) {
+            throw new UnansweredException("it refuses the token", true);
+        }
+        TalliesAnswer answer = compared(message);
+        if (chance.strikes(Fault.NET_TWICE)) {
+            answer = compared(message);
+        }
+        if (chance.strikes(Fault.NET_ANSWER_LOST)) {
+            throw new UnansweredException("the answer broke off", false);
+        }
+        return answer;
+    }
+
+    private TalliesAnswer compared(TalliesMessage message) {
+        try {
+            return world.cloud().compare(message);
+        } catch (Crash crash) {
+            crash.process().die();
+            throw new UnansweredException("the connection broke off", false);
+        } catch (Cloud.Away away) {
+            throw new UnansweredException("status " + away.status(), false);
+        }
     }
 
     @Override

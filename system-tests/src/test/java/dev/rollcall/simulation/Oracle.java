@@ -7,6 +7,7 @@ import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.agent.outbox.ClaimedBatch;
 import dev.rollcall.agent.outbox.ClaimedEvent;
 import dev.rollcall.agent.outbox.ReceiverAnswer;
+import dev.rollcall.agent.reconcile.VerifyReport;
 import dev.rollcall.agent.testing.InMemoryStore;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
@@ -16,6 +17,7 @@ import dev.rollcall.attendance.exchange.EventMessage;
 import dev.rollcall.attendance.exchange.OutcomeMessage;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
 import dev.rollcall.attendance.identity.EventIdentity;
+import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.simulation.Truth.Happening;
 import java.time.LocalDateTime;
@@ -37,7 +39,9 @@ final class Oracle {
     private final World world;
     private final Map<Branch, View> views = new LinkedHashMap<>();
     private final Set<Integer> pushed = new HashSet<>();
-    private final Set<Integer> forgiven = new HashSet<>();
+    private final Set<Integer> lostByReceiver = new HashSet<>();
+    private long comparisons;
+    private long repairs;
     private int restores;
 
     /** What is known of one agent. */
@@ -89,9 +93,26 @@ final class Oracle {
         return pushed;
     }
 
-    /** Returns what a restored backup of the receiver has lost, which only a comparison with the journals brings back. */
-    Set<Integer> forgiven() {
-        return forgiven;
+    /** Returns what the receiver lost with restored backups, which only a comparison with the journals brings back. */
+    Set<Integer> lostByReceiver() {
+        return lostByReceiver;
+    }
+
+    /** An agent has compared device, journal and receiver. */
+    void compared(VerifyReport report) {
+        comparisons++;
+        repairs += report.devices().stream()
+                .flatMap(device -> device.allFindings().stream())
+                .filter(finding -> finding.state() == Finding.State.REPAIRED)
+                .count();
+    }
+
+    long comparisons() {
+        return comparisons;
+    }
+
+    long repairs() {
+        return repairs;
     }
 
     void clockRead(Branch agent, Device device) {
@@ -113,7 +134,7 @@ final class Oracle {
         view(agent).questions = 0;
     }
 
-    void passEnded(Branch agent, Address address, PassResult result) {
+    void passEnded(PassResult result) {
         if (result.failure() == null) {
             return;
         }
@@ -122,7 +143,7 @@ final class Oracle {
             Throwable cause = result.failure().getCause();
             throw new Violation(
                     "I8",
-                    "reading " + address.config().name() + " failed with no clear error: " + reason + " "
+                    "reading " + result.device() + " failed with no clear error: " + reason + " "
                             + (cause == null ? "" : Verdict.brief(cause)));
         }
     }
@@ -173,7 +194,7 @@ final class Oracle {
                 || !event.device.equals(seen.event().device().value())) {
             throw new Violation("I3", event + " is journaled as one of " + device);
         }
-        view(agent).journaled.putIfAbsent(tag, EventIdentity.idOf(seen.event()));
+        view(agent).journaled.computeIfAbsent(tag, first -> EventIdentity.idOf(seen.event()));
     }
 
     private void quarantined(Branch agent, QuarantinedRecord record) {
@@ -201,15 +222,17 @@ final class Oracle {
         if (!comparable || isFirstPassBrokenByUpheaval(agent, device, finished)) {
             return;
         }
-        for (Device.Row row : device.log()) {
+        View view = view(agent);
+        for (Row row : device.log()) {
             Happening event = row.event();
-            boolean due = event.at <= read.at()
+            boolean due = !view.has(event.tag)
+                    && event.at <= read.at()
                     && !event.late
                     && !device.isPrintedAnewAfterStep(row)
                     && event.major != device.nature().unreadable()
                     && device.printed(row).isBefore(checkpoint.position())
                     && (finished || before == null || !device.printed(row).isBefore(before));
-            if (due && !view(agent).has(event.tag)) {
+            if (due) {
                 throw new Violation(
                         "I6", agent + " is read up to " + checkpoint.position() + " but does not have " + event);
             }
@@ -318,7 +341,7 @@ final class Oracle {
     /** The receiver goes back to a backup: what came since is owed by the comparison with the journals. */
     void receiverRestored(Set<Integer> lost) {
         restores++;
-        forgiven.addAll(lost);
+        lostByReceiver.addAll(lost);
     }
 
     int restores() {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Two thousand schedules with fixed seeds (or as many as {@code rollcall.simulation.schedules} says): no promise is broken, and every kind of fault was there. */
+/** Ten thousand schedules with fixed seeds (or as many as {@code rollcall.simulation.schedules} says): no promise is broken, and every kind of fault was there. */
 @Order(1)
 class SimulationIT {
 
-    private static final long SCHEDULES = Long.getLong("rollcall.simulation.schedules", 2_000);
+    private static final long SCHEDULES = Long.getLong("rollcall.simulation.schedules", 10_000);
     private static final long EACH_KIND = 100;
 
     @Test

@@ -1,22 +1,32 @@
 package dev.rollcall.simulation;
 
 import dev.rollcall.simulation.planted.PlantedBug;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /**
  * The laboratory from the command line: {@code COUNT} runs so many fresh seeds, {@code --seed SEED} runs one again and prints all that happens,
- * {@code --plant NAME|all} looks for planted bugs.
+ * {@code --plant NAME|all} looks for planted bugs; with {@code --page} their published page is written.
  */
 public final class SimulationMain {
 
     private static final long PIECE = 10_000;
+    private static final Path PAGE = Path.of("../docs/reliability-planted-bugs.md");
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private long count = 10_000;
@@ -26,6 +36,9 @@ public final class SimulationMain {
     private long hours;
     private int events = Schedule.ALL_EVENTS;
     private String plant;
+    private boolean page;
+    private boolean brief;
+    private int threads = Runtime.getRuntime().availableProcessors();
 
     private SimulationMain(String... arguments) {
         Deque<String> left = new ArrayDeque<>(Arrays.asList(arguments));
@@ -38,6 +51,9 @@ public final class SimulationMain {
                 case "--hours" -> hours = Long.parseLong(left.remove());
                 case "--events" -> events = Integer.parseInt(left.remove());
                 case "--plant" -> plant = left.remove();
+                case "--page" -> page = true;
+                case "--brief" -> brief = true;
+                case "--threads" -> threads = Integer.parseInt(left.remove());
                 default -> count = Long.parseLong(next);
             }
         }
@@ -69,25 +85,53 @@ public final class SimulationMain {
         long begun = System.nanoTime();
         out.println("seeds " + first + " to " + (first + count - 1));
         for (long done = 0; done < count; done += PIECE) {
-            Lab.runAll(first + done, Math.min(PIECE, count - done), Defect::new, figures::add);
+            Lab.runAll(first + done, Math.min(PIECE, count - done), Defect::new, judged(figures), threads);
             double seconds = (System.nanoTime() - begun) / 1e9;
             out.printf(
                     "%,d schedules in %,.0f s (%.0f a second), %,d violations%n",
                     figures.schedules(), seconds, figures.schedules() / seconds, figures.violations());
         }
         out.print(figures.text());
-        figures.failed().forEach(failed -> out.println(Figures.explain(failed)));
+        if (!brief) {
+            figures.failed().forEach(failed -> out.println(Figures.explain(failed)));
+        }
         return figures.violations() == 0;
+    }
+
+    private Consumer<Verdict> judged(Figures figures) {
+        return verdict -> {
+            figures.add(verdict);
+            if (brief && !verdict.isFine()) {
+                out.println("seed " + verdict.schedule().seed() + " breaks "
+                        + verdict.violation().getMessage());
+            }
+        };
     }
 
     private boolean planted() {
         List<PlantedBug> some = plant.equals("all") ? List.of(PlantedBug.values()) : List.of(PlantedBug.valueOf(plant));
-        boolean[] all = {true};
-        some.parallelStream().forEach(bug -> {
-            long found = Hunt.seedOf(bug, count);
-            all[0] &= found > 0;
-            out.println(bug + "\t" + (found > 0 ? found : "not found in " + count));
+        Queue<PlantedBug> left = new ConcurrentLinkedQueue<>(some);
+        Map<PlantedBug, Hunt> hunts = new ConcurrentHashMap<>();
+        Lab.onThreads(threads, () -> {
+            for (PlantedBug bug = left.poll(); bug != null; bug = left.poll()) {
+                Hunt hunt = Hunt.of(bug, count);
+                hunts.put(bug, hunt);
+                out.println(
+                        bug + "\t" + (hunt.isFound() ? hunt.seed() : "not found in " + count) + "\t" + hunt.promise());
+            }
         });
-        return all[0];
+        if (page) {
+            write(HuntPage.of(some.stream().map(hunts::get).toList()));
+        }
+        return hunts.values().stream().allMatch(Hunt::isFound);
+    }
+
+    private void write(String text) {
+        out.print(text);
+        try {
+            Files.writeString(PAGE, text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }

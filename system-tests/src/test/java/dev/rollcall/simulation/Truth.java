@@ -31,7 +31,7 @@ final class Truth {
         LocalDateTime firstPrinted;
         boolean late;
         boolean inLog;
-        boolean goneUnread;
+        boolean overwritten;
         long goneAt = Long.MAX_VALUE;
 
         private Happening(

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * @param hash      of all that happened in it
  * @param lines     what happened, for people; empty unless asked for
  * @param events    how many events devices logged
+ * @param comparisons how often device, journal and receiver were compared
+ * @param repairs   what was put right by that
  */
 public record Verdict(
         Schedule schedule,
@@ -25,7 +27,9 @@ public record Verdict(
         long millis,
         long hash,
         List<String> lines,
-        int events) {
+        int events,
+        long comparisons,
+        long repairs) {
 
     /** Tells whether every promise was kept. */
     public boolean isFine() {

@@ -5,6 +5,7 @@ import dev.rollcall.simulation.Truth.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Weather {
     private static final long HOUR = 3_600_000L;
     private static final long DAY = 24 * HOUR;
     private static final int TICKS = 40;
+    private static final int WORKERS_AT_NIGHT = 6;
     private static final List<String> PEOPLE = List.of("00012", "12", "7", "0007", "900", "31");
     private static final List<ZoneId> OTHER_ZONES =
             List.of(ZoneId.of("Asia/Dubai"), ZoneId.of("Europe/London"), ZoneId.of("Asia/Kolkata"));
@@ -24,7 +26,7 @@ final class Weather {
     private final World world;
     private final Dice dice;
     private final long horizon;
-    private final Map<Device, List<Device.Row>> logImages = new HashMap<>();
+    private final Map<Device, List<Row>> logImages = new HashMap<>();
     private final Map<Branch, Oracle.Image> diskImages = new HashMap<>();
     private final Set<Device> off = new HashSet<>();
     private InMemoryStore backup;
@@ -64,6 +66,25 @@ final class Weather {
             }
             return own.exponential(gap);
         });
+    }
+
+    /** Some work in the night in which clocks are set for summer or winter, also in the hour that comes twice. */
+    void nightOfTheChange(Address address) {
+        Dice own = dice.fork("night at " + address.config().name());
+        Instant end = world.start().plusMillis(horizon);
+        ZoneOffsetTransition change = address.device().zone().getRules().nextTransition(world.start());
+        if (change == null || change.getInstant().isAfter(end)) {
+            return;
+        }
+        long at = Duration.between(world.start(), change.getInstant()).toMillis();
+        for (int number = 0; number < WORKERS_AT_NIGHT; number++) {
+            long millis = Math.max(0, at + own.between(-HOUR, 2 * HOUR));
+            world.timeline().once(Math.min(millis, horizon), null, () -> {
+                if (!world.chance().isCalm()) {
+                    somebody(address, own);
+                }
+            });
+        }
     }
 
     private void somebody(Address address, Dice own) {
@@ -145,7 +166,7 @@ final class Weather {
             device.deleteRows(from, Math.min(1 + own.below(3), newest - from));
         }
         if (chance.strikes(Fault.LOG_RESTORED)) {
-            List<Device.Row> image = logImages.remove(device);
+            List<Row> image = logImages.remove(device);
             if (image == null) {
                 logImages.put(device, device.image());
             } else {

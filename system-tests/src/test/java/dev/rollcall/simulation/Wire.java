@@ -16,7 +16,6 @@ import dev.rollcall.isapi.access.EventPage;
 import dev.rollcall.isapi.access.EventRecord;
 import dev.rollcall.isapi.access.KeptRow;
 import dev.rollcall.isapi.access.UnreadableRecord;
-import dev.rollcall.simulation.Device.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

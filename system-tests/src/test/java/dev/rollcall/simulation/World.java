@@ -3,6 +3,7 @@ package dev.rollcall.simulation;
 import dev.rollcall.agent.collect.CollectPolicy;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.config.Secret;
+import dev.rollcall.agent.reconcile.VerifyReport;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.isapi.RawBytes;
 import dev.rollcall.isapi.access.KeptRow;
@@ -20,6 +21,7 @@ final class World {
 
     private static final long HOUR = 3_600_000L;
     private static final long DAY = 24 * HOUR;
+    private static final int DAYS_DATED_BACK = 12;
     private static final List<Instant> BEGINNINGS = List.of(
             Instant.parse("2026-03-05T10:00:00Z"),
             Instant.parse("2026-03-28T10:00:00Z"),
@@ -70,7 +72,7 @@ final class World {
             timeline.runUntil(horizon);
             calmDown();
             timeline.runUntil(horizon + untilAllHasArrived());
-            new LastJudgement(this).judge();
+            new LastJudgement(this).judge(compareAll());
         } catch (Violation broken) {
             violation = broken;
         } catch (RuntimeException surprise) {
@@ -80,11 +82,20 @@ final class World {
                 schedule,
                 violation,
                 chance.kinds(),
-                Map.copyOf(chance.struck()),
+                chance.struck(),
                 timeline.now(),
                 trace.hash(),
                 List.copyOf(trace.lines()),
-                truth.all().size());
+                truth.all().size(),
+                oracle.comparisons(),
+                oracle.repairs());
+    }
+
+    private Map<Branch, VerifyReport> compareAll() {
+        int days = (int) (timeline.now() / DAY) + DAYS_DATED_BACK;
+        Map<Branch, VerifyReport> reports = new LinkedHashMap<>();
+        agents.forEach(agent -> reports.put(agent, agent.compareAll(days)));
+        return reports;
     }
 
     private void build() {
@@ -110,6 +121,7 @@ final class World {
         long gap = Math.max(20_000, horizon / size.between(4, 40));
         for (Address address : addresses) {
             weather.people(address, gap);
+            weather.nightOfTheChange(address);
         }
     }
 
@@ -121,7 +133,11 @@ final class World {
                 own.pick(List.of(5, 20, 200)),
                 4);
         return new Branch.Habits(
-                every, collect, own.pick(List.of(1, 3, 10, 50)), Duration.ofDays(own.pick(List.of(3, 90))));
+                every,
+                collect,
+                own.pick(List.of(1, 3, 10, 50)),
+                Duration.ofDays(own.pick(List.of(3, 90))),
+                own.chance(0.3));
     }
 
     /** Makes another terminal; it posts to the receiver if terminals here do. */
@@ -170,7 +186,7 @@ final class World {
                 .mapToLong(agent -> agent.habits().collect().sweepEvery().toMillis())
                 .max()
                 .orElse(DAY);
-        return sweep + 3 * every + 4 * HOUR;
+        return sweep + 3 * pause(every) + 4 * HOUR;
     }
 
     Instant start() {
@@ -238,9 +254,23 @@ final class World {
         return timeline.now() < netDownUntil;
     }
 
+    /** Returns how long somebody waits from one time to the next: once nothing goes wrong any more two hours at least. */
+    long pause(long usual) {
+        return chance.isCalm() ? Math.max(usual, 2 * HOUR) : usual;
+    }
+
     /** Returns after how long somebody who has nothing to do looks again. */
     long idle() {
-        return chance.isCalm() ? 20 * 60_000L : Math.max(30_000, every / 2);
+        return chance.isCalm() ? HOUR : Math.max(30_000, every / 2);
+    }
+
+    /** Tells whether a device that answers at some address still shows an event. */
+    boolean isShown(Truth.Happening event) {
+        return event.inLog
+                && addresses.stream()
+                        .map(Address::device)
+                        .anyMatch(device -> device.nature().key().equals(event.device)
+                                && device.nature().unreadable() != event.major);
     }
 
     /** Reads the bytes of a row, once. */
@@ -255,10 +285,5 @@ final class World {
         return nature.offset() != Nature.Offset.FACTORY
                 && devices.get(device).zone().equals(nature.zone())
                 && (steady || nature.printing() == Nature.Printing.AS_LOGGED || nature.offset() == Nature.Offset.TRUE);
-    }
-
-    /** Tells whether journals and receiver are compared, so that a restored backup is filled up again. */
-    boolean verifies() {
-        return false;
     }
 }

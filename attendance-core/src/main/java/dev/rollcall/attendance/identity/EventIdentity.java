@@ -32,8 +32,7 @@ public final class EventIdentity {
         if (!a.device().equals(b.device()) || a.major() != b.major() || a.minor() != b.minor()) {
             return Relation.DIFFERENT;
         }
-        // What is hashed is compared, not the hashes: this is asked for every pair of an observation and a candidate.
-        if (identifying(a).toString().equals(identifying(b).toString())) {
+        if (hasSameId(a, b)) {
             return Relation.SAME_ID;
         }
         if (isSameWithoutSerial(a, b)) {
@@ -93,6 +92,24 @@ public final class EventIdentity {
             text.addPersonOrCard(event).addOrAbsent(event.door()).addOrAbsent(event.reader());
         }
         return text;
+    }
+
+    /** What is hashed is compared, not the hashes: this is asked for every pair of an observation and a candidate. */
+    private static boolean hasSameId(AttendanceEvent a, AttendanceEvent b) {
+        if (!Objects.equals(a.serialNo(), b.serialNo())
+                || !a.time().wallClock().equals(b.time().wallClock())) {
+            return false;
+        }
+        return a.serialNo() != null
+                || (sameNumber(a.door(), b.door())
+                        && sameNumber(a.reader(), b.reader())
+                        && hashesSamePersonOrCard(a, b));
+    }
+
+    private static boolean hashesSamePersonOrCard(AttendanceEvent a, AttendanceEvent b) {
+        String person = CanonicalText.personOf(a);
+        return Objects.equals(person, CanonicalText.personOf(b))
+                && (person != null || Objects.equals(CanonicalText.cardOf(a), CanonicalText.cardOf(b)));
     }
 
     private static boolean isSameWithoutSerial(AttendanceEvent a, AttendanceEvent b) {

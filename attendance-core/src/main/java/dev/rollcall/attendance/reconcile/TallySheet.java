@@ -68,12 +68,15 @@ public final class TallySheet {
     }
 
     /**
-     * Returns the part of a window.
+     * Returns the part of a window; nothing of one that ends before it begins.
      *
      * @param fromInclusive its first hour; null for no bound
      * @param toExclusive   the hour after its last; null for no bound
      */
     public TallySheet within(@Nullable LocalDateTime fromInclusive, @Nullable LocalDateTime toExclusive) {
+        if (fromInclusive != null && toExclusive != null && !fromInclusive.isBefore(toExclusive)) {
+            return EMPTY;
+        }
         NavigableMap<LocalDateTime, Tally> part = hours;
         part = fromInclusive == null ? part : part.tailMap(fromInclusive, true);
         part = toExclusive == null ? part : part.headMap(toExclusive, false);

@@ -51,6 +51,14 @@ class TallySheetTest {
     }
 
     @Test
+    void within_ofAWindowThatEndsBeforeItBegins_isNothing() {
+        LocalDateTime nine = at("2026-11-23T09:00:00");
+
+        assertThat(SHEET.within(nine, nine.minusHours(1))).isEqualTo(TallySheet.EMPTY);
+        assertThat(SHEET.within(nine, nine)).isEqualTo(TallySheet.EMPTY);
+    }
+
+    @Test
     void plus_addsHourByHour() {
         assertThat(SHEET.plus(SHEET).total()).isEqualTo(SHEET.total().plus(SHEET.total()));
         assertThat(SHEET.plus(TallySheet.EMPTY)).isEqualTo(SHEET).hasSameHashCodeAs(SHEET);

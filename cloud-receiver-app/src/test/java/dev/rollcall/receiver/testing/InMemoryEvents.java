@@ -5,7 +5,6 @@ import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.RawRecord;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.StoredEvent;
-import dev.rollcall.attendance.reconcile.TalliedEvent;
 import dev.rollcall.receiver.store.Alias;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.EventFeed;
@@ -98,7 +97,7 @@ final class InMemoryEvents implements EventShelf, EventFeed {
                 row.firstPrinted(),
                 row.first().channel(),
                 aliases,
-                TalliedEvent.of(stored.event(), stored.publicId()),
+                tables.counted(row.stored()).event(),
                 true);
     }
 

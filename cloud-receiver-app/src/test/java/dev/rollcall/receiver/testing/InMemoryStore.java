@@ -40,7 +40,9 @@ public final class InMemoryStore implements Store {
                 "alarms", new InMemoryRegisters.Alarms(tables),
                 "events", events,
                 "feed", events,
-                "inbox", new InMemoryInbox(tables)));
+                "inbox", new InMemoryInbox(tables),
+                "tallies", new InMemoryTallies(tables),
+                "proofs", new InMemoryProofs(tables)));
     }
 
     private static UnitOfWork unit(Map<String, Object> rooms) {

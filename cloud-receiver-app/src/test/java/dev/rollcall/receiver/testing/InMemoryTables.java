@@ -3,6 +3,8 @@ package dev.rollcall.receiver.testing;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.RawRecord;
 import dev.rollcall.attendance.identity.StoredEvent;
+import dev.rollcall.attendance.reconcile.TalliedEvent;
+import dev.rollcall.attendance.reconcile.Tally;
 import dev.rollcall.receiver.store.Agent;
 import dev.rollcall.receiver.store.Alarm;
 import dev.rollcall.receiver.store.Device;
@@ -11,11 +13,14 @@ import dev.rollcall.receiver.store.InboxItem;
 import dev.rollcall.receiver.store.InboxResult;
 import dev.rollcall.receiver.store.OtherVersion;
 import dev.rollcall.receiver.store.Printed;
+import dev.rollcall.receiver.store.ProofShelf;
 import dev.rollcall.receiver.store.Sight;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What {@link InMemoryStore} holds: changes are kept all together or taken back all together. */
 final class InMemoryTables {
@@ -35,6 +40,10 @@ final class InMemoryTables {
     final UndoMap<String, Agent> agents = new UndoMap<>();
     final UndoMap<String, Alarm> alarms = new UndoMap<>();
     final UndoMap<String, Long> numbers = new UndoMap<>();
+    final UndoMap<Integer, ProofShelf.Told> told = new UndoMap<>();
+    final UndoMap<InMemoryProofs.Place, String> toldDays = new UndoMap<>();
+
+    private final Map<StoredEvent, Counted> counts = new IdentityHashMap<>();
 
     private final List<UndoMap<?, ?>> all = List.of(
             devices,
@@ -51,7 +60,9 @@ final class InMemoryTables {
             waiting,
             agents,
             alarms,
-            numbers);
+            numbers,
+            told,
+            toldDays);
 
     void keep() {
         all.forEach(UndoMap::keep);
@@ -136,6 +147,17 @@ final class InMemoryTables {
         public int compareTo(SecondPlace other) {
             return ORDER.compare(this, other);
         }
+    }
+
+    /** An event as it is counted, and that count. */
+    record Counted(TalliedEvent event, Tally tally) {}
+
+    /** Returns how an event counts; what was reckoned once is kept, since versions never change. */
+    Counted counted(StoredEvent stored) {
+        return counts.computeIfAbsent(stored, version -> {
+            TalliedEvent event = TalliedEvent.of(version.event(), version.publicId());
+            return new Counted(event, event.tally());
+        });
     }
 
     /** A posted body and what became of it. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Census {
 
-    private static final LocalDateTime FIRST = LocalDateTime.of(2000, 1, 1, 0, 0);
+    private static final LocalDateTime FIRST = LocalDateTime.of(1970, 1, 1, 0, 0);
     private static final int RESTARTS = 3;
 
     private final Collector rules;
@@ -208,9 +208,11 @@ public final class Census {
                         empty.add(isEmpty(source.open(new LogQuery.BySerial(new SerialRange(1, serial), major))
                                 .next())));
         if (!told) {
+            LocalDateTime end = time.plus(Duration.ofSeconds(1));
+            LocalDateTime start = end.isAfter(FIRST) ? FIRST : end.minusDays(1);
             empty.clear();
-            eachMajor(major -> empty.add(isEmpty(source.open(counted(FIRST, time.plus(Duration.ofSeconds(1)), major))
-                    .next())));
+            eachMajor(major ->
+                    empty.add(isEmpty(source.open(counted(start, end, major)).next())));
         }
         return empty.stream().allMatch(Boolean::booleanValue);
     }

@@ -105,12 +105,23 @@ public interface TallyBook {
      * What became of events that are to be sent again.
      *
      * @param queued how many wait now
-     * @param pruned records that are pruned and can only be sent if the device shows them again; they are not known any more
+     * @param pruned records that are pruned and can only be sent if the device shows them again; they stay known until then
      */
     record Again(int queued, List<Row> pruned) {}
 
     /** Has acknowledged events sent again, by the ids the receiver gave them. */
     Again sendAgain(DeviceKey device, Collection<EventId> storedAs);
+
+    /**
+     * Makes a pruned record unknown, because the device shows it: stored again it is sent again.
+     *
+     * @param pruned  its id in the journal
+     * @param shownAs the id that it has as it is shown now
+     */
+    void forget(DeviceKey device, EventId pruned, EventId shownAs);
+
+    /** Returns the devices of which anything was acknowledged. */
+    List<DeviceKey> acknowledged();
 
     /** Counts all rows and puts that in place of what was kept; returns how many hours were kept otherwise. */
     int recount();

@@ -8,6 +8,8 @@ import dev.rollcall.agent.journal.TallyBook.Seen;
 import dev.rollcall.agent.journal.TallyBook.Sight;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.identity.Recognition;
+import dev.rollcall.attendance.identity.Reprint;
 import dev.rollcall.attendance.reconcile.DeviceSays;
 import dev.rollcall.attendance.reconcile.DeviceSays.How;
 import dev.rollcall.attendance.reconcile.Finding;
@@ -23,9 +25,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -114,29 +118,68 @@ final class DeviceCheck {
         sheet = null;
         List<Row> before = book.rows(census.device(), from, to);
         List<Finding> findings = new ArrayList<>();
-        Map<EventId, Observation> shown = new HashMap<>();
-        Census.Shown read = census.read(from, to, records -> {
-            List<Seen> sights = book.sights(records);
-            for (int place = 0; place < records.size(); place++) {
-                Seen seen = sights.get(place);
-                shown.put(seen.id(), records.get(place));
-                if (seen.sight() != Sight.SAME) {
-                    findings.add(finding(seen, records.get(place)));
-                }
-            }
-        });
-        List<Row> unseen =
-                before.stream().filter(row -> !shown.containsKey(row.id())).toList();
+        Showing shown = new Showing();
+        Census.Shown read = census.read(from, to, records -> sight(records, shown, findings));
+        List<Row> unseen = unseen(before, shown);
+        if (!unseen.isEmpty()) {
+            // Another offset prints an event at another hour, which may be one of another day.
+            census.read(
+                    from.minusHours(Recognition.candidateHours()),
+                    to.plusHours(Recognition.candidateHours()),
+                    records -> sight(records, shown, findings));
+            unseen = unseen(before, shown);
+        }
+        List<Row> missing = unseen;
         boolean overwritten =
-                !unseen.isEmpty() && unseen.stream().allMatch(row -> row.serialNo() != null) && holdsNoMore(unseen);
+                !missing.isEmpty() && missing.stream().allMatch(row -> row.serialNo() != null) && holdsNoMore(missing);
         if (!overwritten) {
-            unseen.forEach(row -> pair(findings, row));
+            missing.forEach(row -> pair(findings, row));
         }
         if (overwritten && read.records().isEmpty()) {
             return new DeviceView.Day(new DeviceSays(How.READ_BEFORE, null), findings);
         }
         return new DeviceView.Day(
                 new DeviceSays(How.READ, (long) read.records().size() + read.notUnderstood()), findings);
+    }
+
+    private void sight(List<Observation> records, Showing shown, List<Finding> findings) {
+        List<Seen> sights = book.sights(records);
+        for (int place = 0; place < records.size(); place++) {
+            Seen seen = sights.get(place);
+            boolean first = shown.add(seen, records.get(place));
+            if (first && seen.sight() != Sight.SAME) {
+                findings.add(finding(seen, records.get(place)));
+            }
+        }
+    }
+
+    private static List<Row> unseen(List<Row> rows, Showing shown) {
+        return rows.stream().filter(row -> !shown.has(row)).toList();
+    }
+
+    /** What the device has shown of a day and around it. */
+    private static final class Showing {
+
+        private final Set<EventId> ids = new HashSet<>();
+        private final Map<Long, List<LocalDateTime>> known = new HashMap<>();
+
+        /** Returns whether it is shown for the first time. */
+        boolean add(Seen seen, Observation record) {
+            Long serial = record.event().serialNo();
+            if (serial != null && seen.sight() == Sight.SAME) {
+                known.computeIfAbsent(serial, none -> new ArrayList<>())
+                        .add(record.event().time().wallClock());
+            }
+            return ids.add(seen.id());
+        }
+
+        /** Tells whether a row was shown; one that is pruned is known by its place and not by its id, if another offset prints it. */
+        boolean has(Row row) {
+            return ids.contains(row.id())
+                    || (row.serialNo() != null
+                            && known.getOrDefault(row.serialNo(), List.of()).stream()
+                                    .anyMatch(printed -> Reprint.isZoneShift(printed, row.wallClock())));
+        }
     }
 
     private boolean holdsNoMore(List<Row> unseen) {

@@ -9,6 +9,10 @@ import dev.rollcall.agent.journal.TallyBook.Again;
 import dev.rollcall.agent.journal.TallyBook.Row;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
+import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.identity.EventIdentity;
+import dev.rollcall.attendance.identity.Recognition;
+import dev.rollcall.attendance.identity.Reprint;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Finding.State;
 import java.time.Instant;
@@ -87,6 +91,7 @@ public final class Verification {
         for (Met one : met) {
             results.add(result(one, cloud, scope, since));
         }
+        results.addAll(ofAbsentDevices(met, cloud));
         return new VerifyReport(results, cloud.problem(), cloud.refused());
     }
 
@@ -134,6 +139,8 @@ public final class Verification {
                 earliest = earliest == null || (first != null && first.isBefore(earliest)) ? first : earliest;
             }
         }
+        // What was read of a device that is replaced or away is in the journal all the same.
+        book.acknowledged().forEach(device -> devices.putIfAbsent(device, null));
         if (devices.isEmpty()) {
             return new Cloud(Map.of(), null, false, "");
         }
@@ -180,9 +187,13 @@ public final class Verification {
                 work.reading(() -> one.terminal().turn().take(() -> {
                     try {
                         Census census = Census.of(rules, one.terminal());
-                        // The journal knows that it lacks something of these days.
+                        // The journal knows that it lacks something of these days; another offset may print it on the
+                        // next.
                         for (LocalDate day : days) {
-                            census.read(day.atStartOfDay(), day.plusDays(1).atStartOfDay(), records -> {});
+                            census.read(
+                                    day.atStartOfDay().minusHours(Recognition.candidateHours()),
+                                    day.plusDays(1).atStartOfDay().plusHours(Recognition.candidateHours()),
+                                    records -> forgetShown(device, pruned, records));
                         }
                         return days;
                     } catch (SourceException failed) {
@@ -191,6 +202,23 @@ public final class Verification {
                 }));
             }
         }
+    }
+
+    /** What is pruned is known until the device shows it: what is gone there too stays missing, and is told. */
+    private void forgetShown(DeviceKey device, List<Row> pruned, List<Observation> records) {
+        for (Observation record : records) {
+            EventId shownAs = EventIdentity.idOf(record.event());
+            pruned.stream()
+                    .filter(row -> row.id().equals(shownAs) || isAtItsPlace(row, record))
+                    .forEach(row -> book.forget(device, row.id(), shownAs));
+        }
+    }
+
+    private static boolean isAtItsPlace(Row row, Observation record) {
+        LocalDateTime printed = record.event().time().wallClock();
+        return row.serialNo() != null
+                && row.serialNo().equals(record.event().serialNo())
+                && (row.wallClock().equals(printed) || Reprint.isZoneShift(row.wallClock(), printed));
     }
 
     /** What was found before and is not any more is put right. */
@@ -213,6 +241,20 @@ public final class Verification {
         VerifyReport.DeviceResult result = days.result(met.terminal().config().name(), scope);
         new Telling(book, receiver, agent, clock).tell(view, result, cloud.problem() == null);
         return result;
+    }
+
+    /** Devices that are replaced or away are told of where the receiver lacked something of them. */
+    private static List<VerifyReport.DeviceResult> ofAbsentDevices(List<Met> met, Cloud cloud) {
+        Set<DeviceKey> told = new HashSet<>();
+        met.stream().map(Met::view).filter(Objects::nonNull).forEach(view -> told.add(view.key()));
+        List<VerifyReport.DeviceResult> results = new ArrayList<>();
+        cloud.views().forEach((device, view) -> {
+            if (!told.contains(device) && !view.findings().isEmpty()) {
+                results.add(new VerifyReport.DeviceResult(
+                        device.value(), device.value(), null, List.of(), view.findings(), null, false));
+            }
+        });
+        return results;
     }
 
     static Map<LocalDate, List<Finding>> byDay(List<Finding> findings) {

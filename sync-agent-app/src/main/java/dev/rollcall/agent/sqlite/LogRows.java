@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes what is known of devices' logs, inside a transaction of the caller. */
@@ -22,6 +23,10 @@ final class LogRows {
 
     static final String WALL_CLOCK =
             "select wall_clock from event where device = ? and serial_no = ? order by seq desc limit 1";
+
+    /** What bounds a gap bounds it also when it is pruned. */
+    static final String PRUNED_WALL_CLOCK =
+            "select max(wall_clock) as wall_clock from pruned where device = ? and serial_no = ?";
 
     /** The device that answers at an address, in a question. */
     static final String AT_ADDRESS = "(select key from device where address = ? order by last_seen desc limit 1)";
@@ -158,15 +163,26 @@ final class LogRows {
 
     private static @Nullable LocalDateTime wallClock(Session session, DeviceKey device, long serial) {
         try {
-            return Statements.first(
-                    session,
-                    rows -> LocalDateTime.parse(rows.getString("wall_clock")),
-                    WALL_CLOCK,
-                    device.value(),
-                    serial);
+            LocalDateTime kept = wallClock(session, WALL_CLOCK, device, serial);
+            return kept != null ? kept : wallClock(session, PRUNED_WALL_CLOCK, device, serial);
         } catch (SQLException failed) {
             throw new UncheckedSqlException(failed);
         }
+    }
+
+    private static @Nullable LocalDateTime wallClock(Session session, String query, DeviceKey device, long serial)
+            throws SQLException {
+        return Statements.list(
+                        session,
+                        rows -> Optional.ofNullable(rows.getString("wall_clock"))
+                                .map(LocalDateTime::parse),
+                        query,
+                        device.value(),
+                        serial)
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
     }
 
     static List<SerialGap> gaps(Session session, String device, int epoch) throws SQLException {

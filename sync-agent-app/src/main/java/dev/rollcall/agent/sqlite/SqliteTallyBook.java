@@ -42,6 +42,8 @@ final class SqliteTallyBook implements TallyBook {
     static final String PRUNED_AROUND = CountedRow.PRUNED
             + " where p.device = ? and p.wall_clock >= ? and p.wall_clock < ? and p.sent_id is not null";
 
+    private static final String PRUNED_AS = CountedRow.PRUNED + " where p.sent_id = ?";
+
     private static final String UNDELIVERED = """
             select o.state, e.id, e.serial_no, e.wall_clock from outbox o join event e on e.seq = o.event
               where o.device = ? and o.state <> 'settled' order by e.seq""";
@@ -201,7 +203,8 @@ final class SqliteTallyBook implements TallyBook {
                     queued++;
                 }
                 if (held.isEmpty()) {
-                    pruned.addAll(forget(session, id, tallies));
+                    Statements.list(session, CountedRow::of, PRUNED_AS, PrunedEvents.blob(id.hex()))
+                            .forEach(row -> pruned.add(row(row)));
                 }
             }
             tallies.write();
@@ -209,22 +212,33 @@ final class SqliteTallyBook implements TallyBook {
         });
     }
 
-    /** Makes a pruned event unknown, so that it is stored and sent when the device shows it again. */
-    private static List<Row> forget(Session session, EventId storedAs, HourTallies tallies) throws SQLException {
-        List<Row> forgotten = new ArrayList<>();
-        for (CountedRow row : Statements.list(
+    @Override
+    public void forget(DeviceKey device, EventId pruned, EventId shownAs) {
+        database.transaction(session -> {
+            HourTallies tallies = new HourTallies(session);
+            byte[] id = PrunedEvents.blob(pruned.hex());
+            for (CountedRow row : Statements.list(session, CountedRow::of, CountedRow.PRUNED + " where p.id = ?", id)) {
+                tallies.takeAway(row.device(), Kind.JOURNAL, row.own());
+                if (row.sent() != null) {
+                    tallies.takeAway(row.device(), Kind.SENT, row.sent());
+                    byte[] there = PrunedEvents.blob(row.sent().key().id().hex());
+                    Statements.update(session, "delete from pruned where id = ?", there);
+                }
+                Statements.update(session, "delete from pruned_event where id = ?", id);
+            }
+            tallies.write();
+            return Statements.update(
+                    session, "delete from pruned where id in (?, ?)", id, PrunedEvents.blob(shownAs.hex()));
+        });
+    }
+
+    @Override
+    public List<DeviceKey> acknowledged() {
+        return database.transaction(session -> Statements.list(
                 session,
-                CountedRow::of,
-                CountedRow.PRUNED + " where p.sent_id = ?",
-                PrunedEvents.blob(storedAs.hex()))) {
-            byte[] id = PrunedEvents.blob(row.own().key().id().hex());
-            tallies.takeAway(row.device(), Kind.JOURNAL, row.own());
-            tallies.takeAway(row.device(), Kind.SENT, Objects.requireNonNull(row.sent()));
-            Statements.update(session, "delete from pruned_event where id = ?", id);
-            Statements.update(session, "delete from pruned where id in (?, ?)", id, PrunedEvents.blob(storedAs.hex()));
-            forgotten.add(row(row));
-        }
-        return forgotten;
+                rows -> DeviceKey.of(rows.getString(1)),
+                "select distinct device from hour_tally where kind = ? and events > 0 order by device",
+                Kind.SENT.text()));
     }
 
     @Override

@@ -65,7 +65,11 @@ class HourTalliesTest extends StoreFixture {
             switch (random.nextInt(5)) {
                 case 0, 1 -> append(odd(random), odd(random), odd(random));
                 case 2 -> settle(random);
-                case 3 -> store.tallies().sendAgain(DEVICE, someSent(random));
+                case 3 ->
+                    store.tallies()
+                            .sendAgain(DEVICE, someSent(random))
+                            .pruned()
+                            .forEach(row -> store.tallies().forget(DEVICE, row.id(), row.id()));
                 default -> {
                     if (random.nextInt(4) == 0) {
                         store.upkeep().prune(Duration.ofDays(90), SEEN.plus(Duration.ofDays(400)), 20);
@@ -250,7 +254,7 @@ class HourTalliesTest extends StoreFixture {
     }
 
     @Test
-    void prunedEvents_stayCounted_andAreForgottenWhenTheyMustComeAgain() {
+    void prunedEvents_stayCounted_andAreForgottenWhenTheDeviceShowsThemAgain() {
         punches(1, 5);
         deliver();
         yearLater();
@@ -269,7 +273,15 @@ class HourTalliesTest extends StoreFixture {
 
         assertThat(again.queued()).isZero();
         assertThat(again.pruned()).extracting(Row::id).containsExactly(third);
+        assertThat(store.tallies().knows(third))
+                .as("known until the device shows it")
+                .isTrue();
+        assertThat(store.tallies().sent(DEVICE)).isEqualTo(expected(1, 5));
+
+        store.tallies().forget(DEVICE, third, third);
+
         assertThat(store.tallies().knows(third)).isFalse();
+        assertThat(store.tallies().sent(DEVICE).total().events()).isEqualTo(4);
         append(Events.punch(DEVICE, 3));
         assertThat(serialsOf(deliver())).containsExactly(3L);
         assertThat(store.tallies().sent(DEVICE)).isEqualTo(expected(1, 5));

@@ -16,6 +16,7 @@ import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.event.Zones;
 import dev.rollcall.attendance.window.DeviceClock;
 import dev.rollcall.attendance.window.Slice;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -172,6 +173,16 @@ public final class FakeTerminal implements EventSource {
     /** The terminal can be asked for serial numbers. */
     public void searchBySerial() {
         bySerial = true;
+    }
+
+    /** The terminal prints all it holds under another offset from now on. */
+    public void printShifted(Duration by) {
+        log.replaceAll(seen -> new Observation(
+                seen.event().printedAt(seen.event().time().wallClock().plus(by)),
+                seen.channel(),
+                seen.seenAt(),
+                seen.clockOffset(),
+                seen.raw()));
     }
 
     /** The oldest events are overwritten, so many are left. */

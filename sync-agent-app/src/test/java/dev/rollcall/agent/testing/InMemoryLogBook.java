@@ -9,6 +9,7 @@ import dev.rollcall.attendance.window.GapBook;
 import dev.rollcall.attendance.window.LogProof;
 import dev.rollcall.attendance.window.RingWatch;
 import dev.rollcall.attendance.window.SerialGap;
+import dev.rollcall.attendance.window.SerialRange;
 import dev.rollcall.attendance.window.SerialSet;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -68,6 +69,33 @@ final class InMemoryLogBook {
         log.epoch++;
         log.after = after;
         log.noticedAt = noticedBy;
+    }
+
+    /** Returns the gaps of a device's present log. */
+    List<SerialGap> gaps(DeviceKey device) {
+        return log(device).gaps;
+    }
+
+    /** Notes what a device answered when it was asked for a gap by itself. */
+    void resolve(DeviceKey device, SerialRange range, SerialGap.Kind kind) {
+        Log log = log(device);
+        log.gaps = resolved(log.gaps, range, kind);
+        log.earlierGaps.replaceAll(gap -> resolved(gap, range, kind));
+    }
+
+    private static List<SerialGap> resolved(List<SerialGap> gaps, SerialRange range, SerialGap.Kind kind) {
+        return gaps.stream().map(gap -> resolved(gap, range, kind)).toList();
+    }
+
+    private static SerialGap resolved(SerialGap gap, SerialRange range, SerialGap.Kind kind) {
+        return gap.serials().equals(range)
+                ? new SerialGap(range, gap.notBefore(), gap.notAfter(), kind, gap.noticedAt())
+                : gap;
+    }
+
+    /** Returns the lowest serial of the log that a device had when it was met; null if it has had another one since. */
+    @Nullable Long lowestOfFirst(DeviceKey device) {
+        return log(device).epoch > 1 ? null : log(device).covered.lowest();
     }
 
     @Nullable RingWatch ring(DeviceKey device) {

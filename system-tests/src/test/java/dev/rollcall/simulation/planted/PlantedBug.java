@@ -75,7 +75,14 @@ public enum PlantedBug {
     CONFLICT_NOT_TOLD("no alarm tells of contradicting versions", StoreDefects::conflictNotTold),
     PARKED_THROWN_AWAY("bodies that are not understood are thrown away", StoreDefects::parkedBodiesThrownAway),
     NEWEST_BODY_ONLY("of several waiting bodies only the newest is read", StoreDefects::newestBodiesOnly),
-    WRONG_DEVICE_OF_TOKEN("an address belongs to another device", StoreDefects::wrongDeviceOfToken);
+    WRONG_DEVICE_OF_TOKEN("an address belongs to another device", StoreDefects::wrongDeviceOfToken),
+    PRUNED_AT_ONCE("what is delivered is forgotten at once", ReconcileDefects::prunedAtOnce),
+    PRUNED_BEFORE_DELIVERED("what waits is pruned", ReconcileDefects::prunedBeforeDelivered),
+    COMPARED_WITH_REPLICA("the comparison asks a copy that has everything", ReconcileDefects::comparedWithReplica),
+    NOT_SENT_AGAIN("what the receiver lacks is told and not sent", ReconcileDefects::notSentAgain),
+    QUARANTINE_NOT_COUNTED("complete is said over what was not understood", ReconcileDefects::quarantineNotCounted),
+    GAP_MERGED_INTO_COMPLETE("the report leaves gaps out", ReconcileDefects::gapMergedIntoComplete),
+    ABSENT_UNPROVED("what the ring overwrote is called absent", ReconcileDefects::absentUnproved);
 
     private final String says;
     private final Supplier<Defect> defect;

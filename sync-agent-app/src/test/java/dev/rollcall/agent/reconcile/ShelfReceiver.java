@@ -1,0 +1,108 @@
+package dev.rollcall.agent.reconcile;
+
+import dev.rollcall.agent.outbox.ClaimedBatch;
+import dev.rollcall.agent.outbox.ClaimedEvent;
+import dev.rollcall.agent.outbox.Outbox;
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.EventId;
+import dev.rollcall.attendance.exchange.OutcomeMessage;
+import dev.rollcall.attendance.exchange.ProofMessages;
+import dev.rollcall.attendance.exchange.ReceiptMessage;
+import dev.rollcall.attendance.exchange.TalliesAnswer;
+import dev.rollcall.attendance.exchange.TalliesAnswer.Difference;
+import dev.rollcall.attendance.exchange.TalliesMessage;
+import dev.rollcall.attendance.exchange.TalliesMessage.Window;
+import dev.rollcall.attendance.reconcile.TalliedEvent;
+import dev.rollcall.attendance.reconcile.Tally;
+import dev.rollcall.attendance.reconcile.TallySheet;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** A receiver that stores under its own id whatever is sent, tells what it lacks, and can lose all of it. */
+final class ShelfReceiver implements TallyReceiver {
+
+    private final Map<DeviceKey, Map<EventId, TalliedEvent>> shelf = new HashMap<>();
+
+    /** Takes everything that waits. */
+    void takeAll(Outbox outbox) {
+        ClaimedBatch batch = outbox.claim(100, Set.of(), UUID.randomUUID().toString());
+        while (batch != null) {
+            List<OutcomeMessage> outcomes = new ArrayList<>();
+            for (ClaimedEvent event : batch.events()) {
+                String id = event.id().hex();
+                of(DeviceKey.of(batch.device().key()))
+                        .put(event.id(), TalliedEvent.of(event.observation().event(), event.id()));
+                outcomes.add(new OutcomeMessage(id, "STORED", id, null));
+            }
+            int all = outcomes.size();
+            outbox.settle(
+                    batch,
+                    new ReceiptMessage(true, batch.batchId(), all, all, 0, List.of(), outcomes, "shelf"),
+                    "1",
+                    Instant.EPOCH);
+            batch = outbox.claim(100, Set.of(), UUID.randomUUID().toString());
+        }
+    }
+
+    void loseEverything() {
+        shelf.clear();
+    }
+
+    int events(DeviceKey device) {
+        return of(device).size();
+    }
+
+    private Map<EventId, TalliedEvent> of(DeviceKey device) {
+        return shelf.computeIfAbsent(device, none -> new TreeMap<>());
+    }
+
+    @Override
+    public TalliesAnswer ask(TalliesMessage message) {
+        List<Difference> differing = new ArrayList<>();
+        message.windows().forEach(window -> differing.addAll(compare(window)));
+        return new TalliesAnswer(true, "shelf", differing);
+    }
+
+    private List<Difference> compare(Window window) {
+        Map<EventId, TalliedEvent> held = of(DeviceKey.of(window.device()));
+        TallySheet sheet = TallySheet.EMPTY;
+        for (TalliedEvent event : held.values()) {
+            sheet = sheet.plus(TallySheet.of(Map.of(event.hour(), event.tally())));
+        }
+        if (window.events() != null) {
+            List<String> missing = window.events().stream()
+                    .map(TalliesMessage.Key::id)
+                    .filter(id -> !held.containsKey(EventId.of(id)))
+                    .toList();
+            return missing.isEmpty()
+                    ? List.of()
+                    : List.of(new Difference(window.device(), "DIFFERENT", null, window.at(), missing, List.of()));
+        }
+        List<TalliesMessage.Count> counts = new ArrayList<>();
+        for (TalliesMessage.Count told : window.tallies()) {
+            Tally own = within(sheet, told.at()).total();
+            if (!own.sum().hash().equals(told.hash())) {
+                counts.add(ProofMessages.count(told.at(), own.sum()));
+            }
+        }
+        return counts.isEmpty()
+                ? List.of()
+                : List.of(new Difference(window.device(), "DIFFERENT", counts, null, null, null));
+    }
+
+    private static TallySheet within(TallySheet sheet, String at) {
+        if (at == null) {
+            return sheet;
+        }
+        boolean day = at.length() == "2026-11-23".length();
+        LocalDateTime start = LocalDateTime.parse(at + (day ? "T00:00" : ":00"));
+        return sheet.within(start, day ? start.plusDays(1) : start.plusHours(1));
+    }
+}
