@@ -32,13 +32,12 @@ class DeterminismTest {
     void sameSeed_givesTheSameRun_besideOthers_howeverManyThereAre() {
         Map<Long, Long> alone = hashes(1);
 
-        assertThat(hashes(3)).isEqualTo(alone);
         assertThat(hashes(8)).isEqualTo(alone);
     }
 
     private static Map<Long, Long> hashes(int threads) {
         Map<Long, Long> hashes = new ConcurrentHashMap<>();
-        Lab.runAll(1, 40, Defect::new, verdict -> hashes.put(verdict.schedule().seed(), verdict.hash()), threads);
+        Lab.runAll(1, 20, Defect::new, verdict -> hashes.put(verdict.schedule().seed(), verdict.hash()), threads);
         return new HashMap<>(hashes);
     }
 
@@ -49,7 +48,7 @@ class DeterminismTest {
 
     private static List<Object> figures(int threads) {
         Figures figures = new Figures();
-        Lab.runAll(1, 60, PlantedBug.CURSOR_AHEAD::plant, figures::add, threads);
+        Lab.runAll(1, 30, PlantedBug.CURSOR_AHEAD::plant, figures::add, threads);
         return List.of(
                 figures.text(),
                 figures.failed().stream()

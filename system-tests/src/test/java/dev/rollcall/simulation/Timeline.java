@@ -92,6 +92,11 @@ final class Timeline {
         });
     }
 
+    /** Tells whether work of a process has begun and waits for what is done meanwhile. */
+    boolean isUnderWay(Living owner) {
+        return running.stream().anyMatch(frame -> frame.owner == owner);
+    }
+
     /** Does everything that is due until then. */
     void runUntil(long end) {
         while (!queue.isEmpty() && queue.peek().due <= end) {

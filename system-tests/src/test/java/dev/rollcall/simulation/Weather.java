@@ -253,11 +253,20 @@ final class Weather {
             if (image == null) {
                 diskImages.put(agent, world.oracle().image(agent));
             } else {
-                world.trace().note(agent.name(), "goes back to an image");
-                agent.restore(image.disk());
-                world.oracle().restored(agent, image);
+                goBack(agent, image);
             }
         }
+    }
+
+    /** What an agent has under way would go on with what it has in memory; an image is put back when nothing is. */
+    private void goBack(Branch agent, Oracle.Image image) {
+        if (world.timeline().isUnderWay(agent)) {
+            world.timeline().once(10_000, null, () -> goBack(agent, image));
+            return;
+        }
+        world.trace().note(agent.name(), "goes back to an image");
+        agent.restore(image.disk());
+        world.oracle().restored(agent, image);
     }
 
     private void receiver() {
