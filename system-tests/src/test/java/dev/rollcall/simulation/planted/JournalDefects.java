@@ -50,8 +50,8 @@ final class JournalDefects {
     }
 
     private static Defect dropping(Predicate<Observation> dropped) {
-        return pages(page ->
-                with(page, page.observations().stream().filter(dropped.negate()).toList()));
+        return pages(page -> with(
+                page, page.observations().stream().filter(dropped.negate()).toList()));
     }
 
     private static JournalPage with(JournalPage page, List<Observation> seen) {
@@ -259,8 +259,7 @@ final class JournalDefects {
                                 ? new LogProof(
                                         proof.oldest(),
                                         new Anchor(
-                                                proof.newest().serialNo() + 1,
-                                                proof.newest().wallClock()))
+                                                proof.newest().serialNo() + 1, proof.newest().wallClock()))
                                 : proof;
                         return real.settleGaps(device, further, at);
                     }
