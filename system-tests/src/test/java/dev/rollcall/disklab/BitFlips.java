@@ -123,6 +123,7 @@ final class BitFlips {
         } catch (RuntimeException unforeseen) {
             broken.add(damage + ": " + unforeseen + " at "
                     + Arrays.stream(unforeseen.getStackTrace()).limit(4).toList());
+            System.out.println("Broken: " + broken.get(broken.size() - 1));
             return Outcome.BROKEN;
         } finally {
             Scratch.remove(folder);
@@ -137,6 +138,7 @@ final class BitFlips {
         List<String> wrong = wrong(base, journal);
         if (!wrong.isEmpty()) {
             broken.add(damage + ": " + wrong + "; told " + journal.told());
+            System.out.println("Broken: " + broken.get(broken.size() - 1));
             return Outcome.BROKEN;
         }
         if (!journal.told().isEmpty() || changed == null) {

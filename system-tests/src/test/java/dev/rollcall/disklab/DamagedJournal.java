@@ -70,7 +70,7 @@ final class DamagedJournal {
                 noteAnswered(store);
                 List<JournalFault> faults = new ArrayList<>(store.verifyAll().faults());
                 // Nothing but verify names these; nobody can put them right, and no event depends on them.
-                faults.removeIf(fault -> fault.what().startsWith("quarantined record") && told.add(fault.toString()));
+                faults.removeIf(fault -> isHarmless(fault) && told.add(fault.toString()));
                 unrest = store.outbox().waiting() + " wait, " + faults;
                 ended = start > 0 && unrest.equals("0 wait, []");
             } catch (JournalException stopped) {
@@ -97,6 +97,12 @@ final class DamagedJournal {
     /** Whether the receiver had taken or refused it once, in a state that the journal went back to: it is listed as that. */
     boolean isAnsweredFor(String id) {
         return answered.contains(id);
+    }
+
+    /** A record nobody understood, or a value of another type that reads the same. */
+    private static boolean isHarmless(JournalFault fault) {
+        return fault.what().startsWith("quarantined record")
+                || (fault.what().equals("file") && fault.fault().startsWith("non-"));
     }
 
     private void noteAnswered(SqliteStore store) {

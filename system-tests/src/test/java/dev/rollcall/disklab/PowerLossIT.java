@@ -71,7 +71,7 @@ class PowerLossIT {
             int pages = number == RECORDINGS ? 0 : PAGES_OF_LOG * (1 + number % 3);
             Recording recording = new WorkRecorder(place).record(number, pages, STEPS);
 
-            Tally tally = new PowerLosses(recording, number, scratch).judge(MANY / RECORDINGS);
+            Tally tally = new PowerLosses(recording, number, scratch).judge(MANY / RECORDINGS + 2);
 
             tell(note, tally, recording.persistentCalls());
             broken.addAll(tally.broken());

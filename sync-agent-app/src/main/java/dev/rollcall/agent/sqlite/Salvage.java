@@ -24,6 +24,7 @@ final class Salvage {
 
     private static final Logger log = LoggerFactory.getLogger(Salvage.class);
     private static final int ROWS = 200;
+    private static final int PRIMARY_CODE = 0xff;
 
     /** Tables of which every readable row is taken; no row of them makes an event. */
     private static final List<String> WHOLE = List.of(
@@ -212,8 +213,8 @@ final class Salvage {
         try {
             return Statements.update(session, "insert or ignore into " + table + " values (" + values + ")", row);
         } catch (SQLiteException failed) {
-            // What it belongs to was lost.
-            if (failed.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY) {
+            // What it belongs to was lost, or a value is of another type than was written.
+            if ((failed.getResultCode().code & PRIMARY_CODE) == SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
                 return 0;
             }
             throw failed;

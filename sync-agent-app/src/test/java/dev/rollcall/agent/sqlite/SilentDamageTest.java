@@ -92,6 +92,21 @@ class SilentDamageTest extends StoreFixture {
         assertThat(store.verifyAll().faults()).isEmpty();
     }
 
+    @Test
+    void rowWithAValueOfAnotherType_isLeftOut_whenTheRestIsSaved() throws SQLException {
+        punches(1, 3);
+        store.close();
+        asIfMadeBy("meta", "value text", "value blob", "insert into meta values ('strange', x'01')");
+        raw().execute(
+                        "pragma writable_schema = on",
+                        "update sqlite_schema set sql = replace(sql, 'zone text', 'zone taxt') where name = 'device'");
+
+        open();
+
+        assertThat(alarms()).contains("journal-rebuilt");
+        assertThat(serialsOf(deliver())).containsExactly(1L, 2L, 3L);
+    }
+
     /** Does something to the file while its schema says something else than usual, which no other program would leave behind. */
     private void asIfMadeBy(String table, String usual, String other, String deed) throws SQLException {
         String change = "update sqlite_schema set sql = replace(sql, '%s', '%s') where name = '%s'";
