@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The connections to one database: for SQLite one that writes and some that only read, for PostgreSQL one pool for both.
@@ -140,8 +142,23 @@ public final class Database implements AutoCloseable {
         try {
             return new HikariDataSource(config);
         } catch (RuntimeException unreachable) {
+            long patience = settings.waiting().lock().toMillis();
+            if (isBusy(unreachable) && config.getInitializationFailTimeout() < patience) {
+                // Whoever begins with the same new file right now holds it for a moment, and SQLite does not wait while
+                // it sets its log up.
+                config.setInitializationFailTimeout(patience);
+                return connect(settings, config);
+            }
             throw UnusableDatabaseException.of(settings, unreachable);
         }
+    }
+
+    private static boolean isBusy(Throwable failed) {
+        if (failed instanceof SQLiteException sqlite) {
+            return sqlite.getResultCode() == SQLiteErrorCode.SQLITE_BUSY;
+        }
+        Throwable cause = failed.getCause();
+        return cause != null && isBusy(cause);
     }
 
     private static Path folder(DatabaseSettings settings) {

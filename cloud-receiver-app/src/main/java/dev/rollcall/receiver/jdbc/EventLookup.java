@@ -1,6 +1,5 @@
 package dev.rollcall.receiver.jdbc;
 
-import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.identity.StoredEvent;
 import dev.rollcall.receiver.store.Device;
@@ -156,7 +155,7 @@ final class EventLookup {
                 new EventRef(stored.order(), row.getInt("month")),
                 stored,
                 first == null ? stored.event().time().wallClock() : EventRow.wallClock(first),
-                Channel.valueOf(row.getString("channel")),
+                EventRow.channel(row),
                 Set.of(),
                 EventRow.tallied(row),
                 EventRow.isAsWritten(row, stored));

@@ -116,8 +116,18 @@ final class EventRow {
     static boolean isAsWritten(ResultSet row, StoredEvent stored) throws SQLException {
         byte[] expected = row.getBytes("row_digest");
         List<@Nullable Object> said = values(stored);
-        return Arrays.equals(row.getBytes("content_digest"), (byte[]) said.get(CONTENT_DIGEST))
+        return saysItsWords(row, stored.event())
+                && Arrays.equals(row.getBytes("content_digest"), (byte[]) said.get(CONTENT_DIGEST))
                 && (expected == null || Arrays.equals(expected, (byte[]) said.get(said.size() - 1)));
+    }
+
+    /** A word that cannot be read is read as another one, which is not what the row says. */
+    private static boolean saysItsWords(ResultSet row, AttendanceEvent event) throws SQLException {
+        return event.kind().name().equals(row.getString("kind"))
+                && event.verifyMethod().name().equals(row.getString("verify_method"))
+                && event.category().name().equals(row.getString("category"))
+                && event.time().quality().name().equals(row.getString("time_quality"))
+                && (event.employeeNo() == null) == (row.getString("employee_no") == null);
     }
 
     /** Whether a person edits what the row says or only one of its digests, they do not fit any more. */
@@ -140,23 +150,36 @@ final class EventRow {
 
     /** Reads an event, without its re-prints. */
     static StoredEvent read(ResultSet row, DeviceKey device) throws SQLException {
-        String employeeNo = row.getString("employee_no");
         AttendanceEvent event = new AttendanceEvent(
                 device,
                 Columns.number(row, "serial_no"),
                 time(row),
                 row.getInt("major"),
                 row.getInt("minor"),
-                employeeNo == null ? null : EmployeeNumber.of(employeeNo),
+                employee(row),
                 row.getString("card_no"),
                 row.getString("name"),
-                PunchKind.valueOf(row.getString("kind")),
-                VerifyMethod.valueOf(row.getString("verify_method")),
+                word(row, "kind", PunchKind.UNSPECIFIED),
+                word(row, "verify_method", VerifyMethod.UNKNOWN),
                 Columns.integer(row, "door"),
                 Columns.integer(row, "reader"),
-                EventCategory.valueOf(row.getString("category")));
+                word(row, "category", EventCategory.OTHER));
         return new StoredEvent(
                 row.getLong("id"), id(row.getBytes("public_id")), event, row.getBoolean("confirmed"), List.of());
+    }
+
+    /** Somebody may have edited it to a word that there is not; an event must not be held up by that, it is written anew when it comes again. */
+    private static <E extends Enum<E>> E word(ResultSet row, String column, E otherwise) throws SQLException {
+        try {
+            return Enum.valueOf(otherwise.getDeclaringClass(), row.getString(column));
+        } catch (IllegalArgumentException edited) {
+            return otherwise;
+        }
+    }
+
+    private static @Nullable EmployeeNumber employee(ResultSet row) throws SQLException {
+        String text = row.getString("employee_no");
+        return text == null || text.isBlank() ? null : EmployeeNumber.of(text);
     }
 
     /** Reads what a row is tallied as. */
@@ -198,11 +221,16 @@ final class EventRow {
         };
     }
 
+    /** Reads by which channel an event was seen. */
+    static Channel channel(ResultSet row) throws SQLException {
+        return word(row, "channel", Channel.POLL);
+    }
+
     /** Reads a sight, from an event's row (the first one) or from a row of its own. */
     static Sight sight(ResultSet row) throws SQLException {
         Long offset = Columns.number(row, "clock_offset");
         return new Sight(
-                Channel.valueOf(row.getString("channel")),
+                channel(row),
                 Columns.instant(row, "seen_at"),
                 Columns.instant(row, "received_at"),
                 offset == null ? null : new ClockOffset(Duration.ofMillis(offset)));
@@ -216,6 +244,6 @@ final class EventRow {
                 offset == null ? null : ZoneOffset.ofTotalSeconds(offset),
                 Columns.instantOrNull(row, "occurred_at"),
                 row.getString("zone"),
-                TimeQuality.valueOf(row.getString("time_quality")));
+                word(row, "time_quality", TimeQuality.IMPLAUSIBLE));
     }
 }

@@ -1,6 +1,5 @@
 package dev.rollcall.receiver.jdbc;
 
-import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.RawRecord;
 import dev.rollcall.attendance.identity.ContentDigest;
@@ -257,7 +256,7 @@ final class JdbcEvents implements EventShelf {
         sql.of("select * from @event where device_id = ? and month = ? and id = ?")
                 .params(List.of(device.id(), gone.month(), gone.id()))
                 .each(row -> {
-                    tallies.takeAway(device, EventRow.tallied(row), Channel.valueOf(row.getString("channel")));
+                    tallies.takeAway(device, EventRow.tallied(row), EventRow.channel(row));
                     edited.add(row, EventRow.read(row, device.key()));
                 });
         versions.absorb(device, gone, into);

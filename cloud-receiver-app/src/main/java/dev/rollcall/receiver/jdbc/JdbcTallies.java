@@ -207,7 +207,7 @@ final class JdbcTallies implements TallyShelf {
                 Columns.number(row, "id_serial"),
                 row.getBoolean("confirmed"),
                 asWritten,
-                Channel.valueOf(row.getString("channel")));
+                EventRow.channel(row));
     }
 
     private static boolean isAsWritten(ResultSet row, DeviceKey device) throws SQLException {
