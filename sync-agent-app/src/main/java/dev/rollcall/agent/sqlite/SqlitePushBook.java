@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlitePushBook implements PushBook {
 
     static final String RESTARTS =
-            "select count(*) from event where seq > ? and major = 2 and minor = 1024 and +device ="
-                    + " "
+            "select count(*) from event where seq > ? and major = 2 and minor = 1024 and +device = "
                     + LogRows.AT_ADDRESS;
 
     private final Database database;
