@@ -2,7 +2,9 @@ package dev.rollcall.receiver.store;
 
 import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.reconcile.Tally;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is kept of one day.
@@ -16,6 +18,6 @@ public record DayTally(Tally tally, Map<Channel, Long> firstSeenBy) {
     public static final DayTally ZERO = new DayTally(Tally.ZERO, Map.of());
 
     public DayTally {
-        firstSeenBy = Map.copyOf(firstSeenBy);
+        firstSeenBy = Collections.unmodifiableMap(new TreeMap<>(firstSeenBy));
     }
 }
