@@ -2,7 +2,6 @@ package dev.rollcall.receiver.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.receiver.ingest.EventIngest;
@@ -43,7 +42,7 @@ class InMemoryTalliesTest {
                 String key = String.format("TALLY%04d", round);
                 for (int batch = 0; batch < 10; batch++) {
                     List<Observation> some = IntStream.range(0, 1 + random.nextInt(8))
-                            .mapToObj(any -> odd(key, random))
+                            .mapToObj(any -> Punch.odd(key, random))
                             .toList();
                     ingest(real, some);
                     ingest(memory, some);
@@ -75,21 +74,6 @@ class InMemoryTalliesTest {
             assertThat(unit.proofs().days(id + 1, null, null)).isEmpty();
             return id;
         });
-    }
-
-    private static Observation odd(String device, Random random) {
-        Channel channel = random.nextInt(3) == 0 ? Channel.WEBHOOK : Channel.POLL;
-        int number = 1 + random.nextInt(6);
-        LocalDateTime at = LocalDateTime.parse("2026-11-23T08:58:00")
-                .plusMinutes(number)
-                .plusHours(random.nextInt(5) == 0 ? 1 : 0);
-        boolean withoutSerial = channel == Channel.WEBHOOK && random.nextBoolean();
-        return Punch.at(device)
-                .serial(withoutSerial ? null : (long) number)
-                .time(at.toString())
-                .person(random.nextInt(6) == 0 ? "666" : random.nextInt(6) == 0 ? null : "00012")
-                .by(channel)
-                .observation();
     }
 
     private static void ingest(Store store, List<Observation> observations) {

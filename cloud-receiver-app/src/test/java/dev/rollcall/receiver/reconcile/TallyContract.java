@@ -2,7 +2,6 @@ package dev.rollcall.receiver.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.exchange.ProofMessages;
@@ -93,7 +92,7 @@ abstract class TallyContract {
             String device = String.format("TALLY%04d", round);
             for (int batch = 0; batch < 12; batch++) {
                 List<Observation> some = IntStream.range(0, 1 + random.nextInt(8))
-                        .mapToObj(any -> odd(device, random))
+                        .mapToObj(any -> Punch.odd(device, random))
                         .toList();
                 ingest(some);
                 assertThat(kept(device))
@@ -128,21 +127,6 @@ abstract class TallyContract {
                 .forEach(
                         (day, tally) -> events.put(day.toString(), tally.tally().events()));
         assertThat(events).isEqualTo(Map.of("0001-02-03", 1L, "1969-12-31", 2L, "1970-01-01", 1L));
-    }
-
-    private static Observation odd(String device, Random random) {
-        Channel channel = random.nextInt(3) == 0 ? Channel.WEBHOOK : Channel.POLL;
-        int number = 1 + random.nextInt(6);
-        LocalDateTime at = LocalDateTime.parse("2026-11-23T08:58:00")
-                .plusMinutes(number)
-                .plusHours(random.nextInt(5) == 0 ? 1 : 0);
-        boolean withoutSerial = channel == Channel.WEBHOOK && random.nextBoolean();
-        return Punch.at(device)
-                .serial(withoutSerial ? null : (long) number)
-                .time(at.toString().length() == 16 ? at + ":00" : at.toString())
-                .person(random.nextInt(6) == 0 ? "666" : random.nextInt(6) == 0 ? null : "00012")
-                .by(channel)
-                .observation();
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.rollcall.attendance.event.Zones;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Random;
 
 /** An observed punch to vary in tests. */
 public record Punch(DeviceKey device, Long serial, LocalDateTime at, String person, String name, Channel channel) {
@@ -23,6 +24,22 @@ public record Punch(DeviceKey device, Long serial, LocalDateTime at, String pers
     public static Punch at(String device) {
         return new Punch(
                 DeviceKey.of(device), 173L, LocalDateTime.parse("2026-11-23T09:00:00"), "00012", null, Channel.POLL);
+    }
+
+    /** One of a handful by chance, seen in any way, so that they often are of one event or nearly so. */
+    public static Observation odd(String device, Random random) {
+        Channel channel = random.nextInt(3) == 0 ? Channel.WEBHOOK : Channel.POLL;
+        int number = 1 + random.nextInt(6);
+        LocalDateTime at = LocalDateTime.parse("2026-11-23T08:58:00")
+                .plusMinutes(number)
+                .plusHours(random.nextInt(5) == 0 ? 1 : 0);
+        boolean withoutSerial = channel == Channel.WEBHOOK && random.nextBoolean();
+        return at(device)
+                .serial(withoutSerial ? null : (long) number)
+                .time(at.toString())
+                .person(random.nextInt(6) == 0 ? "666" : random.nextInt(6) == 0 ? null : "00012")
+                .by(channel)
+                .observation();
     }
 
     public Punch serial(Long other) {

@@ -104,8 +104,7 @@ final class Opening {
     private void checkStructure(Database database) {
         List<String> problems = problems(database);
         if (Structure.isMendedByIndexes(problems)) {
-            log.warn("Indexes of the journal are damaged and are made anew: {}", problems.get(0));
-            database.transaction(session -> session.prepared("reindex").execute());
+            Structure.makeIndexesAnew(database, problems);
             problems = problems(database);
         }
         if (!problems.isEmpty()) {

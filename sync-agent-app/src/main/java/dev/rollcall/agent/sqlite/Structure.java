@@ -3,9 +3,13 @@ package dev.rollcall.agent.sqlite;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What SQLite itself finds wrong with a file, as far as it is for it to judge. */
 final class Structure {
+
+    private static final Logger log = LoggerFactory.getLogger(Structure.class);
 
     /** Complaints about single values, which the digests of the rows judge better. */
     private static final Pattern ABOUT_VALUES =
@@ -28,5 +32,11 @@ final class Structure {
         return !problems.isEmpty()
                 && problems.stream()
                         .allMatch(text -> ABOUT_INDEXES.matcher(text).matches());
+    }
+
+    /** Makes all indexes anew. */
+    static void makeIndexesAnew(Database database, List<String> problems) {
+        log.warn("Indexes of the journal are damaged and are made anew: {}", problems.get(0));
+        database.transaction(session -> session.prepared("reindex").execute());
     }
 }

@@ -8,15 +8,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** Verifies the journal step by step and sets aside what is not as it was written. Each step is one transaction. */
 final class Verifier {
 
-    private static final Logger log = LoggerFactory.getLogger(Verifier.class);
     private static final int START_ENTRIES = 2_000;
     private static final String PLACE = "verify-place";
 
@@ -128,8 +125,7 @@ final class Verifier {
     private void verifyStructure() {
         List<String> problems = problemsOfStructure();
         if (Structure.isMendedByIndexes(problems)) {
-            log.warn("Indexes of the journal are damaged and are made anew: {}", problems.get(0));
-            database.transaction(session -> session.prepared("reindex").execute());
+            Structure.makeIndexesAnew(database, problems);
         } else if (!problems.isEmpty()) {
             database.transaction(session -> {
                 throw new SQLiteException(problems.get(0), SQLiteErrorCode.SQLITE_CORRUPT);

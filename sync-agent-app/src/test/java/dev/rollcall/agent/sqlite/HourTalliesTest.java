@@ -15,7 +15,6 @@ import dev.rollcall.agent.outbox.ClaimedBatch;
 import dev.rollcall.agent.testing.Events;
 import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.EventId;
-import dev.rollcall.attendance.event.IsoText;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.exchange.OutcomeMessage;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
@@ -111,7 +110,7 @@ class HourTalliesTest extends StoreFixture {
             return;
         }
         List<OutcomeMessage> outcomes = batch.events().stream()
-                .map(event -> outcome(event.id().hex(), event.observation(), random))
+                .map(event -> OddOutcomes.of(event.id().hex(), event.observation(), random))
                 .toList();
         store.outbox()
                 .settle(
@@ -119,26 +118,6 @@ class HourTalliesTest extends StoreFixture {
                         new ReceiptMessage(true, batch.batchId(), outcomes.size(), 0, 0, List.of(), outcomes, "s"),
                         "1",
                         SEEN);
-    }
-
-    private static OutcomeMessage outcome(String id, Observation sent, Random random) {
-        String other = String.format("%032x", random.nextInt(1_000_000));
-        LocalDateTime later = sent.event().time().wallClock().plusHours(1);
-        return switch (random.nextInt(6)) {
-            case 0 -> new OutcomeMessage(id, "KNOWN", other, null);
-            case 1 ->
-                new OutcomeMessage(
-                        id,
-                        "KNOWN",
-                        other,
-                        null,
-                        IsoText.of(later),
-                        EventIdentity.digestOf(sent.event().printedAt(later)).hex());
-            case 2 -> new OutcomeMessage(id, "KNOWN", id, null, null, "f".repeat(32));
-            case 3 -> new OutcomeMessage(id, "REJECTED", null, "no");
-            case 4 -> new OutcomeMessage(id, "KNOWN", null, null);
-            default -> new OutcomeMessage(id, "STORED", id, null);
-        };
     }
 
     @Test

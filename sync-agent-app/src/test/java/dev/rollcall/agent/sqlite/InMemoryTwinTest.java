@@ -18,7 +18,6 @@ import dev.rollcall.agent.testing.Events;
 import dev.rollcall.agent.testing.InMemoryStore;
 import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.EventId;
-import dev.rollcall.attendance.event.IsoText;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.exchange.OutcomeMessage;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
@@ -105,7 +104,7 @@ class InMemoryTwinTest extends StoreFixture {
             return;
         }
         List<OutcomeMessage> outcomes = real.events().stream()
-                .map(event -> outcome(event.id().hex(), event.observation(), random))
+                .map(event -> OddOutcomes.of(event.id().hex(), event.observation(), random))
                 .toList();
         String name = random.nextInt(15) == 0 ? "restored" : "s";
         ReceiptMessage receipt = new ReceiptMessage(true, id, outcomes.size(), 0, 0, List.of(), outcomes, name);
@@ -120,25 +119,6 @@ class InMemoryTwinTest extends StoreFixture {
         return batch == null
                 ? List.of()
                 : batch.events().stream().map(ClaimedEvent::id).sorted().toList();
-    }
-
-    private static OutcomeMessage outcome(String id, Observation sent, Random random) {
-        String other = String.format("%032x", random.nextInt(1_000_000));
-        LocalDateTime later = sent.event().time().wallClock().plusHours(1);
-        return switch (random.nextInt(6)) {
-            case 0 -> new OutcomeMessage(id, "KNOWN", other, null);
-            case 1 ->
-                new OutcomeMessage(
-                        id,
-                        "KNOWN",
-                        other,
-                        null,
-                        IsoText.of(later),
-                        EventIdentity.digestOf(sent.event().printedAt(later)).hex());
-            case 2 -> new OutcomeMessage(id, "KNOWN", id, null, null, "f".repeat(32));
-            case 3 -> new OutcomeMessage(id, "REJECTED", null, "no");
-            default -> new OutcomeMessage(id, "STORED", id, null);
-        };
     }
 
     private void sendAgain(Random random) {

@@ -265,9 +265,10 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
         boolean rejected = outcome.outcome().equals("REJECTED");
         rows.move(row, rejected ? State.BLOCKED : State.SETTLED, outcome.reason());
         row.settledAt = now;
-        String storedAs = outcome.storedAs();
-        if (!rejected && storedAs != null && EventId.isForm(storedAs)) {
-            EventId there = EventId.of(storedAs);
+        if (!rejected) {
+            String storedAs = outcome.storedAs();
+            // Acknowledged under no readable id, it counts as it was sent.
+            EventId there = EventId.of(storedAs != null && EventId.isForm(storedAs) ? storedAs : outcome.id());
             rows.adopt(there, row);
             row.sentAs(TalliedEvent.acknowledged(
                     row.seen.event(),
