@@ -4,7 +4,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Adds up many runs. Safe from any thread. */
 public final class Figures {
@@ -19,6 +21,42 @@ public final class Figures {
     private long events;
     private long comparisons;
     private long repairs;
+
+    /** Takes up figures that were kept; the runs that failed are run again. */
+    static Figures of(Properties kept) {
+        Figures figures = new Figures();
+        figures.schedules = number(kept, "schedules");
+        figures.violations = number(kept, "violations");
+        figures.millis = number(kept, "millis");
+        figures.events = number(kept, "events");
+        figures.comparisons = number(kept, "comparisons");
+        figures.repairs = number(kept, "repairs");
+        for (Fault fault : Fault.values()) {
+            figures.struck.put(fault, number(kept, "struck." + fault));
+        }
+        for (String seed : kept.getProperty("failed", "").split(" ", -1)) {
+            if (!seed.isEmpty()) {
+                figures.failed.put(Long.valueOf(seed), Lab.run(Schedule.of(Long.parseLong(seed))));
+            }
+        }
+        return figures;
+    }
+
+    private static long number(Properties kept, String name) {
+        return Long.parseLong(kept.getProperty(name, "0"));
+    }
+
+    /** Puts all of it where it is kept. */
+    synchronized void keepIn(Properties kept) {
+        kept.setProperty("schedules", Long.toString(schedules));
+        kept.setProperty("violations", Long.toString(violations));
+        kept.setProperty("millis", Long.toString(millis));
+        kept.setProperty("events", Long.toString(events));
+        kept.setProperty("comparisons", Long.toString(comparisons));
+        kept.setProperty("repairs", Long.toString(repairs));
+        struck.forEach((fault, times) -> kept.setProperty("struck." + fault, Long.toString(times)));
+        kept.setProperty("failed", failed.keySet().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    }
 
     /** Adds a run. */
     public synchronized void add(Verdict verdict) {

@@ -2,11 +2,11 @@ package dev.rollcall.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Ten thousand schedules with fixed seeds (or as many as {@code rollcall.simulation.schedules} says): no promise is broken, and every kind of fault was there. */
-@Order(1)
+@Tag("simulation")
 class SimulationIT {
 
     private static final long SCHEDULES = Long.getLong("rollcall.simulation.schedules", 10_000);

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -21,22 +20,24 @@ import java.util.function.Consumer;
 
 /**
  * The laboratory from the command line: {@code COUNT} runs so many fresh seeds, {@code --seed SEED} runs one again and prints all that happens,
- * {@code --plant NAME|all} looks for planted bugs; with {@code --page} their published page is written.
+ * {@code --keep FILE} lets a long run go on after it was broken off, {@code --plant
+ * NAME|all} looks for planted bugs; with {@code --page} their published page is written.
  */
 public final class SimulationMain {
 
-    private static final long PIECE = 10_000;
+    private static final long PIECE = 5_000;
     private static final Path PAGE = Path.of("../docs/reliability-planted-bugs.md");
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private long count = 10_000;
-    private long first = Math.abs(new SecureRandom().nextLong() / 4);
+    private Long from;
     private Long seed;
     private Set<Fault> without = Set.of();
     private long hours;
     private int events = Schedule.ALL_EVENTS;
     private String plant;
     private boolean page;
+    private Path kept;
     private boolean brief;
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -46,12 +47,13 @@ public final class SimulationMain {
             String next = left.remove();
             switch (next) {
                 case "--seed" -> seed = Long.valueOf(left.remove());
-                case "--from" -> first = Long.parseLong(left.remove());
+                case "--from" -> from = Long.valueOf(left.remove());
                 case "--without" -> without = Schedule.faults(left.remove());
                 case "--hours" -> hours = Long.parseLong(left.remove());
                 case "--events" -> events = Integer.parseInt(left.remove());
                 case "--plant" -> plant = left.remove();
                 case "--page" -> page = true;
+                case "--keep" -> kept = Path.of(left.remove());
                 case "--brief" -> brief = true;
                 case "--threads" -> threads = Integer.parseInt(left.remove());
                 default -> count = Long.parseLong(next);
@@ -59,11 +61,11 @@ public final class SimulationMain {
         }
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         System.exit(new SimulationMain(arguments).run() ? 0 : 1);
     }
 
-    private boolean run() {
+    private boolean run() throws IOException {
         if (seed != null) {
             return again(new Schedule(seed, without, hours, events));
         }
@@ -80,22 +82,33 @@ public final class SimulationMain {
         return verdict.isFine();
     }
 
-    private boolean many() {
-        Figures figures = new Figures();
+    private boolean many() throws IOException {
+        KeptRun run = kept == null ? null : KeptRun.open(kept, from, count);
+        long first = run == null ? first() : run.first();
+        Figures figures = run == null ? new Figures() : run.figures();
+        double before = run == null ? 0 : run.seconds();
         long begun = System.nanoTime();
         out.println("seeds " + first + " to " + (first + count - 1));
-        for (long done = 0; done < count; done += PIECE) {
+        while (figures.schedules() < count) {
+            long done = figures.schedules();
             Lab.runAll(first + done, Math.min(PIECE, count - done), Defect::new, judged(figures), threads);
-            double seconds = (System.nanoTime() - begun) / 1e9;
+            double seconds = before + (System.nanoTime() - begun) / 1e9;
             out.printf(
                     "%,d schedules in %,.0f s (%.0f a second), %,d violations%n",
                     figures.schedules(), seconds, figures.schedules() / seconds, figures.violations());
+            if (run != null) {
+                run.keep(figures, seconds);
+            }
         }
         out.print(figures.text());
         if (!brief) {
             figures.failed().forEach(failed -> out.println(Figures.explain(failed)));
         }
         return figures.violations() == 0;
+    }
+
+    private long first() {
+        return from == null ? KeptRun.freshSeed() : from;
     }
 
     private Consumer<Verdict> judged(Figures figures) {

@@ -38,6 +38,8 @@ public final class VerifyTask implements Task {
     private final Set<String> answered = new HashSet<>();
     private int failures;
     private long looksLeft;
+    private @Nullable Instant nextAfter;
+    private @Nullable Instant next;
 
     /**
      * When is compared.
@@ -119,7 +121,16 @@ public final class VerifyTask implements Task {
 
     private boolean isDue(Instant now) {
         Instant last = last();
-        return last == null || !now.isBefore(when.schedule().nextAfter(last)) || last.isAfter(now);
+        return last == null || !now.isBefore(nextAfter(last)) || last.isAfter(now);
+    }
+
+    /** Asked with every look, and always of the same moment until the next comparison. */
+    private Instant nextAfter(Instant last) {
+        if (next == null || !last.equals(nextAfter)) {
+            next = when.schedule().nextAfter(last);
+            nextAfter = last;
+        }
+        return next;
     }
 
     private @Nullable Instant last() {
