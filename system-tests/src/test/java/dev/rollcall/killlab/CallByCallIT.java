@@ -52,8 +52,8 @@ class CallByCallIT {
     /** Returns false if the agent came to its end before it made so many calls. */
     private boolean killAfterCall(int number) throws IOException, InterruptedException, SQLException {
         Path place = folder.resolve("call-" + number);
-        try (LiveSite site = new LiveSite(folder, "call-" + number, CallFaultsIT.HISTORY)) {
-            CallStops sync = CallStops.start(site);
+        try (LiveSite site = new LiveSite(folder, "call-" + number, CallFaultsIT.HISTORY);
+                CallStops sync = CallStops.start(site)) {
             boolean killed = sync.goOnUntil(number);
             stops = sync.stops();
             if (killed) {

@@ -62,8 +62,8 @@ class CallFaultsIT {
         int stops = 0;
         boolean more = true;
         for (int call = 1; more; call += EVERY) {
-            try (LiveSite site = new LiveSite(folder, error + "-after-" + call, HISTORY)) {
-                CallStops sync = CallStops.start(site);
+            try (LiveSite site = new LiveSite(folder, error + "-after-" + call, HISTORY);
+                    CallStops sync = CallStops.start(site)) {
                 more = sync.goOnUntil(call);
                 stops = sync.stops();
                 if (more) {

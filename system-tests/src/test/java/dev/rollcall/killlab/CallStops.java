@@ -2,6 +2,7 @@ package dev.rollcall.killlab;
 
 import dev.rollcall.house.JarProcess;
 import dev.rollcall.house.Pause;
+import dev.rollcall.lab.Signals;
 import dev.rollcall.lab.Strace;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A sync that is stopped by strace after each call that changes a file of its journal, in one count over all its threads. */
-final class CallStops {
+final class CallStops implements AutoCloseable {
 
     /** Every call by which the journal's files change. */
     static final String CALLS = "pwrite64,write,fdatasync,fsync,ftruncate,rename,unlink";
@@ -25,19 +26,21 @@ final class CallStops {
     private final LiveSite site;
     private final JarProcess strace;
     private final Path trace;
+    private final Signals signals;
     private long agent;
     private int stops;
 
-    private CallStops(LiveSite site, JarProcess strace, Path trace) {
+    private CallStops(LiveSite site, JarProcess strace, Path trace, Signals signals) {
         this.site = site;
         this.strace = strace;
         this.trace = trace;
+        this.signals = signals;
     }
 
     static CallStops start(LiveSite site) throws IOException {
         Path trace = Files.createFile(site.agent().configuration().resolveSibling("stops"));
         List<String> command = Strace.ofJournal(site.agent().dataDir(), trace, CALLS, "signal=SIGSTOP");
-        return new CallStops(site, site.agent().startUnder(command, Map.of(), "sync"), trace);
+        return new CallStops(site, site.agent().startUnder(command, Map.of(), "sync"), trace, Signals.open());
     }
 
     /** Lets it go on after each stop but the one of this number; false if it came to its end before. */
@@ -102,6 +105,11 @@ final class CallStops {
         return strace.printed() + strace.complained();
     }
 
+    @Override
+    public void close() {
+        signals.close();
+    }
+
     private boolean isHeld() {
         try (Stream<Path> threads = Files.list(Path.of("/proc/" + agent + "/task"))) {
             for (Path thread : threads.toList()) {
@@ -115,9 +123,9 @@ final class CallStops {
         }
     }
 
-    private void signal(String name) throws IOException, InterruptedException {
+    private void signal(String name) throws IOException {
         findAgent();
-        new ProcessBuilder("kill", "-" + name, Long.toString(agent)).start().waitFor();
+        signals.send(name, agent);
     }
 
     /** The agent is the child of strace, as long as that lives. */
