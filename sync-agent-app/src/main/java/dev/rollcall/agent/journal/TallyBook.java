@@ -123,6 +123,9 @@ public interface TallyBook {
     /** Returns the devices of which anything was acknowledged. */
     List<DeviceKey> acknowledged();
 
+    /** Returns the configured name under which a device was last met; null if none is known. */
+    @Nullable String nameOf(DeviceKey device);
+
     /** Counts all rows and puts that in place of what was kept; returns how many hours were kept otherwise. */
     int recount();
 

@@ -243,18 +243,25 @@ public final class Verification {
         return result;
     }
 
-    /** Devices that are replaced or away are told of where the receiver lacked something of them. */
-    private static List<VerifyReport.DeviceResult> ofAbsentDevices(List<Met> met, Cloud cloud) {
+    /** Devices that are replaced or away are told of where the receiver lacked something of them, or could not compare yet. */
+    private List<VerifyReport.DeviceResult> ofAbsentDevices(List<Met> met, Cloud cloud) {
         Set<DeviceKey> told = new HashSet<>();
         met.stream().map(Met::view).filter(Objects::nonNull).forEach(view -> told.add(view.key()));
         List<VerifyReport.DeviceResult> results = new ArrayList<>();
         cloud.views().forEach((device, view) -> {
-            if (!told.contains(device) && !view.findings().isEmpty()) {
+            if (!told.contains(device) && view.isCounting()) {
+                results.add(VerifyReport.DeviceResult.failed(
+                        nameOf(device), "the receiver still counts its rows of " + device, false));
+            } else if (!told.contains(device) && !view.findings().isEmpty()) {
                 results.add(new VerifyReport.DeviceResult(
-                        device.value(), device.value(), null, List.of(), view.findings(), null, false));
+                        nameOf(device), device.value(), null, List.of(), view.findings(), null, false));
             }
         });
         return results;
+    }
+
+    private String nameOf(DeviceKey device) {
+        return Objects.requireNonNullElse(book.nameOf(device), device.value());
     }
 
     static Map<LocalDate, List<Finding>> byDay(List<Finding> findings) {

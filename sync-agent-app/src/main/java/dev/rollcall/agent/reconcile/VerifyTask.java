@@ -26,13 +26,13 @@ public final class VerifyTask implements Task {
 
     private static final Logger log = LoggerFactory.getLogger(VerifyTask.class);
     private static final Duration LOOK = Duration.ofMinutes(1);
-    private static final String ALARM = "not-complete";
 
     private final When when;
     private final Journal journal;
     private final JournalFacts facts;
     private final InstantSource clock;
     private final Comparison comparison;
+    private final CompletenessAlarm alarm;
 
     private @Nullable String asked;
     private final Set<String> answered = new HashSet<>();
@@ -62,6 +62,7 @@ public final class VerifyTask implements Task {
         this.facts = facts;
         this.clock = clock;
         this.comparison = comparison;
+        this.alarm = new CompletenessAlarm(journal, facts, clock);
     }
 
     @Override
@@ -94,21 +95,25 @@ public final class VerifyTask implements Task {
         failures = asked == null ? 0 : failures + 1;
         looksLeft = when.backoff().after(failures).dividedBy(LOOK);
         VerifyReport report = comparison.of(name -> !answered.contains(name));
-        tell(report);
+        alarm.tell(report, answered);
+        log.info(
+                "Compared device, journal and receiver: {}.",
+                report.exitCode() == 0 ? "complete" : "not shown to be complete");
         if (asked != null) {
             noteAnswers(asked, report);
         }
     }
 
     private void noteAnswers(String store, VerifyReport report) {
-        boolean all = report.problem() == null;
+        Set<String> open = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         for (VerifyReport.DeviceResult device : report.devices()) {
-            if (report.problem() == null && device.isAnswered()) {
-                answered.add(device.name());
-            } else {
-                all = false;
-            }
+            (report.problem() == null && device.isAnswered() ? seen : open).add(device.name());
         }
+        // A device that was replaced has the name of the one in its place; both are to be compared.
+        seen.removeAll(open);
+        answered.addAll(seen);
+        boolean all = report.problem() == null && open.isEmpty();
         if (all && store.equals(facts.remembered(Fact.VERIFY_ASKED))) {
             journal.forget(Fact.VERIFY_ASKED);
         } else {
@@ -129,27 +134,5 @@ public final class VerifyTask implements Task {
         } catch (DateTimeException damaged) {
             return null;
         }
-    }
-
-    private void tell(VerifyReport report) {
-        for (VerifyReport.DeviceResult device : report.devices()) {
-            long open = device.allFindings().stream()
-                    .filter(finding -> finding.blocks())
-                    .count();
-            if (open > 0) {
-                String text = "Device, journal and receiver do not agree in " + open
-                        + " places; 'verify' names them. The first: "
-                        + device.allFindings().stream()
-                                .filter(finding -> finding.blocks())
-                                .findFirst()
-                                .orElseThrow();
-                journal.raise(ALARM, device.name(), text, clock.instant());
-            } else if (device.problem() == null) {
-                journal.lower(ALARM, device.name());
-            }
-        }
-        log.info(
-                "Compared device, journal and receiver: {}.",
-                report.exitCode() == 0 ? "complete" : "not shown to be complete");
     }
 }

@@ -242,6 +242,12 @@ final class SqliteTallyBook implements TallyBook {
     }
 
     @Override
+    public @Nullable String nameOf(DeviceKey device) {
+        return database.find(session -> Statements.first(
+                session, rows -> rows.getString("name"), "select name from device where key = ?", device.value()));
+    }
+
+    @Override
     public int recount() {
         return database.transaction(session -> new TallyRecount(session).run());
     }

@@ -98,6 +98,10 @@ class OddTerminalsComparedTest {
                 .hasSize(3)
                 .allSatisfy(finding -> assertThat(finding.kind()).isEqualTo(Kind.NOT_IN_RECEIVER))
                 .allSatisfy(finding -> assertThat(finding.state()).isEqualTo(State.REPAIRED));
+        assertThat(report.devices())
+                .as("both stood at one place")
+                .extracting(VerifyReport.DeviceResult::name)
+                .containsExactly("front", "front");
         assertThat(report.exitCode()).isEqualTo(ExitCode.FINE);
     }
 

@@ -2,6 +2,8 @@ package dev.rollcall.agent.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.config.Secret;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.reconcile.VerifyReport.DeviceResult;
 import dev.rollcall.agent.schedule.Backoff;
@@ -10,6 +12,7 @@ import dev.rollcall.agent.testing.InMemoryStore;
 import dev.rollcall.agent.testing.SimulatedWorld;
 import dev.rollcall.attendance.reconcile.DayProof;
 import dev.rollcall.attendance.reconcile.DeviceSays;
+import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.TallySum;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +31,9 @@ import org.junit.jupiter.api.Test;
 class VerifyTaskTest {
 
     private static final Instant START = Instant.parse("2026-11-23T03:30:30Z");
+
+    private static final DeviceConfig FRONT =
+            new DeviceConfig("front", "10.0.0.1", 80, "admin", Secret.of("pw"), null, null);
 
     private final SimulatedWorld world = new SimulatedWorld(START);
     private final InMemoryStore store = new InMemoryStore();
@@ -181,5 +187,81 @@ class VerifyTaskTest {
         }
 
         assertThat(asked.size()).isBetween(4, 10);
+    }
+
+    @Test
+    void alarmOfADeviceThatIsAway_isLowered_onceNothingIsMissingOfItAnyMore() {
+        answer = names -> with(complete(names), absent("gone"));
+        run(Duration.ofDays(1));
+        assertThat(store.alarmed(CompletenessAlarm.KIND)).containsExactly("gone");
+
+        answer = names -> new VerifyReport(complete(names).devices(), "the receiver is away", false);
+        run(Duration.ofDays(1));
+        assertThat(store.alarmed(CompletenessAlarm.KIND))
+                .as("without the receiver's word nothing is known")
+                .containsExactly("gone");
+
+        answer = VerifyTaskTest::complete;
+        run(Duration.ofDays(1));
+        assertThat(store.alarmed(CompletenessAlarm.KIND)).isEmpty();
+    }
+
+    @Test
+    void alarmOfAReplacedDevice_standsUnderTheNameOfItsPlace_whateverIsThereNow() {
+        answer = names -> with(complete(names), absent("front"));
+        run(Duration.ofDays(1));
+
+        assertThat(store.alarmed(CompletenessAlarm.KIND)).containsExactly("front");
+        assertThat(store.device(FRONT).alarms()).singleElement().asString().contains("KEY-OF-OLD");
+
+        answer = VerifyTaskTest::complete;
+        run(Duration.ofDays(1));
+        assertThat(store.alarmed(CompletenessAlarm.KIND)).isEmpty();
+    }
+
+    @Test
+    void deviceThatDidNotAnswer_isAskedAgain_alsoIfTheOneBeforeItWasCompared() {
+        store.remember(Fact.VERIFY_ASKED, "store-2");
+        answer = names -> with(
+                new VerifyReport(List.of(DeviceResult.failed("front", "away", false), fine("back")), null, false),
+                absent("front"));
+        run(Duration.ofMinutes(10));
+
+        assertThat(asked.size()).isGreaterThan(1);
+        assertThat(asked.subList(1, asked.size())).allMatch(Set.of("front")::equals);
+        assertThat(store.remembered(Fact.VERIFY_ASKED)).isEqualTo("store-2");
+    }
+
+    @Test
+    void alarmOfADeviceThatIsLeftOut_stands() {
+        answer = names -> with(complete(names), absent("back"));
+        run(Duration.ofDays(1));
+        store.remember(Fact.VERIFY_ASKED, "store-2");
+        answer = names -> names.contains("back")
+                ? new VerifyReport(
+                        List.of(fineBut("back"), DeviceResult.failed("front", "away", false)), null, false)
+                : complete(names);
+        run(Duration.ofMinutes(10));
+
+        assertThat(store.remembered(Fact.VERIFY_ASKED)).isNull();
+        assertThat(store.alarmed(CompletenessAlarm.KIND)).containsExactly("back");
+    }
+
+    private static VerifyReport with(VerifyReport report, DeviceResult another) {
+        List<DeviceResult> devices = new ArrayList<>(report.devices());
+        devices.add(another);
+        return new VerifyReport(devices, report.problem(), report.refused());
+    }
+
+    private static DeviceResult absent(String name) {
+        return new DeviceResult(name, "KEY-OF-OLD", null, List.of(), List.of(open()), null, false);
+    }
+
+    private static DeviceResult fineBut(String name) {
+        return new DeviceResult(name, name, null, List.of(day(true)), List.of(open()), null, false);
+    }
+
+    private static Finding open() {
+        return new Finding(Finding.Kind.NOT_IN_RECEIVER, null, 7L, null, null, Finding.State.OPEN);
     }
 }
