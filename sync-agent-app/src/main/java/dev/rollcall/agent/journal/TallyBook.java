@@ -118,7 +118,7 @@ public interface TallyBook {
      * @param pruned  its id in the journal
      * @param shownAs the id that it has as it is shown now
      */
-    void forget(DeviceKey device, EventId pruned, EventId shownAs);
+    void forget(EventId pruned, EventId shownAs);
 
     /** Returns the devices of which anything was acknowledged. */
     List<DeviceKey> acknowledged();

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The alarm that device, journal and receiver do not agree. It stands under a device's name until a comparison shows that they do again, or
@@ -32,36 +33,36 @@ final class CompletenessAlarm {
      * Raises and lowers.
      *
      * @param notAsked the names of configured devices that were left out; of them nothing new is known
+     * @param older    whether days were compared that are older than usual; what is missing lately may still be
      */
-    void tell(VerifyReport report, Set<String> notAsked) {
+    void tell(VerifyReport report, Set<String> notAsked, boolean older) {
         Map<String, List<VerifyReport.DeviceResult>> byName = new LinkedHashMap<>();
         report.devices()
                 .forEach(result -> byName.computeIfAbsent(result.name(), none -> new ArrayList<>())
                         .add(result));
-        byName.forEach((name, results) -> tell(name, results, report, notAsked));
-        if (report.problem() == null) {
+        byName.forEach(this::raise);
+        if (report.problem() == null && !older) {
+            Set<String> standing = new TreeSet<>(facts.alarmed(KIND));
+            standing.removeAll(notAsked);
             // The receiver has everything of a device that is away or replaced, or it would be in the report.
-            facts.alarmed(KIND).stream()
-                    .filter(name -> !byName.containsKey(name) && !notAsked.contains(name))
+            standing.stream()
+                    .filter(name -> byName.getOrDefault(name, List.of()).stream()
+                            .allMatch(result -> result.isAnswered() && open(result) == 0))
                     .forEach(name -> journal.lower(KIND, name));
         }
     }
 
-    private void tell(
-            String name, List<VerifyReport.DeviceResult> results, VerifyReport report, Set<String> notAsked) {
-        long open = results.stream()
-                .flatMap(result -> result.allFindings().stream())
-                .filter(Finding::blocks)
-                .count();
+    private void raise(String name, List<VerifyReport.DeviceResult> results) {
+        long open = results.stream().mapToLong(CompletenessAlarm::open).sum();
         if (open > 0) {
             String text = "Device, journal and receiver do not agree in " + open
                     + " places; 'verify' names them. The first" + first(results);
             journal.raise(KIND, name, text, clock.instant());
-        } else if (report.problem() == null
-                && !notAsked.contains(name)
-                && results.stream().allMatch(VerifyReport.DeviceResult::isAnswered)) {
-            journal.lower(KIND, name);
         }
+    }
+
+    private static long open(VerifyReport.DeviceResult result) {
+        return result.allFindings().stream().filter(Finding::blocks).count();
     }
 
     private static String first(List<VerifyReport.DeviceResult> results) {

@@ -3,6 +3,7 @@ package dev.rollcall.agent.reconcile;
 import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
+import dev.rollcall.agent.reconcile.VerifyScope.Reach;
 import dev.rollcall.agent.schedule.Backoff;
 import dev.rollcall.agent.schedule.CronSchedule;
 import dev.rollcall.agent.schedule.Task;
@@ -10,7 +11,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares at the times of a schedule, once for all that were missed, and soon after the receiver turned out to be another one: it may have
- * been restored from a backup. Such a comparison is done again, at growing distances, with those that did not answer.
+ * been restored from a backup. Such a comparison goes back as far as the journal does, in steps, and is done again, at growing distances, with
+ * those that did not answer.
  */
 public final class VerifyTask implements Task {
 
@@ -35,7 +36,7 @@ public final class VerifyTask implements Task {
     private final CompletenessAlarm alarm;
 
     private @Nullable String asked;
-    private final Set<String> answered = new HashSet<>();
+    private final Asking asking = new Asking();
     private int failures;
     private long looksLeft;
 
@@ -52,8 +53,8 @@ public final class VerifyTask implements Task {
     @FunctionalInterface
     public interface Comparison {
 
-        /** Compares the devices whose configured names are wanted. */
-        VerifyReport of(Predicate<String> wanted);
+        /** Compares the devices whose configured names are wanted, so far back. */
+        VerifyReport of(Predicate<String> wanted, Reach reach);
     }
 
     public VerifyTask(When when, Journal journal, JournalFacts facts, InstantSource clock, Comparison comparison) {
@@ -71,7 +72,7 @@ public final class VerifyTask implements Task {
         look(facts.remembered(Fact.VERIFY_ASKED));
         boolean due = isDue(now) && !now.isBefore(when.notBefore());
         if (due) {
-            answered.clear();
+            asking.begin();
         }
         if (due || (asked != null && looksLeft-- <= 0)) {
             compare(now);
@@ -83,7 +84,7 @@ public final class VerifyTask implements Task {
     private void look(@Nullable String store) {
         if (!Objects.equals(store, asked)) {
             asked = store;
-            answered.clear();
+            asking.begin();
             failures = 0;
             looksLeft = 0;
         }
@@ -94,27 +95,25 @@ public final class VerifyTask implements Task {
         // Counted before: what ends in an exception is not to be repeated with every look either.
         failures = asked == null ? 0 : failures + 1;
         looksLeft = when.backoff().after(failures).dividedBy(LOOK);
-        VerifyReport report = comparison.of(name -> !answered.contains(name));
-        alarm.tell(report, answered);
+        Set<String> answered = Set.copyOf(asking.answered());
+        boolean older = asking.isOlder();
+        VerifyReport report =
+                comparison.of(name -> !answered.contains(name), asked == null ? Reach.LATELY : asking.reach());
+        alarm.tell(report, answered, older);
         log.info(
-                "Compared device, journal and receiver: {}.",
+                "Compared device, journal and receiver{}: {}.",
+                older ? ", older days" : "",
                 report.exitCode() == 0 ? "complete" : "not shown to be complete");
         if (asked != null) {
-            noteAnswers(asked, report);
+            goOn(asked, asking.note(report));
         }
     }
 
-    private void noteAnswers(String store, VerifyReport report) {
-        Set<String> open = new HashSet<>();
-        Set<String> seen = new HashSet<>();
-        for (VerifyReport.DeviceResult device : report.devices()) {
-            (report.problem() == null && device.isAnswered() ? seen : open).add(device.name());
-        }
-        // A device that was replaced has the name of the one in its place; both are to be compared.
-        seen.removeAll(open);
-        answered.addAll(seen);
-        boolean all = report.problem() == null && open.isEmpty();
-        if (all && store.equals(facts.remembered(Fact.VERIFY_ASKED))) {
+    private void goOn(String store, Asking.Next next) {
+        if (next == Asking.Next.OLDER) {
+            failures = 0;
+            looksLeft = 0;
+        } else if (next == Asking.Next.NOTHING && store.equals(facts.remembered(Fact.VERIFY_ASKED))) {
             journal.forget(Fact.VERIFY_ASKED);
         } else {
             log.info(

@@ -213,7 +213,7 @@ final class SqliteTallyBook implements TallyBook {
     }
 
     @Override
-    public void forget(DeviceKey device, EventId pruned, EventId shownAs) {
+    public void forget(EventId pruned, EventId shownAs) {
         database.transaction(session -> {
             HourTallies tallies = new HourTallies(session);
             byte[] id = PrunedEvents.blob(pruned.hex());

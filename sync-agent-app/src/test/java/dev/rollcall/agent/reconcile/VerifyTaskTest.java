@@ -6,6 +6,7 @@ import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.config.Secret;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.reconcile.VerifyReport.DeviceResult;
+import dev.rollcall.agent.reconcile.VerifyScope.Reach;
 import dev.rollcall.agent.schedule.Backoff;
 import dev.rollcall.agent.schedule.CronSchedule;
 import dev.rollcall.agent.testing.InMemoryStore;
@@ -32,12 +33,14 @@ class VerifyTaskTest {
 
     private static final Instant START = Instant.parse("2026-11-23T03:30:30Z");
 
+    private static final LocalDate MARCH = LocalDate.parse("2026-03-01");
     private static final DeviceConfig FRONT =
             new DeviceConfig("front", "10.0.0.1", 80, "admin", Secret.of("pw"), null, null);
 
     private final SimulatedWorld world = new SimulatedWorld(START);
     private final InMemoryStore store = new InMemoryStore();
     private final List<Set<String>> asked = new ArrayList<>();
+    private final List<Reach> reaches = new ArrayList<>();
     private Function<Set<String>, VerifyReport> answer = VerifyTaskTest::complete;
     private VerifyTask task;
 
@@ -55,10 +58,11 @@ class VerifyTaskTest {
                 this::compare);
     }
 
-    private VerifyReport compare(Predicate<String> wanted) {
+    private VerifyReport compare(Predicate<String> wanted, Reach reach) {
         Set<String> names = new TreeSet<>(List.of("back", "front"));
         names.removeIf(wanted.negate());
         asked.add(names);
+        reaches.add(reach);
         return answer.apply(names);
     }
 
@@ -93,6 +97,7 @@ class VerifyTaskTest {
         run(Duration.ofDays(3));
 
         assertThat(asked).hasSize(3).allMatch(names -> names.size() == 2);
+        assertThat(reaches).containsOnly(Reach.LATELY);
     }
 
     @Test
@@ -245,6 +250,69 @@ class VerifyTaskTest {
 
         assertThat(store.remembered(Fact.VERIFY_ASKED)).isNull();
         assertThat(store.alarmed(CompletenessAlarm.KIND)).containsExactly("back");
+    }
+
+    @Test
+    void otherReceiver_isComparedAsFarBackAsItLacksSomething_aStepAfterTheOther() {
+        store.remember(Fact.VERIFY_ASKED, "store-2");
+        answer = names -> lacking(complete(names), asked.size() < 4 ? MARCH.minusMonths(asked.size()) : null);
+        run(Duration.ofMinutes(10));
+
+        assertThat(reaches)
+                .containsExactly(
+                        Reach.everything(null),
+                        Reach.everything(MARCH.minusMonths(1)),
+                        Reach.everything(MARCH.minusMonths(2)),
+                        Reach.everything(MARCH.minusMonths(3)));
+        assertThat(store.remembered(Fact.VERIFY_ASKED)).isNull();
+    }
+
+    @Test
+    void olderStepThatTheReceiverDoesNotAnswer_isDoneAgain_andThenGoesOn() {
+        store.remember(Fact.VERIFY_ASKED, "store-2");
+        answer = names -> switch (asked.size()) {
+            case 1 -> lacking(complete(names), MARCH);
+            case 2, 3 -> new VerifyReport(complete(names).devices(), "the receiver is away", false);
+            default -> complete(names);
+        };
+        run(Duration.ofHours(1));
+
+        assertThat(reaches.subList(1, reaches.size()))
+                .hasSize(3)
+                .containsOnly(Reach.everything(MARCH));
+        assertThat(store.remembered(Fact.VERIFY_ASKED)).isNull();
+    }
+
+    /** What it alone could bring back would be lost otherwise; the others are not held up by it. */
+    @Test
+    void terminalThatMissesAnOlderStep_isComparedAgainFromTheBeginning_alone() {
+        store.remember(Fact.VERIFY_ASKED, "store-2");
+        answer = names -> switch (asked.size()) {
+            case 1 -> lacking(complete(names), MARCH);
+            case 2 ->
+                new VerifyReport(List.of(DeviceResult.failed("back", "away", false), fine("front")), null, false);
+            default -> complete(names);
+        };
+        run(Duration.ofHours(1));
+
+        assertThat(asked).hasSize(3);
+        assertThat(asked.get(2)).containsExactly("back");
+        assertThat(reaches.get(2)).isEqualTo(Reach.everything(null));
+        assertThat(store.remembered(Fact.VERIFY_ASKED)).isNull();
+    }
+
+    @Test
+    void olderStep_takesNoAlarmBack() {
+        store.remember(Fact.VERIFY_ASKED, "store-2");
+        answer = names -> asked.size() == 1 ? lacking(with(complete(names), absent("gone")), MARCH) : complete(names);
+        run(Duration.ofMinutes(10));
+
+        assertThat(asked).hasSize(2);
+        assertThat(store.alarmed(CompletenessAlarm.KIND)).containsExactly("gone");
+    }
+
+    private static VerifyReport lacking(VerifyReport report, LocalDate before) {
+        return new VerifyReport(report.devices(), report.problem(), report.refused(), before);
     }
 
     private static VerifyReport with(VerifyReport report, DeviceResult another) {

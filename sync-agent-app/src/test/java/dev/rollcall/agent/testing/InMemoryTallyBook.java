@@ -247,7 +247,7 @@ final class InMemoryTallyBook implements TallyBook {
     }
 
     @Override
-    public void forget(DeviceKey device, EventId pruned, EventId shownAs) {
+    public void forget(EventId pruned, EventId shownAs) {
         rows.pruned.forget(pruned, shownAs);
     }
 
