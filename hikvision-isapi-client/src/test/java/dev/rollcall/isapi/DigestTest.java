@@ -151,7 +151,8 @@ final class DigestTest {
                 .getBytes(StandardCharsets.US_ASCII);
         AtomicReference<RawDevice> itself = new AtomicReference<>();
         try (RawDevice hangingUp = new RawDevice(out -> {
-                    if (!isLogin(itself.get().requests().get(itself.get().requests().size() - 1))) {
+                    if (!isLogin(
+                            itself.get().requests().get(itself.get().requests().size() - 1))) {
                         out.write(challenge);
                     }
                 });

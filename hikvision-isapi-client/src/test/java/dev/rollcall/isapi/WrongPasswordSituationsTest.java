@@ -102,7 +102,9 @@ final class WrongPasswordSituationsTest {
             int requests = world.requests();
             if (world.gaveUp()) {
                 assertThat(catchThrowable(() -> world.last().system().time()))
-                        .matches(WrongPasswordSituationsTest::saysThatItIsWithheld, "says that the password is withheld");
+                        .matches(
+                                WrongPasswordSituationsTest::saysThatItIsWithheld,
+                                "says that the password is withheld");
                 assertThat(world.requests()).as("nothing is sent any more").isEqualTo(requests);
             }
         }

@@ -170,7 +170,8 @@ final class JdbcTallies implements TallyShelf {
     public Set<DeviceKey> due(Collection<DeviceKey> keys) {
         Set<DeviceKey> asked = new HashSet<>(keys);
         return sql
-                .of("select d.device_key from @tally_due t join @device d on d.id = t.device_id where t.marked > t.counted")
+                .of(
+                        "select d.device_key from @tally_due t join @device d on d.id = t.device_id where t.marked > t.counted")
                 .query((row, number) -> DeviceKey.of(row.getString(1)))
                 .list()
                 .stream()

@@ -361,7 +361,9 @@ abstract class TallyContract {
         String name = marked ? "MARKED001" : "MARKED002";
         List<EventKey> keys = stored(name, 12);
         if (marked) {
-            RowCount.execute(database, "insert into @tally_due (device_id) values (" + device(name).id() + ")");
+            RowCount.execute(
+                    database,
+                    "insert into @tally_due (device_id) values (" + device(name).id() + ")");
         }
         boolean[] once = {true};
         Store busy = new BusyStore(store, () -> {}, () -> {

@@ -117,7 +117,8 @@ record CallFailures(String device) {
         return withhold.unanswered()
                 ? new Unavailable(
                         origin(path, null),
-                        "the connection was lost during log-in, and nobody knows whether the password is right; " + what,
+                        "the connection was lost during log-in, and nobody knows whether the password is right; "
+                                + what,
                         null,
                         null,
                         withhold.until())

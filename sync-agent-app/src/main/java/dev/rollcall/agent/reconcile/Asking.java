@@ -58,8 +58,7 @@ final class Asking {
             return Next.AGAIN;
         }
         // A device that was replaced has the name of the one in its place; both are to be compared.
-        report.devices()
-                .forEach(device -> (device.isAnswered() ? heard : missed).add(device.name()));
+        report.devices().forEach(device -> (device.isAnswered() ? heard : missed).add(device.name()));
         before = report.before();
         if (before != null) {
             return Next.OLDER;

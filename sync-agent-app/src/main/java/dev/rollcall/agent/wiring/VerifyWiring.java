@@ -63,8 +63,7 @@ final class VerifyWiring {
     /** Compares as the schedule asks: what is kept is trusted, and verified by other means. */
     VerifyReport bySchedule(List<Terminal> terminals, VerifyScope.Reach reach) {
         AgentConfig.Verify settings = config.verify();
-        VerifyScope scope =
-                new VerifyScope(null, null, settings.days(), false, settings.readsUncounted(), false);
+        VerifyScope scope = new VerifyScope(null, null, settings.days(), false, settings.readsUncounted(), false);
         return run(terminals, scope.reaching(reach));
     }
 
@@ -82,7 +81,8 @@ final class VerifyWiring {
                 clock,
                 (wanted, reach) -> bySchedule(
                         terminals.stream()
-                                .filter(terminal -> wanted.test(terminal.config().name()))
+                                .filter(terminal ->
+                                        wanted.test(terminal.config().name()))
                                 .toList(),
                         reach));
     }

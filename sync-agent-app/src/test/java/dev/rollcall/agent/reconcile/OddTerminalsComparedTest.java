@@ -157,7 +157,9 @@ class OddTerminalsComparedTest {
             int had = receiver.events(Events.DEVICE);
             LocalDate before = report.before();
             report = verify(lately.reaching(Reach.everything(before)));
-            assertThat(receiver.events(Events.DEVICE)).as("a step puts something right").isGreaterThan(had);
+            assertThat(receiver.events(Events.DEVICE))
+                    .as("a step puts something right")
+                    .isGreaterThan(had);
             assertThat(report.before() == null || report.before().isBefore(before))
                     .isTrue();
         }

@@ -64,8 +64,7 @@ class PrunedRowsTest {
                 new Row(ANOTHER, 7L, MORNING.plusHours(1))));
 
         assertThat(rows.days())
-                .containsExactly(
-                        MORNING.toLocalDate(), MORNING.plusDays(1).toLocalDate());
+                .containsExactly(MORNING.toLocalDate(), MORNING.plusDays(1).toLocalDate());
     }
 
     /** Going through all rows for each record took minutes here. */

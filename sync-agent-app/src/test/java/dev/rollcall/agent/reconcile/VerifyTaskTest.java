@@ -243,8 +243,7 @@ class VerifyTaskTest {
         run(Duration.ofDays(1));
         store.remember(Fact.VERIFY_ASKED, "store-2");
         answer = names -> names.contains("back")
-                ? new VerifyReport(
-                        List.of(fineBut("back"), DeviceResult.failed("front", "away", false)), null, false)
+                ? new VerifyReport(List.of(fineBut("back"), DeviceResult.failed("front", "away", false)), null, false)
                 : complete(names);
         run(Duration.ofMinutes(10));
 
@@ -277,9 +276,7 @@ class VerifyTaskTest {
         };
         run(Duration.ofHours(1));
 
-        assertThat(reaches.subList(1, reaches.size()))
-                .hasSize(3)
-                .containsOnly(Reach.everything(MARCH));
+        assertThat(reaches.subList(1, reaches.size())).hasSize(3).containsOnly(Reach.everything(MARCH));
         assertThat(store.remembered(Fact.VERIFY_ASKED)).isNull();
     }
 
@@ -289,8 +286,7 @@ class VerifyTaskTest {
         store.remember(Fact.VERIFY_ASKED, "store-2");
         answer = names -> switch (asked.size()) {
             case 1 -> lacking(complete(names), MARCH);
-            case 2 ->
-                new VerifyReport(List.of(DeviceResult.failed("back", "away", false), fine("front")), null, false);
+            case 2 -> new VerifyReport(List.of(DeviceResult.failed("back", "away", false), fine("front")), null, false);
             default -> complete(names);
         };
         run(Duration.ofHours(1));
