@@ -113,14 +113,33 @@ public abstract sealed class IsapiException extends RuntimeException {
     public static final class Unavailable extends IsapiException {
 
         private final @Nullable Duration advisedWait;
+        private final @Nullable Instant withheldUntil;
 
         public Unavailable(Origin origin, String what, @Nullable Throwable cause) {
             this(origin, what, cause, null);
         }
 
         public Unavailable(Origin origin, String what, @Nullable Throwable cause, @Nullable Duration advisedWait) {
+            this(origin, what, cause, advisedWait, null);
+        }
+
+        public Unavailable(
+                Origin origin,
+                String what,
+                @Nullable Throwable cause,
+                @Nullable Duration advisedWait,
+                @Nullable Instant withheldUntil) {
             super(origin, what, cause);
             this.advisedWait = advisedWait;
+            this.withheldUntil = withheldUntil;
+        }
+
+        /**
+         * When the guard will let the password be shown again, if it did not because the device gave no answer to it before; else
+         * empty. Trying sooner sends nothing.
+         */
+        public Optional<Instant> withheldUntil() {
+            return Optional.ofNullable(withheldUntil);
         }
 
         /** How long to wait at least, where that is known, as when all places for listeners are taken; else the caller decides. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PasswordGuard {
 
-    /** Asked before every presentation; being asked changes nothing. A {@link Withhold} makes the call fail with {@code Unauthorized} and nothing is sent. */
+    /** Asked before every presentation; being asked changes nothing. A {@link Withhold} makes the call fail and nothing is sent. */
     Decision beforePresenting();
 
     /** The device answered 401 to a presented password, or told of a locked account before it was presented. */
@@ -73,12 +73,19 @@ public interface PasswordGuard {
     record Present() implements Decision {}
 
     /**
-     * Do not show it.
+     * Do not show it. The call fails with {@code Unauthorized}, or with {@code Unavailable} where the device refused nothing.
      *
      * @param reason a sentence for a person, without the password
      * @param until when it may be tried again; null: not until somebody changes the configuration
+     * @param unanswered whether the only reason is that the device gave no answer to it before, so that nobody knows whether it is right
      */
-    record Withhold(String reason, @Nullable Instant until) implements Decision {}
+    record Withhold(String reason, @Nullable Instant until, boolean unanswered) implements Decision {
+
+        /** Withholds a password that was refused. */
+        public Withhold(String reason, @Nullable Instant until) {
+            this(reason, until, false);
+        }
+    }
 
     /**
      * One refusal, in the device's own terms.

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rollcall.isapi.IsapiException.Unauthorized;
 import dev.rollcall.isapi.StubDevice.Reply;
 import dev.rollcall.isapi.StubDevice.Seen;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,38 @@ final class DigestTest {
             now.set(Instant.EPOCH.plusSeconds(1800));
             assertThat(client.system().time().timeMode()).isEqualTo("NTP");
         }
+    }
+
+    /** Whoever takes the password and hangs up has refused nothing, and may have counted it all the same. */
+    @Test
+    void call_whoseLoginIsCutOff_isUnavailable_andThePasswordRests() throws Exception {
+        byte[] challenge = ("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: " + StubDevice.DIGEST
+                        + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        AtomicReference<RawDevice> itself = new AtomicReference<>();
+        try (RawDevice hangingUp = new RawDevice(out -> {
+                    if (!isLogin(
+                            itself.get().requests().get(itself.get().requests().size() - 1))) {
+                        out.write(challenge);
+                    }
+                });
+                IsapiClient client = hangingUp.client().build()) {
+            itself.set(hangingUp);
+            IsapiException.Unavailable last = null;
+            for (int call = 0; call < 6; call++) {
+                last = catchThrowableOfType(
+                        IsapiException.Unavailable.class, () -> client.system().time());
+                assertThat(last).as("call %d", call).isNotNull();
+            }
+            assertThat(last.withheldUntil()).isPresent();
+            assertThat(last).hasMessageContaining("lost during log-in");
+            assertThat(hangingUp.requests().stream().filter(DigestTest::isLogin))
+                    .hasSize(2);
+        }
+    }
+
+    private static boolean isLogin(String request) {
+        return request.contains("Authorization: ");
     }
 
     @Test

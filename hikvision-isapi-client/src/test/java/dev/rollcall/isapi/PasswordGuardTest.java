@@ -121,6 +121,19 @@ final class PasswordGuardTest {
     }
 
     @Test
+    void inMemory_tellsSilenceFromRefusal() {
+        guard.unanswered();
+        guard.unanswered();
+        assertThat(guard.beforePresenting())
+                .isInstanceOfSatisfying(
+                        Withhold.class, no -> assertThat(no.unanswered()).isTrue());
+        guard.refused(PLAIN);
+        assertThat(guard.beforePresenting())
+                .isInstanceOfSatisfying(
+                        Withhold.class, no -> assertThat(no.unanswered()).isFalse());
+    }
+
+    @Test
     void inMemory_countsSilenceAndRefusalTogether() {
         guard.refused(PLAIN);
         guard.unanswered();

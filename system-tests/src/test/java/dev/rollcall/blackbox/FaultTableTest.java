@@ -2,6 +2,8 @@ package dev.rollcall.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.documents.Clone;
+import dev.rollcall.documents.TestSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +20,8 @@ import org.junit.jupiter.api.Test;
 /** The published table of the agent's faults has every row that is promised, and names tests that exist. */
 class FaultTableTest {
 
-    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+    private static final Path TABLE = Clone.HOME.resolve("docs/faults/agent.md");
     private static final Pattern ROW = Pattern.compile("\\| ([A-Z]\\d+) \\| .+ \\| .+ \\| (.+) \\|");
-    private static final Pattern NAME = Pattern.compile("`(\\w+)#(\\w+)`");
 
     @Test
     void everyPromisedRow_isThereOnce() throws IOException {
@@ -28,21 +29,13 @@ class FaultTableTest {
         List<String> missing = new ArrayList<>(promised());
         missing.removeAll(rows.keySet());
 
-        assertThat(rows.values()).allSatisfy(tests -> assertThat(tests).containsPattern(NAME));
+        assertThat(rows.values()).allSatisfy(tests -> assertThat(tests).containsPattern(TestSources.NAMED));
         assertThat(missing).as("rows without a test").isEmpty();
     }
 
     @Test
     void everyTestNamed_exists() throws IOException {
-        List<String> lost = new ArrayList<>();
-        Matcher names = NAME.matcher(Files.readString(HOME.resolve("docs/faults/agent.md")));
-        while (names.find()) {
-            if (!exists(names.group(1), names.group(2))) {
-                lost.add(names.group());
-            }
-        }
-
-        assertThat(lost).isEmpty();
+        assertThat(TestSources.ofAllModules().missing(Files.readString(TABLE))).isEmpty();
     }
 
     private static List<String> promised() {
@@ -64,7 +57,7 @@ class FaultTableTest {
 
     private static Map<String, String> rows() throws IOException {
         Map<String, String> rows = new TreeMap<>();
-        for (String line : Files.readAllLines(HOME.resolve("docs/faults/agent.md"))) {
+        for (String line : Files.readAllLines(TABLE)) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
                 assertThat(rows.put(row.group(1), row.group(2)))
@@ -73,17 +66,5 @@ class FaultTableTest {
             }
         }
         return rows;
-    }
-
-    private static boolean exists(String type, String method) throws IOException {
-        try (Stream<Path> files = Files.walk(HOME.resolve("system-tests/src/test/java"))) {
-            for (Path file : files.filter(path -> path.endsWith(type + ".java")).toList()) {
-                Pattern test = Pattern.compile(
-                        "@(Test|ParameterizedTest)\\b(?:(?!\\bvoid\\b).)*\\bvoid " + Pattern.quote(method) + "\\(",
-                        Pattern.DOTALL);
-                return test.matcher(Files.readString(file)).find();
-            }
-        }
-        return false;
     }
 }

@@ -4,40 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.disklab.BitFlips.Outcome;
 import dev.rollcall.lab.LabNote;
-import dev.rollcall.lab.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Row K3: what is in the journal or its log is not what was written. It is noticed, or nothing reads otherwise; nothing wrong is delivered. */
-class BitFlipLabIT {
+class BitFlipLabIT extends ScratchFixture {
 
     private static final int FEW = 120;
     private static final int MANY = Integer.getInteger("rollcall.lab.flips", 10_000);
     private static final int JOURNALS = 5;
-
-    @TempDir
-    private Path folder;
-
-    private Path scratch;
-
-    @BeforeEach
-    void makeScratch() throws IOException {
-        scratch = Scratch.make(folder);
-    }
-
-    @AfterEach
-    void removeScratch() throws IOException {
-        Scratch.remove(scratch);
-    }
 
     @Test
     void K3_damageAnywhere_isNoticedOrHarmless_andNothingWrongIsDelivered() throws IOException, SQLException {
@@ -57,7 +37,7 @@ class BitFlipLabIT {
 
     private List<String> strike(long seed, int steps, int times) throws IOException, SQLException {
         LabNote note = LabNote.begin("bitflips", "journal " + seed);
-        BitFlips flips = new BitFlips(Files.createDirectory(scratch.resolve("journal-" + seed)), seed, steps);
+        BitFlips flips = new BitFlips(Files.createDirectory(scratch().resolve("journal-" + seed)), seed, steps);
 
         flips.strike(times);
 

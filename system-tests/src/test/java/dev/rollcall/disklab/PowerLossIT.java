@@ -14,17 +14,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Row A2: the power goes after any call of real work on the journal, and the disk holds any mixture of what was not synced. What had been
  * acknowledged is there, and the journal opens without a complaint.
  */
-class PowerLossIT {
+class PowerLossIT extends ScratchFixture {
 
     private static final int FEW = 250;
     private static final int MANY = Integer.getInteger("rollcall.lab.images", 50_000);
@@ -32,27 +29,12 @@ class PowerLossIT {
     private static final int STEPS = 30;
     private static final int PAGES_OF_LOG = 60;
 
-    @TempDir
-    private Path folder;
-
-    private Path scratch;
-
-    @BeforeEach
-    void makeScratch() throws IOException {
-        scratch = Scratch.make(folder);
-    }
-
-    @AfterEach
-    void removeScratch() throws IOException {
-        Scratch.remove(scratch);
-    }
-
     @Test
     void A2_powerLostAfterAnyCallOfTheKeptRecording_losesNothingAcknowledged() throws IOException {
         LabNote note = LabNote.begin("powerloss", "kept recording");
         Recording recording = kept();
 
-        Tally tally = new PowerLosses(recording, 1, scratch).judge(FEW);
+        Tally tally = new PowerLosses(recording, 1, scratch()).judge(FEW);
 
         tell(note, tally, recording.persistentCalls());
         assertThat(tally.broken()).isEmpty();
@@ -66,12 +48,12 @@ class PowerLossIT {
         List<String> broken = new ArrayList<>();
         for (int number = 1; number <= RECORDINGS; number++) {
             LabNote note = LabNote.begin("powerloss", "recording " + number);
-            Path place = Files.createDirectory(folder.resolve("recording-" + number));
+            Path place = Files.createDirectory(folder().resolve("recording-" + number));
             // The last one as the agent is set: its log is checked in when it is closed, and after 16 MB.
             int pages = number == RECORDINGS ? 0 : PAGES_OF_LOG * (1 + number % 3);
             Recording recording = new WorkRecorder(place).record(number, pages, STEPS);
 
-            Tally tally = new PowerLosses(recording, number, scratch).judge(MANY / RECORDINGS + 2);
+            Tally tally = new PowerLosses(recording, number, scratch()).judge(MANY / RECORDINGS + 2);
 
             tell(note, tally, recording.persistentCalls());
             broken.addAll(tally.broken());
@@ -88,7 +70,7 @@ class PowerLossIT {
                         call.kind() != DiskCall.Kind.SYNC || !call.name().equals("journal.db-wal"))
                 .toList());
 
-        Tally tally = new PowerLosses(lying, 2, scratch).judge(FEW / 4);
+        Tally tally = new PowerLosses(lying, 2, scratch()).judge(FEW / 4);
 
         assertThat(tally.broken()).isNotEmpty();
         assertThat(tally.lost()).isPositive();
@@ -99,9 +81,9 @@ class PowerLossIT {
     @Tag("long")
     void recordsAnew_andTheKeptOneCanBeReplaced() throws IOException, InterruptedException {
         assumeTrue(Strace.isHere(), Strace.ABSENT);
-        Recording recording = new WorkRecorder(folder).record(77, 50, 14);
+        Recording recording = new WorkRecorder(folder()).record(77, 50, 14);
         Path file = Path.of(System.getProperty(
-                "rollcall.lab.keep", folder.resolve("recording.gz").toString()));
+                "rollcall.lab.keep", folder().resolve("recording.gz").toString()));
         recording.write(Files.newOutputStream(file));
 
         assertThat(Recording.read(Files.newInputStream(file)).calls())

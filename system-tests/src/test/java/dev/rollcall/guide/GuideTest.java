@@ -2,9 +2,9 @@ package dev.rollcall.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.documents.Clone;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -14,8 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every block of code in a guide is a tagged region of something that is built and run. */
 class GuideTest {
-
-    static final Path HOME = home();
 
     private static final Pattern BLOCK = Pattern.compile("```(?:java|xml)\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern REGION = Pattern.compile(
@@ -31,23 +29,17 @@ class GuideTest {
     void codeBlocks_areRegionsOfWhatRuns(String guide) throws IOException {
         List<String> regions = new ArrayList<>();
         for (String source : SOURCES) {
-            Matcher region = REGION.matcher(Files.readString(HOME.resolve(source)));
+            Matcher region = REGION.matcher(Files.readString(Clone.HOME.resolve(source)));
             while (region.find()) {
                 regions.add(region.group(2).stripTrailing().stripIndent().strip());
             }
         }
         List<String> blocks = new ArrayList<>();
-        Matcher block = BLOCK.matcher(Files.readString(HOME.resolve(guide)));
+        Matcher block = BLOCK.matcher(Files.readString(Clone.HOME.resolve(guide)));
         while (block.find()) {
             blocks.add(block.group(1).strip());
         }
 
         assertThat(blocks).hasSizeGreaterThan(3).isSubsetOf(regions);
-    }
-
-    /** The folder of the clone: Maven starts unit tests in the module, an IDE perhaps above it. */
-    private static Path home() {
-        Path here = Path.of("").toAbsolutePath();
-        return Files.isDirectory(here.resolve("system-tests")) ? here : here.getParent();
     }
 }

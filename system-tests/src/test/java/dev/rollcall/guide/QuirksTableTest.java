@@ -2,10 +2,11 @@ package dev.rollcall.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.documents.Clone;
+import dev.rollcall.documents.TestSources;
 import dev.rollcall.simulator.FirmwareProfile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.Test;
 /** The published table of device quirks names tests and profiles that exist, and each quirk once. */
 class QuirksTableTest {
 
-    private static final Path HOME = GuideTest.HOME;
     private static final int PROMISED_ROWS = 60;
 
     @Test
@@ -62,7 +62,7 @@ class QuirksTableTest {
 
     private static List<Row> rows() throws IOException {
         List<Row> rows = new ArrayList<>();
-        for (String line : Files.readAllLines(HOME.resolve("docs/devices/quirks.md"))) {
+        for (String line : Files.readAllLines(Clone.HOME.resolve("docs/devices/quirks.md"))) {
             if (line.startsWith("| ") && !line.startsWith("| Quirk ")) {
                 String[] cells = line.split("(?<!\\\\)\\|", -1);
                 assertThat(cells).as(line).hasSize(6);

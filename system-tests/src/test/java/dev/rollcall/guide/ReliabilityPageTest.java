@@ -2,6 +2,8 @@ package dev.rollcall.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.documents.Clone;
+import dev.rollcall.documents.TestSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -45,7 +47,7 @@ class ReliabilityPageTest {
 
     @Test
     void everyGuaranteeOfTheReadme_isOneOfThem() throws IOException {
-        String readme = Files.readString(GuideTest.HOME.resolve("README.md"));
+        String readme = Files.readString(Clone.HOME.resolve("README.md"));
         String guarantees = readme.substring(readme.indexOf("## What it guarantees"), readme.indexOf("## Try it"));
         List<String> bullets =
                 guarantees.lines().filter(line -> line.startsWith("- ")).toList();
@@ -59,7 +61,7 @@ class ReliabilityPageTest {
 
     private static Map<String, String> rows() throws IOException {
         Map<String, String> rows = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(GuideTest.HOME.resolve("docs/reliability.md"))) {
+        for (String line : Files.readAllLines(Clone.HOME.resolve("docs/reliability.md"))) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
                 assertThat(rows.put(row.group(1), row.group(2))).as(line).isNull();

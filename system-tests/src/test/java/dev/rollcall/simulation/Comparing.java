@@ -71,12 +71,12 @@ final class Comparing {
                 parts.journal(),
                 parts.facts(),
                 parts.clock(),
-                wanted -> run(
+                (wanted, reach) -> run(
                         parts.terminals().stream()
                                 .filter(terminal ->
                                         wanted.test(terminal.config().name()))
                                 .toList(),
-                        scope));
+                        scope.reaching(reach)));
         return () -> {
             if (!parts.turns().mayCompare()) {
                 return SOONER;

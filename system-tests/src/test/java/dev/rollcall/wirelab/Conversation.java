@@ -2,6 +2,7 @@ package dev.rollcall.wirelab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.agent.command.ExitCode;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.ConfigReader;
 import dev.rollcall.agent.health.SyncReport;
@@ -135,11 +136,11 @@ final class Conversation {
                 .containsAnyOf("127.0.0.1:", "front", "receiver")
                 .hasSizeGreaterThan(25)
                 .doesNotContain("java.", "dev.rollcall", PASSWORD, TOKEN, "null", "\tat ");
-        boolean held = reasons.indexOf(HELD_BACK) >= 0;
-        assertThat(report.receiverRefused() || (report.deviceRefused() && !held))
+        assertThat(report.receiverRefused() || report.deviceRefused())
                 .as("%s: taken for a refusal, %s", what, reasons)
                 .isFalse();
-        return held;
+        assertThat(report.exitCode()).as("%s: exit code", what).isEqualTo(ExitCode.INCOMPLETE);
+        return reasons.indexOf(HELD_BACK) >= 0;
     }
 
     /** One agent with its wires and its receiver. */

@@ -39,7 +39,10 @@ final class StoredPasswordGuard implements PasswordGuard {
     @Override
     public Decision beforePresenting() {
         if (silent) {
-            return new Withhold(device + " took the password and never answered; ask again later", null);
+            return new Withhold(
+                    device + " took the password and never answered; ask again later",
+                    null,
+                    refusals().count() == 0);
         }
         Instant until = refusals().withheldUntil(clock.instant());
         if (until == null) {

@@ -172,7 +172,8 @@ final class EventLookup {
             sql.of("delete from @event_identity where device_id = ? and event_id = ?")
                     .params(List.of(device.id(), ref.id()))
                     .update();
-            sql.of("insert into @tally_due (device_id) values (?) on conflict do nothing")
+            sql.of("insert into @tally_due as t (device_id) values (?)"
+                            + " on conflict (device_id) do update set marked = t.marked + 1")
                     .param(device.id())
                     .update();
         }

@@ -170,7 +170,8 @@ final class JdbcTallies implements TallyShelf {
     public Set<DeviceKey> due(Collection<DeviceKey> keys) {
         Set<DeviceKey> asked = new HashSet<>(keys);
         return sql
-                .of("select d.device_key from @tally_due t join @device d on d.id = t.device_id")
+                .of(
+                        "select d.device_key from @tally_due t join @device d on d.id = t.device_id where t.marked > t.counted")
                 .query((row, number) -> DeviceKey.of(row.getString(1)))
                 .list()
                 .stream()
@@ -181,7 +182,7 @@ final class JdbcTallies implements TallyShelf {
     @Override
     public Optional<Device> nextToCount(Instant countedBefore) {
         return sql.of(
-                        "select d.device_key from @device d left join @tally_due t on t.device_id = d.id"
+                        "select d.device_key from @device d left join @tally_due t on t.device_id = d.id and t.marked > t.counted"
                                 + " left join @recount r on r.device_id = d.id"
                                 + " where t.device_id is not null or r.recounted_at is null or r.recounted_at < ?"
                                 + " order by (case when t.device_id is null then 1 else 0 end), coalesce(r.recounted_at, 0), d.id limit 1")
@@ -192,8 +193,19 @@ final class JdbcTallies implements TallyShelf {
     }
 
     @Override
-    public void counted(int deviceId, Instant now) {
-        sql.of("delete from @tally_due where device_id = ?").param(deviceId).update();
+    public int marks(int deviceId) {
+        return sql.of("select marked from @tally_due where device_id = ?")
+                .param(deviceId)
+                .query((row, number) -> row.getInt("marked"))
+                .optional()
+                .orElse(0);
+    }
+
+    @Override
+    public void counted(int deviceId, int marks, Instant now) {
+        sql.of("update @tally_due set counted = ? where device_id = ? and counted < ?")
+                .params(List.of(marks, deviceId, marks))
+                .update();
         sql.of("insert into @recount (device_id, recounted_at) values (?, ?)"
                         + " on conflict (device_id) do update set recounted_at = excluded.recounted_at")
                 .params(List.of(deviceId, now.toEpochMilli()))

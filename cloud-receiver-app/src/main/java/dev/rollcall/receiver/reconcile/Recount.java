@@ -45,9 +45,10 @@ public final class Recount {
      *     such a day is told once, since the rows count from then on
      */
     public List<String> all(Device device) {
+        int marks = store.read(unit -> unit.tallies().marks(device.id()));
         List<String> found = window(device, null, null);
         return store.write(unit -> {
-            unit.tallies().counted(device.id(), clock.instant());
+            unit.tallies().counted(device.id(), marks, clock.instant());
             return found;
         });
     }

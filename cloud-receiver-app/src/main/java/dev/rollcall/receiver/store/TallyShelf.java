@@ -48,6 +48,13 @@ public interface TallyShelf {
     /** Returns a device that has to be counted, or else one that was last held against its rows before a time. */
     Optional<Device> nextToCount(Instant countedBefore);
 
-    /** Notes that all of a device was held against its rows. */
-    void counted(int deviceId, Instant now);
+    /** Returns how often a device was ever marked to be counted. */
+    int marks(int deviceId);
+
+    /**
+     * Notes that all of a device was held against its rows.
+     *
+     * @param marks how often it had been marked when that began; if it was marked since it has to be counted again
+     */
+    void counted(int deviceId, int marks, Instant now);
 }

@@ -26,7 +26,7 @@ import dev.rollcall.receiver.store.CountedEvent;
 import dev.rollcall.receiver.store.DayTally;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.Store;
-import dev.rollcall.receiver.store.UnitOfWork;
+import dev.rollcall.receiver.testing.BusyStore;
 import dev.rollcall.receiver.testing.Punch;
 import dev.rollcall.receiver.testing.Stores;
 import dev.rollcall.receiver.upkeep.RecountStep;
@@ -45,7 +45,6 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -55,6 +54,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What both databases have to do with tallies. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -326,33 +326,8 @@ abstract class TallyContract {
     void statement_isOfOneState_whileEventsComeIn() {
         stored("STATEMENT", 3);
         int[] serial = {10};
-        Store busy = new Store() {
-            @Override
-            public <T> T write(Function<UnitOfWork, T> work) {
-                return store.write(work);
-            }
-
-            @Override
-            public <T> T read(Function<UnitOfWork, T> work) {
-                ingest(List.of(punch("STATEMENT", serial[0]++).observation()));
-                return store.read(work);
-            }
-
-            @Override
-            public <T> T snapshot(Function<UnitOfWork, T> work) {
-                return store.snapshot(work);
-            }
-
-            @Override
-            public int writers() {
-                return store.writers();
-            }
-
-            @Override
-            public String id() {
-                return store.id();
-            }
-        };
+        Store busy = new BusyStore(
+                store, () -> ingest(List.of(punch("STATEMENT", serial[0]++).observation())), () -> {});
         InstantSource clock = InstantSource.fixed(NOW);
         ProofBook book = new ProofBook(busy, clock, new ExchangeJson(), new Introduction(1));
         Statements statements = new Statements(busy, clock, new Completeness(busy, book), new Signer(store, clock));
@@ -377,6 +352,38 @@ abstract class TallyContract {
                 .containsExactly("COUNTING");
         assertThat(ask("DELETED03", keys, "ALL", true)).isEmpty();
         assertThat(ask("DELETED03", keys, "ALL", false)).isEmpty();
+    }
+
+    /** Somebody else comes upon the deleted row when the count is past its hour already. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void deviceThatIsMarkedWhileItIsCounted_isCountedAgain_withoutAFalseAlarm(boolean marked) {
+        String name = marked ? "MARKED001" : "MARKED002";
+        List<EventKey> keys = stored(name, 12);
+        if (marked) {
+            RowCount.execute(
+                    database,
+                    "insert into @tally_due (device_id) values (" + device(name).id() + ")");
+        }
+        boolean[] once = {true};
+        Store busy = new BusyStore(store, () -> {}, () -> {
+            if (once[0]) {
+                once[0] = false;
+                RowCount.execute(
+                        database,
+                        "delete from @event where serial_no = 5 and device_id = "
+                                + device(name).id());
+                ingest(List.of(punch(name, 5).observation()));
+            }
+        });
+
+        assertThat(new Recount(busy, InstantSource.fixed(NOW)).all(device(name)))
+                .isEmpty();
+
+        assertThat(ask(name, keys, "ALL", false)).extracting(Difference::state).containsExactly("COUNTING");
+        assertThat(recount.all(device(name))).isEmpty();
+        assertThat(ask(name, keys, "ALL", false)).isEmpty();
+        assertThat(alarms(name)).isEmpty();
     }
 
     @Test

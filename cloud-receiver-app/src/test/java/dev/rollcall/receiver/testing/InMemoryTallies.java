@@ -116,7 +116,12 @@ record InMemoryTallies(InMemoryTables tables) implements TallyShelf {
     }
 
     @Override
-    public void counted(int deviceId, Instant now) {
+    public int marks(int deviceId) {
+        return 0;
+    }
+
+    @Override
+    public void counted(int deviceId, int marks, Instant now) {
         // nobody asks when
     }
 

@@ -112,14 +112,17 @@ record CallFailures(String device) {
     }
 
     IsapiException withheld(String path, PasswordGuard.Withhold withhold) {
-        return new Unauthorized(
-                origin(path, null),
-                Unauthorized.Cause.WITHHELD,
-                "the password was not shown: "
-                        + withhold.reason()
-                        + (withhold.until() == null ? "" : "; it may be tried again at " + withhold.until()),
-                null,
-                withhold.until());
+        String what = "the password was not shown: " + withhold.reason()
+                + (withhold.until() == null ? "" : "; it may be tried again at " + withhold.until());
+        return withhold.unanswered()
+                ? new Unavailable(
+                        origin(path, null),
+                        "the connection was lost during log-in, and nobody knows whether the password is right; "
+                                + what,
+                        null,
+                        null,
+                        withhold.until())
+                : new Unauthorized(origin(path, null), Unauthorized.Cause.WITHHELD, what, null, withhold.until());
     }
 
     IsapiException interrupted(String path, InterruptedException cause) {

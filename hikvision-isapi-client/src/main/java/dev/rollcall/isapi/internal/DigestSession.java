@@ -134,6 +134,10 @@ final class DigestSession implements Authenticator {
             if (waited || !attempt.reusedNonce) {
                 guard.unanswered();
             }
+            if (!attempt.reusedNonce) {
+                // Reused it would look like one that was accepted before, whose loss counts for nothing.
+                forget();
+            }
             throw silence;
         }
     }

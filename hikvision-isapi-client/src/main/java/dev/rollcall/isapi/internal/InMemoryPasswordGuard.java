@@ -45,7 +45,9 @@ public final class InMemoryPasswordGuard implements PasswordGuard {
             Instant rested = restedAfterSilence();
             return rested != null && clock.instant().isBefore(rested)
                     ? new Withhold(
-                            "the device gave no answer the last times, and may have counted them as failures", rested)
+                            "the device gave no answer the last times, and may have counted them as failures",
+                            rested,
+                            refusals == 0)
                     : new Present();
         }
     }
@@ -64,7 +66,8 @@ public final class InMemoryPasswordGuard implements PasswordGuard {
                     ? new Withhold(
                             "the device gave no answer to the last streams that were opened; its place for listeners may be"
                                     + " taken, other calls go on",
-                            rested)
+                            rested,
+                            refusals == 0)
                     : ofAllCalls;
         }
     }

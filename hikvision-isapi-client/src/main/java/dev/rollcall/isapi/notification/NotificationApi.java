@@ -119,9 +119,8 @@ public final class NotificationApi {
      * on every connect ({@link StreamItem.Notified#replayed()}).
      *
      * @throws dev.rollcall.isapi.IsapiException.Unavailable if all places for listeners are taken: wait {@code advisedWait()}, then
-     *     by {@link StreamBackoff}
-     * @throws dev.rollcall.isapi.IsapiException.Unauthorized also after two openings in a row without any answer, until
-     *     {@code withheldUntil()}; other calls go on meanwhile if the device has accepted the password before
+     *     by {@link StreamBackoff}; also after two openings in a row without any answer, until {@code withheldUntil()}: other calls
+     *     go on meanwhile if the device has accepted the password before
      * @throws dev.rollcall.isapi.IsapiException as every call; its subclass says what to do next
      */
     public EventStream alertStream(StreamTimeouts timeouts) {

@@ -30,17 +30,17 @@ final class JournaledPasswordGuard implements PasswordGuard {
     @Override
     public Decision beforePresenting() {
         synchronized (lock) {
+            PasswordRefusals refusals = latch.refusals(device);
             if (!acceptedBefore && unanswered >= PasswordRefusals.MOST) {
                 Instant end = lastUnanswered.plus(AFTER_SILENCE);
                 if (clock.instant().isBefore(end)) {
                     return new Withhold(
                             "the terminal " + device.name() + " took the password " + unanswered
-                                    + " times and never answered, and may have counted it as wrong; "
-                                    + "it is tried again after " + end,
-                            end);
+                                    + " times and never answered, and may have counted it as wrong",
+                            end,
+                            refusals.count() == 0);
                 }
             }
-            PasswordRefusals refusals = latch.refusals(device);
             Instant until = refusals.withheldUntil(clock.instant());
             if (until == null) {
                 return new Present();

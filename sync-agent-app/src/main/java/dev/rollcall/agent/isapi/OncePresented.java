@@ -7,6 +7,7 @@ final class OncePresented implements PasswordGuard {
 
     private final PasswordGuard guard;
     private volatile boolean spent;
+    private volatile boolean silent;
 
     OncePresented(PasswordGuard guard) {
         this.guard = guard;
@@ -15,7 +16,7 @@ final class OncePresented implements PasswordGuard {
     @Override
     public Decision beforePresenting() {
         return spent
-                ? new Withhold("the password was not taken and is not shown again", null)
+                ? new Withhold("the password was not taken and is not shown again", null, silent)
                 : guard.beforePresenting();
     }
 
@@ -27,6 +28,7 @@ final class OncePresented implements PasswordGuard {
 
     @Override
     public void unanswered() {
+        silent = true;
         spent = true;
         guard.unanswered();
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the journal can tell without changing anything. Works beside a running daemon. */
@@ -22,6 +23,9 @@ public interface JournalFacts {
 
     /** Returns a remembered fact, such as when the receiver last answered; null if there is none. */
     @Nullable String remembered(Fact fact);
+
+    /** Returns the subjects for which an alarm of a kind stands. */
+    Set<String> alarmed(String kind);
 
     /** Returns how sound the journal is known to be. */
     JournalHealth health();

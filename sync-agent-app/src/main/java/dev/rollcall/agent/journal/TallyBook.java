@@ -118,10 +118,13 @@ public interface TallyBook {
      * @param pruned  its id in the journal
      * @param shownAs the id that it has as it is shown now
      */
-    void forget(DeviceKey device, EventId pruned, EventId shownAs);
+    void forget(EventId pruned, EventId shownAs);
 
     /** Returns the devices of which anything was acknowledged. */
     List<DeviceKey> acknowledged();
+
+    /** Returns the configured name under which a device was last met; null if none is known. */
+    @Nullable String nameOf(DeviceKey device);
 
     /** Counts all rows and puts that in place of what was kept; returns how many hours were kept otherwise. */
     int recount();

@@ -21,6 +21,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,8 +76,39 @@ final class CloudCheck {
      */
     Map<DeviceKey, CloudView> compare(Map<DeviceKey, @Nullable LocalDateTime> devices, boolean recount) {
         positions.putAll(devices);
+        for (Difference difference : wholes(devices.keySet(), recount)) {
+            CloudView view = view(difference);
+            if (isCounting(difference)) {
+                view.setCounting();
+            } else {
+                days(DeviceKey.of(difference.device()));
+            }
+        }
+        return views;
+    }
+
+    /** Returns the last day on which a device differs, without looking into it; null if none does. */
+    @Nullable LocalDate lastDiffering(Collection<DeviceKey> devices) {
+        LocalDate last = null;
+        for (Difference whole : wholes(devices, false)) {
+            view(whole);
+            if (isCounting(whole)) {
+                throw new UnansweredException("it still counts its rows of " + whole.device(), false);
+            }
+            for (Difference difference : differingDays(DeviceKey.of(whole.device()))) {
+                for (Count count : tallies(difference)) {
+                    LocalDate day = day(count);
+                    last = last == null || day.isAfter(last) ? day : last;
+                }
+            }
+        }
+        return last;
+    }
+
+    /** Asks for each device as a whole. */
+    private List<Difference> wholes(Collection<DeviceKey> devices, boolean recount) {
         List<Window> all = new ArrayList<>();
-        for (DeviceKey device : devices.keySet()) {
+        for (DeviceKey device : devices) {
             TallySheet sheet = book.sent(device).within(from, to);
             sheets.put(device, sheet);
             views.put(device, new CloudView());
@@ -86,27 +118,33 @@ final class CloudCheck {
                     null,
                     List.of(ProofMessages.count(null, sheet.total().sum()))));
         }
-        List<Difference> differing = ask(all, recount);
-        for (Difference difference : differing) {
-            CloudView view = view(difference);
-            if (TalliesAnswer.State.COUNTING.name().equals(difference.state())) {
-                view.setCounting();
-            } else {
-                days(DeviceKey.of(difference.device()));
-            }
-        }
-        return views;
+        return ask(all, recount);
+    }
+
+    private static boolean isCounting(Difference difference) {
+        return TalliesAnswer.State.COUNTING.name().equals(difference.state());
+    }
+
+    private List<Difference> differingDays(DeviceKey device) {
+        return ask(
+                List.of(window(
+                        device,
+                        Level.DAY,
+                        null,
+                        counts(TallySheet.sums(sheet(device).days(), Object::toString)))),
+                false);
+    }
+
+    private static LocalDate day(Count count) {
+        return read(() -> LocalDate.parse(String.valueOf(count.at())));
     }
 
     private void days(DeviceKey device) {
         TallySheet sheet = sheet(device);
-        List<Difference> differing = ask(
-                List.of(window(device, Level.DAY, null, counts(TallySheet.sums(sheet.days(), Object::toString)))),
-                false);
         List<Window> windows = new ArrayList<>();
-        for (Difference difference : differing) {
+        for (Difference difference : differingDays(device)) {
             for (Count count : tallies(difference)) {
-                LocalDate day = read(() -> LocalDate.parse(String.valueOf(count.at())));
+                LocalDate day = day(count);
                 view(difference).differing().put(day, read(() -> new TallySum(count.events(), count.hash())));
                 SortedMap<LocalDateTime, Tally> hours = sheet.within(
                                 day.atStartOfDay(), day.plusDays(1).atStartOfDay())

@@ -6,15 +6,14 @@ import dev.rollcall.agent.collect.SourceException;
 import dev.rollcall.agent.collect.Terminal;
 import dev.rollcall.agent.journal.TallyBook;
 import dev.rollcall.agent.journal.TallyBook.Again;
-import dev.rollcall.agent.journal.TallyBook.Row;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.Recognition;
-import dev.rollcall.attendance.identity.Reprint;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Finding.State;
+import dev.rollcall.attendance.reconcile.Tally;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -27,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +91,7 @@ public final class Verification {
             results.add(result(one, cloud, scope, since));
         }
         results.addAll(ofAbsentDevices(met, cloud));
-        return new VerifyReport(results, cloud.problem(), cloud.refused());
+        return new VerifyReport(results, cloud.problem(), cloud.refused(), cloud.earlier());
     }
 
     /** A terminal and what asking it came to. */
@@ -103,7 +102,11 @@ public final class Verification {
 
     /** What asking the receiver came to; no views if it did not answer. */
     private record Cloud(
-            Map<DeviceKey, CloudView> views, @Nullable String problem, boolean refused, String store) {}
+            Map<DeviceKey, CloudView> views,
+            @Nullable String problem,
+            boolean refused,
+            String store,
+            @Nullable LocalDate earlier) {}
 
     /** What was read before is compared before more is read: a usual pass would put right what then nobody could name. */
     private List<Met> meetAll(List<Terminal> terminals, VerifyScope scope) {
@@ -130,35 +133,59 @@ public final class Verification {
 
     private Cloud compareWithReceiver(List<Met> met, VerifyScope scope) {
         Map<DeviceKey, @Nullable LocalDateTime> devices = new LinkedHashMap<>();
-        LocalDateTime earliest = null;
         for (Met one : met) {
             DeviceView view = one.view();
             if (view != null) {
                 devices.put(view.key(), view.position());
-                LocalDateTime first = scope.firstHour(view.position());
-                earliest = earliest == null || (first != null && first.isBefore(earliest)) ? first : earliest;
             }
         }
         // What was read of a device that is replaced or away is in the journal all the same.
         book.acknowledged().forEach(device -> devices.putIfAbsent(device, null));
         if (devices.isEmpty()) {
-            return new Cloud(Map.of(), null, false, "");
+            return new Cloud(Map.of(), null, false, "", null);
         }
-        LocalDateTime from = scope.recount() && scope.from() == null ? null : earliest;
+        LocalDateTime from = from(devices, scope);
         try {
             CloudCheck first = check(from, scope);
             Map<DeviceKey, CloudView> before = first.compare(devices, scope.recount());
             if (before.values().stream().allMatch(CloudView::isEqual)) {
-                return new Cloud(before, null, false, first.store());
+                return new Cloud(before, null, false, first.store(), earlier(devices.keySet(), from, scope));
             }
             repair(met, before);
             CloudCheck second = check(from, scope);
             Map<DeviceKey, CloudView> after = second.compare(devices, false);
             after.forEach((device, view) -> settle(view, Objects.requireNonNull(before.get(device))));
-            return new Cloud(after, null, false, second.store());
+            return new Cloud(after, null, false, second.store(), earlier(devices.keySet(), from, scope));
         } catch (UnansweredException unanswered) {
-            return new Cloud(Map.of(), unanswered.getMessage(), unanswered.refused(), "");
+            return new Cloud(Map.of(), unanswered.getMessage(), unanswered.refused(), "", null);
         }
+    }
+
+    /** Returns from when on is compared with the receiver; null for everything. */
+    private @Nullable LocalDateTime from(Map<DeviceKey, @Nullable LocalDateTime> devices, VerifyScope scope) {
+        LocalDateTime first = null;
+        LocalDateTime last = null;
+        for (Map.Entry<DeviceKey, @Nullable LocalDateTime> device : devices.entrySet()) {
+            LocalDateTime hour = scope.firstHour(device.getValue());
+            first = first == null || (hour != null && hour.isBefore(first)) ? hour : first;
+            LocalDateTime sent = scope.older() ? lastSent(device.getKey()) : null;
+            last = last == null || (sent != null && sent.isAfter(last)) ? sent : last;
+        }
+        // Where all devices are away what is older is compared in steps all the same.
+        return first == null ? scope.firstHour(last) : first;
+    }
+
+    private @Nullable LocalDateTime lastSent(DeviceKey device) {
+        SortedMap<LocalDateTime, Tally> hours = book.sent(device).hours();
+        return hours.isEmpty() ? null : hours.lastKey();
+    }
+
+    /** Returns before which day more differs; null if none does, or nobody asked. */
+    private @Nullable LocalDate earlier(Set<DeviceKey> devices, @Nullable LocalDateTime from, VerifyScope scope) {
+        LocalDate last = from == null || !scope.older()
+                ? null
+                : new CloudCheck(receiver, book, agent, null, from).lastDiffering(devices);
+        return last == null ? null : last.plusDays(1);
     }
 
     private CloudCheck check(@Nullable LocalDateTime from, VerifyScope scope) {
@@ -171,7 +198,7 @@ public final class Verification {
             Again again = book.sendAgain(view.getKey(), view.getValue().again());
             queued |= again.queued() > 0 || !again.pruned().isEmpty();
             if (!again.pruned().isEmpty()) {
-                readAgain(met, view.getKey(), again.pruned());
+                readAgain(met, view.getKey(), new PrunedRows(again.pruned()));
             }
         }
         if (queued) {
@@ -179,9 +206,7 @@ public final class Verification {
         }
     }
 
-    private void readAgain(List<Met> met, DeviceKey device, List<Row> pruned) {
-        Set<LocalDate> days = new TreeSet<>();
-        pruned.forEach(row -> days.add(row.wallClock().toLocalDate()));
+    private void readAgain(List<Met> met, DeviceKey device, PrunedRows pruned) {
         for (Met one : met) {
             if (one.view() != null && one.view().key().equals(device)) {
                 work.reading(() -> one.terminal().turn().take(() -> {
@@ -189,13 +214,13 @@ public final class Verification {
                         Census census = Census.of(rules, one.terminal());
                         // The journal knows that it lacks something of these days; another offset may print it on the
                         // next.
-                        for (LocalDate day : days) {
+                        for (LocalDate day : pruned.days()) {
                             census.read(
                                     day.atStartOfDay().minusHours(Recognition.candidateHours()),
                                     day.plusDays(1).atStartOfDay().plusHours(Recognition.candidateHours()),
-                                    records -> forgetShown(device, pruned, records));
+                                    records -> forgetShown(pruned, records));
                         }
-                        return days;
+                        return pruned.days();
                     } catch (SourceException failed) {
                         return Set.of();
                     }
@@ -205,20 +230,11 @@ public final class Verification {
     }
 
     /** What is pruned is known until the device shows it: what is gone there too stays missing, and is told. */
-    private void forgetShown(DeviceKey device, List<Row> pruned, List<Observation> records) {
+    private void forgetShown(PrunedRows pruned, List<Observation> records) {
         for (Observation record : records) {
             EventId shownAs = EventIdentity.idOf(record.event());
-            pruned.stream()
-                    .filter(row -> row.id().equals(shownAs) || isAtItsPlace(row, record))
-                    .forEach(row -> book.forget(device, row.id(), shownAs));
+            pruned.shownBy(record, shownAs).forEach(row -> book.forget(row, shownAs));
         }
-    }
-
-    private static boolean isAtItsPlace(Row row, Observation record) {
-        LocalDateTime printed = record.event().time().wallClock();
-        return row.serialNo() != null
-                && row.serialNo().equals(record.event().serialNo())
-                && (row.wallClock().equals(printed) || Reprint.isZoneShift(row.wallClock(), printed));
     }
 
     /** What was found before and is not any more is put right. */
@@ -243,18 +259,25 @@ public final class Verification {
         return result;
     }
 
-    /** Devices that are replaced or away are told of where the receiver lacked something of them. */
-    private static List<VerifyReport.DeviceResult> ofAbsentDevices(List<Met> met, Cloud cloud) {
+    /** Devices that are replaced or away are told of where the receiver lacked something of them, or could not compare yet. */
+    private List<VerifyReport.DeviceResult> ofAbsentDevices(List<Met> met, Cloud cloud) {
         Set<DeviceKey> told = new HashSet<>();
         met.stream().map(Met::view).filter(Objects::nonNull).forEach(view -> told.add(view.key()));
         List<VerifyReport.DeviceResult> results = new ArrayList<>();
         cloud.views().forEach((device, view) -> {
-            if (!told.contains(device) && !view.findings().isEmpty()) {
+            if (!told.contains(device) && view.isCounting()) {
+                results.add(VerifyReport.DeviceResult.failed(
+                        nameOf(device), "the receiver still counts its rows of " + device, false));
+            } else if (!told.contains(device) && !view.findings().isEmpty()) {
                 results.add(new VerifyReport.DeviceResult(
-                        device.value(), device.value(), null, List.of(), view.findings(), null, false));
+                        nameOf(device), device.value(), null, List.of(), view.findings(), null, false));
             }
         });
         return results;
+    }
+
+    private String nameOf(DeviceKey device) {
+        return Objects.requireNonNullElse(book.nameOf(device), device.value());
     }
 
     static Map<LocalDate, List<Finding>> byDay(List<Finding> findings) {

@@ -4,6 +4,7 @@ import dev.rollcall.agent.command.ExitCode;
 import dev.rollcall.attendance.reconcile.DayProof;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Verdict;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param devices one result for each device
  * @param problem why the receiver could not be asked; null if it could
  * @param refused whether the receiver refuses us
+ * @param before  days before this were not compared, and the receiver lacks something there; null if that is not so, or was not asked
  */
 public record VerifyReport(
-        List<DeviceResult> devices, @Nullable String problem, boolean refused) {
+        List<DeviceResult> devices,
+        @Nullable String problem,
+        boolean refused,
+        @Nullable LocalDate before) {
 
     public VerifyReport {
         devices = List.copyOf(devices);
+    }
+
+    /** A comparison that did not ask for earlier days. */
+    public VerifyReport(List<DeviceResult> devices, @Nullable String problem, boolean refused) {
+        this(devices, problem, refused, null);
     }
 
     /**

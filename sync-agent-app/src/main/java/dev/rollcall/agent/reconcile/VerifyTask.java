@@ -3,6 +3,7 @@ package dev.rollcall.agent.reconcile;
 import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
+import dev.rollcall.agent.reconcile.VerifyScope.Reach;
 import dev.rollcall.agent.schedule.Backoff;
 import dev.rollcall.agent.schedule.CronSchedule;
 import dev.rollcall.agent.schedule.Task;
@@ -10,7 +11,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -20,22 +20,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares at the times of a schedule, once for all that were missed, and soon after the receiver turned out to be another one: it may have
- * been restored from a backup. Such a comparison is done again, at growing distances, with those that did not answer.
+ * been restored from a backup. Such a comparison goes back as far as the journal does, in steps, and is done again, at growing distances, with
+ * those that did not answer.
  */
 public final class VerifyTask implements Task {
 
     private static final Logger log = LoggerFactory.getLogger(VerifyTask.class);
     private static final Duration LOOK = Duration.ofMinutes(1);
-    private static final String ALARM = "not-complete";
 
     private final When when;
     private final Journal journal;
     private final JournalFacts facts;
     private final InstantSource clock;
     private final Comparison comparison;
+    private final CompletenessAlarm alarm;
 
     private @Nullable String asked;
-    private final Set<String> answered = new HashSet<>();
+    private final Asking asking = new Asking();
     private int failures;
     private long looksLeft;
     private @Nullable Instant nextAfter;
@@ -54,8 +55,8 @@ public final class VerifyTask implements Task {
     @FunctionalInterface
     public interface Comparison {
 
-        /** Compares the devices whose configured names are wanted. */
-        VerifyReport of(Predicate<String> wanted);
+        /** Compares the devices whose configured names are wanted, so far back. */
+        VerifyReport of(Predicate<String> wanted, Reach reach);
     }
 
     public VerifyTask(When when, Journal journal, JournalFacts facts, InstantSource clock, Comparison comparison) {
@@ -64,6 +65,7 @@ public final class VerifyTask implements Task {
         this.facts = facts;
         this.clock = clock;
         this.comparison = comparison;
+        this.alarm = new CompletenessAlarm(journal, facts, clock);
     }
 
     @Override
@@ -72,7 +74,7 @@ public final class VerifyTask implements Task {
         look(facts.remembered(Fact.VERIFY_ASKED));
         boolean due = isDue(now) && !now.isBefore(when.notBefore());
         if (due) {
-            answered.clear();
+            asking.begin();
         }
         if (due || (asked != null && looksLeft-- <= 0)) {
             compare(now);
@@ -84,7 +86,7 @@ public final class VerifyTask implements Task {
     private void look(@Nullable String store) {
         if (!Objects.equals(store, asked)) {
             asked = store;
-            answered.clear();
+            asking.begin();
             failures = 0;
             looksLeft = 0;
         }
@@ -95,23 +97,25 @@ public final class VerifyTask implements Task {
         // Counted before: what ends in an exception is not to be repeated with every look either.
         failures = asked == null ? 0 : failures + 1;
         looksLeft = when.backoff().after(failures).dividedBy(LOOK);
-        VerifyReport report = comparison.of(name -> !answered.contains(name));
-        tell(report);
+        Set<String> answered = Set.copyOf(asking.answered());
+        boolean older = asking.isOlder();
+        VerifyReport report =
+                comparison.of(name -> !answered.contains(name), asked == null ? Reach.LATELY : asking.reach());
+        alarm.tell(report, answered, older);
+        log.info(
+                "Compared device, journal and receiver{}: {}.",
+                older ? ", older days" : "",
+                report.exitCode() == 0 ? "complete" : "not shown to be complete");
         if (asked != null) {
-            noteAnswers(asked, report);
+            goOn(asked, asking.note(report));
         }
     }
 
-    private void noteAnswers(String store, VerifyReport report) {
-        boolean all = report.problem() == null;
-        for (VerifyReport.DeviceResult device : report.devices()) {
-            if (report.problem() == null && device.isAnswered()) {
-                answered.add(device.name());
-            } else {
-                all = false;
-            }
-        }
-        if (all && store.equals(facts.remembered(Fact.VERIFY_ASKED))) {
+    private void goOn(String store, Asking.Next next) {
+        if (next == Asking.Next.OLDER) {
+            failures = 0;
+            looksLeft = 0;
+        } else if (next == Asking.Next.NOTHING && store.equals(facts.remembered(Fact.VERIFY_ASKED))) {
             journal.forget(Fact.VERIFY_ASKED);
         } else {
             log.info(
@@ -140,27 +144,5 @@ public final class VerifyTask implements Task {
         } catch (DateTimeException damaged) {
             return null;
         }
-    }
-
-    private void tell(VerifyReport report) {
-        for (VerifyReport.DeviceResult device : report.devices()) {
-            long open = device.allFindings().stream()
-                    .filter(finding -> finding.blocks())
-                    .count();
-            if (open > 0) {
-                String text = "Device, journal and receiver do not agree in " + open
-                        + " places; 'verify' names them. The first: "
-                        + device.allFindings().stream()
-                                .filter(finding -> finding.blocks())
-                                .findFirst()
-                                .orElseThrow();
-                journal.raise(ALARM, device.name(), text, clock.instant());
-            } else if (device.problem() == null) {
-                journal.lower(ALARM, device.name());
-            }
-        }
-        log.info(
-                "Compared device, journal and receiver: {}.",
-                report.exitCode() == 0 ? "complete" : "not shown to be complete");
     }
 }

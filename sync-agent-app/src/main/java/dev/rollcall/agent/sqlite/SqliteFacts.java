@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads facts; writes nothing. */
@@ -98,6 +99,12 @@ final class SqliteFacts implements JournalFacts {
     @Override
     public @Nullable String remembered(Fact fact) {
         return database.find(session -> Meta.get(session, fact));
+    }
+
+    @Override
+    public Set<String> alarmed(String kind) {
+        return database.transaction(session -> Set.copyOf(Statements.list(
+                session, rows -> rows.getString("subject"), "select subject from alarm where kind = ?", kind)));
     }
 
     private static List<Alarm> alarms(Session session, String subject) throws SQLException {

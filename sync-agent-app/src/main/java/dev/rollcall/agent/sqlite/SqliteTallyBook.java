@@ -213,7 +213,7 @@ final class SqliteTallyBook implements TallyBook {
     }
 
     @Override
-    public void forget(DeviceKey device, EventId pruned, EventId shownAs) {
+    public void forget(EventId pruned, EventId shownAs) {
         database.transaction(session -> {
             HourTallies tallies = new HourTallies(session);
             byte[] id = PrunedEvents.blob(pruned.hex());
@@ -239,6 +239,12 @@ final class SqliteTallyBook implements TallyBook {
                 rows -> DeviceKey.of(rows.getString(1)),
                 "select distinct device from hour_tally where kind = ? and events > 0 order by device",
                 Kind.SENT.text()));
+    }
+
+    @Override
+    public @Nullable String nameOf(DeviceKey device) {
+        return database.find(session -> Statements.first(
+                session, rows -> rows.getString("name"), "select name from device where key = ?", device.value()));
     }
 
     @Override

@@ -198,7 +198,7 @@ public final class Agent implements AutoCloseable {
 
     /** Compares as the daemon does by schedule. Blocks until done. */
     public VerifyReport verifyBySchedule() {
-        return verifying.bySchedule(terminals);
+        return verifying.bySchedule(terminals, VerifyScope.Reach.LATELY);
     }
 
     /** Carries out an order. Blocks until done. */

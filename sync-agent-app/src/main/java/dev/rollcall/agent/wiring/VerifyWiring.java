@@ -61,9 +61,10 @@ final class VerifyWiring {
     }
 
     /** Compares as the schedule asks: what is kept is trusted, and verified by other means. */
-    VerifyReport bySchedule(List<Terminal> terminals) {
+    VerifyReport bySchedule(List<Terminal> terminals, VerifyScope.Reach reach) {
         AgentConfig.Verify settings = config.verify();
-        return run(terminals, new VerifyScope(null, null, settings.days(), false, settings.readsUncounted(), false));
+        VerifyScope scope = new VerifyScope(null, null, settings.days(), false, settings.readsUncounted(), false);
+        return run(terminals, scope.reaching(reach));
     }
 
     /** Returns what compares at these times. */
@@ -78,9 +79,12 @@ final class VerifyWiring {
                 store.journal(),
                 store.facts(),
                 clock,
-                wanted -> bySchedule(terminals.stream()
-                        .filter(terminal -> wanted.test(terminal.config().name()))
-                        .toList()));
+                (wanted, reach) -> bySchedule(
+                        terminals.stream()
+                                .filter(terminal ->
+                                        wanted.test(terminal.config().name()))
+                                .toList(),
+                        reach));
     }
 
     private VerifyReport run(List<Terminal> terminals, VerifyScope scope) {

@@ -46,9 +46,25 @@ class JournaledPasswordGuardTest {
         assertThat(guard.beforePresenting())
                 .isInstanceOfSatisfying(
                         PasswordGuard.Withhold.class,
-                        withheld -> assertThat(withheld.until()).isEqualTo(now.plus(Duration.ofMinutes(30))));
+                        withheld -> assertThat(withheld)
+                                .returns(now.plus(Duration.ofMinutes(30)), PasswordGuard.Withhold::until)
+                                .returns(true, PasswordGuard.Withhold::unanswered));
         now = now.plus(Duration.ofMinutes(30));
         assertThat(guard.beforePresenting()).isInstanceOf(PasswordGuard.Present.class);
+    }
+
+    /** A person has to look at what was refused; silence passes by itself. */
+    @Test
+    void silenceAfterARefusal_isNotOnlySilence() {
+        PasswordGuard guard = guard();
+        guard.refused(new PasswordGuard.Refusal(true, 3, null, false));
+        guard.unanswered();
+        guard.unanswered();
+
+        assertThat(guard.beforePresenting())
+                .isInstanceOfSatisfying(
+                        PasswordGuard.Withhold.class,
+                        withheld -> assertThat(withheld.unanswered()).isFalse());
     }
 
     @Test

@@ -52,6 +52,8 @@ public abstract class JournalContract {
 
     protected abstract JournalFacts facts();
 
+    protected abstract TallyBook tallies();
+
     protected abstract Upkeep upkeep();
 
     protected abstract Holdbacks holdbacks();
@@ -569,6 +571,27 @@ public abstract class JournalContract {
         journal().lower("never-raised", "front");
 
         assertThat(facts().device(FRONT).alarms()).isEmpty();
+    }
+
+    @Test
+    void alarmed_namesWhomAKindOfAlarmConcerns() {
+        begin();
+        journal().raise("not-read", "front", "away", SEEN);
+        journal().raise("not-read", "the back door", "away", SEEN);
+        journal().raise("not-read-at-all", "side", "away", SEEN);
+        journal().lower("not-read", "front");
+
+        assertThat(facts().alarmed("not-read")).containsExactly("the back door");
+    }
+
+    @Test
+    void nameOfADevice_isTheOneItWasLastMetUnder() {
+        begin();
+        assertThat(tallies().nameOf(DEVICE)).isEqualTo("front");
+        journal().meet(Events.sight(DEVICE, "back"));
+
+        assertThat(tallies().nameOf(DEVICE)).isEqualTo("back");
+        assertThat(tallies().nameOf(DeviceKey.of("NEVER-MET"))).isNull();
     }
 
     private static Observation later(long serial) {

@@ -9,6 +9,7 @@ import dev.rollcall.agent.collect.Terminal;
 import dev.rollcall.agent.command.ExitCode;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.config.Secret;
+import dev.rollcall.agent.reconcile.VerifyScope.Reach;
 import dev.rollcall.agent.schedule.Crew;
 import dev.rollcall.agent.schedule.StepListener;
 import dev.rollcall.agent.testing.Events;
@@ -20,6 +21,7 @@ import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Finding.Kind;
 import dev.rollcall.attendance.reconcile.Finding.State;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,10 @@ class OddTerminalsComparedTest {
                 .hasSize(3)
                 .allSatisfy(finding -> assertThat(finding.kind()).isEqualTo(Kind.NOT_IN_RECEIVER))
                 .allSatisfy(finding -> assertThat(finding.state()).isEqualTo(State.REPAIRED));
+        assertThat(report.devices())
+                .as("both stood at one place")
+                .extracting(VerifyReport.DeviceResult::name)
+                .containsExactly("front", "front");
         assertThat(report.exitCode()).isEqualTo(ExitCode.FINE);
     }
 
@@ -128,6 +134,56 @@ class OddTerminalsComparedTest {
         assertLacksTwo(verify());
         assertLacksTwo(verify());
         assertThat(receiver.events(Events.DEVICE)).isEqualTo(1);
+    }
+
+    @Test
+    void receiverThatLostEverything_getsAllTheJournalHas_aStepAtATime() {
+        for (int month = 0; month < 6; month++) {
+            punches(2);
+            world.runFor(Duration.ofDays(40));
+            round();
+        }
+        assertThat(verify().exitCode()).isEqualTo(ExitCode.FINE);
+        receiver.loseEverything();
+        VerifyScope lately = new VerifyScope(null, null, 10, false, true, false);
+
+        assertThat(verify(lately.reaching(Reach.LATELY)).before()).isNull();
+        assertThat(receiver.events(Events.DEVICE)).isLessThan(12);
+
+        VerifyReport report = verify(lately.reaching(Reach.everything(null)));
+        int steps = 0;
+        while (report.before() != null) {
+            assertThat(++steps).isLessThan(10);
+            int had = receiver.events(Events.DEVICE);
+            LocalDate before = report.before();
+            report = verify(lately.reaching(Reach.everything(before)));
+            assertThat(receiver.events(Events.DEVICE))
+                    .as("a step puts something right")
+                    .isGreaterThan(had);
+            assertThat(report.before() == null || report.before().isBefore(before))
+                    .isTrue();
+        }
+        assertThat(receiver.events(Events.DEVICE)).isEqualTo(12);
+        assertThat(steps).isGreaterThan(2);
+    }
+
+    @Test
+    void olderDays_areComparedInSteps_alsoWhileTheTerminalIsAway() {
+        punches(2);
+        world.runFor(Duration.ofDays(80));
+        punches(2);
+        assertThat(verify().exitCode()).isEqualTo(ExitCode.FINE);
+        receiver.loseEverything();
+        fake.goAway(true);
+        VerifyScope lately = new VerifyScope(null, null, 10, false, true, false);
+
+        VerifyReport report = verify(lately.reaching(Reach.everything(null)));
+
+        assertThat(receiver.events(Events.DEVICE)).isEqualTo(2);
+        assertThat(report.before()).isNotNull();
+        assertThat(verify(lately.reaching(Reach.everything(report.before()))).before())
+                .isNull();
+        assertThat(receiver.events(Events.DEVICE)).isEqualTo(4);
     }
 
     private static void assertLacksTwo(VerifyReport report) {
@@ -165,8 +221,12 @@ class OddTerminalsComparedTest {
     }
 
     private VerifyReport verify() {
+        return verify(new VerifyScope(null, null, 10, false, true, true));
+    }
+
+    private VerifyReport verify(VerifyScope scope) {
         Verification verification = new Verification(rules, store.tallies(), receiver, "agent", world, new Around());
-        return verification.run(List.of(terminal), new VerifyScope(null, null, 10, false, true, true));
+        return verification.run(List.of(terminal), scope);
     }
 
     private final class Around implements Verification.Work {

@@ -66,16 +66,17 @@ final class ShelfReceiver implements TallyReceiver {
     @Override
     public TalliesAnswer ask(TalliesMessage message) {
         List<Difference> differing = new ArrayList<>();
-        message.windows().forEach(window -> differing.addAll(compare(window)));
+        message.windows().forEach(window -> differing.addAll(compare(message, window)));
         return new TalliesAnswer(true, "shelf", differing);
     }
 
-    private List<Difference> compare(Window window) {
+    private List<Difference> compare(TalliesMessage message, Window window) {
         Map<EventId, TalliedEvent> held = of(DeviceKey.of(window.device()));
         TallySheet sheet = TallySheet.EMPTY;
         for (TalliedEvent event : held.values()) {
             sheet = sheet.plus(TallySheet.of(Map.of(event.hour(), event.tally())));
         }
+        sheet = sheet.within(hour(message.from()), hour(message.to()));
         if (window.events() != null) {
             List<String> missing = window.events().stream()
                     .map(TalliesMessage.Key::id)
@@ -95,6 +96,10 @@ final class ShelfReceiver implements TallyReceiver {
         return counts.isEmpty()
                 ? List.of()
                 : List.of(new Difference(window.device(), "DIFFERENT", counts, null, null, null));
+    }
+
+    private static LocalDateTime hour(String name) {
+        return name == null ? null : TallySheet.hourNamed(name);
     }
 
     private static TallySheet within(TallySheet sheet, String at) {

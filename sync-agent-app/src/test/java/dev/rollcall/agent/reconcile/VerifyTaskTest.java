@@ -2,14 +2,18 @@ package dev.rollcall.agent.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.config.Secret;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.reconcile.VerifyReport.DeviceResult;
+import dev.rollcall.agent.reconcile.VerifyScope.Reach;
 import dev.rollcall.agent.schedule.Backoff;
 import dev.rollcall.agent.schedule.CronSchedule;
 import dev.rollcall.agent.testing.InMemoryStore;
 import dev.rollcall.agent.testing.SimulatedWorld;
 import dev.rollcall.attendance.reconcile.DayProof;
 import dev.rollcall.attendance.reconcile.DeviceSays;
+import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.TallySum;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,9 +33,14 @@ class VerifyTaskTest {
 
     private static final Instant START = Instant.parse("2026-11-23T03:30:30Z");
 
+    private static final LocalDate MARCH = LocalDate.parse("2026-03-01");
+    private static final DeviceConfig FRONT =
+            new DeviceConfig("front", "10.0.0.1", 80, "admin", Secret.of("pw"), null, null);
+
     private final SimulatedWorld world = new SimulatedWorld(START);
     private final InMemoryStore store = new InMemoryStore();
     private final List<Set<String>> asked = new ArrayList<>();
+    private final List<Reach> reaches = new ArrayList<>();
     private Function<Set<String>, VerifyReport> answer = VerifyTaskTest::complete;
     private VerifyTask task;
 
@@ -49,10 +58,11 @@ class VerifyTaskTest {
                 this::compare);
     }
 
-    private VerifyReport compare(Predicate<String> wanted) {
+    private VerifyReport compare(Predicate<String> wanted, Reach reach) {
         Set<String> names = new TreeSet<>(List.of("back", "front"));
         names.removeIf(wanted.negate());
         asked.add(names);
+        reaches.add(reach);
         return answer.apply(names);
     }
 
@@ -87,6 +97,7 @@ class VerifyTaskTest {
         run(Duration.ofDays(3));
 
         assertThat(asked).hasSize(3).allMatch(names -> names.size() == 2);
+        assertThat(reaches).containsOnly(Reach.LATELY);
     }
 
     @Test
@@ -181,5 +192,140 @@ class VerifyTaskTest {
         }
 
         assertThat(asked.size()).isBetween(4, 10);
+    }
+
+    @Test
+    void alarmOfADeviceThatIsAway_isLowered_onceNothingIsMissingOfItAnyMore() {
+        answer = names -> with(complete(names), absent("gone"));
+        run(Duration.ofDays(1));
+        assertThat(store.alarmed(CompletenessAlarm.KIND)).containsExactly("gone");
+
+        answer = names -> new VerifyReport(complete(names).devices(), "the receiver is away", false);
+        run(Duration.ofDays(1));
+        assertThat(store.alarmed(CompletenessAlarm.KIND))
+                .as("without the receiver's word nothing is known")
+                .containsExactly("gone");
+
+        answer = VerifyTaskTest::complete;
+        run(Duration.ofDays(1));
+        assertThat(store.alarmed(CompletenessAlarm.KIND)).isEmpty();
+    }
+
+    @Test
+    void alarmOfAReplacedDevice_standsUnderTheNameOfItsPlace_whateverIsThereNow() {
+        answer = names -> with(complete(names), absent("front"));
+        run(Duration.ofDays(1));
+
+        assertThat(store.alarmed(CompletenessAlarm.KIND)).containsExactly("front");
+        assertThat(store.device(FRONT).alarms()).singleElement().asString().contains("KEY-OF-OLD");
+
+        answer = VerifyTaskTest::complete;
+        run(Duration.ofDays(1));
+        assertThat(store.alarmed(CompletenessAlarm.KIND)).isEmpty();
+    }
+
+    @Test
+    void deviceThatDidNotAnswer_isAskedAgain_alsoIfTheOneBeforeItWasCompared() {
+        store.remember(Fact.VERIFY_ASKED, "store-2");
+        answer = names -> with(
+                new VerifyReport(List.of(DeviceResult.failed("front", "away", false), fine("back")), null, false),
+                absent("front"));
+        run(Duration.ofMinutes(10));
+
+        assertThat(asked.size()).isGreaterThan(1);
+        assertThat(asked.subList(1, asked.size())).allMatch(Set.of("front")::equals);
+        assertThat(store.remembered(Fact.VERIFY_ASKED)).isEqualTo("store-2");
+    }
+
+    @Test
+    void alarmOfADeviceThatIsLeftOut_stands() {
+        answer = names -> with(complete(names), absent("back"));
+        run(Duration.ofDays(1));
+        store.remember(Fact.VERIFY_ASKED, "store-2");
+        answer = names -> names.contains("back")
+                ? new VerifyReport(List.of(fineBut("back"), DeviceResult.failed("front", "away", false)), null, false)
+                : complete(names);
+        run(Duration.ofMinutes(10));
+
+        assertThat(store.remembered(Fact.VERIFY_ASKED)).isNull();
+        assertThat(store.alarmed(CompletenessAlarm.KIND)).containsExactly("back");
+    }
+
+    @Test
+    void otherReceiver_isComparedAsFarBackAsItLacksSomething_aStepAfterTheOther() {
+        store.remember(Fact.VERIFY_ASKED, "store-2");
+        answer = names -> lacking(complete(names), asked.size() < 4 ? MARCH.minusMonths(asked.size()) : null);
+        run(Duration.ofMinutes(10));
+
+        assertThat(reaches)
+                .containsExactly(
+                        Reach.everything(null),
+                        Reach.everything(MARCH.minusMonths(1)),
+                        Reach.everything(MARCH.minusMonths(2)),
+                        Reach.everything(MARCH.minusMonths(3)));
+        assertThat(store.remembered(Fact.VERIFY_ASKED)).isNull();
+    }
+
+    @Test
+    void olderStepThatTheReceiverDoesNotAnswer_isDoneAgain_andThenGoesOn() {
+        store.remember(Fact.VERIFY_ASKED, "store-2");
+        answer = names -> switch (asked.size()) {
+            case 1 -> lacking(complete(names), MARCH);
+            case 2, 3 -> new VerifyReport(complete(names).devices(), "the receiver is away", false);
+            default -> complete(names);
+        };
+        run(Duration.ofHours(1));
+
+        assertThat(reaches.subList(1, reaches.size())).hasSize(3).containsOnly(Reach.everything(MARCH));
+        assertThat(store.remembered(Fact.VERIFY_ASKED)).isNull();
+    }
+
+    /** What it alone could bring back would be lost otherwise; the others are not held up by it. */
+    @Test
+    void terminalThatMissesAnOlderStep_isComparedAgainFromTheBeginning_alone() {
+        store.remember(Fact.VERIFY_ASKED, "store-2");
+        answer = names -> switch (asked.size()) {
+            case 1 -> lacking(complete(names), MARCH);
+            case 2 -> new VerifyReport(List.of(DeviceResult.failed("back", "away", false), fine("front")), null, false);
+            default -> complete(names);
+        };
+        run(Duration.ofHours(1));
+
+        assertThat(asked).hasSize(3);
+        assertThat(asked.get(2)).containsExactly("back");
+        assertThat(reaches.get(2)).isEqualTo(Reach.everything(null));
+        assertThat(store.remembered(Fact.VERIFY_ASKED)).isNull();
+    }
+
+    @Test
+    void olderStep_takesNoAlarmBack() {
+        store.remember(Fact.VERIFY_ASKED, "store-2");
+        answer = names -> asked.size() == 1 ? lacking(with(complete(names), absent("gone")), MARCH) : complete(names);
+        run(Duration.ofMinutes(10));
+
+        assertThat(asked).hasSize(2);
+        assertThat(store.alarmed(CompletenessAlarm.KIND)).containsExactly("gone");
+    }
+
+    private static VerifyReport lacking(VerifyReport report, LocalDate before) {
+        return new VerifyReport(report.devices(), report.problem(), report.refused(), before);
+    }
+
+    private static VerifyReport with(VerifyReport report, DeviceResult another) {
+        List<DeviceResult> devices = new ArrayList<>(report.devices());
+        devices.add(another);
+        return new VerifyReport(devices, report.problem(), report.refused());
+    }
+
+    private static DeviceResult absent(String name) {
+        return new DeviceResult(name, "KEY-OF-OLD", null, List.of(), List.of(open()), null, false);
+    }
+
+    private static DeviceResult fineBut(String name) {
+        return new DeviceResult(name, name, null, List.of(day(true)), List.of(open()), null, false);
+    }
+
+    private static Finding open() {
+        return new Finding(Finding.Kind.NOT_IN_RECEIVER, null, 7L, null, null, Finding.State.OPEN);
     }
 }

@@ -68,7 +68,7 @@ class HourTalliesTest extends StoreFixture {
                     store.tallies()
                             .sendAgain(DEVICE, someSent(random))
                             .pruned()
-                            .forEach(row -> store.tallies().forget(DEVICE, row.id(), row.id()));
+                            .forEach(row -> store.tallies().forget(row.id(), row.id()));
                 default -> {
                     if (random.nextInt(4) == 0) {
                         store.upkeep().prune(Duration.ofDays(90), SEEN.plus(Duration.ofDays(400)), 20);
@@ -257,7 +257,7 @@ class HourTalliesTest extends StoreFixture {
                 .isTrue();
         assertThat(store.tallies().sent(DEVICE)).isEqualTo(expected(1, 5));
 
-        store.tallies().forget(DEVICE, third, third);
+        store.tallies().forget(third, third);
 
         assertThat(store.tallies().knows(third)).isFalse();
         assertThat(store.tallies().sent(DEVICE).total().events()).isEqualTo(4);

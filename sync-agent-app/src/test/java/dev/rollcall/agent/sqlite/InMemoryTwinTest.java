@@ -137,8 +137,8 @@ class InMemoryTwinTest extends StoreFixture {
         for (TallyBook.Row row : real.pruned()) {
             if (random.nextBoolean()) {
                 EventId shownAs = random.nextBoolean() ? row.id() : EventId.of("0".repeat(32));
-                store.tallies().forget(DEVICE, row.id(), shownAs);
-                memory.tallies().forget(DEVICE, row.id(), shownAs);
+                store.tallies().forget(row.id(), shownAs);
+                memory.tallies().forget(row.id(), shownAs);
             }
         }
     }

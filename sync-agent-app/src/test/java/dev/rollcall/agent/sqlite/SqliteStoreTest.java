@@ -13,6 +13,7 @@ import dev.rollcall.agent.journal.JournalContract;
 import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalPage;
+import dev.rollcall.agent.journal.TallyBook;
 import dev.rollcall.agent.journal.Upkeep;
 import dev.rollcall.agent.outbox.ClaimedBatch;
 import dev.rollcall.agent.outbox.Outbox;
@@ -217,6 +218,11 @@ class SqliteStoreTest extends JournalContract {
     @Override
     protected JournalFacts facts() {
         return store.facts();
+    }
+
+    @Override
+    protected TallyBook tallies() {
+        return store.tallies();
     }
 
     @Override

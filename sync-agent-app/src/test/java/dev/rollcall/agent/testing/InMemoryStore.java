@@ -49,6 +49,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Journal and outbox without a disk, for simulations; held to the same contract as the real one. */
@@ -76,7 +77,12 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     private InMemoryStore(InMemoryRows rows) {
         this.rows = rows;
         this.tallies = new InMemoryTallyBook(
-                rows, logs, device -> quarantine.getOrDefault(device, Set.of()).size());
+                rows, logs, device -> quarantine.getOrDefault(device, Set.of()).size(), this::nameOf);
+    }
+
+    private @Nullable String nameOf(DeviceKey device) {
+        DeviceSight sight = devices.get(device);
+        return sight == null ? null : sight.name();
     }
 
     /** An event as it is kept, for tests that look inside. */
@@ -198,6 +204,14 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     @Override
     public void raise(String kind, String subject, String text, Instant at) {
         alarms.put(kind + " " + subject, new Alarm(kind, text, at));
+    }
+
+    @Override
+    public Set<String> alarmed(String kind) {
+        return alarms.keySet().stream()
+                .filter(alarm -> alarm.startsWith(kind + " "))
+                .map(alarm -> alarm.substring(kind.length() + 1))
+                .collect(Collectors.toSet());
     }
 
     @Override

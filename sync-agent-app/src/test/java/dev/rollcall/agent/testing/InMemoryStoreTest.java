@@ -3,6 +3,7 @@ package dev.rollcall.agent.testing;
 import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.JournalContract;
 import dev.rollcall.agent.journal.JournalFacts;
+import dev.rollcall.agent.journal.TallyBook;
 import dev.rollcall.agent.journal.Upkeep;
 import dev.rollcall.agent.outbox.Outbox;
 import dev.rollcall.agent.schedule.Holdbacks;
@@ -24,6 +25,11 @@ class InMemoryStoreTest extends JournalContract {
     @Override
     protected JournalFacts facts() {
         return store;
+    }
+
+    @Override
+    protected TallyBook tallies() {
+        return store.tallies();
     }
 
     @Override

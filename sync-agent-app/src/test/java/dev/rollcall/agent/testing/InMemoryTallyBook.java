@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +40,19 @@ final class InMemoryTallyBook implements TallyBook {
     private final InMemoryRows rows;
     private final InMemoryLogBook logs;
     private final Quarantine quarantine;
+    private final Function<DeviceKey, @Nullable String> names;
     private final Map<DeviceKey, SortedMap<LocalDate, String>> proofs = new HashMap<>();
     private final Map<DeviceKey, Set<LocalDate>> told = new HashMap<>();
 
-    InMemoryTallyBook(InMemoryRows rows, InMemoryLogBook logs, Quarantine quarantine) {
+    InMemoryTallyBook(
+            InMemoryRows rows,
+            InMemoryLogBook logs,
+            Quarantine quarantine,
+            Function<DeviceKey, @Nullable String> names) {
         this.rows = rows;
         this.logs = logs;
         this.quarantine = quarantine;
+        this.names = names;
     }
 
     /** Counts records that were not understood. */
@@ -240,7 +247,7 @@ final class InMemoryTallyBook implements TallyBook {
     }
 
     @Override
-    public void forget(DeviceKey device, EventId pruned, EventId shownAs) {
+    public void forget(EventId pruned, EventId shownAs) {
         rows.pruned.forget(pruned, shownAs);
     }
 
@@ -252,6 +259,11 @@ final class InMemoryTallyBook implements TallyBook {
                 .forEach(row -> devices.add(row.seen.event().device()));
         rows.pruned.all().stream().filter(gone -> gone.sent() != null).forEach(gone -> devices.add(gone.device()));
         return List.copyOf(devices);
+    }
+
+    @Override
+    public @Nullable String nameOf(DeviceKey device) {
+        return names.apply(device);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.rollcall.guide;
+package dev.rollcall.documents;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,11 +7,15 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The tests of all modules as text, so that documents that name tests can be held against them. */
-final class TestSources {
+public final class TestSources {
+
+    /** How a document names a test. */
+    public static final Pattern NAMED = Pattern.compile("`(\\w+)#(\\w+)`");
 
     private static final List<String> MODULES = List.of(
             "hikvision-isapi-client",
@@ -30,10 +34,11 @@ final class TestSources {
         this.sources = sources;
     }
 
-    static TestSources ofAllModules() throws IOException {
+    /** Reads the tests of all modules. */
+    public static TestSources ofAllModules() throws IOException {
         Map<String, String> sources = new HashMap<>();
         for (String module : MODULES) {
-            try (Stream<Path> files = Files.walk(GuideTest.HOME.resolve(module).resolve("src/test/java"))) {
+            try (Stream<Path> files = Files.walk(Clone.HOME.resolve(module).resolve("src/test/java"))) {
                 files.filter(file -> file.toString().endsWith(".java"))
                         .forEach(file -> sources.merge(className(file), read(file), String::concat));
             }
@@ -42,14 +47,14 @@ final class TestSources {
     }
 
     /** Tells whether a class has a test of its own. */
-    boolean hasTests(String type) {
+    public boolean hasTests(String type) {
         return sources.getOrDefault(type, "")
                 .lines()
                 .anyMatch(line -> TEST.matcher(line).lookingAt());
     }
 
     /** Tells whether a class has a method of that name with an annotation of JUnit between it and the member before it. */
-    boolean hasTest(String type, String method) {
+    public boolean hasTest(String type, String method) {
         List<String> lines = sources.getOrDefault(type, "").lines().toList();
         Pattern head = Pattern.compile("\\s{4,}(public |static )*[\\w<>?.]+ " + Pattern.quote(method) + "\\(.*");
         for (int at = 0; at < lines.size(); at++) {
@@ -58,6 +63,15 @@ final class TestSources {
             }
         }
         return false;
+    }
+
+    /** Returns those of the tests that a text names, as {@code `Type#method`}, that do not exist. */
+    public List<String> missing(String text) {
+        return NAMED.matcher(text)
+                .results()
+                .filter(name -> !hasTest(name.group(1), name.group(2)))
+                .map(MatchResult::group)
+                .toList();
     }
 
     private static boolean isAnnotatedAsTest(List<String> lines, int at) {

@@ -1,0 +1,78 @@
+package dev.rollcall.agent.reconcile;
+
+import dev.rollcall.agent.journal.Journal;
+import dev.rollcall.agent.journal.JournalFacts;
+import dev.rollcall.attendance.reconcile.Finding;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The alarm that device, journal and receiver do not agree. It stands under a device's name until a comparison shows that they do again, or
+ * that nothing of such a device is to be compared any more.
+ */
+final class CompletenessAlarm {
+
+    static final String KIND = "not-complete";
+
+    private final Journal journal;
+    private final JournalFacts facts;
+    private final InstantSource clock;
+
+    CompletenessAlarm(Journal journal, JournalFacts facts, InstantSource clock) {
+        this.journal = journal;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    /**
+     * Raises and lowers.
+     *
+     * @param notAsked the names of configured devices that were left out; of them nothing new is known
+     * @param older    whether days were compared that are older than usual; what is missing lately may still be
+     */
+    void tell(VerifyReport report, Set<String> notAsked, boolean older) {
+        Map<String, List<VerifyReport.DeviceResult>> byName = new LinkedHashMap<>();
+        report.devices()
+                .forEach(result -> byName.computeIfAbsent(result.name(), none -> new ArrayList<>())
+                        .add(result));
+        byName.forEach(this::raise);
+        if (report.problem() == null && !older) {
+            Set<String> standing = new TreeSet<>(facts.alarmed(KIND));
+            standing.removeAll(notAsked);
+            // The receiver has everything of a device that is away or replaced, or it would be in the report.
+            standing.stream()
+                    .filter(name -> byName.getOrDefault(name, List.of()).stream()
+                            .allMatch(result -> result.isAnswered() && open(result) == 0))
+                    .forEach(name -> journal.lower(KIND, name));
+        }
+    }
+
+    private void raise(String name, List<VerifyReport.DeviceResult> results) {
+        long open = results.stream().mapToLong(CompletenessAlarm::open).sum();
+        if (open > 0) {
+            String text = "Device, journal and receiver do not agree in " + open
+                    + " places; 'verify' names them. The first" + first(results);
+            journal.raise(KIND, name, text, clock.instant());
+        }
+    }
+
+    private static long open(VerifyReport.DeviceResult result) {
+        return result.allFindings().stream().filter(Finding::blocks).count();
+    }
+
+    private static String first(List<VerifyReport.DeviceResult> results) {
+        for (VerifyReport.DeviceResult result : results) {
+            for (Finding finding : result.allFindings()) {
+                if (finding.blocks()) {
+                    return ", of " + result.key() + ": " + finding;
+                }
+            }
+        }
+        throw new IllegalArgumentException("nothing is open");
+    }
+}
