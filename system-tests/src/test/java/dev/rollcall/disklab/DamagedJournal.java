@@ -64,6 +64,7 @@ final class DamagedJournal {
                 while (!end) {
                     end = store.upkeep().verifySome(10_000, NOW);
                 }
+                store.upkeep().keepPlace();
                 JournalWork.DEVICES.forEach(device -> read(store, device));
                 deliver(store);
                 store.facts().health().alarms().forEach(alarm -> told.add(alarm.kind()));

@@ -15,7 +15,7 @@ final class LedgerWalk {
     static final String STEP = """
             select e.*, l.digest as expected, l.seq as l_seq, l.event as l_event, l.kind as l_kind, l.chain as l_chain,
               (select n.seq from ledger n where n.event = l.event order by n.seq desc limit 1) as l_latest,
-              o.state as o_state, o.device as o_device
+              o.state as o_state, o.device as o_device, o.attempts as o_attempts
               from ledger l left join event e on e.seq = l.event left join outbox o on o.event = l.event
               where l.seq > ? order by l.seq limit ?""";
 
@@ -96,6 +96,7 @@ final class LedgerWalk {
             String state = rows.getString("o_state");
             boolean placed = state != null
                     && STATES.contains(state)
+                    && rows.getString("o_attempts") != null
                     && rows.getString("device").equals(rows.getString("o_device"));
             return travels && !placed ? Fault.NO_PLACE : null;
         }

@@ -15,7 +15,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
@@ -55,16 +54,11 @@ final class Opening {
                 database.close();
             }
             if (failed.trouble() != Trouble.DAMAGE
-                    && !(failed.getCause() instanceof SQLiteException cause && isMisfit(cause))) {
+                    && !(failed.getCause() instanceof SQLiteException cause && Structure.isMisfit(cause))) {
                 throw failed;
             }
             return rebuild(failed, mark);
         }
-    }
-
-    /** An index that cannot be made anew, or a value that does not fit: what an undamaged journal does not come to when opened. */
-    private static boolean isMisfit(SQLiteException failed) {
-        return (failed.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
     }
 
     private Database openMissing(@Nullable JournalMark mark) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** What SQLite itself finds wrong with a file, as far as it is for it to judge. */
 final class Structure {
@@ -17,6 +19,8 @@ final class Structure {
 
     private static final Pattern ABOUT_INDEXES =
             Pattern.compile("(row \\d+ missing from|wrong # of entries in|non-unique entry in) index .*");
+
+    private static final int PRIMARY_CODE = 0xff;
 
     private Structure() {}
 
@@ -34,9 +38,30 @@ final class Structure {
                         .allMatch(text -> ABOUT_INDEXES.matcher(text).matches());
     }
 
-    /** Makes all indexes anew. */
+    /**
+     * Makes all indexes anew. Where an index did not lead to a row another one may have been stored in its place; no index can be made of
+     * both, and the file is damaged.
+     */
     static void makeIndexesAnew(Database database, List<String> problems) {
         log.warn("Indexes of the journal are damaged and are made anew: {}", problems.get(0));
-        database.transaction(session -> session.prepared("reindex").execute());
+        database.transaction(session -> {
+            try {
+                return session.prepared("reindex").execute();
+            } catch (SQLiteException failed) {
+                throw isMisfit(failed) ? corrupt(failed) : failed;
+            }
+        });
+    }
+
+    /** Tells whether a value did not fit its table: what an undamaged journal does not come to when it is opened or its indexes are made. */
+    static boolean isMisfit(SQLiteException failed) {
+        return (failed.getResultCode().code & PRIMARY_CODE) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
+    }
+
+    private static SQLiteException corrupt(SQLiteException failed) {
+        SQLiteException corrupt =
+                new SQLiteException(String.valueOf(failed.getMessage()), SQLiteErrorCode.SQLITE_CORRUPT);
+        corrupt.initCause(failed);
+        return corrupt;
     }
 }
