@@ -13,6 +13,7 @@ import dev.rollcall.receiver.store.InboxResult;
 import dev.rollcall.receiver.store.Store;
 import dev.rollcall.receiver.store.StoreFailedException;
 import dev.rollcall.receiver.store.UnitOfWork;
+import dev.rollcall.receiver.testing.BusyStore;
 import dev.rollcall.receiver.testing.Stores;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -81,34 +82,9 @@ class InboxWritingTest {
         return posts;
     }
 
-    /** Counts what is done, and does it. */
-    private final class Counting implements Store {
-        private final Store store;
-
-        Counting(Store store) {
-            this.store = store;
-        }
-
-        @Override
-        public <T> T write(Function<UnitOfWork, T> work) {
-            transactions.incrementAndGet();
-            return store.write(work);
-        }
-
-        @Override
-        public <T> T read(Function<UnitOfWork, T> work) {
-            return store.read(work);
-        }
-
-        @Override
-        public String id() {
-            return store.id();
-        }
-
-        @Override
-        public int writers() {
-            return store.writers();
-        }
+    /** Counts what is done. */
+    private Store counting(Store store) {
+        return new BusyStore(store, () -> {}, transactions::incrementAndGet);
     }
 
     @ParameterizedTest
@@ -118,7 +94,7 @@ class InboxWritingTest {
             Store store = JdbcStore.in(database, CLOCK.instant());
             Device device = device(store);
             InboxQueue queue = queue(100, Duration.ofSeconds(20));
-            InboxWriting writing = new InboxWriting(new Counting(store), queue, GROUP, () -> {});
+            InboxWriting writing = new InboxWriting(counting(store), queue, GROUP, () -> {});
             Intake intake = new Intake(queue, writing, CLOCK, inside::incrementAndGet);
             List<CompletableFuture<Void>> posts = posts(intake, device, 50, "a/b");
             assertThat(posts).noneMatch(CompletableFuture::isDone);

@@ -50,15 +50,8 @@ class SilentDamageTest extends StoreFixture {
             bytes.seek((root - 1) * PAGE);
             bytes.write(new byte[PAGE]);
         }
-        open();
 
-        assertThatExceptionOfType(JournalException.class)
-                .isThrownBy(this::verifyEverything)
-                .returns(JournalException.Trouble.DAMAGE, JournalException::trouble);
-
-        reopen();
-        assertThat(alarms()).contains("journal-rebuilt");
-        assertThat(serialsOf(deliver())).containsExactly(1L, 2L, 3L);
+        assertDamageIsFound_andTheNextStartSavesAllThree();
     }
 
     @Test
@@ -83,15 +76,8 @@ class SilentDamageTest extends StoreFixture {
         punches(1, 3);
         store.close();
         storeTwice("meta", "name = 'journal-id'");
-        open();
 
-        assertThatExceptionOfType(JournalException.class)
-                .isThrownBy(this::verifyEverything)
-                .returns(JournalException.Trouble.DAMAGE, JournalException::trouble);
-
-        reopen();
-        assertThat(alarms()).contains("journal-rebuilt");
-        assertThat(serialsOf(deliver())).containsExactly(1L, 2L, 3L);
+        assertDamageIsFound_andTheNextStartSavesAllThree();
     }
 
     @Test
@@ -157,6 +143,17 @@ class SilentDamageTest extends StoreFixture {
 
         open();
 
+        assertThat(alarms()).contains("journal-rebuilt");
+        assertThat(serialsOf(deliver())).containsExactly(1L, 2L, 3L);
+    }
+
+    private void assertDamageIsFound_andTheNextStartSavesAllThree() {
+        open();
+        assertThatExceptionOfType(JournalException.class)
+                .isThrownBy(this::verifyEverything)
+                .returns(JournalException.Trouble.DAMAGE, JournalException::trouble);
+
+        reopen();
         assertThat(alarms()).contains("journal-rebuilt");
         assertThat(serialsOf(deliver())).containsExactly(1L, 2L, 3L);
     }
