@@ -110,6 +110,11 @@ public final class SerialWalk {
         if (!same.isEmpty() && same.stream().noneMatch(this::isKnown)) {
             return ended(Verdict.RESET);
         }
+        if (same.isEmpty()
+                && rows.stream().anyMatch(row -> row.serialNo() < known.serialNo())
+                && rows.stream().anyMatch(row -> row.serialNo() > known.serialNo())) {
+            return ended(Verdict.DOUBTFUL);
+        }
         SerialWalk seen = with(rows);
         return seen.sight.newest.equals(known) ? seen.far(asked) : seen.further(asked);
     }
@@ -177,7 +182,12 @@ public final class SerialWalk {
         /** The device showed nothing at all, which proves nothing. */
         SILENT,
         /** The device does not heed the range: read by time. */
-        RANGE_IGNORED
+        RANGE_IGNORED,
+        /**
+         * Rows below and above the known event are there and it is not: somebody deleted it, or the log was reset and has passed its number since.
+         * Read by time, which finds what a reset log has below that number.
+         */
+        DOUBTFUL
     }
 
     private enum Stage {

@@ -140,6 +140,14 @@ class SerialWalkTest {
     }
 
     @Test
+    void knownRowThatIsNotAmongThoseAroundIt_leavesDoubt() {
+        SerialWalk walk = SerialWalk.from(row(173), REREAD, CHUNK);
+
+        assertThat(walk.answered(List.of(row(171), row(174))).verdict()).isEqualTo(Verdict.DOUBTFUL);
+        assertThat(walk.answered(List.of(row(174), row(175))).verdict()).isEqualTo(Verdict.CAUGHT_UP);
+    }
+
+    @Test
     void deviceThatIgnoresTheRange_isNoticed() {
         SerialWalk walk = SerialWalk.from(row(173), REREAD, CHUNK).answered(List.of(row(3), row(170)));
 
