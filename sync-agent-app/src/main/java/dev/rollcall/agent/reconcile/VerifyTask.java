@@ -39,8 +39,8 @@ public final class VerifyTask implements Task {
     private final Asking asking = new Asking();
     private int failures;
     private long looksLeft;
-    private @Nullable Instant nextAfter;
-    private @Nullable Instant next;
+    private @Nullable Instant reckonedFrom;
+    private @Nullable Instant reckoned;
 
     /**
      * When is compared.
@@ -130,11 +130,11 @@ public final class VerifyTask implements Task {
 
     /** Asked with every look, and always of the same moment until the next comparison. */
     private Instant nextAfter(Instant last) {
-        if (next == null || !last.equals(nextAfter)) {
-            next = when.schedule().nextAfter(last);
-            nextAfter = last;
+        if (reckoned == null || !last.equals(reckonedFrom)) {
+            reckoned = when.schedule().nextAfter(last);
+            reckonedFrom = last;
         }
-        return next;
+        return reckoned;
     }
 
     private @Nullable Instant last() {

@@ -54,7 +54,7 @@ final class Opening {
                 database.close();
             }
             if (failed.trouble() != Trouble.DAMAGE
-                    && !(failed.getCause() instanceof SQLiteException cause && Structure.isMisfit(cause))) {
+                    && !(failed.getCause() instanceof SQLiteException cause && SqliteTrouble.isMisfit(cause))) {
                 throw failed;
             }
             return rebuild(failed, mark);

@@ -13,7 +13,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
@@ -24,7 +23,6 @@ final class Salvage {
 
     private static final Logger log = LoggerFactory.getLogger(Salvage.class);
     private static final int ROWS = 200;
-    private static final int PRIMARY_CODE = 0xff;
 
     /** Tables of which every readable row is taken; no row of them makes an event. */
     private static final List<String> WHOLE = List.of(
@@ -214,7 +212,7 @@ final class Salvage {
             return Statements.update(session, "insert or ignore into " + table + " values (" + values + ")", row);
         } catch (SQLiteException failed) {
             // What it belongs to was lost, or a value is of another type than was written.
-            if ((failed.getResultCode().code & PRIMARY_CODE) == SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
+            if (SqliteTrouble.isMisfit(failed)) {
                 return 0;
             }
             throw failed;

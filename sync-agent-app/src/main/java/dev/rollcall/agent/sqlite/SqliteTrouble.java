@@ -24,11 +24,20 @@ final class SqliteTrouble {
     private SqliteTrouble() {}
 
     static JournalException of(Path file, Exception failed) {
-        int code = failed instanceof SQLiteException sqlite ? sqlite.getResultCode().code & PRIMARY_CODE : 0;
+        int code = failed instanceof SQLiteException sqlite ? primaryCode(sqlite) : 0;
         boolean byTrigger = failed instanceof SQLiteException sqlite
                 && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_TRIGGER;
         Trouble trouble = byTrigger ? Trouble.PASSING : trouble(code);
         return new JournalException("The journal " + file + " cannot be used: " + remedy(code), failed, trouble);
+    }
+
+    /** Tells whether a value did not fit its table: what an undamaged journal does not come to when it is opened, saved or its indexes are made. */
+    static boolean isMisfit(SQLiteException failed) {
+        return primaryCode(failed) == CONSTRAINT;
+    }
+
+    private static int primaryCode(SQLiteException failed) {
+        return failed.getResultCode().code & PRIMARY_CODE;
     }
 
     private static Trouble trouble(int code) {

@@ -20,8 +20,6 @@ final class Structure {
     private static final Pattern ABOUT_INDEXES =
             Pattern.compile("(row \\d+ missing from|wrong # of entries in|non-unique entry in) index .*");
 
-    private static final int PRIMARY_CODE = 0xff;
-
     private Structure() {}
 
     /** Looks for torn and lost pages and for indexes that do not lead to every row; takes as long as the file is large. */
@@ -48,14 +46,9 @@ final class Structure {
             try {
                 return session.prepared("reindex").execute();
             } catch (SQLiteException failed) {
-                throw isMisfit(failed) ? corrupt(failed) : failed;
+                throw SqliteTrouble.isMisfit(failed) ? corrupt(failed) : failed;
             }
         });
-    }
-
-    /** Tells whether a value did not fit its table: what an undamaged journal does not come to when it is opened or its indexes are made. */
-    static boolean isMisfit(SQLiteException failed) {
-        return (failed.getResultCode().code & PRIMARY_CODE) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
     }
 
     private static SQLiteException corrupt(SQLiteException failed) {
