@@ -278,6 +278,44 @@ class WindowPlannerTest {
     }
 
     @Test
+    void plan_rereadsAsMuchAsTheZoneMoved_evenIfTheComputersClockWasSetMeanwhile() {
+        DeviceClock moved = new DeviceClock(NOON.plusHours(2), ZoneOffset.ofHours(-3), NOON_UTC.plusSeconds(600));
+
+        assertThat(planner.plan(afterFirstPass(), moved).main().startInclusive())
+                .isEqualTo(NOON.minus(OVERLAP).minusHours(6));
+    }
+
+    @Test
+    void plan_rereadsAsMuchAsTheWallClockMoved_whereThatIsMoreThanTheZoneDid() {
+        DeviceClock moved = new DeviceClock(NOON.minusHours(9), ZoneOffset.ofHours(2), NOON_UTC);
+
+        assertThat(planner.plan(afterFirstPass(), moved).main().startInclusive())
+                .isEqualTo(NOON.minus(OVERLAP).minusHours(9));
+    }
+
+    @Test
+    void reached_movesNothing_whileAClockThatWasSetBackIsRead() {
+        Checkpoint before = afterFirstPass();
+        DeviceClock setBack = new DeviceClock(NOON.minusHours(4), PLUS3, NOON_UTC);
+        DeviceClock fartherWest = new DeviceClock(NOON.plusHours(2), ZoneOffset.ofHours(-3), NOON_UTC);
+
+        for (DeviceClock clock : List.of(setBack, fartherWest)) {
+            Plan plan = planner.plan(before, clock);
+            assertThat(planner.reached(
+                            before, plan, plan.main().startInclusive().plusHours(1)))
+                    .isEqualTo(before);
+        }
+    }
+
+    @Test
+    void reached_movesOn_whileAClockThatWasSetAheadIsRead() {
+        Checkpoint before = afterFirstPass();
+        Plan plan = planner.plan(before, new DeviceClock(NOON.plusHours(40), PLUS3, NOON_UTC));
+
+        assertThat(planner.reached(before, plan, NOON.plusHours(30)).position()).isEqualTo(NOON.plusHours(30));
+    }
+
+    @Test
     void planAfterHoles_readsEverything() {
         Plan plan = planner.planAfterHoles(clock(Duration.ZERO));
 
