@@ -37,9 +37,9 @@ public final class WindowPlanner {
         if (sweepIsDue(checkpoint, now)) {
             return plan(now, Plan.Reason.SWEEP, BEGINNING, true);
         }
-        Duration span = move(checkpoint.clock(), now).span();
-        if (!span.isZero()) {
-            return plan(now, Plan.Reason.CLOCK_MOVED, checkpoint.position().minus(span), true);
+        Duration moved = moved(checkpoint.clock(), now);
+        if (!moved.isZero()) {
+            return plan(now, Plan.Reason.CLOCK_MOVED, checkpoint.position().minus(moved), true);
         }
         return plan(now, Plan.Reason.CATCH_UP, checkpoint.position(), false);
     }
@@ -55,8 +55,8 @@ public final class WindowPlanner {
     }
 
     /**
-     * Returns the checkpoint after part of a plan's main slice was read and stored. Where the clock was set back, the old position says
-     * nothing of the new clock and what was read lies before it: nothing moves until the plan is finished.
+     * Returns the checkpoint after part of a plan's main slice was read and stored. Where the clock was moved nothing moves until
+     * the plan is finished: a position is one of a clock, and this plan's may be gone before the next.
      *
      * @param before  the checkpoint so far; null if there was none
      * @param plan    the plan under way
@@ -65,7 +65,7 @@ public final class WindowPlanner {
     public Checkpoint reached(@Nullable Checkpoint before, Plan plan, LocalDateTime reached) {
         if (before != null
                 && before.clock() != null
-                && move(before.clock(), plan.clock()).isBack()) {
+                && !moved(before.clock(), plan.clock()).isZero()) {
             return before;
         }
         LocalDateTime position = cap(latest(before, reached), plan.clock());
@@ -123,7 +123,7 @@ public final class WindowPlanner {
         return since.isNegative() || since.compareTo(policy.sweepEvery()) >= 0;
     }
 
-    private ClockMove move(DeviceClock last, DeviceClock now) {
+    private Duration moved(DeviceClock last, DeviceClock now) {
         return ClockMove.between(last, now, policy.clockTolerance());
     }
 
