@@ -3,34 +3,16 @@ package dev.rollcall.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.blackbox.Site.Result;
-import dev.rollcall.house.AgentProcess;
-import dev.rollcall.house.JarProcess;
 import dev.rollcall.oracle.ScriptedReceiver;
 import dev.rollcall.oracle.Truth;
-import dev.rollcall.simulator.Cable;
-import dev.rollcall.simulator.DeviceBackup;
-import dev.rollcall.simulator.DeviceCertificate;
-import dev.rollcall.simulator.DeviceSimulator;
-import dev.rollcall.simulator.Fault;
-import dev.rollcall.simulator.FirmwareProfile;
-import dev.rollcall.simulator.FormatFaults;
-import dev.rollcall.simulator.NetworkTraits;
-import dev.rollcall.simulator.PageFaults;
 import dev.rollcall.simulator.SimulatedDevice;
-import dev.rollcall.simulator.SimulatedEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -45,177 +27,36 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(1)
 class DeviceFaultsIT {
 
-    private static final Map<String, Stand> STANDS = new LinkedHashMap<>();
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @TempDir
     private static Path folder;
 
+    private static Stands stands;
+    private static DeviceFaults faults;
     private static ScriptedReceiver receiver;
     private static Result healthy;
     private static Result faulty;
     private static JsonNode faultyStatus;
     private static Result healed;
     private static JsonNode healedStatus;
-    private static Cable oneAddress;
-    private static Stand second;
-    private static DeviceSimulator newAddress;
-    private static SimulatedDevice replacement;
-    private static DeviceCertificate rightCertificate;
-    private static DeviceBackup backup;
-    private static Map<String, Long> beforeTheClearing;
 
     @BeforeAll
     static void liveThroughIt() throws IOException, InterruptedException {
-        receiver = ScriptedReceiver.start();
-        build();
-        healthy = sync();
-        STANDS.values().forEach(Stand::remember);
-        happen();
-        faulty = sync();
-        faultyStatus = status();
-        heal();
-        healed = sync();
-        healedStatus = status();
+        stands = new Stands(folder);
+        receiver = stands.receiver();
+        healthy = stands.sync();
+        stands.all().forEach(Stand::remember);
+        faults = new DeviceFaults(stands);
+        faults.happen();
+        faulty = stands.sync();
+        faultyStatus = stands.status();
+        faults.heal();
+        healed = stands.sync();
+        healedStatus = stands.status();
     }
 
     @AfterAll
     static void close() throws IOException {
-        STANDS.values().forEach(Stand::close);
-        second.close();
-        newAddress.close();
-        oneAddress.close();
-        receiver.close();
-    }
-
-    private static void build() throws IOException {
-        FirmwareProfile generic = FirmwareProfile.GENERIC;
-        for (String row : List.of(
-                "D1", "D2", "D4", "D5", "D6", "D7", "D10", "D11", "D12", "D13", "D14", "D16", "D18", "D19", "D20",
-                "D21", "D22", "D23", "D27")) {
-            stand(new Stand(row, generic, Stand.deviceOf(row).build()));
-        }
-        stand(new Stand("D18-form", generic, Stand.deviceOf("D1818").build()));
-        stand(new Stand("D3", FirmwareProfile.K1T342MWX, Stand.deviceOf("D3").build()));
-        FirmwareProfile byTime =
-                generic.toBuilder("BY_TIME").serialWindow(false).build();
-        stand(new Stand("D6-by-time", byTime, Stand.deviceOf("D606").build()));
-        SimulatedDevice huge = Stand.deviceOf("D1112").build();
-        huge.memory().continueAt(2_999_999_900L);
-        stand(new Stand("D11-huge", generic, huge));
-        stand(new Stand("D11-none", byTime, Stand.deviceOf("D1111").build()));
-        stand(new Stand("D8", generic, Stand.deviceOf("D8").ringCapacity(60).build()));
-        stand(new Stand("D17", generic, Stand.deviceOf("D17").build()));
-        stand(new Stand("D17-twin", generic, Stand.deviceOf("D1717").build()));
-        FirmwareProfile silent = generic.toBuilder("SILENT")
-                .pushForm(FirmwareProfile.PushForm.NEVER)
-                .build();
-        stand(new Stand("D24", silent, Stand.deviceOf("D24").build()));
-        FirmwareProfile turns =
-                generic.toBuilder("TURNS").with(NetworkTraits.KEEP_ALIVE, false).build();
-        stand(new Stand("D15", turns, Stand.deviceOf("D15").build()));
-        second = new Stand("D15-second", turns, Stand.deviceOf("D1515").build());
-        oneAddress = Cable.to(stand("D15").simulator(), second.simulator());
-        backup = device("D22").memory().backup();
-        Site.punch(device("D22"), 4);
-        rightCertificate = certificate();
-        Stand tls = stand(new Stand(
-                "D26", Stand.deviceOf("D26").build(), DeviceSimulator.builder().https(rightCertificate)));
-        tls.settings("tls: " + rightCertificate.fingerprint());
-    }
-
-    private static void happen() throws IOException {
-        for (Stand stand : STANDS.values()) {
-            if (!List.of("D8", "D10", "D12", "D22", "D23", "D14").contains(stand.row())) {
-                Site.punch(stand.device(), 40);
-            }
-        }
-        beforeTheClearing = Truth.deliverable(device("D27"));
-        happenOnTheWire();
-        happenInTheLog();
-        happenToTheDevice();
-    }
-
-    private static void happenOnTheWire() {
-        fault(
-                "D1",
-                Fault.closeWithinBody(300).onPath("/AcsEvent").afterRequests(1).times(1_000));
-        fault("D2", Fault.deviceBusy().onPath("/AcsEvent").times(1_000));
-        fault("D5", Fault.lowPrivilege().onPath("/AcsEvent").times(1_000));
-        for (String row : List.of("D6", "D6-by-time")) {
-            fault(row, PageFaults.totalChanged(7).onPath("/AcsEvent"));
-            fault(row, PageFaults.shiftedPage(3).onPath("/AcsEvent"));
-            fault(row, PageFaults.repeatedPage().onPath("/AcsEvent"));
-            fault(row, PageFaults.moreWithoutRows().onPath("/AcsEvent"));
-            fault(row, PageFaults.shortPage(4).onPath("/AcsEvent"));
-            fault(row, PageFaults.searchForgotten().onPath("/AcsEvent").times(1_000));
-        }
-        fault("D7", PageFaults.eventsAppear(3).times(4));
-        fault("D18", FormatFaults.garbageRow().onPath("/AcsEvent"));
-        fault("D18", Fault.htmlPage().onPath("/AcsEvent").times(1_000));
-        fault("D18-form", FormatFaults.byteOrderMark().onPath("/AcsEvent"));
-        fault("D18-form", FormatFaults.unknownFields().onPath("/AcsEvent"));
-        fault("D18-form", FormatFaults.wrongLabel().onPath("/AcsEvent"));
-        fault("D19", Fault.endlessBody().onPath("/AcsEvent").times(1_000));
-        fault("D27", Fault.deviceBusy().onPath("/AcsEvent"));
-        fault(
-                "D27",
-                Fault.meanwhile(SimulatedDevice::clearLog).onPath("/AcsEvent").afterRequests(1));
-    }
-
-    private static void happenInTheLog() {
-        Site.punch(device("D8"), 100);
-        device("D10").clearLog();
-        Site.punch(device("D10"), 5);
-        // From serial 55 over everything that a slice holds.
-        device("D11").memory().continueAt(2_999_999_990L);
-        Site.punch(device("D11"), 4);
-        device("D11-none")
-                .log(SimulatedEvent.of(5, 75)
-                        .withPerson(device("D11-none").people().get(0))
-                        .withSerialNo(SimulatedEvent.NO_SERIAL));
-        device("D20").log(SimulatedEvent.of(9, 4711));
-        device("D20").door(21);
-        device("D20")
-                .log(SimulatedEvent.of(5, 4712)
-                        .withPerson(device("D20").people().get(1)));
-        device("D22").memory().restore(backup);
-        Site.punch(device("D22"), 6);
-        Site.punch(device("D23"), 30);
-        long newest = device("D23").newestSerial();
-        device("D23").memory().delete(serial -> serial > newest - 20 && serial <= newest - 10);
-    }
-
-    private static void happenToTheDevice() throws IOException {
-        device("D12").loseClock(Instant.parse("1970-01-01T00:00:10Z"));
-        Site.punch(device("D12"), 3);
-        device("D12").synchronizeClock(Instant.now());
-        Site.punch(device("D12"), 3);
-        device("D13").setZone(ZoneId.of("Asia/Tokyo"));
-        Site.punch(device("D13"), 5);
-        stand("D4").password("not-" + Site.PASSWORD);
-        replacement = Stand.deviceOf("D1414").build();
-        replacement.seed(14, 9);
-        Site.punch(replacement, 4);
-        stand("D14").simulator().replaceDevice(replacement, FirmwareProfile.GENERIC);
-        stand("D15").movedTo(oneAddress.url().getPort());
-        newAddress = DeviceSimulator.builder()
-                .device(device("D16"))
-                .credentials("admin", Site.PASSWORD)
-                .start();
-        stand("D16").simulator().close();
-        stand("D16").movedTo(newAddress.port());
-        stand("D21").simulator().upgrade(FirmwareProfile.K1T8003MF);
-        Site.punch(device("D21"), 3);
-        stand("D26").simulator().useCertificate(certificate());
-    }
-
-    private static void heal() throws IOException {
-        STANDS.values().forEach(stand -> stand.simulator().clearFaults());
-        stand("D4").password(Site.PASSWORD);
-        Site.punch(device("D27"), 3);
-        stand("D15").movedTo(stand("D15").simulator().port());
-        stand("D26").simulator().useCertificate(rightCertificate);
+        stands.close();
     }
 
     @Test
@@ -309,18 +150,20 @@ class DeviceFaultsIT {
     void D14_replacedDevice_isAnotherStream_andIsSaid() {
         assertThat(alarms(faultyStatus, "D14"))
                 .anySatisfy(alarm -> assertThat(alarm)
-                        .contains(replacement.shortSerial(), device("D14").shortSerial()));
-        Site.assertExactlyOnce(replacement, receiver);
+                        .contains(
+                                faults.replacement().shortSerial(),
+                                device("D14").shortSerial()));
+        Site.assertExactlyOnce(faults.replacement(), receiver);
         stand("D14").assertExactlyOnce(receiver);
     }
 
     @Test
     void D15_twoDevicesBehindOneAddress_areNeverMixed() {
         stand("D15").assertExactlyOnce(receiver);
-        assertThat(Truth.deliverable(second.device()))
+        assertThat(Truth.deliverable(stands.second().device()))
                 .as("what arrived as the second device's is the second device's")
                 .containsAllEntriesOf(Truth.ofReceiver(
-                        receiver.ledger().events(second.device().shortSerial())));
+                        receiver.ledger().events(stands.second().device().shortSerial())));
     }
 
     @Test
@@ -407,7 +250,7 @@ class DeviceFaultsIT {
                 .containsAllEntriesOf(stand("D27").certain())
                 .allSatisfy((line, times) -> assertThat(times).as(line).isEqualTo(1));
         Map<String, Long> everLogged = stand("D27").certain();
-        everLogged.putAll(beforeTheClearing);
+        everLogged.putAll(faults.beforeTheClearing());
         assertThat(everLogged).containsAllEntriesOf(arrived);
         assertThat(problem(healedStatus, "D27")).isEmpty();
         assertThat(device(healedStatus, "D27").path("log").path("epochs").asInt())
@@ -439,45 +282,12 @@ class DeviceFaultsIT {
                 .isLessThanOrEqualTo(gap.path("notAfter").asText());
     }
 
-    private static Stand stand(Stand stand) {
-        STANDS.put(stand.row(), stand);
-        return stand;
-    }
-
     private static Stand stand(String row) {
-        return STANDS.get(row);
+        return stands.stand(row);
     }
 
     private static SimulatedDevice device(String row) {
-        return stand(row).device();
-    }
-
-    private static void fault(String row, Fault fault) {
-        stand(row).simulator().enqueueFault(fault);
-    }
-
-    private static DeviceCertificate certificate() {
-        Instant now = Instant.now();
-        return DeviceCertificate.selfSigned("terminal", now.minus(Duration.ofDays(9)), now.plus(Duration.ofDays(99)));
-    }
-
-    private static AgentProcess agent() throws IOException {
-        String terminals = STANDS.values().stream().map(Stand::yaml).collect(Collectors.joining());
-        return AgentProcess.configured(
-                Site.artifacts(),
-                folder,
-                Site.yaml(
-                        receiver.url(), List.of(terminals), "hoursBack: 0\n" + Site.settings("answerBytes: 1048576")));
-    }
-
-    private static Result sync() throws IOException, InterruptedException {
-        return Site.resultOf(agent().start("sync"));
-    }
-
-    private static JsonNode status() throws IOException, InterruptedException {
-        JarProcess status = agent().start("status", "--json");
-        assertThat(status.exitCode(60)).as(status.complained()).isZero();
-        return JSON.readTree(status.printed());
+        return stands.device(row);
     }
 
     private static JsonNode device(JsonNode status, String row) {

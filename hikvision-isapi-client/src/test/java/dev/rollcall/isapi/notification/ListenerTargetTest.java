@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be asked for at all. */
 final class ListenerTargetTest {
@@ -19,6 +21,31 @@ final class ListenerTargetTest {
         assertThatThrownBy(() -> HostSlot.numbered("x")).hasMessageContaining("id");
         assertThatThrownBy(() -> HostSlot.holding("a")).hasMessageContaining("token");
         assertThat(HostSlot.holding("tok-1234").toString()).doesNotContain("tok-1234");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.0.0.0",
+                "127.0.0.1",
+                "127.1.2.3",
+                "localhost",
+                "::1",
+                "::",
+                "fe80::1",
+                "224.0.0.1",
+                "",
+                "300.1.2.3",
+                "1.2.3",
+                "a b",
+                "-x",
+                "255.255.255.255",
+                "http://x"
+            })
+    void build_refusesAddressesNoDeviceCanReach(String host) {
+        assertThatThrownBy(() -> target().host(host).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("host");
     }
 
     private static ListenerTarget.Builder target() {

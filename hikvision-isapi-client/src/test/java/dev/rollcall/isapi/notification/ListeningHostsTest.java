@@ -2,66 +2,20 @@ package dev.rollcall.isapi.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.rollcall.isapi.IsapiClient;
 import dev.rollcall.isapi.IsapiException;
-import dev.rollcall.isapi.StubDevice;
 import dev.rollcall.isapi.StubDevice.Reply;
 import dev.rollcall.isapi.StubDevice.Seen;
 import dev.rollcall.isapi.notification.HostChange.Difference;
 import dev.rollcall.isapi.notification.HostChange.Done;
 import dev.rollcall.isapi.notification.HostChange.Refused;
-import dev.rollcall.isapi.notification.HostChange.Refused.Why;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ListeningHostsTest {
-
-    private static final String STATUS =
-            "<ResponseStatus version=\"2.0\" xmlns=\"http://www.isapi.org/ver20/XMLSchema\">"
-                    + "<requestURL></requestURL><statusCode>%s</statusCode><statusString>x</statusString>"
-                    + "<subStatusCode>%s</subStatusCode><errorMsg>%s</errorMsg></ResponseStatus>";
-    private static final Reply OK = Reply.of(200, STATUS.formatted("1", "ok", ""));
-    private static final Reply NOT_SUPPORTED = Reply.of(404, STATUS.formatted("4", "notSupport", ""));
-    private static final Reply NOT_ALLOWED = Reply.of(404, STATUS.formatted("4", "methodNotAllowed", ""));
-    private static final Reply MODEL =
-            Reply.of(200, "<DeviceInfo><model>DS-K1T341BM</model><serialNumber>S</serialNumber></DeviceInfo>");
-    private static final Reply OLD_MODEL =
-            Reply.of(200, "<DeviceInfo><model>DS-K1A8503MF</model><serialNumber>S</serialNumber></DeviceInfo>");
-
-    /** A recorder's slot with an unknown extension and odd blanks, a password, and a free slot. */
-    private static final String FOREIGN = "<HttpHostNotification>\n    <id>1</id>\n    <url>/api/other</url>\n"
-            + "    <protocolType>HTTP</protocolType>\n    <!-- kept --><parameterFormatType>XML</parameterFormatType>\n"
-            + "    <addressingFormatType>ipaddress</addressingFormatType>\n    <ipAddress>10.0.0.20</ipAddress>\n"
-            + "    <portNo>8123</portNo>\n    <userName>them</userName><password>their-secret</password>\n"
-            + "    <httpAuthenticationMethod>MD5digest</httpAuthenticationMethod>\n"
-            + "    <Extensions xmlns=\"urn:selfextension:psiaext-ver10-xsd\"><intervalBetweenEvents>0</intervalBetweenEvents>"
-            + "</Extensions>\n  </HttpHostNotification>";
-
-    private static final String FREE = slot("2", "", "0.0.0.0", "0");
-    private static final String OURS = slot("2", "/hook/tok-1234", "192.168.1.5", "8099");
-
-    private StubDevice device;
-    private IsapiClient client;
-
-    @BeforeEach
-    void start() throws IOException {
-        device = new StubDevice();
-        client = device.client().build();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        device.close();
-    }
+/** Slots read, set, renewed, freed and tested, each read back. */
+final class ListeningHostsTest extends ListeningHostsFixture {
 
     @Test
     void listeningHosts_readsEverySlotOfAnyNamespace() {
@@ -125,13 +79,6 @@ final class ListeningHostsTest {
                 .isInstanceOfSatisfying(
                         Done.class, done -> assertThat(done.sent()).isTrue());
         assertThat(device.seen().get(3).method()).isEqualTo("PUT");
-    }
-
-    @Test
-    void renew_neverTakesAForeignSlot() {
-        script(NOT_SUPPORTED, MODEL, Reply.of(200, list(FOREIGN)));
-        assertThat(client.notification().renewListeningHost(target().build(), HostSlot.holding("tok-1234")))
-                .isInstanceOf(HostChange.Refused.class);
     }
 
     @Test
@@ -214,97 +161,6 @@ final class ListeningHostsTest {
         assertThat(done.differences()).extracting(Difference::field).containsExactly("foreign slot 1");
     }
 
-    @ParameterizedTest
-    @CsvSource({"true", "false"})
-    void install_refusesATakenSlotWithoutConsent(boolean numbered) {
-        script(NOT_SUPPORTED, MODEL, Reply.of(200, list(FOREIGN)));
-        HostSlot slot = numbered ? HostSlot.numbered("1") : HostSlot.holding("tok-1234");
-        assertThat(install(slot, ReplaceForeign.NEVER)).isInstanceOfSatisfying(Refused.class, refused -> {
-            assertThat(refused.why()).isEqualTo(Why.SLOT_TAKEN);
-            assertThat(refused.taken()).extracting(ListeningHost::ipAddress).containsExactly("10.0.0.20");
-        });
-        assertThat(device.seen()).extracting(Seen::method).containsOnly("GET");
-    }
-
-    @Test
-    void install_replacesTheOnlySlotWithConsentAndLeavesNoSecretOfOthers() {
-        script(NOT_SUPPORTED, MODEL, Reply.of(200, list(FOREIGN)), OK, Reply.of(200, list(OURS.replace(">2<", ">1<"))));
-        assertThat(install(HostSlot.holding("tok-1234"), ReplaceForeign.AGREED)).isInstanceOf(Done.class);
-        assertThat(device.seen().get(3).body())
-                .contains("<!-- kept -->", "<intervalBetweenEvents>0<", "<ipAddress>192.168.1.5</ipAddress>", ">none<")
-                .doesNotContain("their-secret")
-                .doesNotContain("userName");
-    }
-
-    @Test
-    void install_refusesToChooseAmongSeveralTakenSlotsEvenWithConsent() {
-        script(NOT_SUPPORTED, MODEL, Reply.of(200, list(FOREIGN, FOREIGN.replace("<id>1<", "<id>2<"))));
-        assertThat(install(HostSlot.holding("tok-1234"), ReplaceForeign.AGREED)).isInstanceOf(Refused.class);
-    }
-
-    @Test
-    void install_explainsARefusalThatAnEmptyForeignFieldCauses() {
-        String hollow = slot("1", "", "10.0.0.20", "15300").replace("HTTP<", "EHome<");
-        script(
-                NOT_SUPPORTED,
-                OLD_MODEL,
-                Reply.of(200, list(hollow, FREE)),
-                NOT_ALLOWED,
-                Reply.of(400, STATUS.formatted("6", "badXmlContent", "url")));
-        assertThatThrownBy(() -> install(HostSlot.numbered("2"), ReplaceForeign.NEVER))
-                .isInstanceOf(IsapiException.InvalidRequest.class)
-                .hasMessageContaining("url of slot 1 is empty in slots that are not ours")
-                .hasMessageContaining("the device's own page");
-    }
-
-    @Test
-    void install_passesOnThatAHostNameIsRefused() {
-        ListenerTarget target = target().host("receiver.example").build();
-        script(
-                NOT_SUPPORTED,
-                MODEL,
-                Reply.of(200, list(FREE)),
-                Reply.of(400, STATUS.formatted("6", "badXmlContent", "ipAddress")));
-        IsapiException.InvalidRequest refused = catchThrowableOfType(
-                IsapiException.InvalidRequest.class,
-                () -> client.notification().installListeningHost(target, HostSlot.numbered("2"), ReplaceForeign.NEVER));
-        assertThat(refused.field()).isEqualTo("ipAddress");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "192.168.1.5, 8099, true, HTTP only",
-        "192.168.1.5, 443, false, ports 1024 to 65535",
-        "receiver.example, 8099, false, IP addresses only"
-    })
-    void install_knowsWhatAnOldModelCannotReach(String host, int port, boolean https, String reason) {
-        script(NOT_SUPPORTED, OLD_MODEL);
-        ListenerTarget target = target().host(host).port(port).https(https).build();
-        assertThat(client.notification().installListeningHost(target, HostSlot.numbered("2"), ReplaceForeign.NEVER))
-                .isInstanceOfSatisfying(Refused.class, refused -> {
-                    assertThat(refused.why()).isEqualTo(Why.TARGET_IMPOSSIBLE);
-                    assertThat(refused.reason()).contains(reason);
-                });
-        assertThat(device.seen()).hasSize(2);
-    }
-
-    @Test
-    void install_obeysTheDevicesOwnCapabilities() {
-        Reply capabilities = Reply.of(
-                200,
-                "<HttpHostNotificationCap version=\"2.0\"><hostNumber>2</hostNumber><urlLen max=\"20\"/>"
-                        + "<protocolType opt=\"HTTP,HTTPS\"/><portNo min=\"1\" max=\"65535\"/></HttpHostNotificationCap>");
-        script(capabilities);
-        ListenerTarget target = target().path("/hook/" + "x".repeat(30)).build();
-        assertThat(client.notification().installListeningHost(target, HostSlot.numbered("2"), ReplaceForeign.NEVER))
-                .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.reason()).contains("at most 20 characters"));
-        ListeningHostCapabilities told = client.notification().listeningHostCapabilities();
-        assertThat(told.hostNumber()).isEqualTo(2);
-        assertThat(told.protocols()).containsExactly("HTTP", "HTTPS");
-        assertThat(told.maxPort()).isEqualTo(65535);
-    }
-
     @Test
     void clear_freesOurSlotAndNoOther() {
         script(Reply.of(200, list(FOREIGN, OURS)), OK, Reply.of(200, list(FOREIGN, FREE)));
@@ -337,73 +193,5 @@ final class ListeningHostsTest {
         script(Reply.of(200, OURS), NOT_ALLOWED);
         assertThatThrownBy(() -> client.notification().testListeningHost("2"))
                 .isInstanceOf(IsapiException.Unsupported.class);
-    }
-
-    @Test
-    void failures_holdNoPasswordOfASlot() {
-        script(
-                NOT_SUPPORTED,
-                MODEL,
-                Reply.of(200, list(FOREIGN, FREE)),
-                NOT_ALLOWED,
-                Reply.of(400, "their-secret tok-1234"));
-        assertThatThrownBy(() -> install(HostSlot.holding("tok-1234"), ReplaceForeign.NEVER))
-                .isInstanceOf(IsapiException.class)
-                .message()
-                .doesNotContain("their-secret")
-                .doesNotContain("tok-1234");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "0.0.0.0",
-                "127.0.0.1",
-                "127.1.2.3",
-                "localhost",
-                "::1",
-                "::",
-                "fe80::1",
-                "224.0.0.1",
-                "",
-                "300.1.2.3",
-                "1.2.3",
-                "a b",
-                "-x",
-                "255.255.255.255",
-                "http://x"
-            })
-    void build_refusesAddressesNoDeviceCanReach(String host) {
-        assertThatThrownBy(() -> target().host(host).build())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("host");
-    }
-
-    private HostChange install(HostSlot slot, ReplaceForeign consent) {
-        return client.notification().installListeningHost(target().build(), slot, consent);
-    }
-
-    private void script(Reply... replies) {
-        for (Reply reply : replies) {
-            device.then(reply);
-        }
-    }
-
-    private static ListenerTarget.Builder target() {
-        return ListenerTarget.builder().host("192.168.1.5").port(8099).path("/hook/tok-1234");
-    }
-
-    private static String list(String... slots) {
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<HttpHostNotificationList version=\"2.0\""
-                + " xmlns=\"http://www.hikvision.com/ver20/XMLSchema\">\n  " + String.join("\n  ", slots)
-                + "\n</HttpHostNotificationList>\n";
-    }
-
-    private static String slot(String id, String url, String ip, String port) {
-        return "<HttpHostNotification>\n    <id>" + id + "</id>\n    <url>" + url + "</url>\n"
-                + "    <protocolType>HTTP</protocolType>\n    <parameterFormatType>XML</parameterFormatType>\n"
-                + "    <addressingFormatType>ipaddress</addressingFormatType>\n    <ipAddress>" + ip + "</ipAddress>\n"
-                + "    <portNo>" + port + "</portNo>\n    <httpAuthenticationMethod>none</httpAuthenticationMethod>\n"
-                + "  </HttpHostNotification>";
     }
 }

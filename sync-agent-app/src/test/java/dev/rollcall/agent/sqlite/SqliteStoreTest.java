@@ -8,16 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.config.Secret;
-import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.JournalContract;
 import dev.rollcall.agent.journal.JournalException;
-import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalPage;
-import dev.rollcall.agent.journal.TallyBook;
-import dev.rollcall.agent.journal.Upkeep;
+import dev.rollcall.agent.journal.StorePorts;
 import dev.rollcall.agent.outbox.ClaimedBatch;
-import dev.rollcall.agent.outbox.Outbox;
-import dev.rollcall.agent.schedule.Holdbacks;
 import dev.rollcall.agent.testing.Events;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.exchange.OutcomeMessage;
@@ -35,26 +30,18 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class SqliteStoreTest extends JournalContract {
 
-    @TempDir
-    private Path folder;
-
+    private Path file;
     private SqliteStore store;
 
-    @BeforeEach
-    void open() {
-        store = SqliteStore.open(file(), InstantSource.system());
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
+    @Override
+    protected StorePorts open(Path folder) {
+        file = folder.resolve("journal.db");
+        store = SqliteStore.open(file, InstantSource.system());
+        return SqlitePorts.of(store);
     }
 
     @Test
@@ -111,7 +98,7 @@ class SqliteStoreTest extends JournalContract {
         claim(1);
         String agent = journal().agentId();
         store.close();
-        store = SqliteStore.open(file(), InstantSource.system());
+        openAgain();
 
         assertThat(journal().agentId()).isEqualTo(agent);
         assertThat(claim(1).events()).hasSize(1);
@@ -128,11 +115,11 @@ class SqliteStoreTest extends JournalContract {
         raw("pragma user_version = 99");
         store.close();
 
-        assertThatThrownBy(() -> SqliteStore.open(file(), InstantSource.system()))
+        assertThatThrownBy(() -> SqliteStore.open(file, InstantSource.system()))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("newer agent")
                 .hasMessageContaining("99");
-        assertThatThrownBy(() -> SqliteStore.openReadOnly(file())).isInstanceOf(JournalException.class);
+        assertThatThrownBy(() -> SqliteStore.openReadOnly(file)).isInstanceOf(JournalException.class);
     }
 
     @Test
@@ -163,7 +150,7 @@ class SqliteStoreTest extends JournalContract {
     @Test
     void readOnly_seesWhatIsCommitted_besideTheWriter_andWritesNothing() {
         append(Events.punch(DEVICE, 1));
-        try (SqliteStore reader = SqliteStore.openReadOnly(file())) {
+        try (SqliteStore reader = SqliteStore.openReadOnly(file)) {
             assertThat(reader.facts().device(FRONT).events()).isEqualTo(1);
             append(Events.punch(DEVICE, 2));
             assertThat(reader.facts().device(FRONT).events()).isEqualTo(2);
@@ -178,7 +165,7 @@ class SqliteStoreTest extends JournalContract {
         PasswordRefusals twice = PasswordRefusals.NONE.refused(true, 4, SEEN).refused(true, 3, SEEN);
         store.latch().store(FRONT, twice);
         store.close();
-        store = SqliteStore.open(file(), InstantSource.system());
+        openAgain();
 
         assertThat(store.latch().refusals(FRONT)).isEqualTo(twice);
         assertThat(store.latch().refusals(renamed)).isEqualTo(twice);
@@ -195,53 +182,19 @@ class SqliteStoreTest extends JournalContract {
         store.latch().store(device, PasswordRefusals.NONE.refused(true, null, SEEN));
         store.close();
 
-        assertThat(new String(Files.readAllBytes(file()), StandardCharsets.ISO_8859_1))
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                 .doesNotContain("canary");
-        store = SqliteStore.open(file(), InstantSource.system());
-    }
-
-    @Override
-    protected Journal journal() {
-        return store.journal();
-    }
-
-    @Override
-    protected Holdbacks holdbacks() {
-        return store.holdbacks();
-    }
-
-    @Override
-    protected Outbox outbox() {
-        return store.outbox();
-    }
-
-    @Override
-    protected JournalFacts facts() {
-        return store.facts();
-    }
-
-    @Override
-    protected TallyBook tallies() {
-        return store.tallies();
-    }
-
-    @Override
-    protected Upkeep upkeep() {
-        return store.upkeep();
-    }
-
-    private Path file() {
-        return folder.resolve("journal.db");
+        openAgain();
     }
 
     private void raw(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             Database.execute(connection, sql);
         }
     }
 
     private String text(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 ResultSet rows = connection.createStatement().executeQuery(sql)) {
             return rows.next() ? rows.getString(1) : "0";
         }

@@ -11,7 +11,9 @@ import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.identity.Relation;
 import dev.rollcall.attendance.identity.StoredEvent;
+import dev.rollcall.attendance.window.Anchor;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -205,6 +207,21 @@ final class InMemoryRows {
                 .filter(row -> rows.get(row.id) == row
                         && Long.valueOf(serial).equals(row.seen.event().serialNo()))
                 .toList();
+    }
+
+    /** Returns the wall clock of the event that was stored last under a serial number. */
+    @Nullable LocalDateTime wallClock(DeviceKey device, long serial) {
+        return of(device, serial).stream()
+                .max(Comparator.comparingLong(row -> row.order))
+                .map(row -> row.seen.event().time().wallClock())
+                .orElseGet(() -> pruned.wallClock(device, serial));
+    }
+
+    /** Tells whether an event was known before a moment. */
+    boolean knownBefore(DeviceKey device, Anchor event, Instant moment) {
+        return of(device, event.serialNo()).stream()
+                .anyMatch(row -> row.seen.event().time().wallClock().equals(event.wallClock())
+                        && row.seen.seenAt().isBefore(moment));
     }
 
     /** Returns the rows that are or were at a serial number or a second. */

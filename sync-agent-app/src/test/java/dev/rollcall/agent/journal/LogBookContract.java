@@ -1,0 +1,126 @@
+package dev.rollcall.agent.journal;
+
+import static dev.rollcall.agent.testing.Events.DEVICE;
+import static dev.rollcall.agent.testing.Events.MORNING;
+import static dev.rollcall.agent.testing.Events.SEEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.agent.testing.Events;
+import dev.rollcall.attendance.event.Channel;
+import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.event.RawRecord;
+import dev.rollcall.attendance.window.Anchor;
+import dev.rollcall.attendance.window.Checkpoint;
+import dev.rollcall.attendance.window.LogProof;
+import dev.rollcall.attendance.window.RingWatch;
+import dev.rollcall.attendance.window.SerialGap;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every journal must know of devices' logs: what it has of them, what is missing, and how fast they fill. */
+public abstract class LogBookContract extends JournalFixture {
+
+    @Test
+    void serialsOfStoredPages_areCovered_ofEveryClass_inRangesThatMerge() {
+        append(Events.punch(DEVICE, 1), Events.door(DEVICE, 2), Events.punch(DEVICE, 5));
+        append(Events.punch(DEVICE, 9), Events.punch(DEVICE, 4), Events.punch(DEVICE, 6));
+        append(Events.punch(DEVICE, null, MORNING, "7", Channel.POLL));
+        append(Events.punch(DEVICE, 30L, MORNING, "7", Channel.LISTENER));
+        assertThat(facts().device(FRONT).log().covered()).containsExactly(range(1, 2), range(4, 6), range(9, 9));
+
+        append(Events.door(DEVICE, 3), Events.punch(DEVICE, 5), Events.punch(DEVICE, 7), Events.punch(DEVICE, 8));
+        assertThat(facts().device(FRONT).log().covered()).containsExactly(range(1, 9));
+    }
+
+    @Test
+    void unreadableRecordWithASerial_isNoGap() {
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 3));
+        QuarantinedRecord strange =
+                new QuarantinedRecord("time is missing", RawRecord.ofText("{}"), RecordContext.UNKNOWN, 2L);
+        journal().append(new JournalPage(begin(), DEVICE, List.of(), List.of(strange), 0, null, SEEN));
+
+        assertThat(journal().settleGaps(DEVICE, proof(1, 3), SEEN)).isEmpty();
+    }
+
+    @Test
+    void gaps_areNoticed_shrinkAndVanish_andCompletenessNeverPassesThem() {
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 2), Events.punch(DEVICE, 8), Events.punch(DEVICE, 12));
+        Checkpoint checkpoint = new Checkpoint(MORNING.plusHours(1), null, null, null);
+        journal().append(new JournalPage(begin(), DEVICE, List.of(), List.of(), 0, checkpoint, SEEN));
+
+        assertThat(journal().wouldGrow(DEVICE, proof(8, 12))).isTrue();
+        List<SerialGap> found = journal().settleGaps(DEVICE, proof(8, 12), SEEN);
+        assertThat(found)
+                .containsExactly(
+                        new SerialGap(range(3, 7), at(2), at(8), SerialGap.Kind.OVERWRITTEN, SEEN),
+                        new SerialGap(range(9, 11), at(8), at(12), SerialGap.Kind.DELETED, SEEN));
+        assertThat(journal().wouldGrow(DEVICE, proof(8, 12))).isFalse();
+        assertThat(facts().device(FRONT).log().gaps()).isEqualTo(found);
+        assertThat(facts().device(FRONT).log().lost()).isEqualTo(8);
+        assertThat(facts().device(FRONT).log().completeUntil()).isEqualTo(at(2));
+
+        append(Events.punch(DEVICE, 3), Events.punch(DEVICE, 10));
+        append(Events.punch(DEVICE, 9), Events.punch(DEVICE, 11));
+        assertThat(journal().settleGaps(DEVICE, null, SEEN.plusSeconds(9)))
+                .containsExactly(new SerialGap(range(4, 7), at(3), at(8), SerialGap.Kind.OVERWRITTEN, SEEN));
+
+        append(Events.punch(DEVICE, 4), Events.punch(DEVICE, 5), Events.punch(DEVICE, 6), Events.punch(DEVICE, 7));
+        assertThat(journal().settleGaps(DEVICE, null, SEEN)).isEmpty();
+        assertThat(facts().device(FRONT).log().completeUntil()).isEqualTo(MORNING.plusHours(1));
+    }
+
+    @Test
+    void newLog_keepsTheGapsOfTheOldOne_andIsMissedFromItsFirstSerialOn() {
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 4));
+        journal().settleGaps(DEVICE, proof(1, 4), SEEN);
+        Instant noticed = SEEN.plusSeconds(60);
+        journal().beginLog(DEVICE, new Anchor(4, at(4)), noticed);
+        journal().beginLog(DEVICE, new Anchor(4, at(4)), noticed.plusSeconds(5));
+        append(later(3), later(4));
+
+        List<SerialGap> gaps = journal().settleGaps(DEVICE, proof(3, 4), noticed);
+
+        assertThat(gaps).extracting(SerialGap::serials).containsExactly(range(2, 3), range(1, 2));
+        assertThat(gaps.get(1).notBefore()).isEqualTo(at(4));
+        assertThat(facts().device(FRONT).log().epochs()).isEqualTo(2);
+        assertThat(facts().device(FRONT).log().covered()).containsExactly(range(3, 4));
+    }
+
+    @Test
+    void restoredBackup_isMissedOnlyFromWhatItHolds() {
+        append(Events.punch(DEVICE, 3), Events.punch(DEVICE, 4), Events.punch(DEVICE, 5));
+        journal().beginLog(DEVICE, new Anchor(5, at(5)), SEEN.plusSeconds(60));
+        append(Events.punch(DEVICE, 3), later(4));
+
+        assertThat(journal().settleGaps(DEVICE, proof(3, 4), SEEN)).isEmpty();
+    }
+
+    @Test
+    void ring_isKeptPerDevice_andFilledWhileNobodyReads() {
+        assertThat(journal().ring(FRONT.address())).isNull();
+        begin();
+        RingWatch watch = RingWatch.from(1_000L, 500, SEEN).read(null, 620, SEEN.plus(Duration.ofHours(12)));
+        journal().keepRing(DEVICE, watch, null);
+        assertThat(journal().ring(FRONT.address())).isEqualTo(watch);
+        assertThat(facts().device(FRONT).log().ringFill()).isNull();
+
+        journal().keepFill(FRONT.address(), 0.42);
+        assertThat(facts().device(FRONT).log().ringFill()).isEqualTo(0.42);
+        assertThat(facts().device(FRONT).log().capacity()).isEqualTo(1_000);
+    }
+
+    private static Observation later(long serial) {
+        return Events.punch(DEVICE, serial, MORNING.plusHours(20).plusSeconds(437 + serial), "00012", Channel.POLL);
+    }
+
+    private static LogProof proof(long oldest, long newest) {
+        return new LogProof(new Anchor(oldest, at(oldest)), new Anchor(newest, at(newest)));
+    }
+
+    private static LocalDateTime at(long serial) {
+        return MORNING.plusSeconds(serial);
+    }
+}
