@@ -52,7 +52,7 @@ final class Branch extends Living {
     private Timeline.Work relaying;
     private Comparing comparing;
     private long wallShift;
-    private boolean clockWasSet;
+    private int timesSet;
     private long fullUntil;
     private long asleepUntil;
 
@@ -89,12 +89,16 @@ final class Branch extends Living {
 
     void shiftClock(long byMillis) {
         wallShift += byMillis;
-        clockWasSet = true;
+        timesSet++;
     }
 
     /** Tells whether its clock ever jumped, so that what it takes for old may be young. */
     boolean wasSet() {
-        return clockWasSet;
+        return timesSet > 0;
+    }
+
+    int howOftenSet() {
+        return timesSet;
     }
 
     void fillDisk(long until) {

@@ -179,13 +179,17 @@ final class Device {
 
     /**
      * Two events that no rule could tell apart are kept from happening: the same second, person and door without a serial; or, after
-     * the log was cleared, the same serial, code and person at a distance that a change of zone could make.
+     * the log was cleared, the same serial and code in the same second, whoever it is, or for one person at a distance that a change of
+     * zone could make.
      */
     private boolean looksLikeAnother(Kind kind, String person, LocalDateTime wall) {
         for (Happening other : truth.all()) {
-            boolean alike = other.device.equals(nature.key())
-                    && other.major == kind.major
-                    && other.minor == kind.minor
+            boolean sameCode =
+                    other.device.equals(nature.key()) && other.major == kind.major && other.minor == kind.minor;
+            if (sameCode && !other.forged && nature.serials() && other.serial == serial && other.printed.contains(wall)) {
+                return true;
+            }
+            boolean alike = sameCode
                     && (person == null ? other.person == null : person.equals(other.person) || other.forged);
             if (alike && (other.forged || sameByRule(other, wall))) {
                 boolean forgedHere = other.forged && other.printed.contains(wall);

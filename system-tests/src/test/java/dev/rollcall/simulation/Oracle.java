@@ -52,6 +52,8 @@ final class Oracle {
         private final Map<Device, ClockRead> met = new HashMap<>();
         private final Set<Device> brokenAtFirst = new HashSet<>();
         private final Set<Device> readOnce = new HashSet<>();
+        private final Map<Device, ClockRead> finished = new HashMap<>();
+        private final Set<Device> disguised = new HashSet<>();
         private final Map<DeviceKey, LocalDateTime> positions = new HashMap<>();
         private final Set<EventId> left = new HashSet<>();
         private final Set<String> reset = new HashSet<>();
@@ -76,7 +78,12 @@ final class Oracle {
     }
 
     /** A reading of a device's clock. */
-    private record ClockRead(long at, int upheavals, ZoneOffset offset) {}
+    private record ClockRead(long at, int upheavals, ZoneOffset offset, int agentWasSet) {
+
+        boolean isSameClockAs(ClockRead other) {
+            return upheavals == other.upheavals && offset.equals(other.offset);
+        }
+    }
 
     /** An agent's disk as it was, and what was on it. */
     record Image(InMemoryStore disk, Map<Integer, EventId> journaled) {}
@@ -117,9 +124,13 @@ final class Oracle {
 
     void clockRead(Branch agent, Device device) {
         device.show();
-        ClockRead read = new ClockRead(world.timeline().now(), device.upheavals(), device.offset());
+        ClockRead read = clockOf(agent, device);
         view(agent).met.putIfAbsent(device, read);
         view(agent).clocks.put(device, read);
+    }
+
+    private ClockRead clockOf(Branch agent, Device device) {
+        return new ClockRead(world.timeline().now(), device.upheavals(), device.offset(), agent.howOftenSet());
     }
 
     /** A terminal is asked something. */
@@ -194,7 +205,14 @@ final class Oracle {
                 || !event.device.equals(seen.event().device().value())) {
             throw new Violation("I3", event + " is journaled as one of " + device);
         }
-        view(agent).journaled.computeIfAbsent(tag, first -> EventIdentity.idOf(seen.event()));
+        // What was pruned and asked for again is kept under the id it has now.
+        view(agent)
+                .journaled
+                .compute(
+                        tag,
+                        (same, before) -> before != null && agent.disk().has(before)
+                                ? before
+                                : EventIdentity.idOf(seen.event()));
     }
 
     private void quarantined(Branch agent, QuarantinedRecord record) {
@@ -214,12 +232,11 @@ final class Oracle {
         }
         Device device = world.deviceOf(key);
         ClockRead read = device == null ? null : view(agent).clocks.get(device);
-        boolean comparable = checkpoint != null
-                && read != null
-                && read.upheavals() == device.upheavals()
-                && read.offset().equals(device.offset());
+        boolean comparable = checkpoint != null && read != null && read.isSameClockAs(clockOf(agent, device));
         LocalDateTime before = checkpoint == null ? null : view(agent).positions.put(key, checkpoint.position());
-        if (!comparable || isFirstPassBrokenByUpheaval(agent, device, finished)) {
+        if (!comparable
+                || isFirstPassBrokenByUpheaval(agent, device, finished)
+                || isDisguised(agent, device, read, finished)) {
             return;
         }
         View view = view(agent);
@@ -247,12 +264,27 @@ final class Oracle {
         View view = view(agent);
         boolean first = finished ? view.readOnce.add(device) : !view.readOnce.contains(device);
         ClockRead met = view.met.get(device);
-        boolean sameClock =
-                met.upheavals() == device.upheavals() && met.offset().equals(device.offset());
-        if (first && !sameClock) {
+        if (first && !met.isSameClockAs(clockOf(agent, device))) {
             view.brokenAtFirst.add(device);
         }
         return view.brokenAtFirst.contains(device);
+    }
+
+    /**
+     * A zone that is changed while also the agent's own clock is set does not show by the clocks alone, where the terminal does not print
+     * the true offset: only a sweep finds what it prints anew. Such a device is left out here as well.
+     */
+    private boolean isDisguised(Branch agent, Device device, ClockRead read, boolean finished) {
+        View view = view(agent);
+        ClockRead last = view.finished.get(device);
+        boolean both = last != null && !last.isSameClockAs(read) && last.agentWasSet() != read.agentWasSet();
+        if (both && device.nature().offset() != Nature.Offset.TRUE) {
+            view.disguised.add(device);
+        }
+        if (finished) {
+            view.finished.put(device, read);
+        }
+        return view.disguised.contains(device);
     }
 
     /** A batch is about to leave an agent. */
@@ -326,7 +358,13 @@ final class Oracle {
         view.journaled.clear();
         view.journaled.putAll(image.journaled());
         view.left.clear();
+        view.positions.replaceAll((device, later) -> positionOn(image.disk(), device));
         view.wentBack = true;
+    }
+
+    private static LocalDateTime positionOn(InMemoryStore disk, DeviceKey device) {
+        Checkpoint checkpoint = disk.checkpoint(device);
+        return checkpoint == null ? LocalDateTime.MIN : checkpoint.position();
     }
 
     /** The power went, and the disk lost what it had said was on it. */

@@ -2,7 +2,6 @@ package dev.rollcall.attendance.window;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +37,9 @@ public final class WindowPlanner {
         if (sweepIsDue(checkpoint, now)) {
             return plan(now, Plan.Reason.SWEEP, BEGINNING, true);
         }
-        Duration moved = clockMoved(checkpoint.clock(), now);
+        Duration moved = moved(checkpoint.clock(), now);
         if (!moved.isZero()) {
-            return plan(now, Plan.Reason.CLOCK_MOVED, checkpoint.position().minus(moved.abs()), true);
+            return plan(now, Plan.Reason.CLOCK_MOVED, checkpoint.position().minus(moved), true);
         }
         return plan(now, Plan.Reason.CATCH_UP, checkpoint.position(), false);
     }
@@ -56,13 +55,19 @@ public final class WindowPlanner {
     }
 
     /**
-     * Returns the checkpoint after part of a plan's main slice was read and stored.
+     * Returns the checkpoint after part of a plan's main slice was read and stored. Where the clock was moved nothing moves until
+     * the plan is finished: a position is one of a clock, and this plan's may be gone before the next.
      *
      * @param before  the checkpoint so far; null if there was none
      * @param plan    the plan under way
      * @param reached the wall clock before which everything of the main slice is stored
      */
     public Checkpoint reached(@Nullable Checkpoint before, Plan plan, LocalDateTime reached) {
+        if (before != null
+                && before.clock() != null
+                && !moved(before.clock(), plan.clock()).isZero()) {
+            return before;
+        }
         LocalDateTime position = cap(latest(before, reached), plan.clock());
         return before == null
                 ? new Checkpoint(position, null, null, null)
@@ -118,19 +123,8 @@ public final class WindowPlanner {
         return since.isNegative() || since.compareTo(policy.sweepEvery()) >= 0;
     }
 
-    /** How far the device's wall clock is from where it would be had nobody touched it; zero if within the tolerance. */
-    private Duration clockMoved(DeviceClock last, DeviceClock now) {
-        Duration drift = Duration.between(last.expectedAt(now.readAt()), now.wallClock());
-        if (drift.abs().compareTo(policy.clockTolerance()) > 0) {
-            return drift;
-        }
-        return offsetShift(last.offset(), now.offset());
-    }
-
-    private static Duration offsetShift(@Nullable ZoneOffset before, @Nullable ZoneOffset after) {
-        return before == null || after == null
-                ? Duration.ZERO
-                : Duration.ofSeconds((long) after.getTotalSeconds() - before.getTotalSeconds());
+    private Duration moved(DeviceClock last, DeviceClock now) {
+        return ClockMove.between(last, now, policy.clockTolerance());
     }
 
     private static LocalDateTime latest(@Nullable Checkpoint before, LocalDateTime reached) {

@@ -278,6 +278,37 @@ class WindowPlannerTest {
     }
 
     @Test
+    void plan_rereadsAsMuchAsTheZoneMoved_evenIfTheComputersClockWasSetMeanwhile() {
+        DeviceClock moved = new DeviceClock(NOON.plusHours(2), ZoneOffset.ofHours(-3), NOON_UTC.plusSeconds(600));
+
+        assertThat(planner.plan(afterFirstPass(), moved).main().startInclusive())
+                .isEqualTo(NOON.minus(OVERLAP).minusHours(6));
+    }
+
+    @Test
+    void plan_rereadsAsMuchAsTheWallClockMoved_whereThatIsMoreThanTheZoneDid() {
+        DeviceClock moved = new DeviceClock(NOON.minusHours(9), ZoneOffset.ofHours(2), NOON_UTC);
+
+        assertThat(planner.plan(afterFirstPass(), moved).main().startInclusive())
+                .isEqualTo(NOON.minus(OVERLAP).minusHours(9));
+    }
+
+    @Test
+    void reached_movesNothing_whileAClockThatWasMovedIsRead() {
+        Checkpoint before = afterFirstPass();
+        DeviceClock setBack = new DeviceClock(NOON.minusHours(4), PLUS3, NOON_UTC);
+        DeviceClock setAhead = new DeviceClock(NOON.plusHours(4), PLUS3, NOON_UTC);
+        DeviceClock fartherWest = new DeviceClock(NOON, ZoneOffset.ofHours(-3), NOON_UTC);
+        DeviceClock movedForTheSweep = new DeviceClock(NOON.plusDays(3), PLUS3, NOON_UTC.plusSeconds(90_000));
+
+        for (DeviceClock clock : List.of(setBack, setAhead, fartherWest, movedForTheSweep)) {
+            Plan plan = planner.plan(before, clock);
+            assertThat(planner.reached(before, plan, plan.main().endExclusive()))
+                    .isEqualTo(before);
+        }
+    }
+
+    @Test
     void planAfterHoles_readsEverything() {
         Plan plan = planner.planAfterHoles(clock(Duration.ZERO));
 
