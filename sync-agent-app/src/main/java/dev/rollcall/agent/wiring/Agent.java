@@ -2,16 +2,10 @@ package dev.rollcall.agent.wiring;
 
 import dev.rollcall.agent.cloud.HttpReceiver;
 import dev.rollcall.agent.collect.Acquaintances;
-import dev.rollcall.agent.collect.Backfiller;
-import dev.rollcall.agent.collect.CollectPolicy;
-import dev.rollcall.agent.collect.Collector;
 import dev.rollcall.agent.collect.EventSource;
-import dev.rollcall.agent.collect.PassResult;
 import dev.rollcall.agent.collect.PatientSource;
-import dev.rollcall.agent.collect.Round;
 import dev.rollcall.agent.collect.Terminal;
 import dev.rollcall.agent.collect.WatchedSource;
-import dev.rollcall.agent.command.CommandTask;
 import dev.rollcall.agent.command.Order;
 import dev.rollcall.agent.command.Outcome;
 import dev.rollcall.agent.command.ProgressBoard;
@@ -28,15 +22,11 @@ import dev.rollcall.agent.health.SyncReport;
 import dev.rollcall.agent.isapi.IsapiEventSource;
 import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
-import dev.rollcall.agent.outbox.Delivery;
-import dev.rollcall.agent.outbox.DeliveryReport;
 import dev.rollcall.agent.outbox.Receiver;
 import dev.rollcall.agent.outbox.Relay;
 import dev.rollcall.agent.reconcile.VerifyReport;
 import dev.rollcall.agent.reconcile.VerifyScope;
-import dev.rollcall.agent.schedule.CronSchedule;
 import dev.rollcall.agent.schedule.Pause;
-import dev.rollcall.agent.schedule.Scheduler;
 import dev.rollcall.agent.schedule.Step;
 import dev.rollcall.agent.schedule.StepListener;
 import dev.rollcall.agent.sqlite.SqliteStore;
@@ -47,8 +37,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,17 +56,14 @@ public final class Agent implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Agent.class);
     private static final String RUN = "run";
-    private static final int VERIFIED_AT_ONCE = 2_000;
-    private static final int GATHERINGS = 20;
 
+    private final Engine engine;
     private final AgentConfig config;
-    private final InstantSource clock = InstantSource.system();
-    private final StepListener listener;
-    private final ThreadScheduler scheduler;
-    private final ThreadCrew crew;
-    private final InstanceLock lock;
     private final SqliteStore store;
-    private final GatheringOutbox outbox;
+    private final ThreadScheduler scheduler;
+    private final InstantSource clock;
+    private final StepListener listener;
+    private final InstanceLock lock;
     private final HttpReceiver http;
     private final Receiver receiver;
     private final Starts starts;
@@ -91,19 +76,18 @@ public final class Agent implements AutoCloseable {
     private final ListenWiring listening;
     private final HookWiring hooks;
     private final MonitorWiring monitoring;
+    private final Passes passes;
     private final VerifyWiring verifying;
-    private volatile Relay relay;
-    private volatile Scheduler.@Nullable Handle relaying;
 
     private Agent(AgentConfig config, StepListener listener, InstanceLock lock, SqliteStore store) {
         this.config = config;
+        this.store = store;
+        this.clock = InstantSource.system();
         this.listener = listener;
         this.lock = lock;
-        this.store = store;
         this.scheduler = new ThreadScheduler(config.timeouts().step());
-        this.crew = new ThreadCrew(error -> scheduler.breakDown("Work beside the loops broke down", error));
-        this.outbox = new GatheringOutbox(
-                store.outbox(), scheduler, System::nanoTime, config.limits().gather());
+        ThreadCrew crew = new ThreadCrew(error -> scheduler.breakDown("Work beside the loops broke down", error));
+        this.engine = new Engine(config, store, scheduler, crew, clock);
         this.agentId = store.journal().agentId();
         this.http = HttpReceiver.of(config, clock);
         this.receiver = new ClockWatch(http, store.journal(), store.facts());
@@ -115,11 +99,13 @@ public final class Agent implements AutoCloseable {
         this.hooks = new HookWiring(config, store, listening.tokens(), clock);
         this.monitoring = new MonitorWiring(config, this::state);
         this.terminals = config.devices().stream().map(this::terminal).toList();
-        this.verifying = new VerifyWiring(this, config, store, http, clock);
         store.whenBroken(this::end);
         DataDisk.look(config.dataDir()).warnings().forEach(log::warn);
-        this.delivery = new DeliveryWiring(config, store, clock, this::toRelay);
-        this.relay = delivery.byHand();
+        GatheringOutbox outbox = new GatheringOutbox(
+                store.outbox(), scheduler, System::nanoTime, config.limits().gather());
+        this.delivery = new DeliveryWiring(config, store, clock, () -> toRelay(outbox));
+        this.passes = new Passes(engine, outbox, listener, hooks::afterPass, this::heartbeat, delivery.byHand());
+        this.verifying = new VerifyWiring(engine, passes, http);
     }
 
     /** Opens the agent as production does. */
@@ -183,7 +169,8 @@ public final class Agent implements AutoCloseable {
      * starts this has no daemon for it, and reports. Blocks until done.
      */
     public SyncReport syncOnce() {
-        SyncReport report = collecting(told -> round(terminals, told).run());
+        SyncReport report =
+                passes.collecting(told -> passes.round(terminals, told).run());
         upkeep().some();
         return report;
     }
@@ -208,79 +195,6 @@ public final class Agent implements AutoCloseable {
         return work().perform(order, progress);
     }
 
-    /** Reads, delivers beside that and after it until nothing waits, and reports. */
-    SyncReport collecting(Function<StepListener, List<PassResult>> reading) {
-        long before = relay.delivered();
-        Delivery delivery = new Delivery(relay, config.limits().quickAttempts(), scheduler);
-        PageSignal pages = new PageSignal();
-        Supplier<DeliveryReport> beside = crew.begin(() -> delivery.deliverWhile(pages));
-        List<PassResult> passes;
-        try {
-            passes = reading.apply(pages.after(listener));
-        } finally {
-            pages.end();
-        }
-        DeliveryReport report = beside.get();
-        if (!report.problems().isEmpty() && !report.refused()) {
-            report = report.followedBy(delivery.deliverAll());
-        }
-        if (report.problems().isEmpty()) {
-            heartbeat().step();
-        }
-        return new SyncReport(
-                passes,
-                new DeliveryReport(relay.delivered() - before, report.refused(), report.problems()),
-                outbox.waiting(),
-                outbox.blocked(),
-                store.facts().health().damagedUnsent());
-    }
-
-    /** Reads these devices once, as a pass does. */
-    List<PassResult> readOnce(List<Terminal> some, StepListener told) {
-        return round(some, told).run();
-    }
-
-    /** Delivers until nothing waits or the receiver does not take it. */
-    void deliverAll() {
-        Delivery delivery = new Delivery(relay, config.limits().quickAttempts(), scheduler);
-        boolean goesOn = true;
-        for (int round = 0; round < GATHERINGS && goesOn; round++) {
-            boolean fails = !delivery.deliverAll().problems().isEmpty();
-            // What was read just now may still be gathered for its batch.
-            goesOn = !fails
-                    && outbox.waiting() > 0
-                    && scheduler.waitFor(config.limits().gather());
-        }
-    }
-
-    /** Follows the journal's ledger to its end, and sets aside what is not as it was written. */
-    void verifyJournal() {
-        boolean end = false;
-        while (!end && !scheduler.isStopping()) {
-            end = store.upkeep().verifySome(VERIFIED_AT_ONCE, clock.instant());
-        }
-    }
-
-    VerifyWiring verifying() {
-        return verifying;
-    }
-
-    Backfiller backfiller(StepListener told) {
-        return new Backfiller(
-                collector(told), store.backfills(), config.commands().backfillPiece(), scheduler::isStopping);
-    }
-
-    <T> List<T> doAll(List<Supplier<T>> work) {
-        return crew.doAll(work);
-    }
-
-    void wakeRelay() {
-        Scheduler.Handle handle = relaying;
-        if (handle != null) {
-            handle.wake();
-        }
-    }
-
     /**
      * Works until {@link #close()} is called from another thread: reads by schedule, delivers continuously, reports.
      *
@@ -288,53 +202,18 @@ public final class Agent implements AutoCloseable {
      * @throws AgentBrokenException if something else broke; the process is to end then, too
      */
     public void run() {
-        config.warnings().forEach(warning -> log.warn("Configuration: {}.", warning));
-        if (!config.schedule().comesAfter(clock.instant())) {
-            log.warn("The schedule {} never comes due: devices are read now and once a day.", config.schedule());
-        }
+        Daemon daemon = new Daemon(engine, passes, this::reached, starts, listening);
+        daemon.warn();
         store.journal().remember(Fact.HOLDER, RUN);
         work().afterUpgrade();
-        relay = delivery.remembering();
-        relaying = scheduler.start("relay", delivery.continuous(relay));
-        StepListener waking = step -> {
-            reached(step);
-            if (step == Step.PAGE_COMMITTED) {
-                wakeRelay();
-            }
-        };
-        for (Terminal terminal : terminals) {
-            Round own = round(List.of(terminal), waking);
-            DeviceConfig device = terminal.config();
-            Starts.Reading reading = starts.reading(device, own::run);
-            Scheduler.Handle handle = scheduler.start("collect " + device.name(), reading.task());
-            listening.add(device, () -> {
-                reading.soon().run();
-                handle.wake();
-            });
-        }
-        live.start(scheduler, collector(waking));
-        listening.start(scheduler, guarded(waking));
+        daemon.deliver(delivery);
+        daemon.read(terminals, live);
         monitoring.start(scheduler);
         scheduler.start("heartbeat", heartbeat());
         scheduler.start("upkeep", upkeep());
-        CronSchedule comparing = config.verify().schedule();
-        if (comparing != null) {
-            scheduler.start("verify", verifying.task(comparing, terminals));
-        }
-        startCommands();
-        log.info("Running: {} devices, schedule {}.", config.devices().size(), config.schedule());
-        try {
-            scheduler.awaitStop();
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-        Throwable broken = scheduler.broken();
-        if (broken instanceof JournalException failed) {
-            throw failed;
-        }
-        if (broken != null) {
-            throw new AgentBrokenException(broken);
-        }
+        daemon.compare(verifying, terminals);
+        daemon.obey(work());
+        daemon.awaitStop();
     }
 
     /** Tells whether the agent met something that it cannot repair from within. */
@@ -344,14 +223,14 @@ public final class Agent implements AutoCloseable {
 
     /** Carries out an order about listening hosts. Blocks until done. */
     Outcome tellTerminals(Order order) {
-        StepListener told = guarded(this::reached);
+        StepListener told = passes.guarded(this::reached);
         return hooks.perform(
-                order, terminals, collector(told), listening.forCommands(scheduler, told), this::waitAlive);
+                order, terminals, passes.collector(told), listening.forCommands(scheduler, told), this::waitAlive);
     }
 
-    private boolean waitAlive(Duration duration) {
-        scheduler.signOfLife();
-        return scheduler.waitFor(duration);
+    /** Compares these as a person asked. Blocks until done. */
+    Outcome compare(Order.Verify order, List<Terminal> some) {
+        return verifying.byHand(order, some);
     }
 
     Doctor doctor() {
@@ -368,7 +247,7 @@ public final class Agent implements AutoCloseable {
         monitoring.close();
         boolean ended = scheduler.stop(patience);
         terminals.forEach(terminal -> terminal.source().close());
-        ended &= crew.stop(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+        ended &= engine.crew().stop(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
         if (!ended) {
             log.warn("Some work did not end in {}; it is repeated on the next start.", patience);
         } else if (!isBroken()) {
@@ -379,11 +258,16 @@ public final class Agent implements AutoCloseable {
         lock.close();
     }
 
+    private boolean waitAlive(Duration duration) {
+        scheduler.signOfLife();
+        return scheduler.waitFor(duration);
+    }
+
     private void end(JournalException failed) {
         scheduler.breakDown("The journal can be trusted no more in this process", failed);
     }
 
-    private Relay.Builder toRelay() {
+    private Relay.Builder toRelay(GatheringOutbox outbox) {
         return Relay.between(outbox, receiver).listener(this::reached).clocks(clock, System::nanoTime);
     }
 
@@ -406,33 +290,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private Work work() {
-        return new Work(this, store, terminals, scheduler::isStopping);
-    }
-
-    private void startCommands() {
-        CommandTask commands = new CommandTask(
-                store.commands(), work(), clock, config.commands().poll(), scheduler::isStopping);
-        commands.resume();
-        scheduler.start("commands", commands);
-        scheduler.start("command heartbeat", commands.beating(config.commands().heartbeat()));
-    }
-
-    private Round round(List<Terminal> some, StepListener told) {
-        return new Round(collector(told), some, clock, scheduler::isStopping, crew).andThen(hooks::afterPass);
-    }
-
-    Collector collector(StepListener told) {
-        CollectPolicy policy = new CollectPolicy(
-                config.overlap(),
-                config.limits().clockTolerance(),
-                config.limits().sweepEvery(),
-                config.limits().rowsPerSlice(),
-                config.limits().sliceRestarts());
-        return new Collector(store.journal(), policy, clock, guarded(outbox.before(told)), crew);
-    }
-
-    private StepListener guarded(StepListener told) {
-        return new RoomGuard(config.dataDir(), config.keep().minFreeBytes()).before(told);
+        return new Work(this, engine, passes, terminals);
     }
 
     private UpkeepTask upkeep() {

@@ -27,18 +27,20 @@ final class VerifyWiring {
 
     private static final Duration FIRST_BACKOFF = Duration.ofMinutes(1);
 
-    private final Agent agent;
+    private final Engine engine;
+    private final Passes passes;
     private final AgentConfig config;
     private final SqliteStore store;
     private final TallyReceiver receiver;
     private final InstantSource clock;
 
-    VerifyWiring(Agent agent, AgentConfig config, SqliteStore store, TallyReceiver receiver, InstantSource clock) {
-        this.agent = agent;
-        this.config = config;
-        this.store = store;
+    VerifyWiring(Engine engine, Passes passes, TallyReceiver receiver) {
+        this.engine = engine;
+        this.passes = passes;
+        this.config = engine.config();
+        this.store = engine.store();
         this.receiver = receiver;
-        this.clock = clock;
+        this.clock = engine.clock();
     }
 
     /** Compares as a person asked: everything is counted anew. */
@@ -90,18 +92,18 @@ final class VerifyWiring {
     private VerifyReport run(List<Terminal> terminals, VerifyScope scope) {
         List<VerifyReport> reports = new ArrayList<>();
         // The collector that reads tells the relay of each page; it is known only inside.
-        agent.collecting(told -> {
-            List<PassResult> passes = new ArrayList<>();
-            Collector rules = agent.collector(told);
+        passes.collecting(told -> {
+            List<PassResult> read = new ArrayList<>();
+            Collector rules = passes.collector(told);
             Verification verification = new Verification(
                     rules,
                     store.tallies(),
                     receiver,
                     store.journal().agentId(),
                     clock,
-                    work(() -> passes.addAll(agent.readOnce(terminals, told))));
+                    work(() -> read.addAll(passes.round(terminals, told).run())));
             reports.add(verification.run(terminals, scope));
-            return passes;
+            return read;
         });
         return reports.get(0);
     }
@@ -111,12 +113,12 @@ final class VerifyWiring {
             @Override
             public void reading(Runnable reading) {
                 reading.run();
-                agent.deliverAll();
+                passes.deliverAll();
             }
 
             @Override
             public void checkJournal() {
-                agent.verifyJournal();
+                passes.verifyJournal();
             }
 
             @Override
@@ -126,12 +128,12 @@ final class VerifyWiring {
 
             @Override
             public void deliver() {
-                agent.deliverAll();
+                passes.deliverAll();
             }
 
             @Override
             public <T> List<T> doAll(List<Supplier<T>> all) {
-                return agent.doAll(all);
+                return engine.crew().doAll(all);
             }
         };
     }

@@ -21,7 +21,6 @@ import dev.rollcall.agent.sqlite.SqliteStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +28,17 @@ import org.jspecify.annotations.Nullable;
 final class Work implements Performer {
 
     private final Agent agent;
+    private final Engine engine;
+    private final Passes passes;
     private final SqliteStore store;
     private final List<Terminal> terminals;
-    private final BooleanSupplier stopping;
 
-    Work(Agent agent, SqliteStore store, List<Terminal> terminals, BooleanSupplier stopping) {
+    Work(Agent agent, Engine engine, Passes passes, List<Terminal> terminals) {
         this.agent = agent;
-        this.store = store;
+        this.engine = engine;
+        this.passes = passes;
+        this.store = engine.store();
         this.terminals = terminals;
-        this.stopping = stopping;
     }
 
     @Override
@@ -66,9 +67,9 @@ final class Work implements Performer {
     void afterUpgrade() {
         String before = store.facts().remembered(Fact.QUARANTINE_VERSION);
         if (before != null && !before.equals(Version.current())) {
-            new Replay(store.quarantine(), new KeptRecords(), stopping).all();
+            new Replay(store.quarantine(), new KeptRecords(), engine::isStopping).all();
         }
-        if (!stopping.getAsBoolean()) {
+        if (!engine.isStopping()) {
             store.journal().remember(Fact.QUARANTINE_VERSION, Version.current());
         }
     }
@@ -77,7 +78,7 @@ final class Work implements Performer {
         List<Terminal> chosen = chosen(order.device());
         return chosen.isEmpty()
                 ? line(unknownDevice(String.valueOf(order.device())), ExitCode.WRONG_USAGE)
-                : agent.verifying().byHand(order, chosen);
+                : agent.compare(order, chosen);
     }
 
     private List<Terminal> chosen(@Nullable String device) {
@@ -93,19 +94,19 @@ final class Work implements Performer {
         }
         BackfillMeter.Told told = new BackfillMeter.Told(progress, System::nanoTime);
         return outcome(
-                agent.collecting(listener -> {
-                    Backfiller backfiller = agent.backfiller(listener);
+                passes.collecting(listener -> {
+                    Backfiller backfiller = passes.backfiller(listener);
                     List<Supplier<PassResult>> work = new ArrayList<>();
                     chosen.forEach(terminal ->
                             work.add(() -> backfiller.backfill(terminal, order.start(), order.end(), told)));
-                    return agent.doAll(work);
+                    return engine.crew().doAll(work);
                 }),
                 order.json());
     }
 
     private Outcome requeue(Order.Requeue order) {
         int count = store.outbox().requeue(order.device(), order.ids());
-        agent.wakeRelay();
+        passes.wakeRelay();
         int missing = Math.max(0, order.ids().size() - count);
         int exitCode = missing > 0 ? ExitCode.INCOMPLETE : ExitCode.FINE;
         if (order.json()) {
@@ -121,9 +122,9 @@ final class Work implements Performer {
     }
 
     private Outcome replay(Order.Replay order) {
-        Replay replay = new Replay(store.quarantine(), new KeptRecords(), stopping);
+        Replay replay = new Replay(store.quarantine(), new KeptRecords(), engine::isStopping);
         Replay.Result result = order.ids().isEmpty() ? replay.all() : replay.some(order.ids());
-        agent.wakeRelay();
+        passes.wakeRelay();
         PageTally tally = result.tally();
         boolean done = tally.quarantined() == 0 && result.missing().isEmpty();
         int exitCode = done ? ExitCode.FINE : ExitCode.INCOMPLETE;
