@@ -19,6 +19,7 @@ import dev.rollcall.attendance.exchange.ReceiptMessage;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.window.Checkpoint;
+import dev.rollcall.attendance.window.DeviceClock;
 import dev.rollcall.simulation.Truth.Happening;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -232,11 +233,15 @@ final class Oracle {
         }
         Device device = world.deviceOf(key);
         ClockRead read = device == null ? null : view(agent).clocks.get(device);
-        boolean comparable = checkpoint != null && read != null && read.isSameClockAs(clockOf(agent, device));
+        boolean touched = checkpoint != null && read != null && !read.isSameClockAs(clockOf(agent, device));
+        if (touched) {
+            view(agent).disguised.add(device);
+        }
+        boolean comparable = checkpoint != null && read != null && !touched;
         LocalDateTime before = checkpoint == null ? null : view(agent).positions.put(key, checkpoint.position());
         if (!comparable
                 || isFirstPassBrokenByUpheaval(agent, device, finished)
-                || isDisguised(agent, device, read, finished)) {
+                || isDisguised(agent, device, read, finished, isSweep(checkpoint))) {
             return;
         }
         View view = view(agent);
@@ -256,6 +261,11 @@ final class Oracle {
         }
     }
 
+    private static boolean isSweep(Checkpoint checkpoint) {
+        DeviceClock clock = checkpoint.clock();
+        return clock != null && clock.readAt().equals(checkpoint.lastSweep());
+    }
+
     /**
      * A first pass that was broken off goes on where it was, even if the clock was set meanwhile; the next sweep finds the rest. A
      * device of which that is so is left out here, and judged at the end like all others.
@@ -271,20 +281,26 @@ final class Oracle {
     }
 
     /**
-     * A zone that is changed while also the agent's own clock is set does not show by the clocks alone, where the terminal does not print
-     * the true offset: only a sweep finds what it prints anew. Such a device is left out here as well.
+     * What no two readings of a clock show: a zone that is changed while also the agent's own clock is set, where the terminal does not print
+     * the true offset; and a clock that is changed between its reading and that of the log. Only a sweep finds what is printed earlier for
+     * that, and until then such a device is left out here.
      */
-    private boolean isDisguised(Branch agent, Device device, ClockRead read, boolean finished) {
+    private boolean isDisguised(
+            Branch agent, Device device, ClockRead read, boolean finished, boolean isSweep) {
         View view = view(agent);
         ClockRead last = view.finished.get(device);
         boolean both = last != null && !last.isSameClockAs(read) && last.agentWasSet() != read.agentWasSet();
         if (both && device.nature().offset() != Nature.Offset.TRUE) {
             view.disguised.add(device);
         }
+        boolean left = view.disguised.contains(device);
         if (finished) {
             view.finished.put(device, read);
+            if (isSweep) {
+                view.disguised.remove(device);
+            }
         }
-        return view.disguised.contains(device);
+        return left;
     }
 
     /** A batch is about to leave an agent. */

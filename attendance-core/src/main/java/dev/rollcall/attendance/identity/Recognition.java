@@ -5,6 +5,7 @@ import dev.rollcall.attendance.event.EventId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,11 @@ public sealed interface Recognition {
             AttendanceEvent counting = version(closest, closest, seen, confirming);
             StoredEvent twin = twinOf(closest, seen, counting, same);
             if (twin == null) {
-                return known(closest, closest, seen, counting, List.of());
+                List<EventId> absorbed = takesOver(closest, seen, confirming)
+                        ? reprintOf(seen, same).map(StoredEvent::publicId).stream()
+                                .toList()
+                        : List.of();
+                return known(closest, closest, seen, counting, absorbed);
             }
             boolean twinCameFirst = twin.order() < closest.order();
             StoredEvent kept = twinCameFirst ? twin : closest;
@@ -125,6 +130,17 @@ public sealed interface Recognition {
                     .orElse(null);
         }
 
+        /**
+         * Finds the stored event that the terminal's log shows to be the closest one under another offset: only where the log has just shown
+         * the closest to be a forged version of it. Otherwise two with one serial may be two events.
+         */
+        private static Optional<StoredEvent> reprintOf(AttendanceEvent seen, List<StoredEvent> same) {
+            return same.stream()
+                    .skip(1)
+                    .filter(stored -> stored.relate(seen) == Relation.REPRINT)
+                    .findFirst();
+        }
+
         /** Two that are related to an observation with a serial have that very serial, or none. */
         private static boolean areOne(StoredEvent closest, StoredEvent stored, AttendanceEvent counting) {
             boolean oneLacksIt =
@@ -137,9 +153,14 @@ public sealed interface Recognition {
         private static AttendanceEvent version(
                 StoredEvent kept, StoredEvent closest, AttendanceEvent seen, boolean confirming) {
             if (contradicts(closest, seen)) {
-                return confirming && !closest.confirmed() ? seen : closest.event();
+                return takesOver(closest, seen, confirming) ? seen : closest.event();
             }
             return kept.event().filledFrom(seen);
+        }
+
+        /** Tells whether the terminal's log shows otherwise what only a message told so far. */
+        private static boolean takesOver(StoredEvent closest, AttendanceEvent seen, boolean confirming) {
+            return confirming && !closest.confirmed() && contradicts(closest, seen);
         }
     }
 }

@@ -289,6 +289,28 @@ class RecognitionTest {
         assertThat(known.version()).isEqualTo(PUNCH.build());
     }
 
+    /** Another agent has read the true event already, when the terminal printed it under another offset. */
+    @Test
+    void of_joinsTheReprintOfTheTrueEvent_whereTheLogShowsAForgedPushToBeIt() {
+        StoredEvent forged = stored(1, PUNCH.person("666").build());
+        StoredEvent reprint = stored(2, PUNCH.at("2026-11-23T10:00:00").build());
+
+        Recognition.Known known = known(PUNCH.build(), true, reprint, forged);
+
+        assertThat(known.publicId()).isEqualTo(forged.publicId());
+        assertThat(known.version()).isEqualTo(PUNCH.build());
+        assertThat(known.contradiction()).isTrue();
+        assertThat(known.absorbed()).containsExactly(reprint.publicId());
+    }
+
+    @Test
+    void of_joinsNoReprint_whereAMessageSaysOtherwiseThanAnotherOne() {
+        StoredEvent forged = stored(1, PUNCH.person("666").build());
+        StoredEvent reprint = stored(2, PUNCH.at("2026-11-23T10:00:00").build());
+
+        assertThat(known(PUNCH.build(), false, reprint, forged).absorbed()).isEmpty();
+    }
+
     private static StoredEvent stored(long order, AttendanceEvent event) {
         return new StoredEvent(order, EventIdentity.idOf(event), event, false, List.of());
     }

@@ -185,8 +185,10 @@ final class Entry {
         other.aliases.forEach(aliases::putIfAbsent);
         LocalDateTime printed = other.stored.event().time().wallClock();
         if (other.first != null) {
-            Noted noted = new Noted(Relation.SERIAL_MISSING, Printed.of(other.first.event()));
-            aliases.putIfAbsent(other.stored.publicId(), noted);
+            boolean bothNumbered =
+                    stored.event().serialNo() != null && other.first.event().serialNo() != null;
+            Relation relation = bothNumbered ? Relation.REPRINT : Relation.SERIAL_MISSING;
+            aliases.putIfAbsent(other.stored.publicId(), new Noted(relation, Printed.of(other.first.event())));
         }
         other.sights.forEach(sights::putIfAbsent);
         versions.addAll(other.versions);

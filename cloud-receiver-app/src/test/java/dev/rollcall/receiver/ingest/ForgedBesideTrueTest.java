@@ -55,6 +55,21 @@ class ForgedBesideTrueTest {
                         kept -> assertThat(kept.stored().event().employeeNo()).hasToString("666"));
     }
 
+    /** Two agents read the true event, one before and one after the terminal's zone was changed; the push names another person. */
+    @ParameterizedTest
+    @ValueSource(strings = {"012", "021", "102", "120", "201", "210"})
+    void forgedPush_besideTheTrueEventUnderTwoOffsets_isOneEvent(String order) {
+        List<Observation> seen = List.of(
+                punch.person("666").by(Channel.WEBHOOK).observation(),
+                punch.observation(),
+                punch.time("2026-11-23T10:00:00").observation());
+        for (char place : order.toCharArray()) {
+            ingest(seen.get(place - '0'));
+        }
+
+        assertThat(store.kept()).singleElement().satisfies(this::isTrue);
+    }
+
     private void isTrue(Kept kept) {
         assertThat(kept.stored().event().employeeNo()).hasToString("00012");
         assertThat(kept.stored().event().serialNo()).isEqualTo(173);
