@@ -72,6 +72,8 @@ class InMemoryTalliesTest {
             assertThat(unit.proofs().days(id, null, null).values()).containsExactly("second", "later");
             assertThat(unit.proofs().days(id, day, day.plusDays(1)).values()).containsExactly("second");
             assertThat(unit.proofs().days(id + 1, null, null)).isEmpty();
+            assertThat(unit.proofs().firstDay(id)).contains(day);
+            assertThat(unit.proofs().firstDay(id + 1)).isEmpty();
             return id;
         });
     }
