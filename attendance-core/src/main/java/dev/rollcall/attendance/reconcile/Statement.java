@@ -64,10 +64,8 @@ public record Statement(
 
     /** Returns the form: that of now if it has anything that the first one had not, so that nothing can be added to one that was signed. */
     public String form() {
-        boolean isFirst = from == null
-                && to == null
-                && missing.isEmpty()
-                && days.stream().allMatch(day -> day.why() == null);
+        boolean isFirst =
+                from == null && to == null && missing.isEmpty() && days.stream().allMatch(day -> day.why() == null);
         return isFirst ? FIRST_FORM : FORM;
     }
 

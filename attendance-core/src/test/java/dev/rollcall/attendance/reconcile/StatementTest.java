@@ -37,7 +37,8 @@ class StatementTest {
 
     @Test
     void canonical_saysEveryField_andNothingTwice() {
-        assertThat(statement("2026-11-23", "2026-11-25", List.of("serial 5: lost"), "nobody\nasked").canonical())
+        assertThat(statement("2026-11-23", "2026-11-25", List.of("serial 5: lost"), "nobody\nasked")
+                        .canonical())
                 .isEqualTo("""
                         rollcall completeness statement 2
                         store: store\\n1

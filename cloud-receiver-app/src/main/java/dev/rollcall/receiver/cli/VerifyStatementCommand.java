@@ -45,8 +45,9 @@ final class VerifyStatementCommand implements Callable<Integer> {
     @CommandLine.Option(
             names = "--key",
             paramLabel = "KEY",
-            description = "The receiver's public key. GET /api/attendance/statement-key tells it; ask for it over a way you trust, when"
-                    + " the receiver is set up, and keep it. Anybody can sign with a key of his own.")
+            description =
+                    "The receiver's public key. GET /api/attendance/statement-key tells it; ask for it over a way you trust, when"
+                            + " the receiver is set up, and keep it. Anybody can sign with a key of his own.")
     private @Nullable String key;
 
     VerifyStatementCommand(Terminal terminal) {
@@ -86,14 +87,14 @@ final class VerifyStatementCommand implements Callable<Integer> {
     }
 
     private boolean fits(Path exported, Statement statement) throws IOException {
-        StatedEvents held =
-                StatedEvents.of(Files.readString(exported, StandardCharsets.UTF_8), statement.device());
+        StatedEvents held = StatedEvents.of(Files.readString(exported, StandardCharsets.UTF_8), statement.device());
         List<String> faults = held.faults(statement);
         faults.forEach(fault -> terminal.say("DIFFERENT: " + fault));
         if (held.lackSome(statement)) {
-            terminal.say("Where the file has fewer events, it may be the export: the days of a statement are by the terminal's clock, and"
-                    + " from and to of events.csv are instants, which leave out events of an unknown time zone. Export without from and to"
-                    + " (and without kind and employeeNo), and check again.");
+            terminal.say(
+                    "Where the file has fewer events, it may be the export: the days of a statement are by the terminal's clock, and"
+                            + " from and to of events.csv are instants, which leave out events of an unknown time zone. Export without from and to"
+                            + " (and without kind and employeeNo), and check again.");
         }
         return faults.isEmpty();
     }

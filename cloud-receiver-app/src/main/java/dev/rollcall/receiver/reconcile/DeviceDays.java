@@ -86,7 +86,10 @@ record DeviceDays(LocalDate from, LocalDate to, List<DayLine> lines) {
     }
 
     private static LocalDate endOf(
-            AskedDays asked, LocalDate today, SortedMap<LocalDate, DayTally> kept, SortedMap<LocalDate, DayProof> proofs) {
+            AskedDays asked,
+            LocalDate today,
+            SortedMap<LocalDate, DayTally> kept,
+            SortedMap<LocalDate, DayProof> proofs) {
         LocalDate last = Stream.concat(kept.keySet().stream(), proofs.keySet().stream())
                 .reduce(today, (a, b) -> a.isBefore(b) ? b : a);
         LocalDate end = last.isBefore(asked.from()) ? asked.from() : last;

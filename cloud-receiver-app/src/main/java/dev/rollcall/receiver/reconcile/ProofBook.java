@@ -133,8 +133,8 @@ public final class ProofBook {
     Optional<Head> head(UnitOfWork unit, Device device) {
         return unit.proofs()
                 .told(device.id())
-                .flatMap(told -> json.readStored(told.told(), ProofMessage.class)
-                        .flatMap(message -> understood(told, message)));
+                .flatMap(told ->
+                        json.readStored(told.told(), ProofMessage.class).flatMap(message -> understood(told, message)));
     }
 
     private static Optional<Head> understood(Told told, ProofMessage message) {

@@ -81,8 +81,7 @@ record ProvedUntil(@Nullable String until, @Nullable String heldBack) {
     }
 
     /** Returns until when a day lets the whole be complete; the day that is not over lets it be so within itself. */
-    private static LocalDateTime proved(
-            LocalDate day, DayTally kept, @Nullable DayProof proof, LocalDateTime until) {
+    private static LocalDateTime proved(LocalDate day, DayTally kept, @Nullable DayProof proof, LocalDateTime until) {
         LocalDateTime start = day.atStartOfDay();
         if (proof == null) {
             return start;

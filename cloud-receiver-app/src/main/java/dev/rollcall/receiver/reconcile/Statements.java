@@ -78,7 +78,8 @@ public final class Statements {
             return null;
         }
         return IntStream.range(0, days.size())
-                .filter(day -> !days.get(day).verdict().equals(line.days().get(day).verdict()))
+                .filter(day ->
+                        !days.get(day).verdict().equals(line.days().get(day).verdict()))
                 .mapToObj(day -> LocalDate.parse(days.get(day).day()).atStartOfDay())
                 .filter(start -> start.isBefore(LocalDateTime.parse(until)))
                 .findFirst()

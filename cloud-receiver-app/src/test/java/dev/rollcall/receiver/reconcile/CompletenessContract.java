@@ -99,8 +99,9 @@ abstract class CompletenessContract {
     void deviceThatOnlyHasAName_hasALineForEachDay() {
         known("NOTHING01", null);
 
-        assertThat(of("NOTHING01", NOVEMBER).days()).hasSize(30).allMatch(day -> day.verdict()
-                .equals("UNKNOWN"));
+        assertThat(of("NOTHING01", NOVEMBER).days())
+                .hasSize(30)
+                .allMatch(day -> day.verdict().equals("UNKNOWN"));
     }
 
     @Test
@@ -116,13 +117,17 @@ abstract class CompletenessContract {
 
     /** A zone that is not known is taken to be the one where days begin first. */
     @ParameterizedTest
-    @CsvSource({"Europe/Berlin,2026-12-01", "America/Los_Angeles,2026-12-01", "Pacific/Kiritimati,2026-12-01", ",2026-12-01"})
+    @CsvSource({
+        "Europe/Berlin,2026-12-01",
+        "America/Los_Angeles,2026-12-01",
+        "Pacific/Kiritimati,2026-12-01",
+        ",2026-12-01"
+    })
     void daysWithoutAnEnd_endWithTheDevicesToday(@Nullable String zone, String last) {
         String key = "TODAY" + (zone == null ? "" : zone.substring(zone.indexOf('/') + 1));
         known(key, zone);
 
-        DeviceLine line =
-                of(key, new AskedDays(LocalDate.parse("2026-11-20"), LocalDate.parse("2026-12-03"), false));
+        DeviceLine line = of(key, new AskedDays(LocalDate.parse("2026-11-20"), LocalDate.parse("2026-12-03"), false));
 
         assertThat(line.days().get(line.days().size() - 1).day()).isEqualTo(last);
         assertThat(line.to()).isEqualTo(LocalDate.parse(last).plusDays(1).toString());
@@ -190,12 +195,7 @@ abstract class CompletenessContract {
     void whatIsMissing_isNamedInTheStatement() {
         known("STATED101", "Europe/Berlin");
         Finding gap = new Finding(
-                Finding.Kind.OVERWRITTEN,
-                null,
-                5L,
-                9L,
-                LocalDateTime.parse("2026-08-03T09:00:00"),
-                Finding.State.OPEN);
+                Finding.Kind.OVERWRITTEN, null, 5L, 9L, LocalDateTime.parse("2026-08-03T09:00:00"), Finding.State.OPEN);
         Finding row = new Finding(
                 Finding.Kind.WAITING, null, 17L, null, LocalDateTime.parse("2026-11-04T09:00:00"), Finding.State.OPEN);
         tell(
@@ -204,8 +204,7 @@ abstract class CompletenessContract {
                 List.of(gap, gap.as(Finding.State.REPAIRED)),
                 proof("2026-11-04", TallySum.ZERO, true, List.of(row)));
 
-        Statement statement =
-                statements.of("STATED101", NOVEMBER).orElseThrow().statement();
+        Statement statement = statements.of("STATED101", NOVEMBER).orElseThrow().statement();
 
         assertThat(statement.missing()).containsExactly(gap.toString(), row.toString());
         assertThat(statement.canonical()).contains("\nmissing: " + gap + "\n");
@@ -230,7 +229,11 @@ abstract class CompletenessContract {
         assertThat(line.heldBack())
                 .isEqualTo("2026-06-17 is not complete: events came or went since the last comparison;"
                         + " the next one tells whether it is complete");
-        assertThat(statements.of("LOST00001", NOVEMBER).orElseThrow().statement().completeUntil())
+        assertThat(statements
+                        .of("LOST00001", NOVEMBER)
+                        .orElseThrow()
+                        .statement()
+                        .completeUntil())
                 .isEqualTo("2026-06-17T00:00:00");
     }
 
@@ -300,12 +303,7 @@ abstract class CompletenessContract {
         book.keep(
                 "office",
                 List.of(new ProofMessage(
-                        key,
-                        now.toString(),
-                        until,
-                        List.of(),
-                        ProofMessages.toMessages(findings),
-                        List.of(days))));
+                        key, now.toString(), until, List.of(), ProofMessages.toMessages(findings), List.of(days))));
     }
 
     private static ProofMessage.Day complete(String day) {

@@ -236,7 +236,10 @@ class CompletenessEndpointTest {
                 .contains("exactly those");
 
         // Whoever gives no key does not know who signed it, and a script must not believe that it does.
-        assertThat(verify(file.toString())).startsWith("1 ").contains("SIGNER UNKNOWN", key).doesNotContain("Genuine");
+        assertThat(verify(file.toString()))
+                .startsWith("1 ")
+                .contains("SIGNER UNKNOWN", key)
+                .doesNotContain("Genuine");
         assertThat(verify(file.toString(), "--events", csv.toString()))
                 .startsWith("1 ")
                 .contains("SIGNER UNKNOWN", "exactly those");
@@ -270,11 +273,14 @@ class CompletenessEndpointTest {
                 .startsWith("0 ")
                 .contains("2026-11-23 COMPLETE 3 events", "1 of 2 days are complete. It is of the first form");
 
-        for (String added : new String[] {"\"from\":\"2026-11-01\",", "\"to\":\"2026-12-01\",", "\"missing\":[\"x\"],"}) {
+        for (String added :
+                new String[] {"\"from\":\"2026-11-01\",", "\"to\":\"2026-12-01\",", "\"missing\":[\"x\"],"}) {
             Path forged = Files.writeString(
-                    folder.resolve("forged.json"),
-                    first.replaceFirst("\"issuedAt\"", added + "\"issuedAt\""));
-            assertThat(verify(forged.toString(), "--key", key)).as(added).startsWith("1 ").contains("NOT GENUINE");
+                    folder.resolve("forged.json"), first.replaceFirst("\"issuedAt\"", added + "\"issuedAt\""));
+            assertThat(verify(forged.toString(), "--key", key))
+                    .as(added)
+                    .startsWith("1 ")
+                    .contains("NOT GENUINE");
         }
     }
 
@@ -282,7 +288,12 @@ class CompletenessEndpointTest {
     void deviceOfThisName_isShown_andOneThatIsNotThereIsNamed() {
         receiver.store()
                 .write(unit -> unit.devices()
-                        .add(DeviceKey.of("NAMED0001"), "Loading Bay", null, null, Instant.parse("2026-11-01T00:00:00Z")));
+                        .add(
+                                DeviceKey.of("NAMED0001"),
+                                "Loading Bay",
+                                null,
+                                null,
+                                Instant.parse("2026-11-01T00:00:00Z")));
 
         assertThat(receiver.get("/completeness?device=loading+bay").body()).contains("NAMED0001");
         assertThat(receiver.get("/completeness?device=Loading%20Dock").body())
@@ -321,7 +332,8 @@ class CompletenessEndpointTest {
                     "compared": true, "over": true, "findings": []}]}]}""", device, then, sums(device));
         receiver.post("/api/attendance/tallies", body.getBytes(UTF_8), "Authorization", agent);
 
-        String page = receiver.get("/completeness?device=" + device + "&to=2026-11-24").body();
+        String page = receiver.get("/completeness?device=" + device + "&to=2026-11-24")
+                .body();
 
         assertThat(page)
                 .containsPattern("class=\"" + mark + "\">complete until 2026-11-24 00:00:00")
