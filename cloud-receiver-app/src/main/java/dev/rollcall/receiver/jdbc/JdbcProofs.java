@@ -71,9 +71,9 @@ final class JdbcProofs implements ProofShelf {
     }
 
     @Override
-    public Optional<LocalDate> firstDay(int deviceId) {
-        return sql.of("select min(day) as earliest from @proof_day where device_id = ?")
-                .param(deviceId)
+    public Optional<LocalDate> firstDay(int deviceId, @Nullable LocalDate from) {
+        return sql.of("select min(day) as earliest from @proof_day where device_id = ? and day >= ?")
+                .params(List.of(deviceId, from == null ? Integer.MIN_VALUE : number(from)))
                 .query((row, number) -> Optional.ofNullable(Columns.integer(row, "earliest")))
                 .single()
                 .map(LocalDate::ofEpochDay);

@@ -100,9 +100,14 @@ record DeviceDays(LocalDate from, LocalDate to, List<DayLine> lines) {
     private static LocalDate firstKnown(UnitOfWork unit, Device device) {
         return Stream.of(
                         unit.tallies().firstKept(device.id(), null).map(LocalDateTime::toLocalDate),
-                        unit.proofs().firstDay(device.id()))
+                        unit.proofs().firstDay(device.id(), null))
                 .flatMap(Optional::stream)
-                .reduce(dayOf(device, device.createdAt(), LATEST_ZONE), (a, b) -> a.isBefore(b) ? a : b);
+                .reduce(heardOf(device), (a, b) -> a.isBefore(b) ? a : b);
+    }
+
+    /** Returns the day on which a device was first heard of, by its own clock as far as its zone is known. */
+    static LocalDate heardOf(Device device) {
+        return dayOf(device, device.createdAt(), LATEST_ZONE);
     }
 
     private static LocalDate dayOf(Device device, Instant at, ZoneOffset otherwise) {

@@ -40,21 +40,36 @@ record ProvedUntil(@Nullable String until, @Nullable String heldBack) {
         if (until == null) {
             return NONE;
         }
-        Optional<LocalDate> first = unit.proofs().firstDay(device.id());
+        Optional<LocalDate> first = unit.proofs().firstDay(device.id(), null);
         if (first.isEmpty()) {
             return new ProvedUntil(null, "no agent has told of any day that it compared");
         }
         LocalDate end = until.toLocalDate().atStartOfDay().equals(until)
                 ? until.toLocalDate()
                 : until.toLocalDate().plusDays(1);
-        for (LocalDate from = first.get(); from.isBefore(end); from = from.plusDays(AT_ONCE)) {
-            LocalDate to = from.plusDays(AT_ONCE).isBefore(end) ? from.plusDays(AT_ONCE) : end;
-            ProvedUntil held = heldBack(unit, book, device, from, to, until);
-            if (held != null) {
-                return held;
+        LocalDate day = first.get();
+        while (day.isBefore(end)) {
+            LocalDate to = day.plusDays(AT_ONCE).isBefore(end) ? day.plusDays(AT_ONCE) : end;
+            Stretch stretch = new Stretch(unit.tallies().days(device.id(), day, to), book.days(unit, device, day, to));
+            LocalDate held = stretch.firstHolding(day, to, until);
+            LocalDate next = held == null ? to : beyondLostTime(unit, device, held);
+            if (held != null && next.equals(held)) {
+                return stretch.heldBack(held, until);
             }
+            day = next;
         }
         return new ProvedUntil(told, null);
+    }
+
+    /**
+     * A clock that lost its time was compared in another year, and nobody ever compares the years between, when the device was not heard of.
+     * Returns the first day that counts again; the same day if it counts itself.
+     */
+    private static LocalDate beyondLostTime(UnitOfWork unit, Device device, LocalDate day) {
+        LocalDate heardOf = DeviceDays.heardOf(device);
+        LocalDate compared = unit.proofs().firstDay(device.id(), day).orElse(heardOf);
+        LocalDate next = compared.isBefore(heardOf) ? compared : heardOf;
+        return next.isAfter(day.plusDays(AT_ONCE)) ? next : day;
     }
 
     private static @Nullable LocalDateTime read(@Nullable String told) {
@@ -65,37 +80,42 @@ record ProvedUntil(@Nullable String until, @Nullable String heldBack) {
         }
     }
 
-    private static @Nullable ProvedUntil heldBack(
-            UnitOfWork unit, ProofBook book, Device device, LocalDate from, LocalDate to, LocalDateTime until) {
-        SortedMap<LocalDate, DayTally> kept = unit.tallies().days(device.id(), from, to);
-        SortedMap<LocalDate, DayProof> proofs = book.days(unit, device, from, to);
-        for (LocalDate day = from; day.isBefore(to); day = day.plusDays(1)) {
-            DayTally tally = kept.getOrDefault(day, DayTally.ZERO);
+    /** Some days. */
+    private record Stretch(SortedMap<LocalDate, DayTally> kept, SortedMap<LocalDate, DayProof> proofs) {
+
+        /** Returns the first day beyond whose proof nothing is complete; null if there is none. */
+        @Nullable LocalDate firstHolding(LocalDate from, LocalDate to, LocalDateTime until) {
+            return from.datesUntil(to)
+                    .filter(day -> proved(day, until).isBefore(until))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        ProvedUntil heldBack(LocalDate day, LocalDateTime until) {
+            String why = DeviceDays.why(proofs.get(day), tally(day));
+            return new ProvedUntil(
+                    IsoText.of(proved(day, until)),
+                    day + " is not complete: " + Objects.requireNonNullElse(why, "what is missing stands there"));
+        }
+
+        /** Returns until when a day lets the whole be complete; the day that is not over lets it be so within itself. */
+        private LocalDateTime proved(LocalDate day, LocalDateTime until) {
+            LocalDateTime start = day.atStartOfDay();
             DayProof proof = proofs.get(day);
-            LocalDateTime proved = proved(day, tally, proof, until);
-            if (proved.isBefore(until)) {
-                return new ProvedUntil(IsoText.of(proved), day + " is not complete: " + why(proof, tally));
+            if (proof == null) {
+                return start;
             }
+            Verdict now = proof.verdict(tally(day).tally().sum());
+            boolean isChanged = now != proof.verdict();
+            boolean isPast = !until.isBefore(start.plusDays(1));
+            if (isChanged || (isPast && now == Verdict.UNKNOWN)) {
+                return start;
+            }
+            return Objects.requireNonNullElse(CompleteUntil.of(until, List.of(proof), List.of()), start);
         }
-        return null;
-    }
 
-    /** Returns until when a day lets the whole be complete; the day that is not over lets it be so within itself. */
-    private static LocalDateTime proved(LocalDate day, DayTally kept, @Nullable DayProof proof, LocalDateTime until) {
-        LocalDateTime start = day.atStartOfDay();
-        if (proof == null) {
-            return start;
+        private DayTally tally(LocalDate day) {
+            return kept.getOrDefault(day, DayTally.ZERO);
         }
-        Verdict now = proof.verdict(kept.tally().sum());
-        boolean isChanged = now != proof.verdict();
-        boolean isPast = !until.isBefore(start.plusDays(1));
-        if (isChanged || (isPast && now == Verdict.UNKNOWN)) {
-            return start;
-        }
-        return Objects.requireNonNullElse(CompleteUntil.of(until, List.of(proof), List.of()), start);
-    }
-
-    private static String why(@Nullable DayProof proof, DayTally kept) {
-        return Objects.requireNonNullElse(DeviceDays.why(proof, kept), "what is missing stands there");
     }
 }

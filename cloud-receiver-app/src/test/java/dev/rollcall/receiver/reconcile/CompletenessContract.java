@@ -44,6 +44,8 @@ abstract class CompletenessContract {
     private static final Instant NOW = Instant.parse("2026-12-01T09:00:00Z");
     private static final AskedDays NOVEMBER = asked("2026-11-01", "2026-12-01");
 
+    private static final TallySum CHANGED = new TallySum(3, "1f".repeat(16));
+
     private Database database;
     private JdbcStore store;
     private ProofBook book;
@@ -219,7 +221,7 @@ abstract class CompletenessContract {
                 day.isBefore(LocalDate.parse("2026-12-01"));
                 day = day.plusDays(1)) {
             boolean lost = day.toString().equals("2026-06-17");
-            days.add(proof(day.toString(), lost ? new TallySum(3, "1f".repeat(16)) : TallySum.ZERO, true, List.of()));
+            days.add(proof(day.toString(), lost ? CHANGED : TallySum.ZERO, true, List.of()));
         }
         tell("LOST00001", "2026-12-01T02:30:00", days.toArray(ProofMessage.Day[]::new));
 
@@ -246,6 +248,24 @@ abstract class CompletenessContract {
 
         assertThat(line.completeUntil()).isEqualTo("2026-11-05T00:00:00");
         assertThat(line.heldBack()).isEqualTo("2026-11-05 is not complete: no agent has compared this day yet");
+    }
+
+    /** Such as one that is put up with the time of the factory, and gets its own after the first night. */
+    @ParameterizedTest
+    @CsvSource({"2026-11-03,2026-12-01T02:30:00", "2026-11-05,2026-11-03T00:00:00", "2026-10-07,2026-10-07T00:00:00"})
+    void completeUntil_isNotHeldBackByAClockThatLostItsTime_butFromTheFirstDayOn(String firstCompared, String until) {
+        String key = "LOSTTIME" + firstCompared.substring(9);
+        known(key, "Europe/Berlin");
+        List<ProofMessage.Day> days = new ArrayList<>(List.of(complete("1969-12-31"), complete("1970-01-01")));
+        LocalDate.parse(firstCompared)
+                .datesUntil(LocalDate.parse("2026-12-01"))
+                .map(LocalDate::toString)
+                .forEach(day ->
+                        days.add(day.startsWith("2026-10") ? proof(day, CHANGED, true, List.of()) : complete(day)));
+        days.add(begun("2026-12-01"));
+        tell(key, "2026-12-01T02:30:00", days.toArray(ProofMessage.Day[]::new));
+
+        assertThat(of(key, NOVEMBER).completeUntil()).isEqualTo(until);
     }
 
     @Test

@@ -53,8 +53,8 @@ record InMemoryProofs(InMemoryTables tables) implements ProofShelf {
     }
 
     @Override
-    public Optional<LocalDate> firstDay(int deviceId) {
-        SortedMap<LocalDate, String> days = days(deviceId, null, null);
+    public Optional<LocalDate> firstDay(int deviceId, @Nullable LocalDate from) {
+        SortedMap<LocalDate, String> days = days(deviceId, from, null);
         return days.isEmpty() ? Optional.empty() : Optional.of(days.firstKey());
     }
 
