@@ -40,7 +40,8 @@ final class CompletenessPageController {
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
         LocalDate named = day(to);
         LocalDate last = named == null ? tomorrow : named;
-        LocalDate first = last.minusDays(number(days) - 1L);
+        // Tomorrow has begun for some devices only; the others have so many days without it.
+        LocalDate first = last.minusDays(number(days) - (named == null ? 0 : 1L));
         AskedDays asked = new AskedDays(first, last.plusDays(1), named != null);
         ModelAndView page = new ModelAndView("completeness").addObject("page", maker.page(wanted(device), asked));
         return known == null ? page : page.addObject("person", Actor.of(known));

@@ -3,6 +3,7 @@ package dev.rollcall.receiver.reconcile;
 import dev.rollcall.attendance.event.IsoText;
 import dev.rollcall.attendance.reconcile.CompleteUntil;
 import dev.rollcall.attendance.reconcile.DayProof;
+import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Verdict;
 import dev.rollcall.receiver.store.DayTally;
 import dev.rollcall.receiver.store.Device;
@@ -92,10 +93,20 @@ record ProvedUntil(@Nullable String until, @Nullable String heldBack) {
         }
 
         ProvedUntil heldBack(LocalDate day, LocalDateTime until) {
-            String why = DeviceDays.why(proofs.get(day), tally(day));
-            return new ProvedUntil(
-                    IsoText.of(proved(day, until)),
-                    day + " is not complete: " + Objects.requireNonNullElse(why, "what is missing stands there"));
+            return new ProvedUntil(IsoText.of(proved(day, until)), day + " is not complete: " + why(day));
+        }
+
+        private String why(LocalDate day) {
+            DayProof proof = proofs.get(day);
+            String unknown = DeviceDays.why(proof, tally(day));
+            if (proof == null || unknown != null) {
+                return Objects.requireNonNullElse(unknown, DeviceDays.NEVER);
+            }
+            return proof.findings().stream()
+                    .filter(Finding::blocks)
+                    .findFirst()
+                    .map(Finding::toString)
+                    .orElse("the device cannot count");
         }
 
         /** Returns until when a day lets the whole be complete; the day that is not over lets it be so within itself. */

@@ -250,6 +250,24 @@ abstract class CompletenessContract {
         assertThat(line.heldBack()).isEqualTo("2026-11-05 is not complete: no agent has compared this day yet");
     }
 
+    @Test
+    void completeUntil_isNeverBeyondWhatIsMissing_whateverTheAgentTold() {
+        known("MISSING01", "Europe/Berlin");
+        Finding gap = new Finding(
+                Finding.Kind.OVERWRITTEN, null, 5L, 9L, LocalDateTime.parse("2026-11-04T14:02:00"), Finding.State.OPEN);
+        tell(
+                "MISSING01",
+                "2026-11-06T02:30:00",
+                proof("2026-11-04", TallySum.ZERO, true, List.of(gap)),
+                complete("2026-11-05"),
+                begun("2026-11-06"));
+
+        DeviceLine line = of("MISSING01", NOVEMBER);
+
+        assertThat(line.completeUntil()).isEqualTo("2026-11-04T14:02:00");
+        assertThat(line.heldBack()).isEqualTo("2026-11-04 is not complete: " + gap);
+    }
+
     /** Such as one that is put up with the time of the factory, and gets its own after the first night. */
     @ParameterizedTest
     @CsvSource({"2026-11-03,2026-12-01T02:30:00", "2026-11-05,2026-11-03T00:00:00", "2026-10-07,2026-10-07T00:00:00"})

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -317,6 +318,17 @@ class CompletenessEndpointTest {
                         .contains("serials 5 to 9 of unknown time: the device overwrote it before it was read"));
         assertThat(receiver.get("/completeness?device=OFNODAY01&to=2026-11-24").body())
                 .contains("serials 5 to 9", "no agent has compared this day yet");
+    }
+
+    @Test
+    void oneDay_isToday() {
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        receiver.store()
+                .write(unit -> unit.devices().add(DeviceKey.of("TODAY0001"), "today", null, "UTC", Instant.now()));
+
+        String page = receiver.get("/completeness?device=TODAY0001&days=1").body();
+
+        assertThat(page).contains("<strong>" + today + "</strong>").doesNotContain("has not begun");
     }
 
     /** The mark of what was compared long ago is not green, whatever came of it. */
