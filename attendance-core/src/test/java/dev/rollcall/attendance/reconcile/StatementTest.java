@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StatementTest {
@@ -36,17 +37,27 @@ class StatementTest {
 
     @Test
     void canonical_saysEveryField_andNothingTwice() {
-        Statement statement = new Statement(
-                "store\n1",
-                "GA6820584",
-                "2026-12-01T00:00:00Z",
-                null,
-                "2026-11-30T23:00:00Z",
-                List.of(
-                        new Statement.Day("2026-11-23", "COMPLETE", 900L, 900L, 300, "ab"),
-                        new Statement.Day("2026-11-24", "UNKNOWN", null, null, 0, "cd")));
+        assertThat(statement("2026-11-23", "2026-11-25", List.of("serial 5: lost"), "nobody\nasked")
+                        .canonical())
+                .isEqualTo("""
+                        rollcall completeness statement 2
+                        store: store\\n1
+                        device: GA6820584
+                        from: 2026-11-23
+                        to: 2026-11-25
+                        issued: 2026-12-01T00:00:00Z
+                        complete until: -
+                        checked: 2026-11-30T23:00:00Z
+                        missing: serial 5: lost
+                        day: 2026-11-23 COMPLETE 900 900 300 ab -
+                        day: 2026-11-24 UNKNOWN - - 0 cd nobody\\nasked
+                        """);
+    }
 
-        assertThat(statement.canonical()).isEqualTo("""
+    /** What was signed in the first form can be checked for ever. */
+    @Test
+    void canonical_ofTheFirstForm_isTheSameForEver() {
+        assertThat(statement(null, null, List.of(), null).canonical()).isEqualTo("""
                 rollcall completeness statement 1
                 store: store\\n1
                 device: GA6820584
@@ -56,5 +67,32 @@ class StatementTest {
                 day: 2026-11-23 COMPLETE 900 900 300 ab
                 day: 2026-11-24 UNKNOWN - - 0 cd
                 """);
+    }
+
+    @Test
+    void anyFieldThatTheFirstFormHadNot_makesItTheSecond() {
+        assertThat(List.of(
+                        statement("2026-11-23", null, List.of(), null),
+                        statement(null, "2026-11-25", List.of(), null),
+                        statement(null, null, List.of("x"), null),
+                        statement(null, null, List.of(), "x")))
+                .extracting(Statement::form)
+                .containsOnly("rollcall completeness statement 2");
+    }
+
+    private static Statement statement(
+            @Nullable String from, @Nullable String to, List<String> missing, @Nullable String why) {
+        return new Statement(
+                "store\n1",
+                "GA6820584",
+                from,
+                to,
+                "2026-12-01T00:00:00Z",
+                null,
+                "2026-11-30T23:00:00Z",
+                missing,
+                List.of(
+                        new Statement.Day("2026-11-23", "COMPLETE", null, 900L, 900L, 300, "ab"),
+                        new Statement.Day("2026-11-24", "UNKNOWN", why, null, null, 0, "cd")));
     }
 }

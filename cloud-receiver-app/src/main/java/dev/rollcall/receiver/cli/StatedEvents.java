@@ -57,6 +57,12 @@ final class StatedEvents {
         return faults;
     }
 
+    /** Tells whether there are fewer of some day than were stated. */
+    boolean lackSome(Statement statement) {
+        return statement.days().stream()
+                .anyMatch(day -> days.getOrDefault(day.day(), List.of()).size() < day.events());
+    }
+
     private void add(Map<String, String> row) {
         LocalDateTime wallClock =
                 LocalDateTime.parse(row.getOrDefault("time", "").substring(0, WALL_CLOCK_LENGTH));

@@ -1,6 +1,7 @@
 package dev.rollcall.receiver.cli;
 
 import dev.rollcall.attendance.reconcile.Statement;
+import dev.rollcall.attendance.reconcile.Verdict;
 import dev.rollcall.receiver.reconcile.SignedStatement;
 import dev.rollcall.receiver.reconcile.Signer;
 import dev.rollcall.receiver.web.ExchangeJson;
@@ -20,8 +21,9 @@ import picocli.CommandLine;
         name = "verify-statement",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks a statement of completeness offline: its signature, and with --events also that exactly these events were there.",
-            "Exit codes: 0 genuine, 1 not, 2 wrong usage or unreadable."
+            "Checks a statement of completeness offline: that the receiver with the key --key signed it, and with --events also that exactly"
+                    + " these events were there. It tells what is complete; whether it is, is no matter of the exit code.",
+            "Exit codes: 0 genuine; 1 not, or not known who signed it, because no --key was given; 2 wrong usage or unreadable."
         })
 final class VerifyStatementCommand implements Callable<Integer> {
 
@@ -36,13 +38,16 @@ final class VerifyStatementCommand implements Callable<Integer> {
             names = "--events",
             paramLabel = "FILE",
             description =
-                    "The events, as GET /api/attendance/events.csv gave them for this device; more of them do no harm.")
+                    "The events, as GET /api/attendance/events.csv?device=KEY gave them, best without from and to: those are instants, and"
+                            + " the days of a statement are the terminal's. More events do no harm.")
     private @Nullable Path events;
 
     @CommandLine.Option(
             names = "--key",
             paramLabel = "KEY",
-            description = "The receiver's public key, known from elsewhere (GET /api/attendance/statement-key).")
+            description =
+                    "The receiver's public key. GET /api/attendance/statement-key tells it; ask for it over a way you trust, when"
+                            + " the receiver is set up, and keep it. Anybody can sign with a key of his own.")
     private @Nullable String key;
 
     VerifyStatementCommand(Terminal terminal) {
@@ -74,31 +79,59 @@ final class VerifyStatementCommand implements Callable<Integer> {
             terminal.say("NOT GENUINE: it is signed with another key than that given.");
             return 1;
         }
-        Statement statement = signed.statement();
-        List<String> faults = events == null
-                ? List.of()
-                : StatedEvents.of(Files.readString(events, StandardCharsets.UTF_8), statement.device())
-                        .faults(statement);
-        faults.forEach(fault -> terminal.say("DIFFERENT: " + fault));
-        if (!faults.isEmpty()) {
+        if (events != null && !fits(events, signed.statement())) {
             return 1;
         }
         tell(signed);
-        return 0;
+        return key == null ? 1 : 0;
+    }
+
+    private boolean fits(Path exported, Statement statement) throws IOException {
+        StatedEvents held = StatedEvents.of(Files.readString(exported, StandardCharsets.UTF_8), statement.device());
+        List<String> faults = held.faults(statement);
+        faults.forEach(fault -> terminal.say("DIFFERENT: " + fault));
+        if (held.lackSome(statement)) {
+            terminal.say(
+                    "Where the file has fewer events, it may be the export: the days of a statement are by the terminal's clock, and"
+                            + " from and to of events.csv are instants, which leave out events of an unknown time zone. Export without from and to"
+                            + " (and without kind and employeeNo), and check again.");
+        }
+        return faults.isEmpty();
     }
 
     private void tell(SignedStatement signed) {
         Statement statement = signed.statement();
-        terminal.say("Genuine: signed with the key " + signed.publicKey()
-                + (key == null ? " (compare it with the receiver's)" : " that was given") + ".");
+        terminal.say(
+                key == null
+                        ? "SIGNER UNKNOWN: the signature fits what is stated, but anybody can sign with a key of his own. This one is "
+                                + signed.publicKey() + ". Give the receiver's with --key."
+                        : "Genuine: signed with the key that was given.");
         terminal.say(
                 events == null
                         ? "The events themselves were not checked; give them with --events."
                         : "The events are exactly those that were stated.");
+        terminal.say(days(statement));
         terminal.answer("device " + statement.device() + ", store " + statement.store() + ", issued "
-                + statement.issuedAt() + ", complete until " + statement.completeUntil());
+                + statement.issuedAt() + ", compared " + orNever(statement.checkedAt()) + ", complete until "
+                + orNever(statement.completeUntil()));
+        statement.missing().forEach(what -> terminal.answer("missing: " + what));
         for (Statement.Day day : statement.days()) {
-            terminal.answer(day.day() + " " + day.verdict() + " " + day.events() + " events");
+            terminal.answer(day.day() + " " + day.verdict() + " " + day.events() + " events"
+                    + (day.why() == null ? "" : " (" + day.why() + ")"));
         }
+    }
+
+    private static String days(Statement statement) {
+        long complete = statement.days().stream()
+                .filter(day -> day.verdict().equals(Verdict.COMPLETE.name()))
+                .count();
+        String found = complete + " of " + statement.days().size() + " days are complete.";
+        return statement.form().equals(Statement.FIRST_FORM)
+                ? found + " It is of the first form: days that nobody had compared may be left out of it."
+                : "Asked for: from " + statement.from() + " to before " + statement.to() + ". " + found;
+    }
+
+    private static String orNever(@Nullable String time) {
+        return time == null ? "never" : time;
     }
 }

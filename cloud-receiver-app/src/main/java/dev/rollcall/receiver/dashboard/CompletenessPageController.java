@@ -1,6 +1,6 @@
 package dev.rollcall.receiver.dashboard;
 
-import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.receiver.reconcile.AskedDays;
 import dev.rollcall.receiver.security.Actor;
 import dev.rollcall.receiver.store.StorableTime;
 import java.time.DateTimeException;
@@ -38,27 +38,24 @@ final class CompletenessPageController {
             @Nullable Authentication known) {
         LocalDate tomorrow =
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
-        LocalDate last = day(to, tomorrow);
-        LocalDate first = last.minusDays(number(days) - 1L);
-        String wanted = key(device);
-        ModelAndView page =
-                new ModelAndView("completeness").addObject("page", maker.page(wanted, first, last.plusDays(1)));
+        LocalDate named = day(to);
+        LocalDate last = named == null ? tomorrow : named;
+        // Tomorrow has begun for some devices only; the others have so many days without it.
+        LocalDate first = last.minusDays(number(days) - (named == null ? 0 : 1L));
+        AskedDays asked = new AskedDays(first, last.plusDays(1), named != null);
+        ModelAndView page = new ModelAndView("completeness").addObject("page", maker.page(wanted(device), asked));
         return known == null ? page : page.addObject("person", Actor.of(known));
     }
 
-    private static @Nullable String key(@Nullable String text) {
-        try {
-            return text == null ? null : DeviceKey.of(text).value();
-        } catch (IllegalArgumentException unreadable) {
-            return null;
-        }
+    private static @Nullable String wanted(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
-    private static LocalDate day(@Nullable String text, LocalDate otherwise) {
+    private static @Nullable LocalDate day(@Nullable String text) {
         try {
-            return text == null || text.isBlank() ? otherwise : StorableTime.day(text.strip());
+            return text == null || text.isBlank() ? null : StorableTime.day(text.strip());
         } catch (DateTimeException unreadable) {
-            return otherwise;
+            return null;
         }
     }
 

@@ -5,13 +5,18 @@ import dev.rollcall.attendance.reconcile.DeviceSays;
 import dev.rollcall.attendance.reconcile.Verdict;
 import dev.rollcall.receiver.dashboard.CompletenessPage.DayPart;
 import dev.rollcall.receiver.dashboard.CompletenessPage.DevicePart;
+import dev.rollcall.receiver.reconcile.AskedDays;
 import dev.rollcall.receiver.reconcile.Completeness;
 import dev.rollcall.receiver.reconcile.Completeness.DayLine;
 import dev.rollcall.receiver.reconcile.Completeness.DeviceLine;
 import dev.rollcall.receiver.reconcile.Completeness.FindingLine;
+import dev.rollcall.receiver.store.Device;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,35 +26,75 @@ public final class CompletenessPageMaker {
 
     private static final String DASH = "–";
 
+    /** How many days of all devices together a page has at most. */
+    private static final int MOST_LINES = 10_000;
+
     private final Completeness completeness;
+    private final InstantSource clock;
 
-    public CompletenessPageMaker(Completeness completeness) {
+    public CompletenessPageMaker(Completeness completeness, InstantSource clock) {
         this.completeness = completeness;
+        this.clock = clock;
     }
 
-    CompletenessPage page(@Nullable String device, LocalDate from, LocalDate to) {
-        List<DevicePart> devices = completeness.of(device, from, to).stream()
-                .map(CompletenessPageMaker::part)
-                .toList();
-        return new CompletenessPage(device, from.toString(), to.minusDays(1).toString(), devices);
+    CompletenessPage page(@Nullable String wanted, AskedDays days) {
+        Completeness.Part part = completeness.part(device -> isWanted(device, wanted), days, MOST_LINES);
+        Instant now = clock.instant();
+        List<DevicePart> devices =
+                part.devices().stream().map(device -> part(device, now)).toList();
+        return new CompletenessPage(
+                wanted,
+                days.from().toString(),
+                lastOf(part.devices(), days).toString(),
+                days.named(),
+                part.all() - devices.size(),
+                devices);
     }
 
-    private static DevicePart part(DeviceLine device) {
+    private static boolean isWanted(Device device, @Nullable String wanted) {
+        return wanted == null
+                || device.key().value().equals(wanted)
+                || device.title().strip().equalsIgnoreCase(wanted);
+    }
+
+    private static LocalDate lastOf(List<DeviceLine> devices, AskedDays days) {
+        return devices.stream()
+                .map(device -> LocalDate.parse(device.to()))
+                .max(Comparator.naturalOrder())
+                .orElse(days.to())
+                .minusDays(1);
+    }
+
+    private static DevicePart part(DeviceLine device, Instant now) {
         List<DayPart> days = new ArrayList<>();
         device.days().forEach(day -> days.add(part(day)));
         Collections.reverse(days);
-        String until = device.completeUntil();
         return new DevicePart(
                 device.device(),
                 device.name() == null ? device.device() : device.name(),
-                until == null
-                        ? new Page.Mark("not shown to be complete", "quiet")
-                        : new Page.Mark("complete until " + until.replace('T', ' ') + " by its clock", "good"),
-                device.checkedAt() == null
-                        ? "No agent has compared it yet."
-                        : "Compared " + device.checkedAt() + " by agent " + device.agent() + ".",
+                until(device),
+                checked(device, now),
+                device.heldBack(),
                 texts(device.findings()),
                 days);
+    }
+
+    /** What was compared long ago is no good news, whatever came of it. */
+    private static Page.Mark until(DeviceLine device) {
+        return device.completeUntil() == null
+                ? new Page.Mark("not shown to be complete", "quiet")
+                : new Page.Mark(
+                        "complete until " + device.completeUntil().replace('T', ' ') + " by its clock",
+                        device.stale() ? "quiet" : "good");
+    }
+
+    private static String checked(DeviceLine device, Instant now) {
+        String at = device.checkedAt();
+        if (at == null) {
+            return "No agent has compared it yet.";
+        }
+        String last = "Last compared " + Words.ago(Instant.parse(at), now) + " (" + at + ") by agent " + device.agent();
+        return device.stale() ? last + ": nothing is known of the time since." : last + ".";
     }
 
     private static DayPart part(DayLine day) {

@@ -71,6 +71,15 @@ final class JdbcProofs implements ProofShelf {
     }
 
     @Override
+    public Optional<LocalDate> firstDay(int deviceId, @Nullable LocalDate from) {
+        return sql.of("select min(day) as earliest from @proof_day where device_id = ? and day >= ?")
+                .params(List.of(deviceId, from == null ? Integer.MIN_VALUE : number(from)))
+                .query((row, number) -> Optional.ofNullable(Columns.integer(row, "earliest")))
+                .single()
+                .map(LocalDate::ofEpochDay);
+    }
+
+    @Override
     public KeyPair signingKey(KeyPair proposed, Instant now) {
         return signingKey().orElseGet(() -> {
             sql.of("insert into @signing_key (one, public_key, private_key, created_at) values (1, ?, ?, ?)"

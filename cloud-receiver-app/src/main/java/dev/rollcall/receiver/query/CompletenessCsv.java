@@ -7,13 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The completeness of devices as comma-separated values, a line for each device and day. */
+/** The completeness of devices as comma-separated values, a line for each device and day; what is of no day stands in each line. */
 public final class CompletenessCsv {
 
     private static final String END = "\r\n";
     private static final String HEAD =
             "device,name,day,verdict,why,deviceSays,deviceAsked,journalSays,sent,receiverSays,"
-                    + "firstSeenByPoll,firstSeenByWebhook,firstSeenByListener,firstSeenByStream,completeUntil,checkedAt,findings";
+                    + "firstSeenByPoll,firstSeenByWebhook,firstSeenByListener,firstSeenByStream,completeUntil,checkedAt,findings,"
+                    + "deviceFindings,heldBack";
 
     private CompletenessCsv() {}
 
@@ -42,9 +43,15 @@ public final class CompletenessCsv {
                         day.firstSeenBy().get("STREAM"),
                         device.completeUntil(),
                         device.checkedAt(),
-                        day.findings().stream().map(FindingLine::text).collect(Collectors.joining("; ")))
+                        texts(day.findings()),
+                        texts(device.findings()),
+                        device.heldBack())
                 .stream()
                 .map(CsvExport::cell)
                 .collect(Collectors.joining(",", "", END));
+    }
+
+    private static String texts(List<FindingLine> findings) {
+        return findings.stream().map(FindingLine::text).collect(Collectors.joining("; "));
     }
 }

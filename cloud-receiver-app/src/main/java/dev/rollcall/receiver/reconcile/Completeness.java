@@ -2,38 +2,40 @@ package dev.rollcall.receiver.reconcile;
 
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.IsoText;
-import dev.rollcall.attendance.reconcile.DayProof;
-import dev.rollcall.attendance.reconcile.DeviceSays;
 import dev.rollcall.attendance.reconcile.Finding;
-import dev.rollcall.attendance.reconcile.TallySum;
+import dev.rollcall.attendance.reconcile.Finding.Kind;
+import dev.rollcall.attendance.reconcile.Finding.State;
 import dev.rollcall.attendance.reconcile.Verdict;
-import dev.rollcall.receiver.store.DayTally;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.Store;
 import dev.rollcall.receiver.store.UnitOfWork;
-import java.time.LocalDate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Tells for each device and day what device, journal and receiver have, and whether that is complete. Thread-safe. */
 public final class Completeness {
 
-    private static final String LATE =
-            "events came or went since the last comparison; the next one tells whether it is complete";
-    private static final String NEVER = "no agent has compared this day yet";
+    /** How many lines are told at once at most: a hundred devices for more than a year, or some thousands for a month. */
+    private static final int MOST_LINES = 100_000;
 
-    private static final ProofBook.Head NOTHING_TOLD = new ProofBook.Head(null, null, null, List.of(), List.of());
+    /** An agent compares every night; when it missed two, what it said last is no news any more. */
+    private static final Duration FRESH = Duration.ofDays(2);
+
+    private static final ProofBook.Head NOTHING_TOLD = new ProofBook.Head(null, null, null, null, List.of(), List.of());
 
     private final Store store;
     private final ProofBook book;
+    private final InstantSource clock;
 
-    public Completeness(Store store, ProofBook book) {
+    public Completeness(Store store, ProofBook book, InstantSource clock) {
         this.store = store;
         this.book = book;
+        this.clock = clock;
     }
 
     /**
@@ -41,21 +43,30 @@ public final class Completeness {
      *
      * @param device        its key
      * @param name          its name; null if it has none
-     * @param completeUntil its wall clock before which nothing can be missing, ISO-8601 local; null if there is none
+     * @param completeUntil its wall clock before which nothing can be missing, ISO-8601 local; null if there is none. Never beyond a day
+     *                      that is not complete
+     * @param heldBack      why that is earlier than what the agent told; null if it is not
      * @param checkedAt     when an agent last compared, ISO-8601 UTC; null if none ever did
+     * @param stale         whether that is more than two days ago, or never was
      * @param agent         which agent; null if none did
      * @param covered       the serial numbers that the agent's journal has records of, as {@code 1-173}
      * @param findings      what is of no day
-     * @param days          the days
+     * @param from          the first of its days, ISO-8601
+     * @param to            the day after the last
+     * @param days          the days: a line for each
      */
     public record DeviceLine(
             String device,
             @Nullable String name,
             @Nullable String completeUntil,
+            @Nullable String heldBack,
             @Nullable String checkedAt,
+            boolean stale,
             @Nullable String agent,
             List<String> covered,
             List<FindingLine> findings,
+            String from,
+            String to,
             List<DayLine> days) {}
 
     /**
@@ -102,109 +113,103 @@ public final class Completeness {
             @Nullable Long serialNo,
             @Nullable Long lastSerial,
             @Nullable String wallClock,
-            String state) {}
+            String state) {
+
+        static List<FindingLine> of(List<Finding> findings) {
+            return findings.stream().map(FindingLine::of).toList();
+        }
+
+        private static FindingLine of(Finding finding) {
+            return new FindingLine(
+                    finding.kind().name(),
+                    finding.toString(),
+                    finding.id() == null ? null : finding.id().hex(),
+                    finding.serialNo(),
+                    finding.lastSerial(),
+                    finding.wallClock() == null ? null : IsoText.of(finding.wallClock()),
+                    finding.state().name());
+        }
+
+        /** Tells whether something is missing, or may be, as long as it is so. */
+        boolean isMissing() {
+            return State.valueOf(state) == State.OPEN && Kind.valueOf(kind) != Kind.ABSENT;
+        }
+    }
+
+    /**
+     * The devices that were told of.
+     *
+     * @param devices these devices, in the order of their keys
+     * @param all     how many there are
+     */
+    public record Part(List<DeviceLine> devices, int all) {}
 
     /**
      * Returns the completeness of devices, in the order of their keys.
      *
      * @param device its key; null for all
-     * @param from   the first day, by the devices' clocks
-     * @param to     the day after the last
+     * @throws TooManyDaysException if these are more lines than are told at once
      */
-    public List<DeviceLine> of(@Nullable String device, LocalDate from, LocalDate to) {
-        return store.snapshot(unit -> devices(unit, device).stream()
-                .map(one -> line(unit, one, from, to))
-                .toList());
+    public List<DeviceLine> of(@Nullable String device, AskedDays days) {
+        return store.snapshot(unit -> {
+            List<Device> devices = device == null
+                    ? unit.devices().all()
+                    : unit.devices().find(DeviceKey.of(device)).stream().toList();
+            if (devices.size() > MOST_LINES / days.count()) {
+                throw new TooManyDaysException(devices.size(), days.count(), MOST_LINES);
+            }
+            return lines(unit, devices, days);
+        });
     }
 
-    private static List<Device> devices(UnitOfWork unit, @Nullable String device) {
-        return device == null
-                ? unit.devices().all()
-                : unit.devices().find(DeviceKey.of(device)).stream().toList();
+    /**
+     * Returns the completeness of as many devices as fit, in the order of their keys, and of one at least.
+     *
+     * @param wanted which devices
+     * @param most   how many days of all of them together are told
+     */
+    public Part part(Predicate<Device> wanted, AskedDays days, int most) {
+        return store.snapshot(unit -> {
+            List<Device> devices = unit.devices().all().stream().filter(wanted).toList();
+            long room = Math.max(1, most / days.count());
+            return new Part(lines(unit, devices.stream().limit(room).toList(), days), devices.size());
+        });
+    }
+
+    private List<DeviceLine> lines(UnitOfWork unit, List<Device> devices, AskedDays days) {
+        return devices.stream().map(device -> line(unit, device, days)).toList();
     }
 
     /** Returns the completeness of one device, as this transaction sees it. */
-    DeviceLine line(UnitOfWork unit, Device device, LocalDate from, LocalDate to) {
+    DeviceLine line(UnitOfWork unit, Device device, AskedDays asked) {
+        Instant now = clock.instant();
         ProofBook.Head head = book.head(unit, device).orElse(NOTHING_TOLD);
+        ProvedUntil proved = ProvedUntil.of(unit, book, device, head.completeUntil());
+        DeviceDays days = DeviceDays.of(unit, book, device, asked, now);
         return new DeviceLine(
                 device.key().value(),
                 device.name(),
-                head.completeUntil(),
+                proved.until(),
+                proved.heldBack(),
                 head.checkedAt(),
+                isStale(head, now),
                 head.agent(),
                 head.covered().stream()
                         .map(span -> span.first() + "-" + span.last())
                         .toList(),
-                lines(head.findings()),
-                days(unit, device, from, to));
+                FindingLine.of(head.findings()),
+                days.from().toString(),
+                days.to().toString(),
+                days.lines());
     }
 
-    private List<DayLine> days(UnitOfWork unit, Device device, LocalDate from, LocalDate to) {
-        SortedMap<LocalDate, DayTally> kept = unit.tallies().days(device.id(), from, to);
-        SortedMap<LocalDate, DayProof> proofs = book.days(unit, device, from, to);
-        TreeSet<LocalDate> days = new TreeSet<>(kept.keySet());
-        days.addAll(proofs.keySet());
-        return days.stream()
-                .map(day -> line(day, kept.getOrDefault(day, DayTally.ZERO), proofs.get(day)))
-                .toList();
-    }
-
-    private static DayLine line(LocalDate day, DayTally kept, @Nullable DayProof proof) {
-        Map<String, Long> firstSeenBy = new TreeMap<>();
-        kept.firstSeenBy().forEach((channel, count) -> firstSeenBy.put(channel.name(), count));
-        TallySum sum = kept.tally().sum();
-        if (proof == null) {
-            return new DayLine(
-                    day.toString(),
-                    Verdict.UNKNOWN.name(),
-                    NEVER,
-                    null,
-                    DeviceSays.How.NOT_ASKED.name(),
-                    null,
-                    null,
-                    sum.events(),
-                    firstSeenBy,
-                    List.of());
+    /** An agent's clock may be ahead; nothing was compared later than it was told. */
+    private static boolean isStale(ProofBook.Head head, Instant now) {
+        if (head.checkedAt() == null || head.receivedAt() == null) {
+            return true;
         }
-        Verdict verdict = proof.verdict(sum);
-        return new DayLine(
-                day.toString(),
-                verdict.name(),
-                verdict == Verdict.UNKNOWN ? why(proof) : null,
-                proof.device().events(),
-                proof.device().how().name(),
-                proof.journal(),
-                proof.sent().events(),
-                sum.events(),
-                firstSeenBy,
-                lines(proof.findings()));
-    }
-
-    private static String why(DayProof proof) {
-        if (proof.verdict() == Verdict.COMPLETE) {
-            return LATE;
-        }
-        if (!proof.compared()) {
-            return "the agent could not compare it with the receiver";
-        }
-        if (!proof.agrees()) {
-            return "the device was not asked, or does not say what the journal has";
-        }
-        return "the day was not over when it was compared";
-    }
-
-    private static List<FindingLine> lines(List<Finding> findings) {
-        return findings.stream().map(Completeness::line).toList();
-    }
-
-    private static FindingLine line(Finding finding) {
-        return new FindingLine(
-                finding.kind().name(),
-                finding.toString(),
-                finding.id() == null ? null : finding.id().hex(),
-                finding.serialNo(),
-                finding.lastSerial(),
-                finding.wallClock() == null ? null : IsoText.of(finding.wallClock()),
-                finding.state().name());
+        Instant checked = Instant.parse(head.checkedAt());
+        Instant at = checked.isBefore(head.receivedAt()) ? checked : head.receivedAt();
+        return at.plus(FRESH).isBefore(now);
     }
 }

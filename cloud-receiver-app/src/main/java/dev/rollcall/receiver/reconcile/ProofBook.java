@@ -117,6 +117,7 @@ public final class ProofBook {
      * @param agent         who told it; null if nobody did
      * @param completeUntil its wall clock before which nothing can be missing, ISO-8601 local; null if there is none
      * @param checkedAt     when it was compared, ISO-8601 UTC; null if it never was
+     * @param receivedAt    when it was told; null if it never was
      * @param covered       the serial numbers that the journal has records of
      * @param findings      what is of no day
      */
@@ -124,6 +125,7 @@ public final class ProofBook {
             @Nullable String agent,
             @Nullable String completeUntil,
             @Nullable String checkedAt,
+            @Nullable Instant receivedAt,
             List<SerialSpan> covered,
             List<Finding> findings) {}
 
@@ -131,11 +133,11 @@ public final class ProofBook {
     Optional<Head> head(UnitOfWork unit, Device device) {
         return unit.proofs()
                 .told(device.id())
-                .flatMap(told -> json.readStored(told.told(), ProofMessage.class)
-                        .flatMap(message -> understood(told.agent(), message)));
+                .flatMap(told ->
+                        json.readStored(told.told(), ProofMessage.class).flatMap(message -> understood(told, message)));
     }
 
-    private static Optional<Head> understood(String agent, ProofMessage message) {
+    private static Optional<Head> understood(Told told, ProofMessage message) {
         try {
             List<SerialSpan> covered = Stream.ofNullable(message.covered())
                     .flatMap(List::stream)
@@ -143,7 +145,13 @@ public final class ProofBook {
                     .toList();
             List<Finding> findings =
                     Fields.read(PROOF + "findings", () -> ProofMessages.toFindings(message.findings()));
-            return Optional.of(new Head(agent, message.completeUntil(), message.checkedAt(), covered, findings));
+            return Optional.of(new Head(
+                    told.agent(),
+                    message.completeUntil(),
+                    told.checkedAt().toString(),
+                    told.receivedAt(),
+                    covered,
+                    findings));
         } catch (WrongFieldException unreadable) {
             return Optional.empty();
         }

@@ -36,7 +36,7 @@ public final class Signer {
                     KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(keys.privateKey())));
             signature.update(statement.canonical().getBytes(StandardCharsets.UTF_8));
             return new SignedStatement(
-                    Statement.FORM, statement, ALGORITHM, text(keys.publicKey()), text(signature.sign()));
+                    statement.form(), statement, ALGORITHM, text(keys.publicKey()), text(signature.sign()));
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("the signing key of this store cannot be used", broken);
         }
@@ -49,7 +49,7 @@ public final class Signer {
 
     /** Tells whether a statement says what was signed with the key that it names. What cannot be read is not signed. */
     public static boolean isGenuine(SignedStatement signed) {
-        if (!Statement.FORM.equals(signed.form()) || !ALGORITHM.equals(signed.algorithm())) {
+        if (!signed.statement().form().equals(signed.form()) || !ALGORITHM.equals(signed.algorithm())) {
             return false;
         }
         try {

@@ -31,6 +31,9 @@ public interface ProofShelf {
     /** Returns what was told last of the days of a window; a null bound is none. */
     SortedMap<LocalDate, String> days(int deviceId, @Nullable LocalDate from, @Nullable LocalDate to);
 
+    /** Returns the first day at or after a day of which anything was told; empty if there is none. A null bound is none. */
+    Optional<LocalDate> firstDay(int deviceId, @Nullable LocalDate from);
+
     /**
      * A pair of keys to sign with, as Java encodes them.
      *

@@ -1,14 +1,18 @@
 package dev.rollcall.receiver.web;
 
 import dev.rollcall.receiver.query.CompletenessCsv;
+import dev.rollcall.receiver.reconcile.AskedDays;
 import dev.rollcall.receiver.reconcile.Completeness;
+import dev.rollcall.receiver.reconcile.Completeness.DeviceLine;
 import dev.rollcall.receiver.reconcile.SignedStatement;
 import dev.rollcall.receiver.reconcile.Signer;
 import dev.rollcall.receiver.reconcile.Statements;
+import dev.rollcall.receiver.reconcile.TooManyDaysException;
 import dev.rollcall.receiver.security.Actor;
 import dev.rollcall.receiver.security.Audit;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -50,8 +54,8 @@ final class CompletenessController {
             @RequestParam(required = false) @Nullable String device,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to) {
-        DayWindow days = DayWindow.of(from, to, clock.instant());
-        return answer(Map.of("devices", completeness.of(key(device), days.from(), days.to())));
+        AskedDays days = DayWindow.of(from, to, clock.instant());
+        return answer(Map.of("devices", told(device, days)));
     }
 
     @GetMapping("/api/attendance/completeness.csv")
@@ -60,8 +64,8 @@ final class CompletenessController {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             Authentication known) {
-        DayWindow days = DayWindow.of(from, to, clock.instant());
-        String text = CompletenessCsv.of(completeness.of(key(device), days.from(), days.to()));
+        AskedDays days = DayWindow.of(from, to, clock.instant());
+        String text = CompletenessCsv.of(told(device, days));
         audit.note(
                 Actor.of(known),
                 "EXPORT",
@@ -83,9 +87,9 @@ final class CompletenessController {
         if (device == null) {
             throw Parameters.wrong("device", "a statement is about one device; name its key");
         }
-        DayWindow days = DayWindow.of(from, to, clock.instant());
+        AskedDays days = DayWindow.of(from, to, clock.instant());
         SignedStatement statement = statements
-                .of(String.valueOf(key(device)), days.from(), days.to())
+                .of(String.valueOf(key(device)), days)
                 .orElseThrow(() -> Parameters.wrong("device", "no device has this key"));
         audit.note(
                 Actor.of(known),
@@ -99,6 +103,14 @@ final class CompletenessController {
     @GetMapping("/api/attendance/statement-key")
     ResponseEntity<byte[]> key() {
         return answer(Map.of("algorithm", "Ed25519", "publicKey", signer.publicKey()));
+    }
+
+    private List<DeviceLine> told(@Nullable String device, AskedDays days) {
+        try {
+            return completeness.of(key(device), days);
+        } catch (TooManyDaysException tooMany) {
+            throw Parameters.wrong("device", String.valueOf(tooMany.getMessage()));
+        }
     }
 
     private static @Nullable String key(@Nullable String device) {

@@ -133,8 +133,8 @@ public class ServingWiring {
     }
 
     @Bean
-    Completeness completeness(Store store, ProofBook book) {
-        return new Completeness(store, book);
+    Completeness completeness(Store store, ProofBook book, InstantSource clock) {
+        return new Completeness(store, book, clock);
     }
 
     @Bean
@@ -148,8 +148,8 @@ public class ServingWiring {
     }
 
     @Bean
-    CompletenessPageMaker completenessPageMaker(Completeness completeness) {
-        return new CompletenessPageMaker(completeness);
+    CompletenessPageMaker completenessPageMaker(Completeness completeness, InstantSource clock) {
+        return new CompletenessPageMaker(completeness, clock);
     }
 
     @Bean

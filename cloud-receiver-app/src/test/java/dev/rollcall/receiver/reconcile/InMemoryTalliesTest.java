@@ -72,6 +72,10 @@ class InMemoryTalliesTest {
             assertThat(unit.proofs().days(id, null, null).values()).containsExactly("second", "later");
             assertThat(unit.proofs().days(id, day, day.plusDays(1)).values()).containsExactly("second");
             assertThat(unit.proofs().days(id + 1, null, null)).isEmpty();
+            assertThat(unit.proofs().firstDay(id, null)).contains(day);
+            assertThat(unit.proofs().firstDay(id, day.plusDays(1))).contains(day.plusDays(1));
+            assertThat(unit.proofs().firstDay(id, day.plusDays(2))).isEmpty();
+            assertThat(unit.proofs().firstDay(id + 1, null)).isEmpty();
             return id;
         });
     }

@@ -215,10 +215,11 @@ abstract class TallyContract extends TallyFixture {
                 store, () -> ingest(List.of(punch("STATEMENT", serial[0]++).observation())), () -> {});
         InstantSource clock = InstantSource.fixed(NOW);
         ProofBook book = new ProofBook(busy, clock, new ExchangeJson(), new Introduction(1));
-        Statements statements = new Statements(busy, clock, new Completeness(busy, book), new Signer(store, clock));
+        Statements statements =
+                new Statements(busy, clock, new Completeness(busy, book, clock), new Signer(store, clock));
 
         SignedStatement statement = statements
-                .of("STATEMENT", BEGINNING.toLocalDate(), END.toLocalDate())
+                .of("STATEMENT", new AskedDays(BEGINNING.toLocalDate(), END.toLocalDate(), true))
                 .orElseThrow();
 
         assertThat(statement.toString()).contains("UNKNOWN").doesNotContain("INCOMPLETE");

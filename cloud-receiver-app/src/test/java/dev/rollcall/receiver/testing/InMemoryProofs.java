@@ -53,6 +53,12 @@ record InMemoryProofs(InMemoryTables tables) implements ProofShelf {
     }
 
     @Override
+    public Optional<LocalDate> firstDay(int deviceId, @Nullable LocalDate from) {
+        SortedMap<LocalDate, String> days = days(deviceId, from, null);
+        return days.isEmpty() ? Optional.empty() : Optional.of(days.firstKey());
+    }
+
+    @Override
     public KeyPair signingKey(KeyPair proposed, Instant now) {
         throw new UnsupportedOperationException("nothing is signed here");
     }

@@ -19,8 +19,10 @@ import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -226,26 +228,131 @@ class CompletenessEndpointTest {
         Path file = Files.writeString(folder.resolve("statement.json"), statement);
         Path csv = Files.writeString(folder.resolve("events.csv"), events);
 
-        assertThat(verify(file.toString())).startsWith("0 ").contains("2026-11-23 COMPLETE 3 events");
+        assertThat(verify(file.toString(), "--key", key))
+                .startsWith("0 ")
+                .contains("Genuine", "2026-11-23 COMPLETE 3 events")
+                .contains("from 2026-11-20 to before 2026-11-26. 1 of 6 days are complete.");
         assertThat(verify(file.toString(), "--events", csv.toString(), "--key", key))
                 .startsWith("0 ")
                 .contains("exactly those");
+
+        // Whoever gives no key does not know who signed it, and a script must not believe that it does.
+        assertThat(verify(file.toString()))
+                .startsWith("1 ")
+                .contains("SIGNER UNKNOWN", key)
+                .doesNotContain("Genuine");
+        assertThat(verify(file.toString(), "--events", csv.toString()))
+                .startsWith("1 ")
+                .contains("SIGNER UNKNOWN", "exactly those");
 
         Path forged =
                 Files.writeString(folder.resolve("forged.json"), statement.replace("\"events\":3", "\"events\":4"));
         assertThat(verify(forged.toString())).startsWith("1 ").contains("NOT GENUINE");
         assertThat(verify(file.toString(), "--key", "another")).startsWith("1 ").contains("another key");
         Path altered = Files.writeString(folder.resolve("altered.csv"), events.replaceFirst("00012", "00013"));
-        assertThat(verify(file.toString(), "--events", altered.toString()))
+        assertThat(verify(file.toString(), "--key", key, "--events", altered.toString()))
                 .startsWith("1 ")
-                .contains("not those that were stated");
+                .contains("not those that were stated")
+                .doesNotContain("Export without");
         Path shortened = Files.writeString(
                 folder.resolve("short.csv"), events.substring(0, events.lastIndexOf("\r\n", events.length() - 3) + 2));
-        assertThat(verify(file.toString(), "--events", shortened.toString()))
+        assertThat(verify(file.toString(), "--key", key, "--events", shortened.toString()))
                 .startsWith("1 ")
-                .contains("the file has 2");
+                .contains("the file has 2", "Export without from and to");
         assertThat(verify(csv.toString())).startsWith("2 ");
         assertThat(verify(folder.resolve("none").toString())).startsWith("2 ");
+    }
+
+    /** Signed by a receiver of before, with a key that is in no database. */
+    @Test
+    void statementOfTheFirstForm_isStillGenuine_andNothingCanBeAddedToIt(@TempDir Path folder) throws IOException {
+        String first = new String(resource("/statement/first-form.json"), UTF_8);
+        String key = new JsonMapper().readTree(first).path("publicKey").asString();
+        Path file = Files.writeString(folder.resolve("first.json"), first);
+
+        assertThat(verify(file.toString(), "--key", key))
+                .startsWith("0 ")
+                .contains("2026-11-23 COMPLETE 3 events", "1 of 2 days are complete. It is of the first form");
+
+        for (String added :
+                new String[] {"\"from\":\"2026-11-01\",", "\"to\":\"2026-12-01\",", "\"missing\":[\"x\"],"}) {
+            Path forged = Files.writeString(
+                    folder.resolve("forged.json"), first.replaceFirst("\"issuedAt\"", added + "\"issuedAt\""));
+            assertThat(verify(forged.toString(), "--key", key))
+                    .as(added)
+                    .startsWith("1 ")
+                    .contains("NOT GENUINE");
+        }
+    }
+
+    @Test
+    void deviceOfThisName_isShown_andOneThatIsNotThereIsNamed() {
+        receiver.store()
+                .write(unit -> unit.devices()
+                        .add(
+                                DeviceKey.of("NAMED0001"),
+                                "Loading Bay",
+                                null,
+                                null,
+                                Instant.parse("2026-11-01T00:00:00Z")));
+
+        assertThat(receiver.get("/completeness?device=loading+bay").body()).contains("NAMED0001");
+        assertThat(receiver.get("/completeness?device=Loading%20Dock").body())
+                .contains("No device has the name or the key", "Loading Dock")
+                .doesNotContain("appear here once");
+    }
+
+    @Test
+    void whatIsOfNoDay_isInTheFile_andNamedOnThePage() throws IOException {
+        send(Punch.at("OFNODAY01"), 1);
+        String body = """
+                {"version": 1, "agent": "office", "windows": [], "proofs": [{
+                  "device": "OFNODAY01", "checkedAt": "2026-11-24T02:00:00Z", "covered": [],
+                  "findings": [{"kind": "OVERWRITTEN", "serialNo": 5, "lastSerial": 9, "state": "OPEN"}], "days": []}]}""";
+        receiver.post("/api/attendance/tallies", body.getBytes(UTF_8), "Authorization", agent);
+
+        assertThat(csv("OFNODAY01").lines().toList())
+                .hasSize(7)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("OFNODAY01,front-door,2026-11-24,UNKNOWN")
+                        .contains("serials 5 to 9 of unknown time: the device overwrote it before it was read"));
+        assertThat(receiver.get("/completeness?device=OFNODAY01&to=2026-11-24").body())
+                .contains("serials 5 to 9", "no agent has compared this day yet");
+    }
+
+    @Test
+    void oneDay_isToday() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        receiver.store()
+                .write(unit -> unit.devices().add(DeviceKey.of("TODAY0001"), "today", null, "UTC", Instant.now()));
+
+        String page = receiver.get("/completeness?device=TODAY0001&days=1").body();
+
+        // It may be midnight just now.
+        assertThat(page)
+                .containsAnyOf("<strong>" + today + "</strong>", "<strong>" + today.plusDays(1) + "</strong>")
+                .doesNotContain("has not begun");
+    }
+
+    /** The mark of what was compared long ago is not green, whatever came of it. */
+    @ParameterizedTest
+    @CsvSource({"STALE0101, 3, mark quiet", "STALE0102, 1, mark good"})
+    void comparisonOfLongAgo_isNoGoodNews(String device, int daysAgo, String mark) {
+        send(Punch.at(device), 1);
+        Instant then = Instant.now().minus(Duration.ofDays(daysAgo));
+        String body = String.format("""
+                {"version": 1, "agent": "office", "windows": [], "proofs": [{
+                  "device": "%s", "checkedAt": "%s", "completeUntil": "2026-11-24T00:00:00", "covered": [], "findings": [],
+                  "days": [{"day": "2026-11-23", "how": "COUNTED", "device": 9, "journal": 9, "sent": %3$s, "receiver": %3$s,
+                    "compared": true, "over": true, "findings": []}]}]}""", device, then, sums(device));
+        receiver.post("/api/attendance/tallies", body.getBytes(UTF_8), "Authorization", agent);
+
+        String page = receiver.get("/completeness?device=" + device + "&to=2026-11-24")
+                .body();
+
+        assertThat(page)
+                .containsPattern("class=\"" + mark + "\">complete until 2026-11-24 00:00:00")
+                .contains("Last compared " + (daysAgo == 1 ? "24 h" : daysAgo + " days") + " ago");
     }
 
     private static String verify(String... arguments) {
@@ -303,7 +410,12 @@ class CompletenessEndpointTest {
     }
 
     private static JsonNode day(String key) {
-        return device(key).path("days").get(0);
+        for (JsonNode day : device(key).path("days")) {
+            if (day.path("day").asString().equals("2026-11-23")) {
+                return day;
+            }
+        }
+        throw new AssertionError("there is no such day: " + device(key));
     }
 
     private static String csv(String key) {
@@ -317,7 +429,11 @@ class CompletenessEndpointTest {
     }
 
     private static byte[] golden(String name) throws IOException {
-        try (InputStream file = CompletenessEndpointTest.class.getResourceAsStream("/exchange/" + name + ".json")) {
+        return resource("/exchange/" + name + ".json");
+    }
+
+    private static byte[] resource(String path) throws IOException {
+        try (InputStream file = CompletenessEndpointTest.class.getResourceAsStream(path)) {
             return file.readAllBytes();
         }
     }
