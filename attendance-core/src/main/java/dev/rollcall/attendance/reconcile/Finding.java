@@ -57,6 +57,11 @@ public record Finding(
             this.words = words;
         }
 
+        /** Tells whether it is something in which the receiver differs, so that only comparing with the receiver shows it. */
+        public boolean isOfReceiver() {
+            return this == NOT_IN_RECEIVER || this == OTHER_IN_RECEIVER || this == ONLY_IN_RECEIVER;
+        }
+
         /** Returns what it is, as the end of a sentence. */
         public String words() {
             return words;

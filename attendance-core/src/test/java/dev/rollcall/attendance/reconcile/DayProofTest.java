@@ -10,6 +10,7 @@ import dev.rollcall.attendance.reconcile.Finding.State;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,12 @@ class DayProofTest {
         assertThat(day(seven, true, true, open(Kind.NOT_IN_JOURNAL, NOON).as(State.REPAIRED), open(Kind.ABSENT, NOON))
                         .verdict())
                 .isEqualTo(Verdict.COMPLETE);
+    }
+
+    @Test
+    void whatDiffersAtTheReceiver_isSeenByComparingWithItAlone() {
+        assertThat(Stream.of(Kind.values()).filter(Kind::isOfReceiver))
+                .containsExactly(Kind.NOT_IN_RECEIVER, Kind.OTHER_IN_RECEIVER, Kind.ONLY_IN_RECEIVER);
     }
 
     @Test

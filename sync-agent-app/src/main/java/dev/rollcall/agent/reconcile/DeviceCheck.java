@@ -24,12 +24,14 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +67,7 @@ final class DeviceCheck {
         LocalDateTime position = checkpoint == null ? null : checkpoint.position();
         TreeMap<LocalDate, DeviceView.Day> days = before == null ? new TreeMap<>() : new TreeMap<>(before.days());
         LocalDateTime known = before == null ? null : before.position();
-        for (LocalDate day : position == null ? List.<LocalDate>of() : scope.days(position)) {
+        for (LocalDate day : position == null ? List.<LocalDate>of() : days(position)) {
             LocalDateTime until = end(day, Objects.requireNonNull(position));
             boolean isCompared = known != null && !until.isAfter(end(day, known));
             if (until.isAfter(day.atStartOfDay()) && !isCompared) {
@@ -74,7 +76,13 @@ final class DeviceCheck {
             }
         }
         return new DeviceView(
-                census.device(), position, days, journal.settleGaps(census.device(), null, clock.instant()));
+                census.device(), position, days, journal.settleGaps(census.device(), null, clock.instant()), true);
+    }
+
+    private Collection<LocalDate> days(LocalDateTime position) {
+        SortedSet<LocalDate> all = new OpenDays(book, scope).again(census.device());
+        all.addAll(scope.days(position));
+        return all;
     }
 
     /** Returns until when a day is compared: to its end, or to the last full hour that was read. */

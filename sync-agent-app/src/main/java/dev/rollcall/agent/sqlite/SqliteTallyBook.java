@@ -293,6 +293,20 @@ final class SqliteTallyBook implements TallyBook {
     }
 
     @Override
+    public Map<LocalDate, Instant> proofsKeptAt(DeviceKey device) {
+        return database.transaction(session -> {
+            Map<LocalDate, Instant> days = new TreeMap<>();
+            Statements.list(
+                    session,
+                    rows -> days.put(
+                            LocalDate.parse(rows.getString("day")), Instant.parse(rows.getString("checked_at"))),
+                    "select day, checked_at from day_proof where device = ?",
+                    device.value());
+            return days;
+        });
+    }
+
+    @Override
     public SortedMap<LocalDate, String> untold(DeviceKey device) {
         return days(device, "select day, proof from day_proof where device = ? and told = 0");
     }

@@ -30,11 +30,14 @@ import dev.rollcall.attendance.window.SerialGap;
 import dev.rollcall.attendance.window.SerialRange;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -592,6 +595,18 @@ public abstract class JournalContract {
 
         assertThat(tallies().nameOf(DEVICE)).isEqualTo("back");
         assertThat(tallies().nameOf(DeviceKey.of("NEVER-MET"))).isNull();
+    }
+
+    @Test
+    void proof_saysWhenItsDayWasComparedLast_alsoIfItSaysTheSame() {
+        begin();
+        LocalDate day = MORNING.toLocalDate();
+        tallies().keepProofs(DEVICE, new TreeMap<>(Map.of(day, "a", day.plusDays(1), "b")), SEEN);
+        tallies().keepProofs(DEVICE, new TreeMap<>(Map.of(day, "a")), SEEN.plusSeconds(9));
+
+        assertThat(tallies().proofsKeptAt(DEVICE))
+                .containsOnly(Map.entry(day, SEEN.plusSeconds(9)), Map.entry(day.plusDays(1), SEEN));
+        assertThat(tallies().proofsKeptAt(DeviceKey.of("NEVER-MET"))).isEmpty();
     }
 
     private static Observation later(long serial) {

@@ -42,6 +42,7 @@ final class InMemoryTallyBook implements TallyBook {
     private final Quarantine quarantine;
     private final Function<DeviceKey, @Nullable String> names;
     private final Map<DeviceKey, SortedMap<LocalDate, String>> proofs = new HashMap<>();
+    private final Map<DeviceKey, Map<LocalDate, Instant>> keptAt = new HashMap<>();
     private final Map<DeviceKey, Set<LocalDate>> told = new HashMap<>();
 
     InMemoryTallyBook(
@@ -77,6 +78,7 @@ final class InMemoryTallyBook implements TallyBook {
 
     void copyTo(InMemoryTallyBook other) {
         proofs.forEach((device, days) -> other.proofs.put(device, new TreeMap<>(days)));
+        keptAt.forEach((device, days) -> other.keptAt.put(device, new HashMap<>(days)));
         told.forEach((device, days) -> other.told.put(device, new HashSet<>(days)));
     }
 
@@ -292,6 +294,11 @@ final class InMemoryTallyBook implements TallyBook {
     }
 
     @Override
+    public Map<LocalDate, Instant> proofsKeptAt(DeviceKey device) {
+        return new HashMap<>(keptAt.getOrDefault(device, Map.of()));
+    }
+
+    @Override
     public SortedMap<LocalDate, String> untold(DeviceKey device) {
         SortedMap<LocalDate, String> days = proofs(device);
         days.keySet().removeAll(told.getOrDefault(device, Set.of()));
@@ -301,6 +308,9 @@ final class InMemoryTallyBook implements TallyBook {
     @Override
     public void keepProofs(DeviceKey device, SortedMap<LocalDate, String> days, Instant at) {
         SortedMap<LocalDate, String> known = proofs.computeIfAbsent(device, none -> new TreeMap<>());
+        days.keySet()
+                .forEach(day ->
+                        keptAt.computeIfAbsent(device, none -> new HashMap<>()).put(day, at));
         days.forEach((day, proof) -> {
             if (!proof.equals(known.put(day, proof))) {
                 told.getOrDefault(device, new HashSet<>()).remove(day);
