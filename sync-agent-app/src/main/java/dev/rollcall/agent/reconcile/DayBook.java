@@ -190,14 +190,14 @@ final class DayBook {
             for (Finding finding : day.findings()) {
                 boolean cameBack = finding.kind() == Kind.NOT_IN_JOURNAL && all.containsKey(hexOf(finding));
                 if (!cameBack) {
-                    all.put(finding.kind() + " " + finding.id(), finding);
+                    all.put(keyOf(finding) + finding.wallClock(), finding);
                 }
             }
         }
-        undelivered.forEach(finding -> all.put(finding.kind() + " " + finding.id(), finding));
+        undelivered.forEach(finding -> all.put(keyOf(finding) + finding.wallClock(), finding));
         CloudView there = cloud.views().get(view.key());
         if (there != null) {
-            there.findings().forEach(finding -> all.put(finding.kind() + " " + finding.id(), finding));
+            there.findings().forEach(finding -> all.put(keyOf(finding) + finding.wallClock(), finding));
         }
         for (SerialGap gap : view.gaps()) {
             for (LocalDate day : view.days().keySet()) {

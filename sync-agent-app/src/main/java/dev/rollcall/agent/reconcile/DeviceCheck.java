@@ -143,11 +143,18 @@ final class DeviceCheck {
         if (!overwritten) {
             missing.forEach(row -> pair(findings, row));
         }
-        if (overwritten && read.records().isEmpty()) {
+        // The device places them in this piece; when exactly, nobody can read.
+        read.notUnderstood()
+                .forEach(record ->
+                        findings.add(new Finding(Kind.QUARANTINED, null, record.serialNo(), null, from, State.OPEN)));
+        if (overwritten && read.records().isEmpty() && read.notUnderstood().isEmpty()) {
             return new DeviceView.Day(new DeviceSays(How.READ_BEFORE, null), findings);
         }
         return new DeviceView.Day(
-                new DeviceSays(How.READ, (long) read.records().size() + read.notUnderstood()), findings);
+                new DeviceSays(
+                        How.READ,
+                        (long) read.records().size() + read.notUnderstood().size()),
+                findings);
     }
 
     private void sight(List<Observation> records, Showing shown, List<Finding> findings) {
