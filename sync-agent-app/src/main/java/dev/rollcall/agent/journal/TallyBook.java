@@ -124,6 +124,9 @@ public interface TallyBook {
     /** Returns the devices of which anything was acknowledged. */
     List<DeviceKey> acknowledged();
 
+    /** Returns all devices that were ever met. */
+    List<DeviceKey> devices();
+
     /** Returns the configured name under which a device was last met; null if none is known. */
     @Nullable String nameOf(DeviceKey device);
 

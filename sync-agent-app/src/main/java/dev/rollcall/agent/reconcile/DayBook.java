@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what was found of one device, day by day, and keeps it. */
@@ -34,6 +36,7 @@ final class DayBook {
     private final ReceiverComparison.Result cloud;
     private final InstantSource clock;
     private final Instant since;
+    private final Set<Finding> told;
     private final SortedMap<LocalDate, DayProof> known;
 
     /**
@@ -41,8 +44,16 @@ final class DayBook {
      *
      * @param cloud what comparing with the receiver came to
      * @param since when comparing began
+     * @param told  what is told of other devices; a damaged row of which nobody knows whose it is is told once
      */
-    DayBook(TallyBook book, DeviceView view, ReceiverComparison.Result cloud, InstantSource clock, Instant since) {
+    DayBook(
+            TallyBook book,
+            DeviceView view,
+            ReceiverComparison.Result cloud,
+            InstantSource clock,
+            Instant since,
+            Set<Finding> told) {
+        this.told = told;
         this.since = since;
         this.book = book;
         this.view = view;
@@ -52,9 +63,19 @@ final class DayBook {
     }
 
     VerifyReport.DeviceResult result(String name, VerifyScope scope) {
-        List<Finding> all = all(book.undelivered(view.key()), book.damaged(view.key(), since));
+        List<Finding> damaged = book.damaged(view.key(), since).stream()
+                .filter(finding -> !told.contains(finding))
+                .toList();
+        List<Finding> all = all(book.undelivered(view.key()), damaged);
         SortedMap<LocalDate, DayProof> days = days(all, scope);
-        List<Finding> whole = ofNoDay(all, days.keySet());
+        List<DayProof> compared =
+                days.values().stream().filter(this::isCompared).toList();
+        List<DayProof> standing = days.values().stream()
+                .filter(day -> !isCompared(day) && day.verdict() == Verdict.INCOMPLETE)
+                .toList();
+        Set<LocalDate> listed = new HashSet<>();
+        Stream.concat(compared.stream(), standing.stream()).forEach(day -> listed.add(day.day()));
+        List<Finding> whole = ofNoDay(all, listed);
         keep(days);
         known.putAll(days);
         LocalDateTime until = CompleteUntil.of(view.position(), known.values(), whole);
@@ -62,10 +83,8 @@ final class DayBook {
                 name,
                 view.key().value(),
                 until == null ? null : until.toString(),
-                days.values().stream().filter(day -> isCompared(day.day())).toList(),
-                days.values().stream()
-                        .filter(day -> !isCompared(day.day()) && day.verdict() == Verdict.INCOMPLETE)
-                        .toList(),
+                compared,
+                standing,
                 whole,
                 null,
                 false);
@@ -127,8 +146,10 @@ final class DayBook {
         return day(day, before.device(), before.over(), end, withLasting(day, found), sheets);
     }
 
-    private boolean isCompared(LocalDate day) {
-        return !isNotAsked(day) || cloud.covers(view.key(), day);
+    /** A day that the device was not asked about may agree otherwise, or not be known to. */
+    private boolean isCompared(DayProof day) {
+        boolean known = day.verdict() == Verdict.COMPLETE || day.verdict() == Verdict.INCOMPLETE;
+        return !isNotAsked(day.day()) || (known && cloud.covers(view.key(), day.day()));
     }
 
     private DayProof day(

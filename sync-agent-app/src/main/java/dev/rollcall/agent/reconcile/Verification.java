@@ -69,8 +69,17 @@ public final class Verification {
         this.work = work;
     }
 
-    /** Compares; blocks until done. What does not answer is a result, not an exception. */
+    /** Compares all devices that are configured. */
     public VerifyReport run(List<Terminal> terminals, VerifyScope scope) {
+        return run(terminals, scope, Set.of());
+    }
+
+    /**
+     * Compares; blocks until done. What does not answer is a result, not an exception.
+     *
+     * @param leftOut names of configured devices that are not to be asked; of them only what the receiver lacks is told
+     */
+    public VerifyReport run(List<Terminal> terminals, VerifyScope scope, Set<String> leftOut) {
         Instant since = clock.instant();
         if (scope.recount()) {
             work.checkJournal();
@@ -87,7 +96,10 @@ public final class Verification {
         for (Met one : met) {
             results.add(result(one, cloud, scope, since));
         }
-        results.addAll(ofAbsentDevices(met, cloud));
+        Set<DeviceKey> keys = new HashSet<>();
+        met.stream().map(Met::view).filter(Objects::nonNull).forEach(view -> keys.add(view.key()));
+        results.addAll(
+                new AbsentDevices(rules.journal(), book, cloud, clock, since).results(keys, results, scope, leftOut));
         return new VerifyReport(results, cloud.problem(), cloud.refused(), cloud.earlier());
     }
 
@@ -186,31 +198,10 @@ public final class Verification {
             boolean refused = failure.kind() == SourceException.Kind.REFUSED;
             return VerifyReport.DeviceResult.failed(met.terminal().config().name(), failure.reason(), refused);
         }
-        DayBook days = new DayBook(book, view, cloud, clock, since);
+        DayBook days = new DayBook(book, view, cloud, clock, since, Set.of());
         VerifyReport.DeviceResult result = days.result(met.terminal().config().name(), scope);
         new Telling(book, receiver, agent, clock).tell(view, result, cloud.problem() == null);
         return result;
-    }
-
-    /** Devices that are replaced or away are told of where the receiver lacked something of them, or could not compare yet. */
-    private List<VerifyReport.DeviceResult> ofAbsentDevices(List<Met> met, ReceiverComparison.Result cloud) {
-        Set<DeviceKey> told = new HashSet<>();
-        met.stream().map(Met::view).filter(Objects::nonNull).forEach(view -> told.add(view.key()));
-        List<VerifyReport.DeviceResult> results = new ArrayList<>();
-        cloud.views().forEach((device, view) -> {
-            if (!told.contains(device) && view.isCounting()) {
-                results.add(VerifyReport.DeviceResult.failed(
-                        nameOf(device), "the receiver still counts its rows of " + device, false));
-            } else if (!told.contains(device) && !view.findings().isEmpty()) {
-                results.add(new VerifyReport.DeviceResult(
-                        nameOf(device), device.value(), null, List.of(), view.findings(), null, false));
-            }
-        });
-        return results;
-    }
-
-    private String nameOf(DeviceKey device) {
-        return Objects.requireNonNullElse(book.nameOf(device), device.value());
     }
 
     static Map<LocalDate, List<Finding>> byDay(List<Finding> findings) {

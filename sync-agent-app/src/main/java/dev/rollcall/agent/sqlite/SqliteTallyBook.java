@@ -242,6 +242,12 @@ final class SqliteTallyBook implements TallyBook {
     }
 
     @Override
+    public List<DeviceKey> devices() {
+        return database.transaction(session -> Statements.list(
+                session, rows -> DeviceKey.of(rows.getString("key")), "select key from device order by key"));
+    }
+
+    @Override
     public @Nullable String nameOf(DeviceKey device) {
         return database.find(session -> Statements.first(
                 session, rows -> rows.getString("name"), "select name from device where key = ?", device.value()));

@@ -598,6 +598,24 @@ public abstract class JournalContract {
     }
 
     @Test
+    void gapsOfOthers_areThoseOfWhatStoodThereBefore() {
+        DeviceKey next = DeviceKey.of("NEXT");
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 2), Events.punch(DEVICE, 3));
+        List<SerialGap> gaps = journal().settleGaps(DEVICE, proof(8, 12), SEEN);
+        assertThat(gaps).isNotEmpty();
+        assertThat(journal().gapsOfOthers(DEVICE, "front")).isEmpty();
+        assertThat(tallies().devices()).containsExactly(DEVICE);
+
+        journal().meet(Events.sight(next, "front"));
+
+        assertThat(tallies().devices()).containsExactlyInAnyOrder(DEVICE, next);
+        assertThat(journal().gapsOfOthers(next, "front")).isEqualTo(gaps);
+        assertThat(journal().gapsOfOthers(next, "back")).isEmpty();
+        journal().meet(Events.sight(DEVICE, "back"));
+        assertThat(journal().gapsOfOthers(next, "front")).isEmpty();
+    }
+
+    @Test
     void proof_saysWhenItsDayWasComparedLast_alsoIfItSaysTheSame() {
         begin();
         LocalDate day = MORNING.toLocalDate();

@@ -6,6 +6,7 @@ import dev.rollcall.agent.collect.Round;
 import dev.rollcall.agent.collect.Terminal;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.config.Secret;
+import dev.rollcall.agent.journal.JournalFacts.Alarm;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.schedule.Backoff;
 import dev.rollcall.agent.schedule.Crew;
@@ -87,6 +88,14 @@ final class ComparedSite implements Verification.Work {
 
     Set<String> alarmed() {
         return store.alarmed(CompletenessAlarm.KIND);
+    }
+
+    /** Returns what a person is told of the place, of this kind. */
+    List<String> alarms(String kind) {
+        return store.device(FRONT).alarms().stream()
+                .filter(alarm -> alarm.kind().equals(kind))
+                .map(Alarm::text)
+                .toList();
     }
 
     static List<Finding> open(VerifyReport report) {

@@ -36,6 +36,7 @@ final class ShelfReceiver implements TallyReceiver {
     private final Map<String, Map<LocalDate, DayProof>> days = new HashMap<>();
     private String store = "shelf";
     private boolean stopped;
+    private boolean rejecting;
 
     /** Takes everything that waits. */
     void takeAll(Outbox outbox) {
@@ -44,6 +45,10 @@ final class ShelfReceiver implements TallyReceiver {
             List<OutcomeMessage> outcomes = new ArrayList<>();
             for (ClaimedEvent event : batch.events()) {
                 String id = event.id().hex();
+                if (rejecting) {
+                    outcomes.add(new OutcomeMessage(id, "REJECTED", null, "not today"));
+                    continue;
+                }
                 of(DeviceKey.of(batch.device().key()))
                         .put(event.id(), TalliedEvent.of(event.observation().event(), event.id()));
                 outcomes.add(new OutcomeMessage(id, "STORED", id, null));
@@ -69,6 +74,11 @@ final class ShelfReceiver implements TallyReceiver {
         heads.clear();
         days.clear();
         store = storeId;
+    }
+
+    /** Whatever is sent is rejected, or taken again. */
+    void reject(boolean value) {
+        rejecting = value;
     }
 
     /** Nobody answers, or somebody does again. */

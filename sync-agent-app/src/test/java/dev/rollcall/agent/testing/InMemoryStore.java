@@ -77,7 +77,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     private InMemoryStore(InMemoryRows rows) {
         this.rows = rows;
         this.tallies = new InMemoryTallyBook(
-                rows, logs, device -> quarantine.getOrDefault(device, Set.of()).size(), this::nameOf);
+                rows, logs, device -> quarantine.getOrDefault(device, Set.of()).size(), this::nameOf, devices::keySet);
     }
 
     private @Nullable String nameOf(DeviceKey device) {
@@ -377,6 +377,14 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     @Override
     public boolean wouldGrow(DeviceKey device, LogProof proof) {
         return logs.book(device, proof).wouldGrow(proof);
+    }
+
+    @Override
+    public List<SerialGap> gapsOfOthers(DeviceKey device, String name) {
+        return tallies.devices().stream()
+                .filter(other -> !other.equals(device) && name.equals(nameOf(other)))
+                .flatMap(other -> logs.allGaps(other).stream())
+                .toList();
     }
 
     @Override

@@ -31,6 +31,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class InMemoryTallyBook implements TallyBook {
     private final InMemoryLogBook logs;
     private final Quarantine quarantine;
     private final Function<DeviceKey, @Nullable String> names;
+    private final Supplier<Collection<DeviceKey>> met;
     private final Map<DeviceKey, SortedMap<LocalDate, String>> proofs = new HashMap<>();
     private final Map<DeviceKey, Map<LocalDate, Instant>> keptAt = new HashMap<>();
     private final Map<DeviceKey, Set<LocalDate>> told = new HashMap<>();
@@ -49,7 +51,9 @@ final class InMemoryTallyBook implements TallyBook {
             InMemoryRows rows,
             InMemoryLogBook logs,
             Quarantine quarantine,
-            Function<DeviceKey, @Nullable String> names) {
+            Function<DeviceKey, @Nullable String> names,
+            Supplier<Collection<DeviceKey>> met) {
+        this.met = met;
         this.rows = rows;
         this.logs = logs;
         this.quarantine = quarantine;
@@ -261,6 +265,11 @@ final class InMemoryTallyBook implements TallyBook {
                 .forEach(row -> devices.add(row.seen.event().device()));
         rows.pruned.all().stream().filter(gone -> gone.sent() != null).forEach(gone -> devices.add(gone.device()));
         return List.copyOf(devices);
+    }
+
+    @Override
+    public List<DeviceKey> devices() {
+        return List.copyOf(new TreeSet<>(met.get()));
     }
 
     @Override
