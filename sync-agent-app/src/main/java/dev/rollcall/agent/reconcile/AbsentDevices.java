@@ -26,14 +26,21 @@ final class AbsentDevices {
     private final ReceiverComparison.Result cloud;
     private final InstantSource clock;
     private final Instant since;
+    private final Telling telling;
 
     AbsentDevices(
-            Journal journal, TallyBook book, ReceiverComparison.Result cloud, InstantSource clock, Instant since) {
+            Journal journal,
+            TallyBook book,
+            ReceiverComparison.Result cloud,
+            InstantSource clock,
+            Instant since,
+            Telling telling) {
         this.journal = journal;
         this.book = book;
         this.cloud = cloud;
         this.clock = clock;
         this.since = since;
+        this.telling = telling;
     }
 
     /**
@@ -78,6 +85,10 @@ final class AbsentDevices {
                 device,
                 checkpoint == null ? null : checkpoint.position(),
                 journal.settleGaps(device, null, clock.instant()));
-        return new DayBook(book, view, cloud, clock, since, told).result(name, scope);
+        DeviceResult result = new DayBook(book, view, cloud, clock, since, told).result(name, scope);
+        if (cloud.problem() == null) {
+            telling.tellOfAbsent(view, result);
+        }
+        return result;
     }
 }

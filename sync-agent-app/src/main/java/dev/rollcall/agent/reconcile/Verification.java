@@ -99,7 +99,8 @@ public final class Verification {
         Set<DeviceKey> keys = new HashSet<>();
         met.stream().map(Met::view).filter(Objects::nonNull).forEach(view -> keys.add(view.key()));
         results.addAll(
-                new AbsentDevices(rules.journal(), book, cloud, clock, since).results(keys, results, scope, leftOut));
+                new AbsentDevices(rules.journal(), book, cloud, clock, since, new Telling(book, receiver, agent, clock))
+                        .results(keys, results, scope, leftOut));
         return new VerifyReport(results, cloud.problem(), cloud.refused(), cloud.earlier());
     }
 
@@ -200,7 +201,9 @@ public final class Verification {
         }
         DayBook days = new DayBook(book, view, cloud, clock, since, Set.of());
         VerifyReport.DeviceResult result = days.result(met.terminal().config().name(), scope);
-        new Telling(book, receiver, agent, clock).tell(view, result, cloud.problem() == null);
+        if (cloud.problem() == null) {
+            new Telling(book, receiver, agent, clock).tell(view, result);
+        }
         return result;
     }
 

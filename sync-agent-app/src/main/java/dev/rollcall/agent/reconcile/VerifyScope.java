@@ -83,6 +83,12 @@ public record VerifyScope(
         return all;
     }
 
+    /** Tells whether all of the last days are compared, whatever the zones of the devices. */
+    boolean reachesBack(int last, LocalDate today) {
+        boolean begins = from == null ? days >= last : days > 0 && !from.isAfter(today.minusDays(last));
+        return begins && (to == null || to.isAfter(today.plusDays(1)));
+    }
+
     /** Tells whether days are named, and not only how many. */
     boolean isBounded() {
         return from != null || to != null;

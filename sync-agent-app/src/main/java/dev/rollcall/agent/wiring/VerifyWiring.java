@@ -8,6 +8,7 @@ import dev.rollcall.agent.command.Outcome;
 import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.health.Json;
+import dev.rollcall.agent.reconcile.CompletenessAlarm;
 import dev.rollcall.agent.reconcile.TallyReceiver;
 import dev.rollcall.agent.reconcile.Verification;
 import dev.rollcall.agent.reconcile.VerifyReport;
@@ -61,7 +62,10 @@ final class VerifyWiring {
 
     /** Compares as {@link #byHand} does, for whoever has the agent open. */
     VerifyReport thoroughly(List<Terminal> terminals, VerifyScope scope) {
-        return run(terminals, scope);
+        VerifyReport report = run(terminals, scope);
+        new CompletenessAlarm(store.journal(), store.facts(), clock)
+                .tellByHand(report, leftOut(terminals), scope, config.verify().days());
+        return report;
     }
 
     /** Compares as the schedule asks: what is kept is trusted, and verified by other means. */

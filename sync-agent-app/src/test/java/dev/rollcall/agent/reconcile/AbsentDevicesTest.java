@@ -6,9 +6,12 @@ import dev.rollcall.agent.command.ExitCode;
 import dev.rollcall.agent.reconcile.VerifyReport.DeviceResult;
 import dev.rollcall.agent.testing.Events;
 import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.reconcile.DayProof;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Finding.Kind;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is missing of a terminal that does not answer any more is missing all the same; what is in order raises no alarm. */
@@ -136,5 +139,34 @@ class AbsentDevicesTest {
         site.nights(1);
         assertThat(site.alarmed()).isEmpty();
         assertThat(site.verify().exitCode()).isEqualTo(ExitCode.FINE);
+    }
+
+    /** The receiver forgot with the backup what it had been told; nobody will compare those days with the terminal any more. */
+    @Test
+    void whatWasFoundOfAReplacedTerminal_isToldAgainToAReceiverThatWasRestored() {
+        ShelfReceiver backup = new ShelfReceiver();
+        backup.restore(site.receiver, "backup");
+        site.punches(3);
+        site.nights(2);
+        Map<LocalDate, DayProof> shown = Map.copyOf(site.receiver.days(Events.DEVICE));
+        String checkedAt = site.receiver.head(Events.DEVICE).checkedAt();
+        String until = site.receiver.head(Events.DEVICE).completeUntil();
+        assertThat(shown).isNotEmpty();
+        replace();
+        site.nights(2);
+        assertThat(site.receiver.head(Events.DEVICE).checkedAt()).isEqualTo(checkedAt);
+
+        site.receiver.restore(backup, "store-2");
+        site.punches(1);
+        site.pass();
+        site.deliver();
+        site.nights(1);
+
+        assertThat(site.receiver.events(Events.DEVICE)).isEqualTo(3);
+        assertThat(site.receiver.days(Events.DEVICE)).isEqualTo(shown);
+        assertThat(site.receiver.head(Events.DEVICE).completeUntil()).isEqualTo(until);
+        assertThat(site.receiver.head(Events.DEVICE).checkedAt())
+                .as("nobody has asked it since")
+                .isEqualTo(checkedAt);
     }
 }

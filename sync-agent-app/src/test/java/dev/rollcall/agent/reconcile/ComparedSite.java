@@ -77,6 +77,13 @@ final class ComparedSite implements Verification.Work {
         world.stopAll();
     }
 
+    /** Compares as a person asks for it, by name and days. */
+    void byHand(VerifyScope scope, Set<String> leftOut) {
+        VerifyReport report = new Verification(rules, store.tallies(), receiver, "agent", world, this)
+                .run(List.of(terminal), scope, leftOut);
+        new CompletenessAlarm(store, store, world).tellByHand(report, leftOut, scope, DAYS);
+    }
+
     /** Compares as a person asks for it. */
     VerifyReport verify() {
         return verify(new VerifyScope(null, null, DAYS, false, true, true));

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What was found to be missing stays so until a comparison of that very day shows otherwise. */
@@ -146,5 +148,29 @@ class LastingFindingsTest {
                 .filteredOn(DayProof::over)
                 .extracting(DayProof::verdict)
                 .containsOnly(Verdict.COMPLETE);
+    }
+
+    /** Also with no schedule at all, which would be the only one else to take the alarm back. */
+    @Test
+    void comparisonByHand_raisesAndLowersTheAlarm_asTheNightlyOneDoes() {
+        site.receiver.reject(true);
+        site.punches(3);
+        VerifyScope usual = new VerifyScope(null, null, ComparedSite.DAYS, false, true, true);
+        site.byHand(usual, Set.of());
+        assertThat(site.alarmed()).containsExactly("front");
+
+        site.receiver.reject(false);
+        site.store.requeue(null, List.of());
+        site.deliver();
+        LocalDate today = LocalDate.ofInstant(site.world.instant(), ZoneOffset.UTC);
+        site.byHand(new VerifyScope(today.minusDays(3), null, 1, false, true, true), Set.of());
+        assertThat(site.alarmed()).as("too few days").containsExactly("front");
+        site.byHand(new VerifyScope(null, today, ComparedSite.DAYS, false, true, true), Set.of());
+        assertThat(site.alarmed()).as("without the last days").containsExactly("front");
+        site.byHand(usual, Set.of("back"));
+        assertThat(site.alarmed()).as("not all devices").containsExactly("front");
+
+        site.byHand(new VerifyScope(today.minusDays(ComparedSite.DAYS), null, 1, false, true, true), Set.of());
+        assertThat(site.alarmed()).isEmpty();
     }
 }
