@@ -26,7 +26,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Puts together what was found of one device, day by day, and keeps it. */
 final class DayBook {
@@ -96,7 +95,9 @@ final class DayBook {
         Sheets sheets = new Sheets(book.journal(view.key()), book.sent(view.key()));
         SortedMap<LocalDate, DayProof> days = new TreeMap<>();
         for (LocalDate day : daysOf(scope)) {
-            days.put(day, day(day, found.getOrDefault(day, List.of()), sheets));
+            List<Finding> ofDay = new ArrayList<>(found.getOrDefault(day, List.of()));
+            view.gaps().stream().filter(gap -> touches(gap, day)).forEach(gap -> ofDay.add(finding(gap)));
+            days.put(day, day(day, ofDay, sheets));
         }
         for (LocalDate day : daysNotAsked(found)) {
             days.computeIfAbsent(day, none -> dayNotAsked(day, found.getOrDefault(day, List.of()), sheets));
@@ -220,13 +221,6 @@ final class DayBook {
         if (there != null) {
             there.findings().forEach(finding -> all.put(keyOf(finding) + finding.wallClock(), finding));
         }
-        for (SerialGap gap : view.gaps()) {
-            for (LocalDate day : view.days().keySet()) {
-                if (touches(gap, day)) {
-                    all.put("gap " + gap.serials() + day, finding(gap, day.atStartOfDay()));
-                }
-            }
-        }
         return List.copyOf(all.values());
     }
 
@@ -237,7 +231,7 @@ final class DayBook {
     /** What is of no time, or of a day that the device was not asked about. */
     private List<Finding> ofNoDay(List<Finding> all, Set<LocalDate> compared) {
         List<Finding> whole = new ArrayList<>();
-        view.gaps().forEach(gap -> whole.add(finding(gap, gap.notBefore())));
+        view.gaps().forEach(gap -> whole.add(finding(gap)));
         for (Finding finding : all) {
             LocalDateTime wallClock = finding.wallClock();
             if (wallClock == null || !compared.contains(wallClock.toLocalDate())) {
@@ -258,7 +252,7 @@ final class DayBook {
                 && (to == null || !to.isBefore(day.atStartOfDay()));
     }
 
-    private static Finding finding(SerialGap gap, @Nullable LocalDateTime when) {
+    private static Finding finding(SerialGap gap) {
         Kind kind = switch (gap.kind()) {
             case OVERWRITTEN -> Kind.OVERWRITTEN;
             case DELETED -> Kind.GAP;
@@ -266,7 +260,7 @@ final class DayBook {
         };
         long first = gap.serials().first();
         long last = gap.serials().last();
-        return new Finding(kind, null, first, first == last ? null : last, when, State.OPEN);
+        return new Finding(kind, null, first, first == last ? null : last, gap.notBefore(), gap.notAfter(), State.OPEN);
     }
 
     /** A day that the device was not asked about was compared when it was: it is looked at again in its turn. */

@@ -145,8 +145,8 @@ final class DeviceCheck {
         }
         // The device places them in this piece; when exactly, nobody can read.
         read.notUnderstood()
-                .forEach(record ->
-                        findings.add(new Finding(Kind.QUARANTINED, null, record.serialNo(), null, from, State.OPEN)));
+                .forEach(record -> findings.add(
+                        new Finding(Kind.QUARANTINED, null, record.serialNo(), null, from, to, State.OPEN)));
         if (overwritten && read.records().isEmpty() && read.notUnderstood().isEmpty()) {
             return new DeviceView.Day(new DeviceSays(How.READ_BEFORE, null), findings);
         }

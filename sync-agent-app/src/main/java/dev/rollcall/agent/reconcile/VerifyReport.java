@@ -223,6 +223,10 @@ public record VerifyReport(
                 values,
                 "wallClock",
                 finding.wallClock() == null ? null : finding.wallClock().toString());
+        put(
+                values,
+                "notAfter",
+                finding.notAfter() == null ? null : finding.notAfter().toString());
         values.put("state", finding.state().name());
         values.put("text", finding.toString());
         return values;

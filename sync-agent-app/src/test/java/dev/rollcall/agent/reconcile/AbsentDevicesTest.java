@@ -6,6 +6,8 @@ import dev.rollcall.agent.command.ExitCode;
 import dev.rollcall.agent.reconcile.VerifyReport.DeviceResult;
 import dev.rollcall.agent.testing.Events;
 import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.exchange.ProofMessage;
+import dev.rollcall.attendance.exchange.ProofMessages;
 import dev.rollcall.attendance.reconcile.DayProof;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Finding.Kind;
@@ -102,6 +104,7 @@ class AbsentDevicesTest {
         site.fake.overwriteAllBut(2);
         site.nights(1);
         assertThat(site.alarms(LOST)).hasSize(1);
+        assertToldWithItsTimes();
         replace();
         site.pass();
         site.nights(2);
@@ -116,6 +119,20 @@ class AbsentDevicesTest {
                 .singleElement()
                 .asString()
                 .contains("stood there before no longer holds 4 events");
+    }
+
+    /** Whoever reads the page must not take one gap for several, nor its day for known. */
+    private void assertToldWithItsTimes() {
+        ProofMessage told = site.receiver.head(Events.DEVICE);
+        Finding whole = ProofMessages.toFindings(told.findings()).get(0);
+        List<Finding> ofDays = site.receiver.days(Events.DEVICE).values().stream()
+                .flatMap(day -> day.findings().stream())
+                .filter(Finding::blocks)
+                .toList();
+        assertThat(whole.wallClock()).isEqualTo(site.fake.wallClockOf(3));
+        assertThat(whole.notAfter()).isEqualTo(site.fake.wallClockOf(8));
+        assertThat(whole).asString().contains("serials 4 to 7 between ", ", of which day is not known");
+        assertThat(ofDays).hasSizeGreaterThan(1).containsOnly(whole);
     }
 
     /** It was not asked for what it may well show not to be there; the next night it is. */
