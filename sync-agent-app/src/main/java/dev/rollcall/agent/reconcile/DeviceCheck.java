@@ -69,7 +69,7 @@ final class DeviceCheck {
         LocalDateTime known = before == null ? null : before.position();
         for (LocalDate day : position == null ? List.<LocalDate>of() : days(position)) {
             LocalDateTime until = end(day, Objects.requireNonNull(position));
-            boolean isCompared = known != null && !until.isAfter(end(day, known));
+            boolean isCompared = known != null && !until.isAfter(end(day, known)) && !isDoubtful(days.get(day));
             if (until.isAfter(day.atStartOfDay()) && !isCompared) {
                 DeviceView.Day compared = day(day.atStartOfDay(), until);
                 days.merge(day, compared, DeviceCheck::both);
@@ -97,11 +97,20 @@ final class DeviceCheck {
         return new DeviceView.Day(later.says(), findings);
     }
 
+    /** Where something was not understood an equal number says nothing: that record may stand in for another that is missing. */
+    private boolean isDoubtful(DeviceView.@Nullable Day day) {
+        return day != null && (day.says().how() == How.COUNTED || day.says().how() == How.SEARCHED) && holdsStrange();
+    }
+
+    private boolean holdsStrange() {
+        return book.quarantined(census.device()) > 0;
+    }
+
     private DeviceView.Day day(LocalDateTime from, LocalDateTime to) {
         if (!scope.reading()) {
             Census.Counted counted = census.count(from, to);
             long journaled = journaled().within(from, to).total().events();
-            if (counted != null && counted.events() == journaled) {
+            if (counted != null && counted.events() == journaled && !holdsStrange()) {
                 How how = counted.how() == Census.How.COUNTED ? How.COUNTED : How.SEARCHED;
                 return new DeviceView.Day(new DeviceSays(how, counted.events()), List.of());
             }
