@@ -239,6 +239,11 @@ final class Branch extends Living {
         return comparing.byHand(days);
     }
 
+    /** Compares the last days, as it does each night. */
+    void compareLately() {
+        comparing.lately();
+    }
+
     private EventSource source(Address address, Acquaintances acquaintances) {
         EventSource wire = world.defect().source(new Wire(world, this, address, dice));
         AgentConfig.Busy busy = new AgentConfig.Busy(2, Duration.ofMillis(500));

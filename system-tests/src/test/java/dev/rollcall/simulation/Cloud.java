@@ -13,6 +13,8 @@ import dev.rollcall.receiver.inbox.Intake;
 import dev.rollcall.receiver.ingest.BatchIngest;
 import dev.rollcall.receiver.ingest.Introduction;
 import dev.rollcall.receiver.reconcile.Asked;
+import dev.rollcall.receiver.reconcile.Completeness;
+import dev.rollcall.receiver.reconcile.Completeness.DeviceLine;
 import dev.rollcall.receiver.reconcile.ProofBook;
 import dev.rollcall.receiver.reconcile.TallyComparison;
 import dev.rollcall.receiver.store.Device;
@@ -23,6 +25,7 @@ import dev.rollcall.receiver.web.ExchangeJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 
 /** The receiver: its database, its clock, and the process with the product's own logic behind the HTTP door. */
@@ -36,6 +39,7 @@ final class Cloud extends Living {
     private InMemoryStore disk;
     private int generation = 1;
     private int version = 1;
+    private int silentRestores;
     private long wallShift;
     private long databaseDownUntil;
     private BatchIngest ingest;
@@ -107,6 +111,7 @@ final class Cloud extends Living {
     void restore(InMemoryStore backup, boolean told) {
         die();
         generation += told ? 1 : 0;
+        silentRestores += told ? 0 : 1;
         disk = backup.copy("store-" + generation);
     }
 
@@ -187,6 +192,16 @@ final class Cloud extends Living {
         }
         mayDie("before telling what differs");
         return answer;
+    }
+
+    /** Returns how often a backup was put back and nobody told it that it is another store since. */
+    int silentRestores() {
+        return silentRestores;
+    }
+
+    /** Returns what it shows of all devices and days. */
+    List<DeviceLine> shown() {
+        return new Completeness(disk, proofs).of(null, LocalDate.EPOCH, LocalDate.EPOCH.plusYears(300));
     }
 
     /** Takes what a terminal posts as the HTTP door does; returns normally where it answers 200. */

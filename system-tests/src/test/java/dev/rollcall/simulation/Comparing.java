@@ -37,6 +37,7 @@ final class Comparing {
     private static final long LOOK = 6 * 3_600_000L;
 
     private static final int NIGHTLY_DAYS = 3;
+    private static final VerifyScope LATELY = new VerifyScope(null, null, NIGHTLY_DAYS, false, true, false);
     private static final int QUICK_ATTEMPTS = 3;
 
     private final World world;
@@ -62,9 +63,13 @@ final class Comparing {
         this.parts = parts;
     }
 
+    /** Compares the last days, whatever was found before. */
+    void lately() {
+        parts.turns().compare(() -> run(parts.terminals(), LATELY));
+    }
+
     /** Returns the work that compares by itself. */
     Timeline.Step bySchedule(boolean nightly) {
-        VerifyScope scope = new VerifyScope(null, null, NIGHTLY_DAYS, false, true, false);
         VerifyTask task = new VerifyTask(
                 new VerifyTask.When(
                         nightly ? NIGHTLY : WEEKLY, parts.clock().instant().plus(SOON), BACKOFF),
@@ -76,7 +81,7 @@ final class Comparing {
                                 .filter(terminal ->
                                         wanted.test(terminal.config().name()))
                                 .toList(),
-                        scope.reaching(reach)));
+                        LATELY.reaching(reach)));
         return () -> {
             if (!parts.turns().mayCompare()) {
                 return SOONER;

@@ -2,9 +2,11 @@ package dev.rollcall.simulation;
 
 import dev.rollcall.agent.reconcile.VerifyReport;
 import dev.rollcall.agent.reconcile.VerifyReport.DeviceResult;
+import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.reconcile.DayProof;
 import dev.rollcall.attendance.reconcile.Finding;
+import dev.rollcall.attendance.window.SerialGap;
 import dev.rollcall.receiver.testing.InMemoryStore.Kept;
 import dev.rollcall.simulation.Truth.Happening;
 import java.util.HashMap;
@@ -44,6 +46,22 @@ final class Honesty {
         }
         for (int place = 0; place < world.addresses().size(); place++) {
             judge(agent, world.addresses().get(place).device(), report.devices().get(place));
+        }
+        agent.disk().tallies().devices().forEach(device -> replaced(agent, device, report));
+    }
+
+    /** What is missing of a device that stands nowhere any more is told like that of any other. */
+    private void replaced(Branch agent, DeviceKey device, VerifyReport report) {
+        boolean stands = world.addresses().stream()
+                .anyMatch(address -> address.device().key().equals(device));
+        long strange = agent.disk().tallies().quarantined(device);
+        boolean lost = agent.disk().settleGaps(device, null, agent.instant()).stream()
+                .anyMatch(gap -> gap.kind() != SerialGap.Kind.ABSENT);
+        boolean told =
+                report.devices().stream().anyMatch(result -> device.value().equals(result.key()) && !result.isFine());
+        if (!stands && (strange > 0 || lost) && !told) {
+            throw new Violation(
+                    "I7", agent + " says nothing of the replaced " + device + ", of which something is missing");
         }
     }
 

@@ -72,7 +72,10 @@ final class World {
             timeline.runUntil(horizon);
             calmDown();
             timeline.runUntil(horizon + untilAllHasArrived());
+            agents.forEach(Branch::compareLately);
+            new Shown(this).nothingIsMissing();
             new LastJudgement(this).judge(compareAll());
+            new Shown(this).nothingIsStrange();
         } catch (Violation broken) {
             violation = broken;
         } catch (RuntimeException surprise) {

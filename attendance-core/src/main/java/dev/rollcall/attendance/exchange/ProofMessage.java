@@ -53,6 +53,7 @@ public record ProofMessage(
      * @param serialNo   its serial number, or the first of several; null if unknown
      * @param lastSerial the last of several; null if it is one
      * @param wallClock  when it was, ISO-8601 local; null if unknown
+     * @param notAfter   the latest that it can have been, ISO-8601 local; null if the time is exact or unknown, and from agents before this field
      * @param state      a name of {@code Finding.State}
      */
     public record FindingMessage(
@@ -61,5 +62,6 @@ public record ProofMessage(
             @Nullable Long serialNo,
             @Nullable Long lastSerial,
             @Nullable String wallClock,
+            @Nullable String notAfter,
             String state) {}
 }

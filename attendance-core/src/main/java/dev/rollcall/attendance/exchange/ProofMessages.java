@@ -44,7 +44,8 @@ public final class ProofMessages {
                         finding.id() == null ? null : finding.id().hex(),
                         finding.serialNo(),
                         finding.lastSerial(),
-                        finding.wallClock() == null ? null : IsoText.of(finding.wallClock()),
+                        text(finding.wallClock()),
+                        text(finding.notAfter()),
                         finding.state().name()))
                 .toList();
     }
@@ -86,13 +87,21 @@ public final class ProofMessages {
     }
 
     private static Finding finding(FindingMessage message) {
-        String wallClock = message.wallClock();
         return new Finding(
                 Finding.Kind.valueOf(message.kind()),
                 message.id() == null ? null : EventId.of(message.id()),
                 message.serialNo(),
                 message.lastSerial(),
-                wallClock == null ? null : LocalDateTime.parse(wallClock),
+                time(message.wallClock()),
+                time(message.notAfter()),
                 Finding.State.valueOf(message.state()));
+    }
+
+    private static @Nullable String text(@Nullable LocalDateTime wallClock) {
+        return wallClock == null ? null : IsoText.of(wallClock);
+    }
+
+    private static @Nullable LocalDateTime time(@Nullable String wallClock) {
+        return wallClock == null ? null : LocalDateTime.parse(wallClock);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param serialNo   its serial number, or the first of several; null if unknown
  * @param lastSerial the last of several; null if it is one
  * @param wallClock  when it was, by the device's clock; of several the earliest it can have been; null if unknown
+ * @param notAfter   the latest that it, or the last of several, can have been; null if the time is exact, or unknown
  * @param state      what became of it
  */
 public record Finding(
@@ -20,7 +21,19 @@ public record Finding(
         @Nullable Long serialNo,
         @Nullable Long lastSerial,
         @Nullable LocalDateTime wallClock,
+        @Nullable LocalDateTime notAfter,
         State state) {
+
+    /** Creates one whose time is known exactly, or not at all. */
+    public Finding(
+            Kind kind,
+            @Nullable EventId id,
+            @Nullable Long serialNo,
+            @Nullable Long lastSerial,
+            @Nullable LocalDateTime wallClock,
+            State state) {
+        this(kind, id, serialNo, lastSerial, wallClock, null, state);
+    }
 
     /** What can differ. */
     public enum Kind {
@@ -57,6 +70,11 @@ public record Finding(
             this.words = words;
         }
 
+        /** Tells whether it is something in which the receiver differs, so that only comparing with the receiver shows it. */
+        public boolean isOfReceiver() {
+            return this == NOT_IN_RECEIVER || this == OTHER_IN_RECEIVER || this == ONLY_IN_RECEIVER;
+        }
+
         /** Returns what it is, as the end of a sentence. */
         public String words() {
             return words;
@@ -78,7 +96,7 @@ public record Finding(
 
     /** Returns it in another state. */
     public Finding as(State other) {
-        return new Finding(kind, id, serialNo, lastSerial, wallClock, other);
+        return new Finding(kind, id, serialNo, lastSerial, wallClock, notAfter, other);
     }
 
     /** Returns a sentence for people. It names no person. */
@@ -92,9 +110,18 @@ public record Finding(
             text.append(lastSerial == null ? "serial " + serialNo : "serials " + serialNo + " to " + lastSerial)
                     .append(' ');
         }
-        text.append(wallClock == null ? "of unknown time" : "of " + wallClock)
-                .append(": ")
-                .append(kind.words());
+        text.append(time(wallClock, notAfter)).append(": ").append(kind.words());
         return state == State.REPAIRED ? text.append("; put right").toString() : text.toString();
+    }
+
+    private static String time(@Nullable LocalDateTime from, @Nullable LocalDateTime to) {
+        if (from == null) {
+            return to == null ? "of unknown time" : "of unknown time before " + to;
+        }
+        if (to == null) {
+            return "of " + from;
+        }
+        boolean several = to.isAfter(from.toLocalDate().plusDays(1).atStartOfDay());
+        return "between " + from + " and " + to + (several ? ", of which day is not known" : "");
     }
 }

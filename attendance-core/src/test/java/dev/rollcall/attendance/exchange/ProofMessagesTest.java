@@ -23,6 +23,7 @@ class ProofMessagesTest {
             7L,
             9L,
             LocalDateTime.parse("2026-11-23T09:00:00"),
+            LocalDateTime.parse("2026-11-24T00:00:00"),
             State.OPEN);
     private static final Finding BARE = new Finding(Kind.QUARANTINED, null, null, null, null, State.REPAIRED);
 

@@ -10,6 +10,7 @@ import dev.rollcall.attendance.reconcile.Finding.State;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ class DayProofTest {
     private static final TallySum SENT = Keys.tally(Keys.some(3, 1)).sum();
     private static final LocalDate DAY = LocalDate.parse("2026-11-23");
     private static final LocalDateTime NIGHT = LocalDateTime.parse("2026-11-26T00:00:00");
+    private static final String LOST = "the device overwrote it before it was read";
     private static final LocalDateTime NOON = LocalDateTime.parse("2026-11-23T12:00:00");
 
     @ParameterizedTest
@@ -59,6 +61,12 @@ class DayProofTest {
         assertThat(day(seven, true, true, open(Kind.NOT_IN_JOURNAL, NOON).as(State.REPAIRED), open(Kind.ABSENT, NOON))
                         .verdict())
                 .isEqualTo(Verdict.COMPLETE);
+    }
+
+    @Test
+    void whatDiffersAtTheReceiver_isSeenByComparingWithItAlone() {
+        assertThat(Stream.of(Kind.values()).filter(Kind::isOfReceiver))
+                .containsExactly(Kind.NOT_IN_RECEIVER, Kind.OTHER_IN_RECEIVER, Kind.ONLY_IN_RECEIVER);
     }
 
     @Test
@@ -129,9 +137,19 @@ class DayProofTest {
         assertThat(open(Kind.BLOCKED, NOON)).hasToString("serial 5 of 2026-11-23T12:00: the receiver rejected it");
         assertThat(new Finding(Kind.OVERWRITTEN, null, 5L, 9L, null, State.OPEN))
                 .hasToString("serials 5 to 9 of unknown time: the device overwrote it before it was read");
+        assertThat(between(null, NOON)).hasToString("serials 5 to 9 of unknown time before 2026-11-23T12:00: " + LOST);
+        assertThat(between(NOON, NOON.plusHours(12)))
+                .hasToString("serials 5 to 9 between 2026-11-23T12:00 and 2026-11-24T00:00: " + LOST);
+        assertThat(between(NOON, NOON.plusHours(13)).as(State.REPAIRED))
+                .hasToString("serials 5 to 9 between 2026-11-23T12:00 and 2026-11-24T01:00, of which day is not known: "
+                        + LOST + "; put right");
         assertThat(new Finding(Kind.NOT_IN_JOURNAL, id, null, null, NOON, State.REPAIRED))
                 .hasToString("event " + id
                         + " of 2026-11-23T12:00: the device shows it, the journal did not have it; put right");
+    }
+
+    private static Finding between(@Nullable LocalDateTime from, LocalDateTime to) {
+        return new Finding(Kind.OVERWRITTEN, null, 5L, 9L, from, to, State.OPEN);
     }
 
     @ParameterizedTest

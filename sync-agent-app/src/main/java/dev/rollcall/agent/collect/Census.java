@@ -2,6 +2,7 @@ package dev.rollcall.agent.collect;
 
 import dev.rollcall.agent.collect.PassRun.Subject;
 import dev.rollcall.agent.journal.JournalPage;
+import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.agent.schedule.Step;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.Observation;
@@ -140,8 +141,8 @@ public final class Census {
         }
     }
 
-    /** What reading a piece came to. */
-    public record Shown(List<Observation> records, int notUnderstood) {}
+    /** What reading a piece came to: the records, and those that were not understood. */
+    public record Shown(List<Observation> records, List<QuarantinedRecord> notUnderstood) {}
 
     /**
      * Reads all records of a piece of time and stores them.
@@ -150,13 +151,13 @@ public final class Census {
      */
     public Shown read(LocalDateTime from, LocalDateTime to, Consumer<List<Observation>> before) {
         List<Observation> records = new ArrayList<>();
-        int[] notUnderstood = {0};
+        List<QuarantinedRecord> notUnderstood = new ArrayList<>();
         reading(pass -> eachMajor(major -> readQuery(
                 byTime(from, to, major), pass, page -> before.accept(until(to, page.observations())), page -> {
                     records.addAll(until(to, page.observations()));
-                    notUnderstood[0] += page.quarantined().size();
+                    notUnderstood.addAll(page.quarantined());
                 })));
-        return new Shown(records, notUnderstood[0]);
+        return new Shown(records, notUnderstood);
     }
 
     /** A device that counts its end second in shows what belongs to the next piece. */

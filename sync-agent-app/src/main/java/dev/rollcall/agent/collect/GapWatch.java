@@ -6,8 +6,10 @@ import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.LogProof;
 import dev.rollcall.attendance.window.SerialGap;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the gaps of a device's log up to date after each pass, and one alarm that sums them up. */
@@ -23,30 +25,45 @@ final class GapWatch {
     }
 
     void settle(DeviceKey device, String name, @Nullable LogProof proof, Instant now) {
-        List<SerialGap> gaps = journal.settleGaps(device, proof, now).stream()
-                .filter(gap -> gap.kind() != SerialGap.Kind.ABSENT)
-                .toList();
-        if (gaps.isEmpty()) {
+        List<SerialGap> gaps = lost(journal.settleGaps(device, proof, now));
+        // The alarm stands under the name of the place, whatever stands there now.
+        List<SerialGap> before = lost(journal.gapsOfOthers(device, name));
+        if (gaps.isEmpty() && before.isEmpty()) {
             journal.lower(ALARM, name);
         } else {
             journal.raise(
                     ALARM,
                     name,
-                    text(gaps),
-                    gaps.stream()
+                    text(gaps, before),
+                    Stream.concat(gaps.stream(), before.stream())
                             .map(SerialGap::noticedAt)
                             .max(Instant::compareTo)
                             .orElse(now));
         }
     }
 
-    private static String text(List<SerialGap> gaps) {
+    private static List<SerialGap> lost(List<SerialGap> gaps) {
+        return gaps.stream().filter(gap -> gap.kind() != SerialGap.Kind.ABSENT).toList();
+    }
+
+    private static String text(List<SerialGap> gaps, List<SerialGap> before) {
+        List<String> texts = new ArrayList<>();
+        if (!gaps.isEmpty()) {
+            texts.add(text("The device", gaps));
+        }
+        if (!before.isEmpty()) {
+            texts.add(text("The device that stood there before", before));
+        }
+        return String.join(" ", texts);
+    }
+
+    private static String text(String whose, List<SerialGap> gaps) {
         long lost = gaps.stream().mapToLong(gap -> gap.serials().size()).sum();
         String named = LogFacts.newest(gaps, NAMED).stream().map(GapWatch::text).collect(Collectors.joining("; "));
         String places = gaps.size() == 1
                 ? ""
                 : "in " + gaps.size() + " places" + (gaps.size() > NAMED ? ", the newest of which are " : ", ");
-        return "The device no longer holds " + lost + " events that were never read: " + places + named
+        return whose + " no longer holds " + lost + " events that were never read: " + places + named
                 + ". They cannot be read any more; whoever is concerned must be asked.";
     }
 

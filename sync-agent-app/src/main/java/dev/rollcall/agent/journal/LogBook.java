@@ -28,6 +28,13 @@ public interface LogBook {
     List<SerialGap> settleGaps(DeviceKey device, @Nullable LogProof proof, Instant at);
 
     /**
+     * Returns the gaps of the other devices that were last met under a configured name: those that stood there before.
+     *
+     * @param device the one that stands there
+     */
+    List<SerialGap> gapsOfOthers(DeviceKey device, String name);
+
+    /**
      * Notes that a device's log began anew. The gaps of the log before it stay as they are.
      *
      * @param lastKnown the newest event known of the log before; null if none is

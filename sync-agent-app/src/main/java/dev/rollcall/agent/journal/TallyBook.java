@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,9 @@ public interface TallyBook {
     /** Returns the devices of which anything was acknowledged. */
     List<DeviceKey> acknowledged();
 
+    /** Returns all devices that were ever met. */
+    List<DeviceKey> devices();
+
     /** Returns the configured name under which a device was last met; null if none is known. */
     @Nullable String nameOf(DeviceKey device);
 
@@ -140,6 +144,9 @@ public interface TallyBook {
 
     /** Returns what the last comparisons of days came to, as they were kept. */
     SortedMap<LocalDate, String> proofs(DeviceKey device);
+
+    /** Returns when each of these days was compared last. */
+    Map<LocalDate, Instant> proofsKeptAt(DeviceKey device);
 
     /** Returns those of them that the receiver was not told. */
     SortedMap<LocalDate, String> untold(DeviceKey device);

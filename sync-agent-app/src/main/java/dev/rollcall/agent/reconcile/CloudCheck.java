@@ -50,17 +50,12 @@ final class CloudCheck {
     private final Map<DeviceKey, @Nullable LocalDateTime> positions = new HashMap<>();
     private String store = "";
 
-    CloudCheck(
-            TallyReceiver receiver,
-            TallyBook book,
-            String agent,
-            @Nullable LocalDateTime from,
-            @Nullable LocalDateTime to) {
+    CloudCheck(TallyReceiver receiver, TallyBook book, String agent, Pieces.Piece piece) {
         this.receiver = receiver;
         this.book = book;
         this.agent = agent;
-        this.from = from;
-        this.to = to;
+        this.from = piece.from();
+        this.to = piece.to();
     }
 
     /** Returns the id of the store that answered. */

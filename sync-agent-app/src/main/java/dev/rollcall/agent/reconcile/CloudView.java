@@ -31,6 +31,14 @@ final class CloudView {
         return again;
     }
 
+    /** Adds what comparing another piece of time came to. */
+    void add(CloudView other) {
+        differing.putAll(other.differing);
+        findings.addAll(other.findings);
+        again.addAll(other.again);
+        counting |= other.counting;
+    }
+
     boolean isEqual() {
         return differing.isEmpty() && !counting;
     }

@@ -1,7 +1,6 @@
 package dev.rollcall.agent.reconcile;
 
 import dev.rollcall.agent.journal.TallyBook;
-import dev.rollcall.attendance.exchange.ProofMessage;
 import dev.rollcall.attendance.exchange.ProofMessages;
 import dev.rollcall.attendance.reconcile.CompleteUntil;
 import dev.rollcall.attendance.reconcile.DayProof;
@@ -11,12 +10,14 @@ import dev.rollcall.attendance.reconcile.Finding.Kind;
 import dev.rollcall.attendance.reconcile.Finding.State;
 import dev.rollcall.attendance.reconcile.TallySheet;
 import dev.rollcall.attendance.reconcile.TallySum;
+import dev.rollcall.attendance.reconcile.Verdict;
 import dev.rollcall.attendance.window.SerialGap;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,55 +25,88 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Puts together what was found of one device, day by day, and keeps it. */
 final class DayBook {
 
     private final TallyBook book;
     private final DeviceView view;
-    private final @Nullable CloudView cloud;
+    private final ReceiverComparison.Result cloud;
     private final InstantSource clock;
     private final Instant since;
+    private final Set<Finding> told;
+    private final SortedMap<LocalDate, DayProof> known;
 
     /**
      * Creates one.
      *
-     * @param cloud what comparing with the receiver came to; null if it did not answer
+     * @param cloud what comparing with the receiver came to
      * @param since when comparing began
+     * @param told  what is told of other devices; a damaged row of which nobody knows whose it is is told once
      */
-    DayBook(TallyBook book, DeviceView view, @Nullable CloudView cloud, InstantSource clock, Instant since) {
+    DayBook(
+            TallyBook book,
+            DeviceView view,
+            ReceiverComparison.Result cloud,
+            InstantSource clock,
+            Instant since,
+            Set<Finding> told) {
+        this.told = told;
         this.since = since;
         this.book = book;
         this.view = view;
         this.cloud = cloud;
         this.clock = clock;
+        this.known = KeptProofs.of(book, view.key());
     }
 
     VerifyReport.DeviceResult result(String name, VerifyScope scope) {
-        List<Finding> undelivered = book.undelivered(view.key());
-        List<Finding> damaged = book.damaged(view.key(), since);
-        List<Finding> all = all(undelivered, damaged);
-        Map<LocalDate, List<Finding>> found = Verification.byDay(all);
-        Set<LocalDate> compared = daysOf(scope);
-        List<Finding> whole = ofNoDay(all, compared);
-        TallySheet journal = book.journal(view.key());
-        TallySheet sent = book.sent(view.key());
-        SortedMap<LocalDate, DayProof> days = new TreeMap<>();
-        for (LocalDate day : compared) {
-            days.put(day, day(day, found.getOrDefault(day, List.of()), journal, sent));
-        }
+        List<Finding> damaged = book.damaged(view.key(), since).stream()
+                .filter(finding -> !told.contains(finding))
+                .toList();
+        List<Finding> all = all(book.undelivered(view.key()), damaged);
+        SortedMap<LocalDate, DayProof> days = days(all, scope);
+        List<DayProof> compared =
+                days.values().stream().filter(this::isCompared).toList();
+        List<DayProof> standing = days.values().stream()
+                .filter(day -> !isCompared(day) && day.verdict() == Verdict.INCOMPLETE)
+                .toList();
+        Set<LocalDate> listed = new HashSet<>();
+        Stream.concat(compared.stream(), standing.stream()).forEach(day -> listed.add(day.day()));
+        List<Finding> whole = ofNoDay(all, listed);
         keep(days);
-        LocalDateTime until = CompleteUntil.of(view.position(), known().values(), whole);
+        known.putAll(days);
+        LocalDateTime until = CompleteUntil.of(view.position(), known.values(), whole);
         return new VerifyReport.DeviceResult(
                 name,
                 view.key().value(),
                 until == null ? null : until.toString(),
-                List.copyOf(days.values()),
+                compared,
+                standing,
                 whole,
                 null,
                 false);
     }
+
+    /** The days that were compared, those of which the receiver lacks something, and those of which something was found before. */
+    private SortedMap<LocalDate, DayProof> days(List<Finding> all, VerifyScope scope) {
+        Map<LocalDate, List<Finding>> found = Verification.byDay(all);
+        Sheets sheets = new Sheets(book.journal(view.key()), book.sent(view.key()));
+        SortedMap<LocalDate, DayProof> days = new TreeMap<>();
+        for (LocalDate day : daysOf(scope)) {
+            List<Finding> ofDay = new ArrayList<>(found.getOrDefault(day, List.of()));
+            view.gaps().stream().filter(gap -> touches(gap, day)).forEach(gap -> ofDay.add(finding(gap)));
+            days.put(day, day(day, ofDay, sheets));
+        }
+        for (LocalDate day : daysNotAsked(found)) {
+            days.computeIfAbsent(day, none -> dayNotAsked(day, found.getOrDefault(day, List.of()), sheets));
+        }
+        return days;
+    }
+
+    /** What is counted in the journal and as acknowledged. */
+    private record Sheets(TallySheet journal, TallySheet sent) {}
 
     private Set<LocalDate> daysOf(VerifyScope scope) {
         TreeSet<LocalDate> days = new TreeSet<>(view.days().keySet());
@@ -81,23 +115,90 @@ final class DayBook {
         return days;
     }
 
-    private DayProof day(LocalDate day, List<Finding> found, TallySheet journal, TallySheet sent) {
+    private Set<LocalDate> daysNotAsked(Map<LocalDate, List<Finding>> found) {
+        Set<LocalDate> days = new TreeSet<>();
+        known.forEach((day, proof) -> {
+            if (proof.verdict() == Verdict.INCOMPLETE) {
+                days.add(day);
+            }
+        });
+        found.forEach((day, findings) -> {
+            if (findings.stream()
+                    .anyMatch(finding -> finding.blocks() && finding.kind().isOfReceiver())) {
+                days.add(day);
+            }
+        });
+        return days;
+    }
+
+    private DayProof day(LocalDate day, List<Finding> found, Sheets sheets) {
         DeviceView.Day told = view.days().get(day);
         LocalDateTime end = day.plusDays(1).atStartOfDay();
         LocalDateTime position = view.position();
         boolean over = position != null && !end.isAfter(position);
         LocalDateTime until = over || position == null ? end : TallySheet.hourOf(position);
-        TallySum acknowledged = sent.day(day).sum();
-        boolean compared = cloud != null && !cloud.isCounting();
+        return day(day, told == null ? DeviceSays.NOTHING : told.says(), over, until, withLasting(day, found), sheets);
+    }
+
+    /** What the device says and what was found of it stay; journal and receiver are as they are now. */
+    private DayProof dayNotAsked(LocalDate day, List<Finding> found, Sheets sheets) {
+        DayProof before = known.getOrDefault(day, KeptProofs.unread(day));
+        LocalDateTime end = day.plusDays(1).atStartOfDay();
+        return day(day, before.device(), before.over(), end, withLasting(day, found), sheets);
+    }
+
+    /** A day that the device was not asked about may agree otherwise, or not be known to. */
+    private boolean isCompared(DayProof day) {
+        boolean known = day.verdict() == Verdict.COMPLETE || day.verdict() == Verdict.INCOMPLETE;
+        return !isNotAsked(day.day()) || (known && cloud.covers(view.key(), day.day()));
+    }
+
+    private DayProof day(
+            LocalDate day, DeviceSays says, boolean over, LocalDateTime until, List<Finding> findings, Sheets sheets) {
+        TallySum acknowledged = sheets.sent().day(day).sum();
+        CloudView there = cloud.views().get(view.key());
         return new DayProof(
                 day,
-                told == null ? DeviceSays.NOTHING : told.says(),
-                journal.within(day.atStartOfDay(), until).total().events(),
+                says,
+                sheets.journal().within(day.atStartOfDay(), until).total().events(),
                 acknowledged,
-                cloud == null ? TallySum.ZERO : cloud.differing().getOrDefault(day, acknowledged),
-                compared,
+                there == null ? TallySum.ZERO : there.differing().getOrDefault(day, acknowledged),
+                cloud.covers(view.key(), day),
                 over,
-                found);
+                findings);
+    }
+
+    /** Adds what was found of a day in an earlier comparison, where this one did not look. */
+    private List<Finding> withLasting(LocalDate day, List<Finding> found) {
+        Map<String, Finding> all = new LinkedHashMap<>();
+        DayProof before = known.get(day);
+        if (before != null) {
+            before.findings().stream()
+                    .filter(finding -> lasts(day, finding))
+                    .forEach(finding -> all.put(keyOf(finding), finding));
+        }
+        found.forEach(finding -> all.put(keyOf(finding), finding));
+        return List.copyOf(all.values());
+    }
+
+    private boolean lasts(LocalDate day, Finding finding) {
+        return switch (finding.kind()) {
+            case NOT_IN_RECEIVER, OTHER_IN_RECEIVER -> finding.blocks() && !cloud.covers(view.key(), day);
+            // Of a device that is not read any more the receiver may have what others have read since.
+            case ONLY_IN_RECEIVER -> finding.blocks() && !(view.met() && cloud.covers(view.key(), day));
+            case QUARANTINED -> isNotAsked(day) && book.quarantined(view.key()) > 0;
+            case NOT_IN_JOURNAL, OTHER_IN_JOURNAL, ONLY_IN_JOURNAL, OVERWRITTEN, GAP, ABSENT -> isNotAsked(day);
+            // These are known at any time.
+            case DAMAGED_IN_JOURNAL, WAITING, BLOCKED -> false;
+        };
+    }
+
+    private boolean isNotAsked(LocalDate day) {
+        return !view.days().containsKey(day);
+    }
+
+    private static String keyOf(Finding finding) {
+        return finding.kind() + " " + finding.id() + " " + finding.serialNo();
     }
 
     /** One finding for each event and place; what was damaged and came back is told once, as damaged. */
@@ -111,20 +212,14 @@ final class DayBook {
             for (Finding finding : day.findings()) {
                 boolean cameBack = finding.kind() == Kind.NOT_IN_JOURNAL && all.containsKey(hexOf(finding));
                 if (!cameBack) {
-                    all.put(finding.kind() + " " + finding.id(), finding);
+                    all.put(keyOf(finding) + finding.wallClock(), finding);
                 }
             }
         }
-        undelivered.forEach(finding -> all.put(finding.kind() + " " + finding.id(), finding));
-        if (cloud != null) {
-            cloud.findings().forEach(finding -> all.put(finding.kind() + " " + finding.id(), finding));
-        }
-        for (SerialGap gap : view.gaps()) {
-            for (LocalDate day : view.days().keySet()) {
-                if (touches(gap, day)) {
-                    all.put("gap " + gap.serials() + day, finding(gap, day.atStartOfDay()));
-                }
-            }
+        undelivered.forEach(finding -> all.put(keyOf(finding) + finding.wallClock(), finding));
+        CloudView there = cloud.views().get(view.key());
+        if (there != null) {
+            there.findings().forEach(finding -> all.put(keyOf(finding) + finding.wallClock(), finding));
         }
         return List.copyOf(all.values());
     }
@@ -136,7 +231,7 @@ final class DayBook {
     /** What is of no time, or of a day that the device was not asked about. */
     private List<Finding> ofNoDay(List<Finding> all, Set<LocalDate> compared) {
         List<Finding> whole = new ArrayList<>();
-        view.gaps().forEach(gap -> whole.add(finding(gap, gap.notBefore())));
+        view.gaps().forEach(gap -> whole.add(finding(gap)));
         for (Finding finding : all) {
             LocalDateTime wallClock = finding.wallClock();
             if (wallClock == null || !compared.contains(wallClock.toLocalDate())) {
@@ -157,7 +252,7 @@ final class DayBook {
                 && (to == null || !to.isBefore(day.atStartOfDay()));
     }
 
-    private static Finding finding(SerialGap gap, @Nullable LocalDateTime when) {
+    private static Finding finding(SerialGap gap) {
         Kind kind = switch (gap.kind()) {
             case OVERWRITTEN -> Kind.OVERWRITTEN;
             case DELETED -> Kind.GAP;
@@ -165,24 +260,22 @@ final class DayBook {
         };
         long first = gap.serials().first();
         long last = gap.serials().last();
-        return new Finding(kind, null, first, first == last ? null : last, when, State.OPEN);
+        return new Finding(kind, null, first, first == last ? null : last, gap.notBefore(), gap.notAfter(), State.OPEN);
     }
 
+    /** A day that the device was not asked about was compared when it was: it is looked at again in its turn. */
     private void keep(SortedMap<LocalDate, DayProof> days) {
-        SortedMap<LocalDate, String> texts = new TreeMap<>();
-        days.forEach((day, proof) -> texts.put(day, ProofText.of(ProofMessages.toMessage(proof))));
-        book.keepProofs(view.key(), texts, clock.instant());
-    }
-
-    /** Returns all days that were ever compared. */
-    private SortedMap<LocalDate, DayProof> known() {
-        SortedMap<LocalDate, DayProof> known = new TreeMap<>();
-        book.proofs(view.key()).forEach((day, text) -> {
-            ProofMessage.Day message = ProofText.day(text);
-            if (message != null) {
-                known.put(day, ProofMessages.toDay(message));
+        Map<LocalDate, String> before = book.proofs(view.key());
+        Map<LocalDate, Instant> keptAt = book.proofsKeptAt(view.key());
+        SortedMap<LocalDate, String> compared = new TreeMap<>();
+        days.forEach((day, proof) -> {
+            String text = ProofText.of(ProofMessages.toMessage(proof));
+            if (!isNotAsked(day) || (!view.met() && cloud.covers(view.key(), day))) {
+                compared.put(day, text);
+            } else if (!text.equals(before.get(day))) {
+                book.keepProofs(view.key(), new TreeMap<>(Map.of(day, text)), keptAt.getOrDefault(day, Instant.EPOCH));
             }
         });
-        return known;
+        book.keepProofs(view.key(), compared, clock.instant());
     }
 }

@@ -24,12 +24,14 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -65,16 +67,22 @@ final class DeviceCheck {
         LocalDateTime position = checkpoint == null ? null : checkpoint.position();
         TreeMap<LocalDate, DeviceView.Day> days = before == null ? new TreeMap<>() : new TreeMap<>(before.days());
         LocalDateTime known = before == null ? null : before.position();
-        for (LocalDate day : position == null ? List.<LocalDate>of() : scope.days(position)) {
+        for (LocalDate day : position == null ? List.<LocalDate>of() : days(position)) {
             LocalDateTime until = end(day, Objects.requireNonNull(position));
-            boolean isCompared = known != null && !until.isAfter(end(day, known));
+            boolean isCompared = known != null && !until.isAfter(end(day, known)) && !isDoubtful(days.get(day));
             if (until.isAfter(day.atStartOfDay()) && !isCompared) {
                 DeviceView.Day compared = day(day.atStartOfDay(), until);
                 days.merge(day, compared, DeviceCheck::both);
             }
         }
         return new DeviceView(
-                census.device(), position, days, journal.settleGaps(census.device(), null, clock.instant()));
+                census.device(), position, days, journal.settleGaps(census.device(), null, clock.instant()), true);
+    }
+
+    private Collection<LocalDate> days(LocalDateTime position) {
+        SortedSet<LocalDate> all = new OpenDays(book, scope).again(census.device());
+        all.addAll(scope.days(position));
+        return all;
     }
 
     /** Returns until when a day is compared: to its end, or to the last full hour that was read. */
@@ -89,11 +97,20 @@ final class DeviceCheck {
         return new DeviceView.Day(later.says(), findings);
     }
 
+    /** Where something was not understood an equal number says nothing: that record may stand in for another that is missing. */
+    private boolean isDoubtful(DeviceView.@Nullable Day day) {
+        return day != null && (day.says().how() == How.COUNTED || day.says().how() == How.SEARCHED) && holdsStrange();
+    }
+
+    private boolean holdsStrange() {
+        return book.quarantined(census.device()) > 0;
+    }
+
     private DeviceView.Day day(LocalDateTime from, LocalDateTime to) {
         if (!scope.reading()) {
             Census.Counted counted = census.count(from, to);
             long journaled = journaled().within(from, to).total().events();
-            if (counted != null && counted.events() == journaled) {
+            if (counted != null && counted.events() == journaled && !holdsStrange()) {
                 How how = counted.how() == Census.How.COUNTED ? How.COUNTED : How.SEARCHED;
                 return new DeviceView.Day(new DeviceSays(how, counted.events()), List.of());
             }
@@ -135,11 +152,18 @@ final class DeviceCheck {
         if (!overwritten) {
             missing.forEach(row -> pair(findings, row));
         }
-        if (overwritten && read.records().isEmpty()) {
+        // The device places them in this piece; when exactly, nobody can read.
+        read.notUnderstood()
+                .forEach(record -> findings.add(
+                        new Finding(Kind.QUARANTINED, null, record.serialNo(), null, from, to, State.OPEN)));
+        if (overwritten && read.records().isEmpty() && read.notUnderstood().isEmpty()) {
             return new DeviceView.Day(new DeviceSays(How.READ_BEFORE, null), findings);
         }
         return new DeviceView.Day(
-                new DeviceSays(How.READ, (long) read.records().size() + read.notUnderstood()), findings);
+                new DeviceSays(
+                        How.READ,
+                        (long) read.records().size() + read.notUnderstood().size()),
+                findings);
     }
 
     private void sight(List<Observation> records, Showing shown, List<Finding> findings) {

@@ -6,6 +6,7 @@ import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.window.SerialGap;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param position how far it is read; null if it never was
  * @param days     what it says of each day, and what was found
  * @param gaps     what its log no longer held when it was read
+ * @param met      whether it was met; one that is away or replaced is known from the journal alone
  */
 record DeviceView(
-        DeviceKey key, @Nullable LocalDateTime position, SortedMap<LocalDate, Day> days, List<SerialGap> gaps) {
+        DeviceKey key,
+        @Nullable LocalDateTime position,
+        SortedMap<LocalDate, Day> days,
+        List<SerialGap> gaps,
+        boolean met) {
+
+    /** What the journal knows of a device that was not met. */
+    static DeviceView ofAbsent(DeviceKey key, @Nullable LocalDateTime position, List<SerialGap> gaps) {
+        return new DeviceView(key, position, Collections.emptySortedMap(), gaps, false);
+    }
 
     /** One day. */
     record Day(DeviceSays says, List<Finding> findings) {}

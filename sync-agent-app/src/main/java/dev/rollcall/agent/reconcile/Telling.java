@@ -5,8 +5,10 @@ import dev.rollcall.attendance.exchange.HeartbeatMessage.SerialSpan;
 import dev.rollcall.attendance.exchange.ProofMessage;
 import dev.rollcall.attendance.exchange.ProofMessages;
 import dev.rollcall.attendance.exchange.TalliesMessage;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,10 +32,25 @@ final class Telling {
         this.clock = clock;
     }
 
-    void tell(DeviceView view, VerifyReport.DeviceResult result, boolean answers) {
-        if (!answers) {
-            return;
+    /** Tells of a device that was met. */
+    void tell(DeviceView view, VerifyReport.DeviceResult result) {
+        tell(view, result, clock.instant());
+    }
+
+    /**
+     * Tells of a device that was not met, if the receiver does not know all that was found of it: since it was restored, or since it
+     * turned out to lack something. Another agent may read that device by now and tell of it, too.
+     */
+    void tellOfAbsent(DeviceView view, VerifyReport.DeviceResult result) {
+        Instant comparedLast = book.proofsKeptAt(view.key()).values().stream()
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        if (comparedLast != null && !book.untold(view.key()).isEmpty()) {
+            tell(view, result, comparedLast);
         }
+    }
+
+    private void tell(DeviceView view, VerifyReport.DeviceResult result, Instant comparedAt) {
         SortedMap<LocalDate, ProofMessage.Day> days = new TreeMap<>();
         book.untold(view.key()).forEach((day, text) -> {
             ProofMessage.Day message = ProofText.day(text);
@@ -51,7 +68,7 @@ final class Telling {
                     List.of(),
                     List.of(new ProofMessage(
                             view.key().value(),
-                            clock.instant().toString(),
+                            comparedAt.toString(),
                             result.completeUntil(),
                             book.covered(view.key()).stream()
                                     .map(range -> new SerialSpan(range.first(), range.last()))

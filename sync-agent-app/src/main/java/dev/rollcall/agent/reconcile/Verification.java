@@ -12,8 +12,6 @@ import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.reconcile.Finding;
-import dev.rollcall.attendance.reconcile.Finding.State;
-import dev.rollcall.attendance.reconcile.Tally;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +69,17 @@ public final class Verification {
         this.work = work;
     }
 
-    /** Compares; blocks until done. What does not answer is a result, not an exception. */
+    /** Compares all devices that are configured. */
     public VerifyReport run(List<Terminal> terminals, VerifyScope scope) {
+        return run(terminals, scope, Set.of());
+    }
+
+    /**
+     * Compares; blocks until done. What does not answer is a result, not an exception.
+     *
+     * @param leftOut names of configured devices that are not to be asked; of them only what the receiver lacks is told
+     */
+    public VerifyReport run(List<Terminal> terminals, VerifyScope scope, Set<String> leftOut) {
         Instant since = clock.instant();
         if (scope.recount()) {
             work.checkJournal();
@@ -85,12 +91,16 @@ public final class Verification {
         List<Met> met = new ArrayList<>();
         work.reading(() -> met.addAll(meetAll(terminals, scope)));
         book.recountIfDue();
-        Cloud cloud = compareWithReceiver(met, scope);
+        ReceiverComparison.Result cloud = compareWithReceiver(met, scope);
         List<VerifyReport.DeviceResult> results = new ArrayList<>();
         for (Met one : met) {
             results.add(result(one, cloud, scope, since));
         }
-        results.addAll(ofAbsentDevices(met, cloud));
+        Set<DeviceKey> keys = new HashSet<>();
+        met.stream().map(Met::view).filter(Objects::nonNull).forEach(view -> keys.add(view.key()));
+        results.addAll(
+                new AbsentDevices(rules.journal(), book, cloud, clock, since, new Telling(book, receiver, agent, clock))
+                        .results(keys, results, scope, leftOut));
         return new VerifyReport(results, cloud.problem(), cloud.refused(), cloud.earlier());
     }
 
@@ -99,14 +109,6 @@ public final class Verification {
             Terminal terminal,
             @Nullable DeviceView view,
             @Nullable SourceException failure) {}
-
-    /** What asking the receiver came to; no views if it did not answer. */
-    private record Cloud(
-            Map<DeviceKey, CloudView> views,
-            @Nullable String problem,
-            boolean refused,
-            String store,
-            @Nullable LocalDate earlier) {}
 
     /** What was read before is compared before more is read: a usual pass would put right what then nobody could name. */
     private List<Met> meetAll(List<Terminal> terminals, VerifyScope scope) {
@@ -131,7 +133,7 @@ public final class Verification {
         }
     }
 
-    private Cloud compareWithReceiver(List<Met> met, VerifyScope scope) {
+    private ReceiverComparison.Result compareWithReceiver(List<Met> met, VerifyScope scope) {
         Map<DeviceKey, @Nullable LocalDateTime> devices = new LinkedHashMap<>();
         for (Met one : met) {
             DeviceView view = one.view();
@@ -141,55 +143,7 @@ public final class Verification {
         }
         // What was read of a device that is replaced or away is in the journal all the same.
         book.acknowledged().forEach(device -> devices.putIfAbsent(device, null));
-        if (devices.isEmpty()) {
-            return new Cloud(Map.of(), null, false, "", null);
-        }
-        LocalDateTime from = from(devices, scope);
-        try {
-            CloudCheck first = check(from, scope);
-            Map<DeviceKey, CloudView> before = first.compare(devices, scope.recount());
-            if (before.values().stream().allMatch(CloudView::isEqual)) {
-                return new Cloud(before, null, false, first.store(), earlier(devices.keySet(), from, scope));
-            }
-            repair(met, before);
-            CloudCheck second = check(from, scope);
-            Map<DeviceKey, CloudView> after = second.compare(devices, false);
-            after.forEach((device, view) -> settle(view, Objects.requireNonNull(before.get(device))));
-            return new Cloud(after, null, false, second.store(), earlier(devices.keySet(), from, scope));
-        } catch (UnansweredException unanswered) {
-            return new Cloud(Map.of(), unanswered.getMessage(), unanswered.refused(), "", null);
-        }
-    }
-
-    /** Returns from when on is compared with the receiver; null for everything. */
-    private @Nullable LocalDateTime from(Map<DeviceKey, @Nullable LocalDateTime> devices, VerifyScope scope) {
-        LocalDateTime first = null;
-        LocalDateTime last = null;
-        for (Map.Entry<DeviceKey, @Nullable LocalDateTime> device : devices.entrySet()) {
-            LocalDateTime hour = scope.firstHour(device.getValue());
-            first = first == null || (hour != null && hour.isBefore(first)) ? hour : first;
-            LocalDateTime sent = scope.older() ? lastSent(device.getKey()) : null;
-            last = last == null || (sent != null && sent.isAfter(last)) ? sent : last;
-        }
-        // Where all devices are away what is older is compared in steps all the same.
-        return first == null ? scope.firstHour(last) : first;
-    }
-
-    private @Nullable LocalDateTime lastSent(DeviceKey device) {
-        SortedMap<LocalDateTime, Tally> hours = book.sent(device).hours();
-        return hours.isEmpty() ? null : hours.lastKey();
-    }
-
-    /** Returns before which day more differs; null if none does, or nobody asked. */
-    private @Nullable LocalDate earlier(Set<DeviceKey> devices, @Nullable LocalDateTime from, VerifyScope scope) {
-        LocalDate last = from == null || !scope.older()
-                ? null
-                : new CloudCheck(receiver, book, agent, null, from).lastDiffering(devices);
-        return last == null ? null : last.plusDays(1);
-    }
-
-    private CloudCheck check(@Nullable LocalDateTime from, VerifyScope scope) {
-        return new CloudCheck(receiver, book, agent, from, scope.endHour());
+        return new ReceiverComparison(receiver, book, agent, scope).run(devices, before -> repair(met, before));
     }
 
     private void repair(List<Met> met, Map<DeviceKey, CloudView> views) {
@@ -237,47 +191,20 @@ public final class Verification {
         }
     }
 
-    /** What was found before and is not any more is put right. */
-    private static void settle(CloudView now, CloudView before) {
-        Set<EventId> open = new HashSet<>();
-        now.findings().forEach(finding -> open.add(Objects.requireNonNull(finding.id())));
-        before.findings().stream()
-                .filter(finding -> !open.contains(Objects.requireNonNull(finding.id())))
-                .forEach(finding -> now.findings().add(finding.as(State.REPAIRED)));
-    }
-
-    private VerifyReport.DeviceResult result(Met met, Cloud cloud, VerifyScope scope, Instant since) {
+    private VerifyReport.DeviceResult result(
+            Met met, ReceiverComparison.Result cloud, VerifyScope scope, Instant since) {
         DeviceView view = met.view();
         if (view == null) {
             SourceException failure = Objects.requireNonNull(met.failure());
             boolean refused = failure.kind() == SourceException.Kind.REFUSED;
             return VerifyReport.DeviceResult.failed(met.terminal().config().name(), failure.reason(), refused);
         }
-        DayBook days = new DayBook(book, view, cloud.views().get(view.key()), clock, since);
+        DayBook days = new DayBook(book, view, cloud, clock, since, Set.of());
         VerifyReport.DeviceResult result = days.result(met.terminal().config().name(), scope);
-        new Telling(book, receiver, agent, clock).tell(view, result, cloud.problem() == null);
+        if (cloud.problem() == null) {
+            new Telling(book, receiver, agent, clock).tell(view, result);
+        }
         return result;
-    }
-
-    /** Devices that are replaced or away are told of where the receiver lacked something of them, or could not compare yet. */
-    private List<VerifyReport.DeviceResult> ofAbsentDevices(List<Met> met, Cloud cloud) {
-        Set<DeviceKey> told = new HashSet<>();
-        met.stream().map(Met::view).filter(Objects::nonNull).forEach(view -> told.add(view.key()));
-        List<VerifyReport.DeviceResult> results = new ArrayList<>();
-        cloud.views().forEach((device, view) -> {
-            if (!told.contains(device) && view.isCounting()) {
-                results.add(VerifyReport.DeviceResult.failed(
-                        nameOf(device), "the receiver still counts its rows of " + device, false));
-            } else if (!told.contains(device) && !view.findings().isEmpty()) {
-                results.add(new VerifyReport.DeviceResult(
-                        nameOf(device), device.value(), null, List.of(), view.findings(), null, false));
-            }
-        });
-        return results;
-    }
-
-    private String nameOf(DeviceKey device) {
-        return Objects.requireNonNullElse(book.nameOf(device), device.value());
     }
 
     static Map<LocalDate, List<Finding>> byDay(List<Finding> findings) {

@@ -6,6 +6,7 @@ import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Verdict;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public record VerifyReport(
      * @param key           its key; null if it did not answer
      * @param completeUntil its wall clock before which nothing can be missing; null if there is none such
      * @param days          its days
+     * @param standing      days that were not compared now and were found incomplete before
      * @param findings      what is of no day
      * @param problem       why it could not be asked; null if it could
      * @param refused       whether it refuses us
@@ -50,9 +52,22 @@ public record VerifyReport(
             @Nullable String key,
             @Nullable String completeUntil,
             List<DayProof> days,
+            List<DayProof> standing,
             List<Finding> findings,
             @Nullable String problem,
             boolean refused) {
+
+        /** A device of which nothing was found before. */
+        public DeviceResult(
+                String name,
+                @Nullable String key,
+                @Nullable String completeUntil,
+                List<DayProof> days,
+                List<Finding> findings,
+                @Nullable String problem,
+                boolean refused) {
+            this(name, key, completeUntil, days, List.of(), findings, problem, refused);
+        }
 
         static DeviceResult failed(String name, String problem, boolean refused) {
             return new DeviceResult(name, null, null, List.of(), List.of(), problem, refused);
@@ -61,7 +76,15 @@ public record VerifyReport(
         /** Returns everything that was found, of days and of none. */
         public List<Finding> allFindings() {
             List<Finding> all = new ArrayList<>(findings);
-            days.forEach(day -> all.addAll(day.findings()));
+            allDays().forEach(day -> all.addAll(day.findings()));
+            return all;
+        }
+
+        /** Returns all days that there is something to say of, the earliest first. */
+        List<DayProof> allDays() {
+            List<DayProof> all = new ArrayList<>(standing);
+            all.addAll(days);
+            all.sort(Comparator.comparing(DayProof::day));
             return all;
         }
 
@@ -74,7 +97,7 @@ public record VerifyReport(
         public boolean isFine() {
             return problem == null
                     && findings.stream().noneMatch(Finding::blocks)
-                    && days.stream().allMatch(DeviceResult::isFine);
+                    && allDays().stream().allMatch(DeviceResult::isFine);
         }
 
         private static boolean isFine(DayProof day) {
@@ -116,7 +139,7 @@ public record VerifyReport(
                 device.name() + " (" + device.key() + "): complete until "
                         + (device.completeUntil() == null ? "unknown" : device.completeUntil()) + " by its clock");
         device.findings().forEach(finding -> line(text, "  " + finding));
-        for (DayProof day : device.days()) {
+        for (DayProof day : device.allDays()) {
             line(
                     text,
                     "  " + day.day() + "  " + verdict(day) + "  device " + says(day) + ", journal " + day.journal()
@@ -170,7 +193,7 @@ public record VerifyReport(
         put(values, "completeUntil", device.completeUntil());
         values.put(
                 "findings", device.findings().stream().map(VerifyReport::values).toList());
-        values.put("days", device.days().stream().map(VerifyReport::values).toList());
+        values.put("days", device.allDays().stream().map(VerifyReport::values).toList());
         return values;
     }
 
@@ -200,6 +223,10 @@ public record VerifyReport(
                 values,
                 "wallClock",
                 finding.wallClock() == null ? null : finding.wallClock().toString());
+        put(
+                values,
+                "notAfter",
+                finding.notAfter() == null ? null : finding.notAfter().toString());
         values.put("state", finding.state().name());
         values.put("text", finding.toString());
         return values;

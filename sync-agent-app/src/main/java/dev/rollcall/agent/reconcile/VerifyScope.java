@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from           the first day; null for {@code days} before the last
  * @param to             the day after the last; null for as far as the device is read
- * @param days           how many days where none is named; 0 compares with the receiver alone
+ * @param days           how many days where none is named; 0 compares with the receiver alone, but for days that are not shown to be
+ *                       complete yet
  * @param reading        whether every record is read and compared instead of being counted
  * @param readsUncounted whether days that a device cannot count are read
  * @param recount        whether journal and receiver count their rows instead of trusting what they kept
@@ -80,6 +81,22 @@ public record VerifyScope(
             all.add(day);
         }
         return all;
+    }
+
+    /** Tells whether all of the last days are compared, whatever the zones of the devices. */
+    boolean reachesBack(int last, LocalDate today) {
+        boolean begins = from == null ? days >= last : days > 0 && !from.isAfter(today.minusDays(last));
+        return begins && (to == null || to.isAfter(today.plusDays(1)));
+    }
+
+    /** Tells whether days are named, and not only how many. */
+    boolean isBounded() {
+        return from != null || to != null;
+    }
+
+    /** Tells whether a day is none that is left out by name. */
+    boolean isWithin(LocalDate day) {
+        return (from == null || !day.isBefore(from)) && (to == null || day.isBefore(to));
     }
 
     /** Returns the first hour that is compared with the receiver; null for no bound. */

@@ -88,6 +88,13 @@ final class LogRows {
                 session, LogRows::gap, "select * from gap where device = ? order by epoch, first_serial", device);
     }
 
+    /** Returns the gaps of other devices of a name. */
+    static List<SerialGap> gapsOfOthers(Session session, DeviceKey device, String name) throws SQLException {
+        return Statements.list(session, LogRows::gap, """
+                select g.* from gap g join device d on d.key = g.device where d.name = ? and d.key <> ?
+                  order by g.device, g.epoch, g.first_serial""", name, device.value());
+    }
+
     static @Nullable RingWatch ring(Session session, String address) throws SQLException {
         return Statements.first(session, LogRows::ring, "select * from ring where device = " + AT_ADDRESS, address);
     }

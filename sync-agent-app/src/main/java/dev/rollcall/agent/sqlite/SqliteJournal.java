@@ -112,6 +112,11 @@ final class SqliteJournal implements Journal {
     }
 
     @Override
+    public List<SerialGap> gapsOfOthers(DeviceKey device, String name) {
+        return database.transaction(session -> LogRows.gapsOfOthers(session, device, name));
+    }
+
+    @Override
     public List<SerialGap> settleGaps(DeviceKey device, @Nullable LogProof proof, Instant at) {
         return database.transaction(session -> LogRows.settle(session, device, proof, at));
     }

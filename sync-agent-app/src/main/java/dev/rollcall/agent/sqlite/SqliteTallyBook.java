@@ -242,6 +242,12 @@ final class SqliteTallyBook implements TallyBook {
     }
 
     @Override
+    public List<DeviceKey> devices() {
+        return database.transaction(session -> Statements.list(
+                session, rows -> DeviceKey.of(rows.getString("key")), "select key from device order by key"));
+    }
+
+    @Override
     public @Nullable String nameOf(DeviceKey device) {
         return database.find(session -> Statements.first(
                 session, rows -> rows.getString("name"), "select name from device where key = ?", device.value()));
@@ -290,6 +296,20 @@ final class SqliteTallyBook implements TallyBook {
     @Override
     public SortedMap<LocalDate, String> proofs(DeviceKey device) {
         return days(device, "select day, proof from day_proof where device = ?");
+    }
+
+    @Override
+    public Map<LocalDate, Instant> proofsKeptAt(DeviceKey device) {
+        return database.transaction(session -> {
+            Map<LocalDate, Instant> days = new TreeMap<>();
+            Statements.list(
+                    session,
+                    rows -> days.put(
+                            LocalDate.parse(rows.getString("day")), Instant.parse(rows.getString("checked_at"))),
+                    "select day, checked_at from day_proof where device = ?",
+                    device.value());
+            return days;
+        });
     }
 
     @Override

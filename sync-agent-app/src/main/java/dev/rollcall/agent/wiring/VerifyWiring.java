@@ -6,7 +6,9 @@ import dev.rollcall.agent.collect.Terminal;
 import dev.rollcall.agent.command.Order;
 import dev.rollcall.agent.command.Outcome;
 import dev.rollcall.agent.config.AgentConfig;
+import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.health.Json;
+import dev.rollcall.agent.reconcile.CompletenessAlarm;
 import dev.rollcall.agent.reconcile.TallyReceiver;
 import dev.rollcall.agent.reconcile.Verification;
 import dev.rollcall.agent.reconcile.VerifyReport;
@@ -19,8 +21,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Builds what compares device, journal and receiver, and runs it by hand or by schedule. */
 final class VerifyWiring {
@@ -59,7 +64,10 @@ final class VerifyWiring {
 
     /** Compares as {@link #byHand} does, for whoever has the agent open. */
     VerifyReport thoroughly(List<Terminal> terminals, VerifyScope scope) {
-        return run(terminals, scope);
+        VerifyReport report = run(terminals, scope);
+        new CompletenessAlarm(store.journal(), store.facts(), clock)
+                .tellByHand(report, leftOut(terminals), scope, config.verify().days());
+        return report;
     }
 
     /** Compares as the schedule asks: what is kept is trusted, and verified by other means. */
@@ -102,10 +110,18 @@ final class VerifyWiring {
                     store.journal().agentId(),
                     clock,
                     work(() -> read.addAll(passes.round(terminals, told).run())));
-            reports.add(verification.run(terminals, scope));
+            reports.add(verification.run(terminals, scope, leftOut(terminals)));
             return read;
         });
         return reports.get(0);
+    }
+
+    /** Returns the names of those that are configured and not among these. */
+    private Set<String> leftOut(List<Terminal> terminals) {
+        Set<String> names =
+                config.devices().stream().map(DeviceConfig::name).collect(Collectors.toCollection(TreeSet::new));
+        terminals.forEach(terminal -> names.remove(terminal.config().name()));
+        return names;
     }
 
     private Verification.Work work(Runnable pass) {

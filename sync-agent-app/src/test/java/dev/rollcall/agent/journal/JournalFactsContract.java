@@ -1,5 +1,9 @@
 package dev.rollcall.agent.journal;
 
+import static dev.rollcall.agent.testing.Events.MORNING;
+import java.util.TreeMap;
+import java.util.Map;
+import java.time.LocalDate;
 import static dev.rollcall.agent.testing.Events.DEVICE;
 import static dev.rollcall.agent.testing.Events.SEEN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,6 +106,18 @@ public abstract class JournalFactsContract extends JournalFixture {
         journal().lower("not-read", "front");
 
         assertThat(facts().alarmed("not-read")).containsExactly("the back door");
+    }
+
+    @Test
+    void proof_saysWhenItsDayWasComparedLast_alsoIfItSaysTheSame() {
+        begin();
+        LocalDate day = MORNING.toLocalDate();
+        tallies().keepProofs(DEVICE, new TreeMap<>(Map.of(day, "a", day.plusDays(1), "b")), SEEN);
+        tallies().keepProofs(DEVICE, new TreeMap<>(Map.of(day, "a")), SEEN.plusSeconds(9));
+
+        assertThat(tallies().proofsKeptAt(DEVICE))
+                .containsOnly(Map.entry(day, SEEN.plusSeconds(9)), Map.entry(day.plusDays(1), SEEN));
+        assertThat(tallies().proofsKeptAt(DeviceKey.of("NEVER-MET"))).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.agent.testing.Events;
 import dev.rollcall.attendance.event.Channel;
+import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.event.RawRecord;
 import dev.rollcall.attendance.window.Anchor;
@@ -43,6 +44,24 @@ public abstract class LogBookContract extends JournalFixture {
         journal().append(new JournalPage(begin(), DEVICE, List.of(), List.of(strange), 0, null, SEEN));
 
         assertThat(journal().settleGaps(DEVICE, proof(1, 3), SEEN)).isEmpty();
+    }
+
+    @Test
+    void gapsOfOthers_areThoseOfWhatStoodThereBefore() {
+        DeviceKey next = DeviceKey.of("NEXT");
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 2), Events.punch(DEVICE, 3));
+        List<SerialGap> gaps = journal().settleGaps(DEVICE, proof(8, 12), SEEN);
+        assertThat(gaps).isNotEmpty();
+        assertThat(journal().gapsOfOthers(DEVICE, "front")).isEmpty();
+        assertThat(tallies().devices()).containsExactly(DEVICE);
+
+        journal().meet(Events.sight(next, "front"));
+
+        assertThat(tallies().devices()).containsExactlyInAnyOrder(DEVICE, next);
+        assertThat(journal().gapsOfOthers(next, "front")).isEqualTo(gaps);
+        assertThat(journal().gapsOfOthers(next, "back")).isEmpty();
+        journal().meet(Events.sight(DEVICE, "back"));
+        assertThat(journal().gapsOfOthers(next, "front")).isEmpty();
     }
 
     @Test

@@ -6,16 +6,19 @@ import dev.rollcall.agent.outbox.Outbox;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.exchange.OutcomeMessage;
+import dev.rollcall.attendance.exchange.ProofMessage;
 import dev.rollcall.attendance.exchange.ProofMessages;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
 import dev.rollcall.attendance.exchange.TalliesAnswer;
 import dev.rollcall.attendance.exchange.TalliesAnswer.Difference;
 import dev.rollcall.attendance.exchange.TalliesMessage;
 import dev.rollcall.attendance.exchange.TalliesMessage.Window;
+import dev.rollcall.attendance.reconcile.DayProof;
 import dev.rollcall.attendance.reconcile.TalliedEvent;
 import dev.rollcall.attendance.reconcile.Tally;
 import dev.rollcall.attendance.reconcile.TallySheet;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +32,11 @@ import java.util.UUID;
 final class ShelfReceiver implements TallyReceiver {
 
     private final Map<DeviceKey, Map<EventId, TalliedEvent>> shelf = new HashMap<>();
+    private final Map<String, ProofMessage> heads = new HashMap<>();
+    private final Map<String, Map<LocalDate, DayProof>> days = new HashMap<>();
+    private String store = "shelf";
+    private boolean stopped;
+    private boolean rejecting;
 
     /** Takes everything that waits. */
     void takeAll(Outbox outbox) {
@@ -37,6 +45,10 @@ final class ShelfReceiver implements TallyReceiver {
             List<OutcomeMessage> outcomes = new ArrayList<>();
             for (ClaimedEvent event : batch.events()) {
                 String id = event.id().hex();
+                if (rejecting) {
+                    outcomes.add(new OutcomeMessage(id, "REJECTED", null, "not today"));
+                    continue;
+                }
                 of(DeviceKey.of(batch.device().key()))
                         .put(event.id(), TalliedEvent.of(event.observation().event(), event.id()));
                 outcomes.add(new OutcomeMessage(id, "STORED", id, null));
@@ -44,7 +56,7 @@ final class ShelfReceiver implements TallyReceiver {
             int all = outcomes.size();
             outbox.settle(
                     batch,
-                    new ReceiptMessage(true, batch.batchId(), all, all, 0, List.of(), outcomes, "shelf"),
+                    new ReceiptMessage(true, batch.batchId(), all, all, 0, List.of(), outcomes, store),
                     "1",
                     Instant.EPOCH);
             batch = outbox.claim(100, Set.of(), UUID.randomUUID().toString());
@@ -53,6 +65,41 @@ final class ShelfReceiver implements TallyReceiver {
 
     void loseEverything() {
         shelf.clear();
+    }
+
+    /** A backup is put back, and it is another store since: it has neither what came later nor what was told. */
+    void restore(ShelfReceiver backup, String storeId) {
+        shelf.clear();
+        backup.shelf.forEach((device, events) -> of(device).putAll(events));
+        heads.clear();
+        days.clear();
+        store = storeId;
+    }
+
+    /** Whatever is sent is rejected, or taken again. */
+    void reject(boolean value) {
+        rejecting = value;
+    }
+
+    /** Nobody answers, or somebody does again. */
+    void stop(boolean value) {
+        stopped = value;
+    }
+
+    /** Returns what it was told last of a device; null if it never was. */
+    ProofMessage head(DeviceKey device) {
+        return heads.get(device.value());
+    }
+
+    /** Returns what it shows of a device's days. */
+    Map<LocalDate, DayProof> days(DeviceKey device) {
+        return days.getOrDefault(device.value(), Map.of());
+    }
+
+    private void keep(ProofMessage proof) {
+        heads.put(proof.device(), proof);
+        Map<LocalDate, DayProof> told = days.computeIfAbsent(proof.device(), none -> new TreeMap<>());
+        proof.days().stream().map(ProofMessages::toDay).forEach(day -> told.put(day.day(), day));
     }
 
     int events(DeviceKey device) {
@@ -65,9 +112,15 @@ final class ShelfReceiver implements TallyReceiver {
 
     @Override
     public TalliesAnswer ask(TalliesMessage message) {
+        if (stopped) {
+            throw new UnansweredException("nobody answers", false);
+        }
         List<Difference> differing = new ArrayList<>();
+        if (message.proofs() != null) {
+            message.proofs().forEach(this::keep);
+        }
         message.windows().forEach(window -> differing.addAll(compare(message, window)));
-        return new TalliesAnswer(true, "shelf", differing);
+        return new TalliesAnswer(true, store, differing);
     }
 
     private List<Difference> compare(TalliesMessage message, Window window) {

@@ -191,6 +191,30 @@ class VerificationTest {
                 .containsExactlyInAnyOrder(2L, 3L, 4L);
     }
 
+    @Test
+    void dayWithARecordThatIsNotUnderstood_isIncomplete_untilItIsUnderstood() {
+        punches();
+        terminal.garble(4L, 7L);
+
+        DeviceResult result = only(verify());
+
+        assertThat(result.days()).extracting(DayProof::verdict).containsOnly(Verdict.INCOMPLETE);
+        assertThat(result.days().get(0).findings())
+                .allMatch(finding -> finding.kind() == Finding.Kind.QUARANTINED
+                        && finding.wallClock().equals(DAY.atStartOfDay()))
+                .extracting(Finding::serialNo)
+                .containsExactlyInAnyOrder(4L, 7L);
+        assertThat(result.days().get(0).device().events()).isEqualTo(12);
+        assertThat(result.completeUntil()).isNull();
+
+        terminal.garble();
+        store.quarantine().held(-1, 10).forEach(held -> store.quarantine().release(held, List.of()));
+
+        result = only(verify());
+        assertThat(result.days()).extracting(DayProof::verdict).containsOnly(Verdict.COMPLETE);
+        assertThat(result.completeUntil()).isNotNull();
+    }
+
     static Stream<Difference> nonsense() {
         return Stream.of(
                 new Difference("OTHER", "DIFFERENT", null, null, null, null),

@@ -165,9 +165,10 @@ class InMemoryTwinTest extends StoreFixture {
         }
         LocalDate day = MORNING.toLocalDate().plusDays(random.nextInt(3));
         TreeMap<LocalDate, String> proof = new TreeMap<>(Map.of(day, "proof " + random.nextInt(2)));
+        Instant keptAt = SEEN.plusSeconds(random.nextInt(5));
         List<LocalDate> told = random.nextBoolean() ? List.of(day) : List.of();
         for (TallyBook book : List.of(store.tallies(), memory.tallies())) {
-            book.keepProofs(DEVICE, proof, SEEN);
+            book.keepProofs(DEVICE, proof, keptAt);
             book.told(DEVICE, told);
         }
     }
@@ -192,6 +193,7 @@ class InMemoryTwinTest extends StoreFixture {
         assertThat(other.beginning(DEVICE)).as(step).isEqualTo(real.beginning(DEVICE));
         assertThat(other.lowestSerial(DEVICE)).as(step).isEqualTo(real.lowestSerial(DEVICE));
         assertThat(other.proofs(DEVICE)).as(step).isEqualTo(real.proofs(DEVICE));
+        assertThat(other.proofsKeptAt(DEVICE)).as(step).isEqualTo(real.proofsKeptAt(DEVICE));
         assertThat(other.untold(DEVICE)).as(step).isEqualTo(real.untold(DEVICE));
         compareSights(step, real, other);
     }

@@ -8,6 +8,8 @@ import dev.rollcall.agent.collect.SourceIdentity;
 import dev.rollcall.agent.collect.SourcePage;
 import dev.rollcall.agent.collect.SourcePages;
 import dev.rollcall.agent.collect.TranslatedPage;
+import dev.rollcall.agent.journal.QuarantinedRecord;
+import dev.rollcall.agent.journal.RecordContext;
 import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.ClockOffset;
 import dev.rollcall.attendance.event.DeviceKey;
@@ -26,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A terminal without a network, for simulations: events, a clock, small pages, and faults on demand. */
@@ -55,6 +58,7 @@ public final class FakeTerminal implements EventSource {
     private boolean promising;
     private boolean serialsRefused;
     private Set<Integer> refusedMajors = Set.of();
+    private Set<Long> garbled = Set.of();
 
     public FakeTerminal(InstantSource clock, int pageSize) {
         this.clock = clock;
@@ -109,6 +113,11 @@ public final class FakeTerminal implements EventSource {
     /** Somebody deletes these events on the device. */
     public void delete(long first, long last) {
         log.removeIf(seen -> seen.event().serialNo() >= first && seen.event().serialNo() <= last);
+    }
+
+    /** Nobody understands how these records are written any more; or with none, all is understood. */
+    public void garble(Long... serials) {
+        garbled = Set.of(serials);
     }
 
     public long oldestSerial() {
@@ -247,7 +256,8 @@ public final class FakeTerminal implements EventSource {
                     shifted,
                     promising && to == found.size() && to > 0,
                     totals ? found.size() : null,
-                    pageConnection);
+                    pageConnection,
+                    garbled);
         };
     }
 
@@ -309,7 +319,8 @@ public final class FakeTerminal implements EventSource {
             boolean shifted,
             boolean incomplete,
             @Nullable Integer totalMatches,
-            @Nullable Long connection)
+            @Nullable Long connection,
+            Set<Long> garbled)
             implements SourcePage {
 
         @Override
@@ -320,7 +331,15 @@ public final class FakeTerminal implements EventSource {
         @Override
         public TranslatedPage translate(
                 DeviceKey device, Zones zones, @Nullable ClockOffset clockOffset, Instant seenAt) {
-            return new TranslatedPage(seen, List.of(), 0);
+            RecordContext context = new RecordContext(null, null, clockOffset, Channel.POLL);
+            Map<Boolean, List<Observation>> understood = seen.stream()
+                    .collect(Collectors.partitioningBy(
+                            one -> !garbled.contains(one.event().serialNo())));
+            List<QuarantinedRecord> strange = understood.get(false).stream()
+                    .map(one -> new QuarantinedRecord(
+                            "garbled", one.raw(), context, one.event().serialNo()))
+                    .toList();
+            return new TranslatedPage(understood.get(true), strange, 0);
         }
     }
 }

@@ -63,6 +63,11 @@ final class InMemoryDevices {
                 known.zoneProblem());
     }
 
+    /** Returns all that ever answered. */
+    Set<DeviceKey> keys() {
+        return sights.keySet();
+    }
+
     /** Returns how a device answered last. */
     @Nullable DeviceSight sight(DeviceKey device) {
         return sights.get(device);

@@ -76,6 +76,11 @@ final class InMemoryLogBook {
         return log(device).gaps;
     }
 
+    /** Returns the gaps of all logs of a device, without looking whether they were filled. */
+    List<SerialGap> allGaps(DeviceKey device) {
+        return all(log(device));
+    }
+
     /** Notes what a device answered when it was asked for a gap by itself. */
     void resolve(DeviceKey device, SerialRange range, SerialGap.Kind kind) {
         Log log = log(device);

@@ -50,7 +50,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     private InMemoryStore(InMemoryRows rows) {
         this.rows = rows;
         this.logs = new InMemoryLogBook(rows::wallClock, rows::knownBefore);
-        this.tallies = new InMemoryTallyBook(rows, logs, devices::quarantined, devices::nameOf);
+        this.tallies = new InMemoryTallyBook(rows, logs, devices::quarantined, devices::nameOf, devices::keys);
         this.outbox = new InMemoryOutbox(rows, devices, notes, tallies);
         this.facts = new InMemoryFacts(rows, logs, devices, notes, outbox);
     }
@@ -167,6 +167,14 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     @Override
     public boolean wouldGrow(DeviceKey device, LogProof proof) {
         return logs.book(device, proof).wouldGrow(proof);
+    }
+
+    @Override
+    public List<SerialGap> gapsOfOthers(DeviceKey device, String name) {
+        return tallies.devices().stream()
+                .filter(other -> !other.equals(device) && name.equals(devices.nameOf(other)))
+                .flatMap(other -> logs.allGaps(other).stream())
+                .toList();
     }
 
     @Override

@@ -31,6 +31,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +42,18 @@ final class InMemoryTallyBook implements TallyBook {
     private final InMemoryLogBook logs;
     private final Quarantine quarantine;
     private final Function<DeviceKey, @Nullable String> names;
+    private final Supplier<Collection<DeviceKey>> met;
     private final Map<DeviceKey, SortedMap<LocalDate, String>> proofs = new HashMap<>();
+    private final Map<DeviceKey, Map<LocalDate, Instant>> keptAt = new HashMap<>();
     private final Map<DeviceKey, Set<LocalDate>> told = new HashMap<>();
 
     InMemoryTallyBook(
             InMemoryRows rows,
             InMemoryLogBook logs,
             Quarantine quarantine,
-            Function<DeviceKey, @Nullable String> names) {
+            Function<DeviceKey, @Nullable String> names,
+            Supplier<Collection<DeviceKey>> met) {
+        this.met = met;
         this.rows = rows;
         this.logs = logs;
         this.quarantine = quarantine;
@@ -77,6 +82,7 @@ final class InMemoryTallyBook implements TallyBook {
 
     void copyTo(InMemoryTallyBook other) {
         proofs.forEach((device, days) -> other.proofs.put(device, new TreeMap<>(days)));
+        keptAt.forEach((device, days) -> other.keptAt.put(device, new HashMap<>(days)));
         told.forEach((device, days) -> other.told.put(device, new HashSet<>(days)));
     }
 
@@ -262,6 +268,11 @@ final class InMemoryTallyBook implements TallyBook {
     }
 
     @Override
+    public List<DeviceKey> devices() {
+        return List.copyOf(new TreeSet<>(met.get()));
+    }
+
+    @Override
     public @Nullable String nameOf(DeviceKey device) {
         return names.apply(device);
     }
@@ -292,6 +303,11 @@ final class InMemoryTallyBook implements TallyBook {
     }
 
     @Override
+    public Map<LocalDate, Instant> proofsKeptAt(DeviceKey device) {
+        return new HashMap<>(keptAt.getOrDefault(device, Map.of()));
+    }
+
+    @Override
     public SortedMap<LocalDate, String> untold(DeviceKey device) {
         SortedMap<LocalDate, String> days = proofs(device);
         days.keySet().removeAll(told.getOrDefault(device, Set.of()));
@@ -301,6 +317,9 @@ final class InMemoryTallyBook implements TallyBook {
     @Override
     public void keepProofs(DeviceKey device, SortedMap<LocalDate, String> days, Instant at) {
         SortedMap<LocalDate, String> known = proofs.computeIfAbsent(device, none -> new TreeMap<>());
+        days.keySet()
+                .forEach(day ->
+                        keptAt.computeIfAbsent(device, none -> new HashMap<>()).put(day, at));
         days.forEach((day, proof) -> {
             if (!proof.equals(known.put(day, proof))) {
                 told.getOrDefault(device, new HashSet<>()).remove(day);

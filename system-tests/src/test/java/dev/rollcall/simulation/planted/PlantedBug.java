@@ -82,7 +82,11 @@ public enum PlantedBug {
     NOT_SENT_AGAIN("what the receiver lacks is told and not sent", ReconcileDefects::notSentAgain),
     QUARANTINE_NOT_COUNTED("complete is said over what was not understood", ReconcileDefects::quarantineNotCounted),
     GAP_MERGED_INTO_COMPLETE("the report leaves gaps out", ReconcileDefects::gapMergedIntoComplete),
-    ABSENT_UNPROVED("what the ring overwrote is called absent", ReconcileDefects::absentUnproved);
+    ABSENT_UNPROVED("what the ring overwrote is called absent", ReconcileDefects::absentUnproved),
+    FOUND_AND_FORGOTTEN("what the receiver lacks of a day is not kept", ReconcileDefects::foundAndForgotten),
+    STRANGE_DAY_COMPLETE(
+            "a day with a record that nobody understands is complete", ReconcileDefects::strangeDayComplete),
+    REPLACED_FORGOTTEN("what is missing of replaced devices is not told", ReconcileDefects::replacedForgotten);
 
     private final String says;
     private final Supplier<Defect> defect;

@@ -10,14 +10,18 @@ import dev.rollcall.agent.reconcile.TallyReceiver;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.exchange.TalliesAnswer;
+import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.window.LogProof;
 import dev.rollcall.attendance.window.SerialGap;
 import dev.rollcall.simulation.Defect;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Mistakes of comparing device, journal and receiver, and of forgetting what was compared. */
@@ -56,6 +60,36 @@ final class ReconcileDefects {
         return tallies(real -> new Object() {
             public long quarantined(DeviceKey device) {
                 return 0;
+            }
+        });
+    }
+
+    static Defect foundAndForgotten() {
+        return tallies(real -> new Object() {
+            public void keepProofs(DeviceKey device, SortedMap<LocalDate, String> proofs, Instant at) {
+                SortedMap<LocalDate, String> fine = new TreeMap<>(proofs);
+                fine.values().removeIf(proof -> proof.contains(Finding.Kind.NOT_IN_RECEIVER.name()));
+                real.keepProofs(device, fine, at);
+            }
+        });
+    }
+
+    static Defect strangeDayComplete() {
+        return tallies(real -> new Object() {
+            public void keepProofs(DeviceKey device, SortedMap<LocalDate, String> proofs, Instant at) {
+                SortedMap<LocalDate, String> fine = new TreeMap<>(proofs);
+                fine.replaceAll((day, proof) -> proof.contains(Finding.Kind.QUARANTINED.name())
+                        ? proof.replace(Finding.State.OPEN.name(), Finding.State.REPAIRED.name())
+                        : proof);
+                real.keepProofs(device, fine, at);
+            }
+        });
+    }
+
+    static Defect replacedForgotten() {
+        return tallies(real -> new Object() {
+            public List<DeviceKey> devices() {
+                return List.of();
             }
         });
     }

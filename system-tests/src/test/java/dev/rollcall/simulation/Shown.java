@@ -1,0 +1,94 @@
+package dev.rollcall.simulation;
+
+import dev.rollcall.agent.journal.JournalFacts.Fact;
+import dev.rollcall.attendance.reconcile.Verdict;
+import dev.rollcall.receiver.reconcile.Completeness.DayLine;
+import dev.rollcall.receiver.reconcile.Completeness.DeviceLine;
+import dev.rollcall.simulation.Truth.Happening;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Holds what the receiver shows to people against the truth: whoever pays by it must not pay too little. */
+final class Shown {
+
+    private final World world;
+    private final List<DeviceLine> lines;
+    private final Set<Integer> stored = new HashSet<>();
+
+    Shown(World world) {
+        this.world = world;
+        this.lines = world.cloud().shown();
+        world.cloud()
+                .disk()
+                .kept()
+                .forEach(row -> stored.add(Truth.tagIn(row.raw().text())));
+    }
+
+    /** Nothing is missing before what it calls complete, nor on days that it calls complete. */
+    void nothingIsMissing() {
+        for (DeviceLine line : lines) {
+            world.agents().stream()
+                    .filter(agent -> agent.name().equals(line.agent()) && canKnow(agent))
+                    .forEach(agent -> nothingIsMissing(agent, line));
+        }
+    }
+
+    /** What a receiver lost that was set back without a word is noticed by comparing all days, and not by comparing the last ones. */
+    private boolean canKnow(Branch agent) {
+        return !world.oracle().view(agent).wentBack()
+                && world.cloud().silentRestores() == 0
+                && world.cloud().disk().id().equals(agent.disk().remembered(Fact.RECEIVER_STORE))
+                && agent.disk().remembered(Fact.VERIFY_ASKED) == null;
+    }
+
+    private void nothingIsMissing(Branch agent, DeviceLine line) {
+        LocalDateTime until =
+                line.completeUntil() == null ? LocalDateTime.MIN : LocalDateTime.parse(line.completeUntil());
+        Set<LocalDate> complete = complete(line);
+        for (int tag : world.oracle().view(agent).journaled().keySet()) {
+            Happening event = world.truth().of(tag);
+            boolean owed = event.device.equals(line.device()) && !event.forged && event.readable && event.travels();
+            if (owed && !stored.contains(tag)) {
+                if (event.printed.stream().allMatch(printed -> printed.isBefore(until))) {
+                    throw new Violation("I7", "the receiver shows complete until " + until + " over the lost " + event);
+                }
+                if (event.printed.stream().allMatch(printed -> complete.contains(printed.toLocalDate()))) {
+                    throw new Violation("I7", "the receiver calls the day complete of the lost " + event);
+                }
+            }
+        }
+    }
+
+    /** No day is called complete that has a record which nobody understands. */
+    void nothingIsStrange() {
+        for (Address address : world.addresses()) {
+            Device device = address.device();
+            lines.stream()
+                    .filter(line -> line.device().equals(device.nature().key()))
+                    .forEach(line -> nothingIsStrange(device, complete(line)));
+        }
+    }
+
+    private static void nothingIsStrange(Device device, Set<LocalDate> complete) {
+        for (Row row : device.log()) {
+            boolean read = !row.event().readable
+                    && row.event().major != device.nature().unreadable();
+            if (read && complete.contains(device.printed(row).toLocalDate())) {
+                throw new Violation(
+                        "I7", "the receiver calls the day complete of " + row.event() + ", which nobody understands");
+            }
+        }
+    }
+
+    private static Set<LocalDate> complete(DeviceLine line) {
+        return line.days().stream()
+                .filter(day -> day.verdict().equals(Verdict.COMPLETE.name()))
+                .map(DayLine::day)
+                .map(LocalDate::parse)
+                .collect(Collectors.toSet());
+    }
+}
