@@ -1,10 +1,7 @@
 package dev.rollcall.agent.journal;
 
-import static dev.rollcall.agent.testing.Events.MORNING;
-import java.util.TreeMap;
-import java.util.Map;
-import java.time.LocalDate;
 import static dev.rollcall.agent.testing.Events.DEVICE;
+import static dev.rollcall.agent.testing.Events.MORNING;
 import static dev.rollcall.agent.testing.Events.SEEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +11,10 @@ import dev.rollcall.agent.testing.Events;
 import dev.rollcall.attendance.event.DeviceKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What every journal must remember beside events: devices and how reading them went, alarms, single facts, holdbacks. */
