@@ -114,12 +114,15 @@ final class DigestSession implements Authenticator {
             attempt.withheld = withhold;
             throw new WithheldException();
         }
+        guard.presenting();
         nonce.used();
         Response response = answered(chain, attempt);
         if (response.code() == 401) {
             noteRefusal(response, attempt);
         } else if (response.isSuccessful()) {
             guard.accepted();
+        } else {
+            guard.unjudged();
         }
         return response;
     }
@@ -133,6 +136,8 @@ final class DigestSession implements Authenticator {
                     silence instanceof InterruptedIOException || chain.call().isCanceled();
             if (waited || !attempt.reusedNonce) {
                 guard.unanswered();
+            } else {
+                guard.unjudged();
             }
             if (!attempt.reusedNonce) {
                 // Reused it would look like one that was accepted before, whose loss counts for nothing.
