@@ -1,11 +1,14 @@
 package dev.rollcall.agent.isapi;
 
 import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.isapi.PasswordGuard;
 import dev.rollcall.isapi.PasswordRefusals;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets a password be shown at most twice that was refused or got no answer, over any number of runs. One that the terminal never took
@@ -13,6 +16,8 @@ import java.time.InstantSource;
  * afterwards, and not at all once this run has seen it taken. Safe from any thread.
  */
 final class JournaledPasswordGuard implements PasswordGuard {
+
+    private static final Logger log = LoggerFactory.getLogger(JournaledPasswordGuard.class);
 
     private final Object lock = new Object();
     private final PasswordLatch latch;
@@ -94,10 +99,20 @@ final class JournaledPasswordGuard implements PasswordGuard {
         synchronized (lock) {
             PasswordRefusals past = latch.refusals(device);
             boolean ofTheWire = acceptedHere && past.trusted();
-            if (!noted && !ofTheWire) {
-                latch.store(device, past.presented(clock.instant()));
-            }
+            boolean toBeNoted = !noted && !ofTheWire;
             noted = false;
+            if (toBeNoted) {
+                noteSilence(past.presented(clock.instant()));
+            }
+        }
+    }
+
+    /** The call has failed already, perhaps because the agent is ending and has closed its journal. */
+    private void noteSilence(PasswordRefusals after) {
+        try {
+            latch.store(device, after);
+        } catch (JournalException closed) {
+            log.debug("that {} did not answer to its password could not be noted", device.name(), closed);
         }
     }
 
