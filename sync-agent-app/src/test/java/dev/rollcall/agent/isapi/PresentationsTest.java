@@ -14,12 +14,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** P9: how often a password is presented whatever becomes of it, in one process or with a new one for each presentation. */
 class PresentationsTest {
@@ -30,25 +29,14 @@ class PresentationsTest {
     @TempDir
     private Path folder;
 
-    private SqliteStore store;
-    private PasswordLatch latch;
-    private PasswordGuard guard;
+    private final CountingLatch inMemory = new CountingLatch();
+    private PasswordLatch latch = inMemory;
     private Instant now = Instant.parse("2026-11-24T08:00:00Z");
+    private PasswordGuard guard = begin();
 
-    @BeforeEach
-    void open() {
-        store = SqliteStore.open(folder.resolve("journal.db"), InstantSource.system());
-        latch = store.latch();
-        start();
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
-
-    private void start() {
-        guard = new JournaledPasswordGuard(latch, FRONT, () -> now);
+    /** As a new process does. */
+    private PasswordGuard begin() {
+        return new JournaledPasswordGuard(latch, FRONT, () -> now);
     }
 
     /**
@@ -77,12 +65,23 @@ class PresentationsTest {
 
     @Test
     void journal_isWrittenOnce_forAPasswordThatIsAccepted() {
-        CountingLatch counting = new CountingLatch();
-        latch = counting;
-
         presentations("AAAAAA", true);
 
-        assertThat(counting.written).as("before it is presented, and once it is taken").isEqualTo(2);
+        assertThat(inMemory.written).as("before it is presented, and once it is taken").isEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"CRR", "KRR", "RCC", "CKR"})
+    void journal_remembersOverProcesses(String tried) {
+        int count = 0;
+        for (char each : tried.toCharArray()) {
+            try (SqliteStore store = SqliteStore.open(folder.resolve("journal.db"), InstantSource.system())) {
+                latch = store.latch();
+                guard = begin();
+                count += step(each) ? 1 : 0;
+            }
+        }
+        assertThat(count).isEqualTo(2);
     }
 
     /** Every mixture of eight steps: whatever happens, the terminal sees two of a wrong password, and of none that it refused a third. */
@@ -94,9 +93,9 @@ class PresentationsTest {
             for (int step = 0; step < 8; step++) {
                 tried.append(steps[mixture >> 2 * step & 3]);
             }
-            latch = new CountingLatch();
+            latch.clear(FRONT);
             now = Instant.parse("2026-11-24T08:00:00Z");
-            start();
+            guard = begin();
             assertAtMostTwo(tried.toString(), mixture % 2 == 0);
         }
     }
@@ -116,22 +115,17 @@ class PresentationsTest {
                         .isFalse();
             }
             if (restarts) {
-                start();
+                guard = begin();
             }
         }
     }
 
     private int presentations(String tried, boolean restarts) {
-        start();
+        guard = begin();
         int count = 0;
         for (char each : tried.toCharArray()) {
             count += step(each) ? 1 : 0;
-            if (restarts && latch instanceof CountingLatch) {
-                start();
-            } else if (restarts) {
-                close();
-                open();
-            }
+            guard = restarts ? begin() : guard;
         }
         return count;
     }
@@ -154,7 +148,7 @@ class PresentationsTest {
             case 'C' -> guard.unanswered();
             case 'B' -> guard.unjudged();
             case 'A' -> guard.accepted();
-            default -> start();
+            default -> guard = begin();
         }
         return true;
     }
