@@ -64,7 +64,8 @@ class PasswordRefusalsTest {
         assertThat(silent.presented(rested).withheldUntil(rested)).isEqualTo(rested.plus(PasswordRefusals.REST));
         assertThat(silent.refused(true, 4, rested).withheldUntil(rested)).isEqualTo(Instant.MAX);
         assertThat(silent.refused(true, 4, rested).refusedNow(rested)).isTrue();
-        assertThat(silent.refused(false, 4, rested).withheldUntil(rested)).isEqualTo(rested.plus(PasswordRefusals.REST));
+        assertThat(silent.refused(false, 4, rested).withheldUntil(rested))
+                .isEqualTo(rested.plus(PasswordRefusals.REST));
         assertThat(PasswordRefusals.NONE
                         .refused(true, 4, NOW)
                         .presented(NOW)

@@ -185,7 +185,8 @@ final class Conversation {
             agent.close();
             String journal = "jdbc:sqlite:" + home.resolve("data").resolve("journal.db");
             try (Connection connection = DriverManager.getConnection(journal);
-                    PreparedStatement earlier = connection.prepareStatement("update presentation set last_unanswered = ?")) {
+                    PreparedStatement earlier =
+                            connection.prepareStatement("update presentation set last_unanswered = ?")) {
                 earlier.setString(1, Instant.now().minus(PasswordRefusals.REST).toString());
                 assertThat(earlier.executeUpdate()).isEqualTo(1);
             } catch (SQLException failed) {

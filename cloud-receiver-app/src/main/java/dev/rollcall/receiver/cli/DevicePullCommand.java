@@ -38,7 +38,8 @@ final class DevicePullCommand implements Runnable {
             terminal.say(
                     forgotten == 0
                             ? "No password is noted as refused or not answered by " + device + "."
-                            : "Forgotten: passwords refused or not answered by " + device + ". The next request shows one again.");
+                            : "Forgotten: passwords refused or not answered by " + device
+                                    + ". The next request shows one again.");
             return 0;
         });
     }

@@ -60,7 +60,8 @@ final class StoredPasswordGuard implements PasswordGuard {
         }
         return until.equals(Instant.MAX)
                 ? new Withhold(
-                        device + " refused this user and password before" + unanswered(past) + ", and they are not shown to it again, so that"
+                        device + " refused this user and password before" + unanswered(past)
+                                + ", and they are not shown to it again, so that"
                                 + " it does not lock the account. Send the right ones; if these are right by now, run"
                                 + " 'device-pull retry " + device + "' on the receiver",
                         null)

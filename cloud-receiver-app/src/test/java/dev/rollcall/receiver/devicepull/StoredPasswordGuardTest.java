@@ -26,8 +26,21 @@ class StoredPasswordGuardTest {
      */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "CRR, 2", "RCC, 2", "CCCC, 2", "KKKK, 2", "KRR, 2", "CCrRRR, 3", "CCrCCrCC, 4", "RCrRR, 2", "BBBRRR, 5", "ARCC, 3", "AARRR, 4",
-        "CCdRR, 4", "CCrACA, 5", "ACCC, 3", "ACCrA, 4",
+        "CRR, 2",
+        "RCC, 2",
+        "CCCC, 2",
+        "KKKK, 2",
+        "KRR, 2",
+        "CCrRRR, 3",
+        "CCrCCrCC, 4",
+        "RCrRR, 2",
+        "BBBRRR, 5",
+        "ARCC, 3",
+        "AARRR, 4",
+        "CCdRR, 4",
+        "CCrACA, 5",
+        "ACCC, 3",
+        "ACCrA, 4",
     })
     void password_isPresented(String requests, int presented) {
         int count = 0;

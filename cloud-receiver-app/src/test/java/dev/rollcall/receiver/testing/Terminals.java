@@ -48,8 +48,7 @@ public final class Terminals {
     }
 
     static String addresses() {
-        return Stream.concat(
-                        Holder.ALL.stream().map(DeviceSimulator::port), Stream.of(Holder.HANGING_UP.port()))
+        return Stream.concat(Holder.ALL.stream().map(DeviceSimulator::port), Stream.of(Holder.HANGING_UP.port()))
                 .map(port -> "127.0.0.1:" + port)
                 .collect(Collectors.joining(","));
     }

@@ -110,8 +110,7 @@ public final class InMemoryPasswordGuard implements PasswordGuard {
                 Duration wait = refusal.unlockTime() == null ? LOCK_OF_UNKNOWN_LENGTH : refusal.unlockTime();
                 lockedUntil = clock.instant().plus(wait);
             } else {
-                seen = seen.refused(
-                        refusal.explicitWrongPassword(), refusal.retryLoginTime(), clock.instant());
+                seen = seen.refused(refusal.explicitWrongPassword(), refusal.retryLoginTime(), clock.instant());
             }
         }
     }

@@ -40,15 +40,10 @@ final class SqliteLatch implements PasswordLatch {
     private PasswordRefusals read(DeviceConfig device) {
         return database.transaction(session -> {
             String hash = hash(session, device);
-            PasswordRefusals found = Statements.first(
-                    session,
-                    SqliteLatch::of,
-                    """
+            PasswordRefusals found = Statements.first(session, SqliteLatch::of, """
                     select l.*, coalesce(p.unanswered, 0) as unanswered, p.last_unanswered, coalesce(p.accepted, 0) as accepted
                     from latch l left join presentation p on p.device = l.device and p.credential = l.credential
-                    where l.device = ? and l.credential = ?""",
-                    device.address(),
-                    hash);
+                    where l.device = ? and l.credential = ?""", device.address(), hash);
             return found == null ? PasswordRefusals.NONE : found;
         });
     }

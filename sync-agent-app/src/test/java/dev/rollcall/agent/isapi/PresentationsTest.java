@@ -45,8 +45,25 @@ class PresentationsTest {
      */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "CRR, 2", "RCC, 2", "CCCCC, 2", "KKK, 2", "KRR, 2", "RKR, 2", "CCrRRR, 3", "CCrCCrCC, 4", "RCrRR, 2", "RRrR, 2",
-        "UCrRR, 3", "CUrUrU, 3", "BBBBRRR, 6", "ARCC, 3", "ARRR, 3", "ARKK, 3", "AUCCrA, 4", "CCdRRR, 4", "RRdRR, 4",
+        "CRR, 2",
+        "RCC, 2",
+        "CCCCC, 2",
+        "KKK, 2",
+        "KRR, 2",
+        "RKR, 2",
+        "CCrRRR, 3",
+        "CCrCCrCC, 4",
+        "RCrRR, 2",
+        "RRrR, 2",
+        "UCrRR, 3",
+        "CUrUrU, 3",
+        "BBBBRRR, 6",
+        "ARCC, 3",
+        "ARRR, 3",
+        "ARKK, 3",
+        "AUCCrA, 4",
+        "CCdRRR, 4",
+        "RRdRR, 4",
         "CCrCrCrACA, 7",
     })
     void password_isPresented(String tried, int presented) {
@@ -67,7 +84,9 @@ class PresentationsTest {
     void journal_isWrittenOnce_forAPasswordThatIsAccepted() {
         presentations("AAAAAA", true);
 
-        assertThat(inMemory.written).as("before it is presented, and once it is taken").isEqualTo(2);
+        assertThat(inMemory.written)
+                .as("before it is presented, and once it is taken")
+                .isEqualTo(2);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -110,7 +129,8 @@ class PresentationsTest {
                 shown.add(now);
                 refused |= each == 'R';
                 int before = shown.size() - 1 - PasswordRefusals.MOST;
-                assertThat(before >= 0 && shown.get(before).plus(PasswordRefusals.REST).isAfter(now))
+                assertThat(before >= 0
+                                && shown.get(before).plus(PasswordRefusals.REST).isAfter(now))
                         .as("%s: three in half an hour", tried)
                         .isFalse();
             }
