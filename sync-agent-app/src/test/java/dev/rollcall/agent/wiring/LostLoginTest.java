@@ -44,7 +44,7 @@ class LostLoginTest {
     @ValueSource(strings = {"CCCC", "CRRR", "RCCC", "RRRR"})
     void loginThatIsCutOffOrRefused_isTriedTwiceAtMost_byAnyNumberOfProcesses(String fate) throws IOException {
         try (SilentTerminal terminal = new SilentTerminal(fate)) {
-            int exitCode = ExitCode.OK;
+            int exitCode = -1;
             for (int run = 1; run <= 4; run++) {
                 try (Agent agent = Agent.open(home(terminal).config())) {
                     exitCode = agent.syncOnce().exitCode();
