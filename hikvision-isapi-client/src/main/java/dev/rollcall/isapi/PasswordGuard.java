@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * few refusals (five, for 30 minutes, seen on DS-K1A340FWX V1.2.7), so a refused password must not be tried again and again.
  *
  * <p>The client asks {@link #beforePresenting()} when a call begins and again right before each request that carries an answer
- * computed from the password, and reports how that went. Implementations must be thread-safe and quick; one that survives a
- * restart writes to disk in {@link #refused(Refusal)} before returning.
+ * computed from the password, tells {@link #presenting()} if it may, and reports how that went. Implementations must be
+ * thread-safe and quick; one that survives a restart writes to disk in {@link #presenting()} (unless the device took this password
+ * before) and in {@link #refused(Refusal)} before returning.
  *
  * <p>One guard belongs to one account on one device, and everything that uses that account should share it. The clients hold the
  * guard's monitor from asking until the device has answered, so that no two of them present at a time (where a stream is opened,
@@ -23,11 +24,24 @@ public interface PasswordGuard {
     /** Asked before every presentation; being asked changes nothing. A {@link Withhold} makes the call fail and nothing is sent. */
     Decision beforePresenting();
 
+    /**
+     * The password is presented now. Whatever comes of it is told by one of {@link #refused}, {@link #accepted}, {@link #unjudged},
+     * {@link #unanswered} and {@link #streamUnanswered}; a process that is killed tells nothing more, although the device may count a
+     * failure. What this throws is thrown by the call, and nothing is sent. Does nothing unless overridden.
+     */
+    default void presenting() {}
+
     /** The device answered 401 to a presented password, or told of a locked account before it was presented. */
     void refused(Refusal refusal);
 
     /** The device answered 2xx to a presented password: consecutive refusals start at nought again. */
     void accepted();
+
+    /**
+     * The device did not judge the presented password: it answered neither 2xx nor 401, or the connection was gone before anything
+     * travelled. Does nothing unless overridden.
+     */
+    default void unjudged() {}
 
     /**
      * The password was presented and the connection ended before the device answered; nobody knows whether it was right. A device
@@ -52,10 +66,10 @@ public interface PasswordGuard {
     }
 
     /**
-     * A guard that remembers until the process ends: after two consecutive refusals in all it withholds for ever. A locked
-     * account is waited for and does not count. After two presentations in a row without any answer it waits a minute before
-     * each further one, or half an hour if the device has not accepted the password before. Where a stream was opened
-     * in vain with a password that was accepted last, only further streams wait.
+     * A guard that remembers until the process ends. Consecutive refusals and presentations without any answer count together. After
+     * two it withholds for ever if two were refusals or one said that the password is wrong; otherwise it waits half an hour before
+     * each further presentation, or a minute if the device took the password when it last judged it. A locked account is waited for and does
+     * not count. Where a stream was opened in vain with a password that was accepted last, only further streams wait.
      */
     static PasswordGuard inMemory() {
         return inMemory(InstantSource.system());

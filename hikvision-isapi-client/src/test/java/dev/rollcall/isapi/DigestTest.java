@@ -11,7 +11,9 @@ import dev.rollcall.isapi.StubDevice.Seen;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +44,65 @@ final class DigestTest {
     @AfterEach
     void close() {
         device.close();
+    }
+
+    /** As where the disk is full: the password is not shown uncounted. */
+    @Test
+    void guardThatCannotNoteAPresentation_isTheReason_andThePasswordIsNotShown() {
+        device.then(Reply.challenge("", StubDevice.DIGEST)).then(Reply.of(200, TIME));
+        RecordingGuard guard = new RecordingGuard(true);
+        try (IsapiClient client = device.client().passwordGuard(guard).build()) {
+            assertThatThrownBy(() -> client.system().time()).isExactlyInstanceOf(IllegalStateException.class);
+        }
+        assertThat(device.seen()).extracting(Seen::authorization).containsOnlyNulls();
+    }
+
+    @Test
+    void guard_isToldBeforeAPresentation_andThatABusyDeviceDidNotJudgeIt() {
+        device.then(Reply.challenge("", StubDevice.DIGEST)).then(Reply.of(503, "busy"));
+        RecordingGuard guard = new RecordingGuard(false);
+        try (IsapiClient client = device.client().passwordGuard(guard).build()) {
+            assertThatThrownBy(() -> client.system().time()).isInstanceOf(IsapiException.Unavailable.class);
+        }
+        assertThat(guard.told).containsExactly("presenting", "unjudged");
+    }
+
+    private static final class RecordingGuard implements PasswordGuard {
+
+        private final List<String> told = new CopyOnWriteArrayList<>();
+        private final boolean broken;
+
+        RecordingGuard(boolean broken) {
+            this.broken = broken;
+        }
+
+        @Override
+        public Decision beforePresenting() {
+            return new Present();
+        }
+
+        @Override
+        public void presenting() {
+            told.add("presenting");
+            if (broken) {
+                throw new IllegalStateException("the disk is full");
+            }
+        }
+
+        @Override
+        public void refused(Refusal refusal) {
+            told.add("refused");
+        }
+
+        @Override
+        public void accepted() {
+            told.add("accepted");
+        }
+
+        @Override
+        public void unjudged() {
+            told.add("unjudged");
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 final class PasswordGuardTest {
 
     private static final Refusal PLAIN = new Refusal(true, 4, null, false);
+    private static final Refusal UNCLEAR = new Refusal(false, null, null, false);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T10:00:00Z"));
     private final InstantSource clock = now::get;
@@ -135,10 +136,36 @@ final class PasswordGuardTest {
 
     @Test
     void inMemory_countsSilenceAndRefusalTogether() {
+        guard.unanswered();
         guard.refused(PLAIN);
+        now.set(now.get().plus(Duration.ofDays(1)));
+        assertThat(guard.beforePresenting())
+                .isInstanceOfSatisfying(
+                        Withhold.class, no -> assertThat(no.until()).isNull());
+    }
+
+    @Test
+    void inMemory_restsAfterSilenceAndARefusalThatTheNonceMayExplain() {
+        guard.accepted();
+        guard.refused(UNCLEAR);
         guard.unanswered();
         assertThat(guard.beforePresenting())
                 .isInstanceOfSatisfying(
-                        Withhold.class, no -> assertThat(no.until()).isNotNull());
+                        Withhold.class,
+                        no -> assertThat(no.until()).isEqualTo(now.get().plus(Duration.ofMinutes(30))));
+        now.set(now.get().plus(Duration.ofMinutes(30)));
+        assertThat(guard.beforePresenting()).isInstanceOf(Present.class);
+    }
+
+    @Test
+    void inMemory_withholdsForEver_whatIsRefusedAfterTheRestOverSilence() {
+        guard.unanswered();
+        guard.unanswered();
+        now.set(now.get().plus(Duration.ofMinutes(30)));
+        assertThat(guard.beforePresenting()).isInstanceOf(Present.class);
+        guard.refused(PLAIN);
+        assertThat(guard.beforePresenting())
+                .isInstanceOfSatisfying(
+                        Withhold.class, no -> assertThat(no.until()).isNull());
     }
 }

@@ -7,6 +7,7 @@ import dev.rollcall.agent.config.AgentConfig;
 import dev.rollcall.agent.config.ConfigReader;
 import dev.rollcall.agent.health.SyncReport;
 import dev.rollcall.agent.wiring.Agent;
+import dev.rollcall.isapi.PasswordRefusals;
 import dev.rollcall.lab.Scratch;
 import dev.rollcall.oracle.ScriptedReceiver;
 import dev.rollcall.oracle.Truth;
@@ -18,6 +19,11 @@ import dev.rollcall.wirelab.Wire.Way;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +40,7 @@ final class Conversation {
     private static final String TOKEN = "rc_agent_wire_lab";
     private static final int PUNCHES = 6;
 
-    /** P9: silence may be a refusal, so an agent waits half an hour after two; a new process does not. */
+    /** P9: silence may be a refusal, so every agent waits half an hour after two. */
     private static final String HELD_BACK = "times and never answered";
 
     private final DeviceSimulator terminal;
@@ -91,13 +97,15 @@ final class Conversation {
             boolean held = assertReason(what, report);
             heldBack += held ? 1 : 0;
             trial.wire(leg).mend();
-            if (!sameAgent || held) {
+            if (held) {
+                trial.rest();
+            } else if (!sameAgent) {
                 trial.startAgain();
             }
             SyncReport next = trial.sync();
-            if (sameAgent && !held && assertReason(what, next)) {
+            if (!held && assertReason(what, next)) {
                 heldBack++;
-                trial.startAgain();
+                trial.rest();
                 next = trial.sync();
             }
             assertThat(next.complete()).as("%s: the next pass, %s", what, next).isTrue();
@@ -169,6 +177,21 @@ final class Conversation {
 
         void startAgain() throws IOException {
             agent.close();
+            agent = Agent.open(config());
+        }
+
+        /** Half an hour goes by between two processes. */
+        void rest() throws IOException {
+            agent.close();
+            String journal = "jdbc:sqlite:" + home.resolve("data").resolve("journal.db");
+            try (Connection connection = DriverManager.getConnection(journal);
+                    PreparedStatement earlier =
+                            connection.prepareStatement("update presentation set last_unanswered = ?")) {
+                earlier.setString(1, Instant.now().minus(PasswordRefusals.REST).toString());
+                assertThat(earlier.executeUpdate()).isEqualTo(1);
+            } catch (SQLException failed) {
+                throw new IllegalStateException(failed);
+            }
             agent = Agent.open(config());
         }
 

@@ -67,7 +67,7 @@ class WireCutsIT {
         }
         note.counted(tried, struck)
                 .say(
-                        "%d bytes in an uncut conversation; all delivered in the next pass, after %d cuts by a new process",
+                        "%d bytes in an uncut conversation; all delivered in the next pass, after %d cuts half an hour later",
                         length, conversation.heldBack() - heldBefore)
                 .end();
         assertThat(struck).isGreaterThanOrEqualTo(tried / 2);

@@ -29,7 +29,7 @@ final class DevicePullCommand implements Runnable {
             name = "retry",
             mixinStandardHelpOptions = true,
             description =
-                    "Forgets which passwords a terminal refused. Do so when a password is right by now; each wrong"
+                    "Forgets which passwords a terminal refused or did not answer. Do so when a password is right by now; each wrong"
                             + " try brings the terminal nearer to locking the account.")
     int retry(@CommandLine.Parameters(paramLabel = "HOST:PORT", description = "as in the request") String address) {
         return terminal.with(session -> {
@@ -37,8 +37,9 @@ final class DevicePullCommand implements Runnable {
             int forgotten = session.store().write(unit -> unit.pulls().forget(device));
             terminal.say(
                     forgotten == 0
-                            ? "No password is noted as refused by " + device + "."
-                            : "Forgotten: passwords refused by " + device + ". The next request shows one again.");
+                            ? "No password is noted as refused or not answered by " + device + "."
+                            : "Forgotten: passwords refused or not answered by " + device
+                                    + ". The next request shows one again.");
             return 0;
         });
     }

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
-/** Lets a refused password be shown at most twice in all, over restarts and over all receivers of one database. Thread-safe. */
+/**
+ * Lets a password that was refused or got no answer be shown at most twice in all, over restarts and over all receivers of one
+ * database. One that the terminal never took is written down before it is shown, so that a crash does not forget it. Thread-safe.
+ */
 final class StoredPasswordGuard implements PasswordGuard {
 
     private static final int SALT_BYTES = 16;
@@ -20,6 +23,7 @@ final class StoredPasswordGuard implements PasswordGuard {
     private final String credential;
     private volatile boolean accepted;
     private volatile boolean silent;
+    private volatile boolean noted;
 
     private StoredPasswordGuard(Store store, InstantSource clock, String device, String credential) {
         this.store = store;
@@ -38,19 +42,26 @@ final class StoredPasswordGuard implements PasswordGuard {
 
     @Override
     public Decision beforePresenting() {
-        if (silent) {
-            return new Withhold(
-                    device + " took the password and never answered; ask again later",
-                    null,
-                    refusals().count() == 0);
-        }
-        Instant until = refusals().withheldUntil(clock.instant());
+        PasswordRefusals past = past();
+        Instant now = clock.instant();
+        Instant until = past.withheldUntil(now);
         if (until == null) {
-            return new Present();
+            return silent
+                    ? new Withhold(
+                            device + " took the password and never answered; ask again later", null, past.count() == 0)
+                    : new Present();
+        }
+        if (past.restsOnly(now)) {
+            return new Withhold(
+                    device + " took the password " + past.unanswered()
+                            + " times and never answered, and may have counted it as wrong; ask again after " + until,
+                    until,
+                    true);
         }
         return until.equals(Instant.MAX)
                 ? new Withhold(
-                        device + " refused this user and password before, and they are not shown to it again, so that"
+                        device + " refused this user and password before" + unanswered(past)
+                                + ", and they are not shown to it again, so that"
                                 + " it does not lock the account. Send the right ones; if these are right by now, run"
                                 + " 'device-pull retry " + device + "' on the receiver",
                         null)
@@ -59,12 +70,26 @@ final class StoredPasswordGuard implements PasswordGuard {
                         until);
     }
 
+    private static String unanswered(PasswordRefusals past) {
+        return past.unanswered() == 0 ? "" : " or did not answer to them";
+    }
+
+    @Override
+    public void presenting() {
+        if (!accepted && !past().accepted()) {
+            change(before -> before.presented(clock.instant()));
+            noted = true;
+        }
+    }
+
     @Override
     public void refused(Refusal refusal) {
         Instant now = clock.instant();
+        accepted = false;
+        UnaryOperator<PasswordRefusals> answered = answered();
         change(before -> refusal.locked()
-                ? before.locked(refusal.unlockTime(), now)
-                : before.refused(refusal.explicitWrongPassword(), refusal.retryLoginTime(), now));
+                ? answered.apply(before).locked(refusal.unlockTime(), now)
+                : answered.apply(before).refused(refusal.explicitWrongPassword(), refusal.retryLoginTime(), now));
     }
 
     @Override
@@ -72,24 +97,42 @@ final class StoredPasswordGuard implements PasswordGuard {
         // Told after each page; the first time tells all there is to write down.
         if (!accepted) {
             accepted = true;
-            if (!refusals().equals(PasswordRefusals.NONE)) {
-                change(before -> PasswordRefusals.NONE);
+            noted = false;
+            if (!past().equals(PasswordRefusals.ACCEPTED)) {
+                change(before -> PasswordRefusals.ACCEPTED);
             }
         }
     }
 
-    /** The terminal may have counted it; one that was never accepted is not shown a second time in one request. */
+    @Override
+    public void unjudged() {
+        if (noted) {
+            change(answered());
+        }
+    }
+
+    /** The terminal may have counted it; one that was not accepted in this request is not shown in it a second time. */
     @Override
     public void unanswered() {
         silent = !accepted;
+        if (!noted && !accepted) {
+            change(before -> before.presented(clock.instant()));
+        }
+        noted = false;
     }
 
-    private PasswordRefusals refusals() {
+    /** Takes back what was written down before the presentation that is answered now. */
+    private UnaryOperator<PasswordRefusals> answered() {
+        boolean taken = noted;
+        noted = false;
+        return before -> taken ? before.answered() : before;
+    }
+
+    private PasswordRefusals past() {
         return store.read(unit -> unit.pulls().refusals(device, credential));
     }
 
     private void change(UnaryOperator<PasswordRefusals> change) {
-        accepted = accepted && change.apply(PasswordRefusals.NONE).equals(PasswordRefusals.NONE);
         store.write(unit -> {
             PasswordRefusals after = change.apply(unit.pulls().refusals(device, credential));
             unit.pulls().note(device, credential, after);

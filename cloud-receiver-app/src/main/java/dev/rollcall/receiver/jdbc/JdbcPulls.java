@@ -38,10 +38,12 @@ final class JdbcPulls implements PullShelf {
     @Override
     public void note(String device, String credential, PasswordRefusals refusals) {
         sql.of("insert into @pull_refusal (device, credential, refusals, explicit, low_on_tries, last_refusal,"
-                        + " locked_until) values (?, ?, ?, ?, ?, ?, ?) on conflict (device, credential) do update set"
+                        + " locked_until, unanswered, last_unanswered, accepted) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (device, credential) do update set"
                         + " refusals = excluded.refusals, explicit = excluded.explicit,"
                         + " low_on_tries = excluded.low_on_tries, last_refusal = excluded.last_refusal,"
-                        + " locked_until = excluded.locked_until")
+                        + " locked_until = excluded.locked_until, unanswered = excluded.unanswered,"
+                        + " last_unanswered = excluded.last_unanswered, accepted = excluded.accepted")
                 .param(device)
                 .param(credential)
                 .param(refusals.count())
@@ -49,14 +51,20 @@ final class JdbcPulls implements PullShelf {
                 .param(refusals.lowOnTries())
                 .param(Columns.millis(refusals.last()))
                 .param(Columns.millis(refusals.lockedUntil()))
+                .param(refusals.unanswered())
+                .param(Columns.millis(refusals.lastUnanswered()))
+                .param(refusals.accepted())
                 .update();
     }
 
     @Override
     public int forget(String device) {
-        return sql.of("delete from @pull_refusal where device = ?")
+        int withheld = sql.of("delete from @pull_refusal where device = ? and (refusals > 0 or unanswered > 0 or"
+                        + " locked_until is not null)")
                 .param(device)
                 .update();
+        sql.of("delete from @pull_refusal where device = ?").param(device).update();
+        return withheld;
     }
 
     @Override
@@ -86,6 +94,9 @@ final class JdbcPulls implements PullShelf {
                 row.getBoolean("explicit"),
                 row.getBoolean("low_on_tries"),
                 Columns.instantOrNull(row, "last_refusal"),
-                Columns.instantOrNull(row, "locked_until"));
+                Columns.instantOrNull(row, "locked_until"),
+                row.getInt("unanswered"),
+                Columns.instantOrNull(row, "last_unanswered"),
+                row.getBoolean("accepted"));
     }
 }

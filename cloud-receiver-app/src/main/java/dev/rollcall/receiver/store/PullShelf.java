@@ -9,13 +9,13 @@ public interface PullShelf {
     /** Returns the salt for hashes of user and password; the one that is proposed, if there is none yet. */
     byte[] salt(byte[] proposed);
 
-    /** Returns the refusals of a user and password, which are given as their salted hash. */
+    /** Returns what became of a user and password, which are given as their salted hash. */
     PasswordRefusals refusals(String device, String credential);
 
-    /** Notes the refusals of a user and password. */
+    /** Notes what became of a user and password. */
     void note(String device, String credential, PasswordRefusals refusals);
 
-    /** Forgets all refusals of a terminal, whatever the password, and returns how many passwords were refused. */
+    /** Forgets all passwords of a terminal, and returns how many of them it had refused or not answered. */
     int forget(String device);
 
     /**

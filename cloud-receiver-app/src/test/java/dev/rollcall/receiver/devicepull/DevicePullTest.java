@@ -177,6 +177,21 @@ class DevicePullTest {
     }
 
     @Test
+    void terminalThatHangsUpOnAPassword_seesItTwiceAtMost_overAllRequests() {
+        Terminals.HangingUp terminal = Terminals.hangingUp();
+
+        for (int request = 0; request < 5; request++) {
+            HttpResponse<String> answer = script(token, body(terminal.port(), "any-password"));
+            assertThat(problem(answer)).isEqualTo("500 device-pull-failed");
+            assertThat(json(answer).path("error").asString())
+                    .contains("127.0.0.1:" + terminal.port(), "never answered")
+                    .doesNotContain("any-password");
+        }
+
+        assertThat(terminal.logins()).isEqualTo(2);
+    }
+
+    @Test
     void terminalThatIsNotOnTheList_isNotConnectedTo() throws IOException {
         try (ServerSocketChannel trap = ServerSocketChannel.open()) {
             trap.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

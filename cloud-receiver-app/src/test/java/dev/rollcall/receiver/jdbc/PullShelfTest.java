@@ -59,7 +59,11 @@ class PullShelfTest {
     @ValueSource(booleans = {false, true})
     void refusals_areRememberedByCredential_overARestart_untilTheyAreForgotten(boolean postgres) {
         var settings = postgres ? Stores.postgres(folder) : Stores.sqlite(folder);
-        PasswordRefusals twice = PasswordRefusals.NONE.refused(true, 3, NOW).locked(Duration.ofMinutes(5), NOW);
+        PasswordRefusals twice = PasswordRefusals.NONE
+                .refused(true, 3, NOW)
+                .presented(LATER)
+                .presented(LATER)
+                .locked(Duration.ofMinutes(5), NOW);
         byte[] salt;
         try (Database database = Database.open(settings)) {
             Store store = JdbcStore.in(database, NOW);
@@ -67,6 +71,7 @@ class PullShelfTest {
             store.write(unit -> {
                 unit.pulls().note(DOOR, "a", twice);
                 unit.pulls().note(DOOR, "a", twice);
+                unit.pulls().note(DOOR, "c", PasswordRefusals.ACCEPTED);
                 return DOOR;
             });
         }
@@ -77,9 +82,11 @@ class PullShelfTest {
             assertThat(kept).isEqualTo(salt);
             assertThat(refusals(store, "a")).isEqualTo(twice);
             assertThat(refusals(store, "b")).isEqualTo(PasswordRefusals.NONE);
+            assertThat(refusals(store, "c")).isEqualTo(PasswordRefusals.ACCEPTED);
             forgotten = store.write(unit -> unit.pulls().forget(DOOR));
             assertThat(forgotten).isEqualTo(1);
             assertThat(refusals(store, "a")).isEqualTo(PasswordRefusals.NONE);
+            assertThat(refusals(store, "c")).isEqualTo(PasswordRefusals.NONE);
         }
     }
 

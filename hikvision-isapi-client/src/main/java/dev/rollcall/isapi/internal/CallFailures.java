@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Words for every way in which a call to one device can fail. */
 record CallFailures(String device) {
 
+    /** Returns what a caller is told; throws what the guard threw. */
     IsapiException of(String path, Attempt attempt, Throwable cause) {
+        if (cause instanceof DigestSession.GuardFailedException guard) {
+            throw guard.reason();
+        }
         if (cause instanceof DigestSession.WithheldException) {
             return unauthorized(path, attempt);
         }

@@ -114,14 +114,24 @@ final class DigestSession implements Authenticator {
             attempt.withheld = withhold;
             throw new WithheldException();
         }
+        tell(guard::presenting);
         nonce.used();
         Response response = answered(chain, attempt);
-        if (response.code() == 401) {
-            noteRefusal(response, attempt);
-        } else if (response.isSuccessful()) {
-            guard.accepted();
+        try {
+            judge(response, attempt);
+        } catch (GuardFailedException | RuntimeException failed) {
+            response.close();
+            throw failed;
         }
         return response;
+    }
+
+    private void judge(Response response, Attempt attempt) throws GuardFailedException {
+        if (response.code() == 401) {
+            noteRefusal(response, attempt);
+        } else {
+            tell(response.isSuccessful() ? guard::accepted : guard::unjudged);
+        }
     }
 
     private Response answered(Interceptor.Chain chain, Attempt attempt) throws IOException {
@@ -132,7 +142,9 @@ final class DigestSession implements Authenticator {
             boolean waited =
                     silence instanceof InterruptedIOException || chain.call().isCanceled();
             if (waited || !attempt.reusedNonce) {
-                guard.unanswered();
+                tell(guard::unanswered);
+            } else {
+                tell(guard::unjudged);
             }
             if (!attempt.reusedNonce) {
                 // Reused it would look like one that was accepted before, whose loss counts for nothing.
@@ -143,16 +155,16 @@ final class DigestSession implements Authenticator {
     }
 
     /** A locked account says so before the password is presented, too. */
-    private void noteLock(Response response, Attempt attempt) {
+    private void noteLock(Response response, Attempt attempt) throws GuardFailedException {
         PasswordGuard.Refusal refusal = LoginRefusal.read(beginning(response), false);
         attempt.locked = refusal.locked();
         if (refusal.locked()) {
             attempt.refusal = refusal;
-            guard.refused(refusal);
+            tell(() -> guard.refused(refusal));
         }
     }
 
-    private void noteRefusal(Response response, Attempt attempt) {
+    private void noteRefusal(Response response, Attempt attempt) throws GuardFailedException {
         PasswordGuard.Refusal refusal = LoginRefusal.read(beginning(response), !attempt.reusedNonce);
         attempt.locked = refusal.locked();
         attempt.refusal = refusal;
@@ -162,7 +174,7 @@ final class DigestSession implements Authenticator {
             nonce.reuseRefused();
         }
         LOG.debug("{} refused the answer to its challenge; reused nonce: {}", settings.address(), attempt.reusedNonce);
-        guard.refused(refusal);
+        tell(() -> guard.refused(refusal));
     }
 
     /** Basic, where the peer is known by its pinned certificate and knows nothing better (a few old devices). */
@@ -202,6 +214,30 @@ final class DigestSession implements Authenticator {
 
     private static Attempt attemptOf(Request request) {
         return Objects.requireNonNull(request.tag(Attempt.class), "attempt");
+    }
+
+    /** As an IOException what the guard throws reaches the caller; on a thread of the HTTP client's own anything else would end that. */
+    private static void tell(Runnable word) throws GuardFailedException {
+        try {
+            word.run();
+        } catch (RuntimeException failed) {
+            throw new GuardFailedException(failed);
+        }
+    }
+
+    /** The guard could not note what it was told. */
+    static final class GuardFailedException extends IOException {
+
+        private final transient RuntimeException reason;
+
+        GuardFailedException(RuntimeException reason) {
+            super(reason);
+            this.reason = reason;
+        }
+
+        RuntimeException reason() {
+            return reason;
+        }
     }
 
     /** The guard said no at the last moment. */

@@ -1,6 +1,7 @@
 package dev.rollcall.isapi.internal;
 
 import dev.rollcall.isapi.PasswordGuard;
+import dev.rollcall.isapi.PasswordRefusals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,20 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Two consecutive refusals, then never again while the process lives. Internal: use {@link PasswordGuard#inMemory()}. */
 public final class InMemoryPasswordGuard implements PasswordGuard {
 
-    private static final int REFUSALS_ALLOWED = 2;
     private static final Duration LOCK_OF_UNKNOWN_LENGTH = Duration.ofMinutes(30);
-
-    private static final Duration REST_IF_PROVEN = Duration.ofMinutes(1);
-    private static final Duration REST_IF_UNPROVEN = Duration.ofMinutes(30);
+    private static final Duration REST_IF_TRUSTED = Duration.ofMinutes(1);
 
     private final InstantSource clock;
     private final Object lock = new Object();
-    private int refusals;
-    private int unanswered;
+    private PasswordRefusals seen = PasswordRefusals.NONE;
     private int silentStreams;
-    private boolean proven;
     private @Nullable Instant streamSilentAt;
-    private @Nullable Instant unansweredAt;
     private @Nullable Instant lockedUntil;
 
     public InMemoryPasswordGuard(InstantSource clock) {
@@ -33,10 +28,13 @@ public final class InMemoryPasswordGuard implements PasswordGuard {
     @Override
     public Decision beforePresenting() {
         synchronized (lock) {
-            if (refusals >= REFUSALS_ALLOWED) {
+            if (seen.latched() || seen.count() >= PasswordRefusals.MOST) {
                 return new Withhold(
-                        "the device refused this password " + refusals
-                                + " times in a row; correct it and make a new client",
+                        "the device refused this password " + times(seen.count())
+                                + (seen.unanswered() == 0
+                                        ? " in a row"
+                                        : " and gave no answer to it " + times(seen.unanswered()))
+                                + "; correct it and make a new client",
                         null);
             }
             if (lockedUntil != null && clock.instant().isBefore(lockedUntil)) {
@@ -47,7 +45,7 @@ public final class InMemoryPasswordGuard implements PasswordGuard {
                     ? new Withhold(
                             "the device gave no answer the last times, and may have counted them as failures",
                             rested,
-                            refusals == 0)
+                            seen.count() == 0)
                     : new Present();
         }
     }
@@ -58,40 +56,45 @@ public final class InMemoryPasswordGuard implements PasswordGuard {
             Decision ofAllCalls = beforePresenting();
             if (ofAllCalls instanceof Withhold
                     || streamSilentAt == null
-                    || silentStreams + refusals < REFUSALS_ALLOWED) {
+                    || silentStreams + seen.count() < PasswordRefusals.MOST) {
                 return ofAllCalls;
             }
-            Instant rested = streamSilentAt.plus(proven ? REST_IF_PROVEN : REST_IF_UNPROVEN);
+            Instant rested = streamSilentAt.plus(rest());
             return clock.instant().isBefore(rested)
                     ? new Withhold(
                             "the device gave no answer to the last streams that were opened; its place for listeners may be"
                                     + " taken, other calls go on",
                             rested,
-                            refusals == 0)
+                            seen.count() == 0)
                     : ofAllCalls;
         }
     }
 
     /** When a password that was presented into silence may be presented again; null while that is no question. */
     private @Nullable Instant restedAfterSilence() {
-        if (unansweredAt == null || unanswered + refusals < REFUSALS_ALLOWED) {
+        Instant silent = seen.lastUnanswered();
+        Instant refused = seen.last();
+        if (silent == null || seen.unanswered() + seen.count() < PasswordRefusals.MOST) {
             return null;
         }
-        return unansweredAt.plus(proven ? REST_IF_PROVEN : REST_IF_UNPROVEN);
+        return (refused != null && refused.isAfter(silent) ? refused : silent).plus(rest());
+    }
+
+    private Duration rest() {
+        return seen.trusted() ? REST_IF_TRUSTED : PasswordRefusals.REST;
     }
 
     @Override
     public void unanswered() {
         synchronized (lock) {
-            unanswered++;
-            unansweredAt = clock.instant();
+            seen = seen.presented(clock.instant());
         }
     }
 
     @Override
     public void streamUnanswered() {
         synchronized (lock) {
-            if (proven && refusals == 0) {
+            if (seen.trusted()) {
                 silentStreams++;
                 streamSilentAt = clock.instant();
             } else {
@@ -107,8 +110,7 @@ public final class InMemoryPasswordGuard implements PasswordGuard {
                 Duration wait = refusal.unlockTime() == null ? LOCK_OF_UNKNOWN_LENGTH : refusal.unlockTime();
                 lockedUntil = clock.instant().plus(wait);
             } else {
-                refusals++;
-                proven = proven && !refusal.explicitWrongPassword();
+                seen = seen.refused(refusal.explicitWrongPassword(), refusal.retryLoginTime(), clock.instant());
             }
         }
     }
@@ -116,13 +118,14 @@ public final class InMemoryPasswordGuard implements PasswordGuard {
     @Override
     public void accepted() {
         synchronized (lock) {
-            refusals = 0;
-            unanswered = 0;
-            unansweredAt = null;
+            seen = PasswordRefusals.ACCEPTED;
             silentStreams = 0;
             streamSilentAt = null;
-            proven = true;
             lockedUntil = null;
         }
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
     }
 }

@@ -31,6 +31,16 @@ final class StreamGuard implements PasswordGuard {
     }
 
     @Override
+    public void presenting() {
+        shared.presenting();
+    }
+
+    @Override
+    public void unjudged() {
+        shared.unjudged();
+    }
+
+    @Override
     public void refused(Refusal refusal) {
         shared.refused(refusal);
     }

@@ -65,7 +65,8 @@ final class DeviceChecks {
      */
     void examine(DeviceFacts known, @Nullable RingWatch watch, @Nullable AgentClock agent, Instant now) {
         Instant until = known.refusals().withheldUntil(now);
-        if (until != null) {
+        // One that only rests is told by the guard, in its own words.
+        if (until != null && known.refusals().refusedNow(now)) {
             withheld(known, until, now);
             return;
         }
@@ -90,7 +91,11 @@ final class DeviceChecks {
         } else {
             found.bad(
                     Check.DEVICE_PASSWORD_WITHHELD,
-                    "it was refused " + known.refusals().count() + " times"
+                    "it was refused " + known.refusals().count()
+                            + (known.refusals().count() == 1 ? " time" : " times")
+                            + (known.refusals().unanswered() == 0
+                                    ? ""
+                                    : " and got no answer " + known.refusals().unanswered() + " times")
                             + (until.equals(Instant.MAX) ? "" : "; passes try it once more after " + until));
         }
         leaveAlone("its password is withheld");

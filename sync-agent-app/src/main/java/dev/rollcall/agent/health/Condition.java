@@ -42,6 +42,17 @@ public record Condition(
                 ? null
                 : attempt.problemSince().toString();
         int failures = attempt == null ? 0 : attempt.failures();
+        if (until != null && refusals.restsOnly(now)) {
+            String state = state(facts, attempt);
+            return new Condition(
+                    state,
+                    explanation(state, facts, attempt),
+                    lastAttempt,
+                    since,
+                    failures,
+                    until.toString(),
+                    text(later(until, nextRun)));
+        }
         if (until != null) {
             boolean forGood = until.equals(Instant.MAX);
             String next = forGood ? null : text(later(until, nextRun));
@@ -82,7 +93,8 @@ public record Condition(
         if (isLocked(refusals, now)) {
             return "the device has locked the account; it is left alone until " + until;
         }
-        String refused = "its password was refused " + refusals.count() + " times";
+        String refused = "its password was refused " + refusals.count() + (refusals.count() == 1 ? " time" : " times")
+                + (refusals.unanswered() == 0 ? "" : " and got no answer " + refusals.unanswered() + " times");
         return until.equals(Instant.MAX)
                 ? refused + " and is not tried any more: correct it in the configuration, then run 'doctor --retry "
                         + name + "'"

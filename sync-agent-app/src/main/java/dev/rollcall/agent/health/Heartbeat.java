@@ -128,7 +128,7 @@ public final class Heartbeat implements Task {
     private static List<String> alarms(DeviceFacts known, Instant now) {
         List<String> alarms = new ArrayList<>();
         known.alarms().forEach(alarm -> alarms.add(alarm.text()));
-        if (known.refusals().withheldUntil(now) != null) {
+        if (known.refusals().refusedNow(now)) {
             alarms.add("The device's password was refused and is not tried any more.");
         }
         if (known.lastProblem() != null) {

@@ -160,7 +160,7 @@ public final class StatusReader {
                 facts.quarantined(),
                 facts.contradictions(),
                 facts.refusals().count(),
-                facts.refusals().withheldUntil(situation.now()) != null,
+                facts.refusals().refusedNow(situation.now()),
                 facts.lastProblem(),
                 facts.alarms().stream().map(JournalFacts.Alarm::text).toList(),
                 Condition.of(device.name(), facts, past.attempt(), nextRun, situation.now()),

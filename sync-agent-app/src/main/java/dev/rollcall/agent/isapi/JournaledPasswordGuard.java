@@ -1,25 +1,30 @@
 package dev.rollcall.agent.isapi;
 
 import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.isapi.PasswordGuard;
 import dev.rollcall.isapi.PasswordRefusals;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Lets a refused password be shown at most twice in all, over any number of runs. Safe from any thread. */
+/**
+ * Lets a password be shown at most twice that was refused or got no answer, over any number of runs. One that the terminal never took
+ * is written down before it is shown, so that a kill does not forget it. One that it took needs no writing: silence is noted
+ * afterwards, and not at all once this run has seen it taken. Safe from any thread.
+ */
 final class JournaledPasswordGuard implements PasswordGuard {
 
-    private static final Duration AFTER_SILENCE = Duration.ofMinutes(30);
+    private static final Logger log = LoggerFactory.getLogger(JournaledPasswordGuard.class);
 
     private final Object lock = new Object();
     private final PasswordLatch latch;
     private final DeviceConfig device;
     private final InstantSource clock;
-    private boolean acceptedBefore;
-    private int unanswered;
-    private Instant lastUnanswered = Instant.MIN;
+    private boolean acceptedHere;
+    private boolean noted;
 
     JournaledPasswordGuard(PasswordLatch latch, DeviceConfig device, InstantSource clock) {
         this.latch = latch;
@@ -30,25 +35,23 @@ final class JournaledPasswordGuard implements PasswordGuard {
     @Override
     public Decision beforePresenting() {
         synchronized (lock) {
-            PasswordRefusals refusals = latch.refusals(device);
-            if (!acceptedBefore && unanswered >= PasswordRefusals.MOST) {
-                Instant end = lastUnanswered.plus(AFTER_SILENCE);
-                if (clock.instant().isBefore(end)) {
-                    return new Withhold(
-                            "the terminal " + device.name() + " took the password " + unanswered
-                                    + " times and never answered, and may have counted it as wrong",
-                            end,
-                            refusals.count() == 0);
-                }
-            }
-            Instant until = refusals.withheldUntil(clock.instant());
+            PasswordRefusals past = latch.refusals(device);
+            Instant now = clock.instant();
+            Instant until = past.withheldUntil(now);
             if (until == null) {
                 return new Present();
             }
+            if (past.restsOnly(now)) {
+                return new Withhold(
+                        "the terminal " + device.name() + " took the password " + past.unanswered()
+                                + " times and never answered, and may have counted it as wrong",
+                        until,
+                        true);
+            }
             return until.equals(Instant.MAX)
                     ? new Withhold(
-                            "the password of " + device.name() + " was refused " + refusals.count()
-                                    + " times and is not tried again, so that the terminal does not lock the account. "
+                            "the password of " + device.name() + " was " + whatBecameOf(past)
+                                    + " and is not tried again, so that the terminal does not lock the account. "
                                     + remedy(device),
                             null)
                     : new Withhold(
@@ -59,9 +62,20 @@ final class JournaledPasswordGuard implements PasswordGuard {
     }
 
     @Override
+    public void presenting() {
+        synchronized (lock) {
+            PasswordRefusals past = latch.refusals(device);
+            if (!past.accepted()) {
+                latch.store(device, past.presented(clock.instant()));
+                noted = true;
+            }
+        }
+    }
+
+    @Override
     public void refused(Refusal refusal) {
         synchronized (lock) {
-            PasswordRefusals before = latch.refusals(device);
+            PasswordRefusals before = answered();
             Instant now = clock.instant();
             latch.store(
                     device,
@@ -72,22 +86,63 @@ final class JournaledPasswordGuard implements PasswordGuard {
     }
 
     @Override
+    public void unjudged() {
+        synchronized (lock) {
+            if (noted) {
+                latch.store(device, answered());
+            }
+        }
+    }
+
+    @Override
     public void unanswered() {
         synchronized (lock) {
-            unanswered++;
-            lastUnanswered = clock.instant();
+            PasswordRefusals past = latch.refusals(device);
+            boolean ofTheWire = acceptedHere && past.trusted();
+            boolean toBeNoted = !noted && !ofTheWire;
+            noted = false;
+            if (toBeNoted) {
+                noteSilence(past.presented(clock.instant()));
+            }
+        }
+    }
+
+    /** The call has failed already, perhaps because the agent is ending and has closed its journal. */
+    private void noteSilence(PasswordRefusals after) {
+        try {
+            latch.store(device, after);
+        } catch (JournalException closed) {
+            log.debug("that {} did not answer to its password could not be noted", device.name(), closed);
         }
     }
 
     @Override
     public void accepted() {
         synchronized (lock) {
-            acceptedBefore = true;
-            unanswered = 0;
-            if (!latch.refusals(device).equals(PasswordRefusals.NONE)) {
-                latch.store(device, PasswordRefusals.NONE);
+            noted = false;
+            acceptedHere = true;
+            if (!latch.refusals(device).equals(PasswordRefusals.ACCEPTED)) {
+                latch.store(device, PasswordRefusals.ACCEPTED);
             }
         }
+    }
+
+    /** What became of it before the presentation that is answered now. */
+    private PasswordRefusals answered() {
+        PasswordRefusals past = latch.refusals(device);
+        PasswordRefusals before = noted ? past.answered() : past;
+        noted = false;
+        return before;
+    }
+
+    /** Of one that is withheld until somebody acts. */
+    static String whatBecameOf(PasswordRefusals past) {
+        return "refused " + times(past.count())
+                + (past.unanswered() == 0 ? "" : " and got no answer " + times(past.unanswered()));
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
     }
 
     static String remedy(DeviceConfig device) {

@@ -21,6 +21,16 @@ final class OncePresented implements PasswordGuard {
     }
 
     @Override
+    public void presenting() {
+        guard.presenting();
+    }
+
+    @Override
+    public void unjudged() {
+        guard.unjudged();
+    }
+
+    @Override
     public void refused(Refusal refusal) {
         spent = true;
         guard.refused(refusal);

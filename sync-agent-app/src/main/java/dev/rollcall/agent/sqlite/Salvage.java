@@ -29,6 +29,7 @@ final class Salvage {
             "meta",
             "device",
             "latch",
+            "presentation",
             "alarm",
             "gap",
             "quarantine",

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Password refusals as rows. A device is its configured address, since a device that refuses us has not told its key. They are
+ * What became of passwords as rows. A device is its configured address, since a device that refuses us has not told its key. They are
  * asked for before each request to a device, so what is known is kept beside the rows: who may write them holds the instance lock
  * and uses this very object. Safe from any thread.
  */
@@ -40,12 +40,10 @@ final class SqliteLatch implements PasswordLatch {
     private PasswordRefusals read(DeviceConfig device) {
         return database.transaction(session -> {
             String hash = hash(session, device);
-            PasswordRefusals found = Statements.first(
-                    session,
-                    SqliteLatch::of,
-                    "select * from latch where device = ? and credential = ?",
-                    device.address(),
-                    hash);
+            PasswordRefusals found = Statements.first(session, SqliteLatch::of, """
+                    select l.*, coalesce(p.unanswered, 0) as unanswered, p.last_unanswered, coalesce(p.accepted, 0) as accepted
+                    from latch l left join presentation p on p.device = l.device and p.credential = l.credential
+                    where l.device = ? and l.credential = ?""", device.address(), hash);
             return found == null ? PasswordRefusals.NONE : found;
         });
     }
@@ -62,6 +60,16 @@ final class SqliteLatch implements PasswordLatch {
     private void write(DeviceConfig device, PasswordRefusals refusals) {
         database.transaction(session -> {
             String hash = hash(session, device);
+            Statements.update(
+                    session,
+                    """
+                    insert or replace into presentation (device, credential, accepted, unanswered, last_unanswered)
+                    values (?, ?, ?, ?, ?)""",
+                    device.address(),
+                    hash,
+                    refusals.accepted() ? 1 : 0,
+                    refusals.unanswered(),
+                    refusals.lastUnanswered());
             return Statements.update(
                     session,
                     """
@@ -81,8 +89,10 @@ final class SqliteLatch implements PasswordLatch {
     public void clear(DeviceConfig device) {
         synchronized (lock) {
             known.keySet().removeIf(config -> config.address().equals(device.address()));
-            database.transaction(
-                    session -> Statements.update(session, "delete from latch where device = ?", device.address()));
+            database.transaction(session -> {
+                Statements.update(session, "delete from presentation where device = ?", device.address());
+                return Statements.update(session, "delete from latch where device = ?", device.address());
+            });
             known.keySet().removeIf(config -> config.address().equals(device.address()));
         }
     }
@@ -98,6 +108,9 @@ final class SqliteLatch implements PasswordLatch {
                 rows.getInt("explicit") == 1,
                 rows.getInt("low_on_tries") == 1,
                 Statements.instant(rows, "last_refusal"),
-                Statements.instant(rows, "locked_until"));
+                Statements.instant(rows, "locked_until"),
+                rows.getInt("unanswered"),
+                Statements.instant(rows, "last_unanswered"),
+                rows.getInt("accepted") == 1);
     }
 }

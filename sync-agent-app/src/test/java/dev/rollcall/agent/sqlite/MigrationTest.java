@@ -4,7 +4,10 @@ import static dev.rollcall.agent.testing.Events.SEEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.config.Secret;
 import dev.rollcall.agent.journal.JournalException;
+import dev.rollcall.isapi.PasswordRefusals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +22,9 @@ class MigrationTest extends StoreFixture {
 
     private static final List<String> TABLES =
             List.of("meta", "device", "event", "alias", "outbox", "quarantine", "pass");
+
+    private static final DeviceConfig FRONT =
+            new DeviceConfig("front", "10.0.0.1", 80, "admin", Secret.of("pw"), null, null);
 
     @Test
     void firstVersion_isTakenOver_withDigests() throws IOException, SQLException {
@@ -51,6 +57,24 @@ class MigrationTest extends StoreFixture {
         try (SqliteStore opened = SqliteStore.open(old, InstantSource.fixed(SEEN))) {
             assertThat(opened.verifyAll().isSound()).isTrue();
         }
+    }
+
+    /** Refusals of a version that did not count silence stay; what it had accepted is accepted once more. */
+    @Test
+    void fourthVersion_keepsItsRefusals_andCountsSilenceFromThenOn() throws SQLException {
+        PasswordRefusals refused = PasswordRefusals.NONE.refused(true, 4, SEEN);
+        store.latch().store(FRONT, refused);
+        store.close();
+        RawFile raw = new RawFile(file());
+        raw.execute("drop table presentation", "pragma user_version = 4");
+
+        open();
+        assertThat(store.latch().refusals(FRONT)).isEqualTo(refused);
+        store.latch().store(FRONT, refused.presented(SEEN));
+        store.close();
+        open();
+        assertThat(store.latch().refusals(FRONT)).isEqualTo(refused.presented(SEEN));
+        assertThat(store.verifyAll().isSound()).isTrue();
     }
 
     private Path firstVersion() throws IOException, SQLException {

@@ -2,21 +2,17 @@ package dev.rollcall.agent.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.rollcall.agent.collect.SourceException;
 import dev.rollcall.agent.command.ExitCode;
 import dev.rollcall.agent.health.SyncReport;
 import dev.rollcall.agent.testing.AgentHome;
+import dev.rollcall.agent.testing.SilentTerminal;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows L2 and N3 where it hurts most: the wire dies each time that the password is on it. */
 class LostLoginTest {
@@ -24,37 +20,10 @@ class LostLoginTest {
     @TempDir
     private Path folder;
 
-    private final AtomicInteger logins = new AtomicInteger();
-    private HttpServer terminal;
-
-    @BeforeEach
-    void start() throws IOException {
-        terminal = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        terminal.createContext("/", this::answer);
-        terminal.start();
-    }
-
-    @AfterEach
-    void stop() {
-        terminal.stop(0);
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        if (exchange.getRequestHeaders().containsKey("Authorization")) {
-            logins.incrementAndGet();
-        } else {
-            exchange.getResponseHeaders()
-                    .add("WWW-Authenticate", "Digest realm=\"DS\", nonce=\"n" + logins + "\", qop=\"auth\"");
-            exchange.sendResponseHeaders(401, -1);
-        }
-        exchange.close();
-    }
-
     @Test
     void loginThatIsCutOff_isATerminalThatIsAway_andIsTriedTwiceAtMost() throws IOException {
-        try (Agent agent = Agent.open(new AgentHome(folder)
-                .device("front", terminal.getAddress().getPort(), "a-password")
-                .config())) {
+        try (SilentTerminal terminal = new SilentTerminal("");
+                Agent agent = Agent.open(home(terminal).config())) {
             for (int run = 1; run <= 4; run++) {
                 SyncReport report = agent.syncOnce();
 
@@ -66,7 +35,28 @@ class LostLoginTest {
                         .contains("lost during log-in", "front", "it may be tried again at")
                         .doesNotContain("a-password");
             }
-            assertThat(logins.get()).isEqualTo(2);
+            assertThat(terminal.logins()).isEqualTo(2);
         }
+    }
+
+    /** As a scheduler starts 'sync'. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"CCCC", "CRRR", "RCCC", "RRRR"})
+    void loginThatIsCutOffOrRefused_isTriedTwiceAtMost_byAnyNumberOfProcesses(String fate) throws IOException {
+        try (SilentTerminal terminal = new SilentTerminal(fate)) {
+            int exitCode = -1;
+            for (int run = 1; run <= 4; run++) {
+                try (Agent agent = Agent.open(home(terminal).config())) {
+                    exitCode = agent.syncOnce().exitCode();
+                }
+            }
+
+            assertThat(terminal.logins()).isEqualTo(2);
+            assertThat(exitCode).isEqualTo(fate.contains("R") ? ExitCode.DEVICE_REFUSED : ExitCode.INCOMPLETE);
+        }
+    }
+
+    private AgentHome home(SilentTerminal terminal) throws IOException {
+        return new AgentHome(folder).device("front", terminal.port(), "a-password");
     }
 }
