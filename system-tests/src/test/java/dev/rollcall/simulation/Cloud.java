@@ -13,6 +13,7 @@ import dev.rollcall.receiver.inbox.Intake;
 import dev.rollcall.receiver.ingest.BatchIngest;
 import dev.rollcall.receiver.ingest.Introduction;
 import dev.rollcall.receiver.reconcile.Asked;
+import dev.rollcall.receiver.reconcile.AskedDays;
 import dev.rollcall.receiver.reconcile.Completeness;
 import dev.rollcall.receiver.reconcile.Completeness.DeviceLine;
 import dev.rollcall.receiver.reconcile.ProofBook;
@@ -26,7 +27,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The receiver: its database, its clock, and the process with the product's own logic behind the HTTP door. */
 final class Cloud extends Living {
@@ -199,9 +202,30 @@ final class Cloud extends Living {
         return silentRestores;
     }
 
-    /** Returns what it shows of all devices and days. */
+    /** Returns what it shows of the days that were compared: a line for each device and stretch of such days. */
     List<DeviceLine> shown() {
-        return new Completeness(disk, proofs).of(null, LocalDate.EPOCH, LocalDate.EPOCH.plusYears(300));
+        Completeness completeness = new Completeness(disk, proofs, this::instant);
+        List<DeviceLine> lines = new ArrayList<>();
+        disk.<List<Device>>read(unit -> unit.devices().all())
+                .forEach(device -> stretches(device)
+                        .forEach(days ->
+                                lines.addAll(completeness.of(device.key().value(), days))));
+        return lines;
+    }
+
+    private List<AskedDays> stretches(Device device) {
+        List<AskedDays> stretches = new ArrayList<>();
+        AskedDays last = null;
+        for (LocalDate day : disk.<Set<LocalDate>>read(
+                unit -> unit.proofs().days(device.id(), null, null).keySet())) {
+            if (last != null && last.to().equals(day)) {
+                stretches.remove(last);
+            }
+            LocalDate from = last != null && last.to().equals(day) ? last.from() : day;
+            last = new AskedDays(from, day.plusDays(1), true);
+            stretches.add(last);
+        }
+        return stretches;
     }
 
     /** Takes what a terminal posts as the HTTP door does; returns normally where it answers 200. */

@@ -186,11 +186,15 @@ final class Device {
         for (Happening other : truth.all()) {
             boolean sameCode =
                     other.device.equals(nature.key()) && other.major == kind.major && other.minor == kind.minor;
-            if (sameCode && !other.forged && nature.serials() && other.serial == serial && other.printed.contains(wall)) {
+            if (sameCode
+                    && !other.forged
+                    && nature.serials()
+                    && other.serial == serial
+                    && other.printed.contains(wall)) {
                 return true;
             }
-            boolean alike = sameCode
-                    && (person == null ? other.person == null : person.equals(other.person) || other.forged);
+            boolean alike =
+                    sameCode && (person == null ? other.person == null : person.equals(other.person) || other.forged);
             if (alike && (other.forged || sameByRule(other, wall))) {
                 boolean forgedHere = other.forged && other.printed.contains(wall);
                 if (!other.forged || forgedHere) {

@@ -211,9 +211,8 @@ final class Oracle {
                 .journaled
                 .compute(
                         tag,
-                        (same, before) -> before != null && agent.disk().has(before)
-                                ? before
-                                : EventIdentity.idOf(seen.event()));
+                        (same, before) ->
+                                before != null && agent.disk().has(before) ? before : EventIdentity.idOf(seen.event()));
     }
 
     private void quarantined(Branch agent, QuarantinedRecord record) {
@@ -285,8 +284,7 @@ final class Oracle {
      * the true offset; and a clock that is changed between its reading and that of the log. Only a sweep finds what is printed earlier for
      * that, and until then such a device is left out here.
      */
-    private boolean isDisguised(
-            Branch agent, Device device, ClockRead read, boolean finished, boolean isSweep) {
+    private boolean isDisguised(Branch agent, Device device, ClockRead read, boolean finished, boolean isSweep) {
         View view = view(agent);
         ClockRead last = view.finished.get(device);
         boolean both = last != null && !last.isSameClockAs(read) && last.agentWasSet() != read.agentWasSet();
