@@ -1,12 +1,15 @@
 package dev.rollcall.simulation;
 
 import dev.rollcall.agent.journal.JournalFacts.Fact;
+import dev.rollcall.agent.reconcile.VerifyReport;
+import dev.rollcall.attendance.reconcile.DayProof;
 import dev.rollcall.attendance.reconcile.Verdict;
 import dev.rollcall.receiver.reconcile.Completeness.DayLine;
 import dev.rollcall.receiver.reconcile.Completeness.DeviceLine;
 import dev.rollcall.simulation.Truth.Happening;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,13 +66,25 @@ final class Shown {
         }
     }
 
-    /** No day is called complete that has a record which nobody understands, unless it was dated or printed back after the day was compared. */
-    void nothingIsStrange() {
+    /**
+     * No day is called complete that has a record which nobody understands. A day that was compared long ago is as it was then: such a
+     * record may have been dated back to it, or be printed on it since.
+     */
+    void nothingIsStrange(Collection<VerifyReport> reports) {
         for (Address address : world.addresses()) {
-            Device device = address.device();
-            lines.stream()
-                    .filter(line -> line.device().equals(device.nature().key()))
-                    .forEach(line -> nothingIsStrange(device, complete(line)));
+            String key = address.device().nature().key();
+            Set<LocalDate> compared = reports.stream()
+                    .flatMap(report -> report.devices().stream())
+                    .filter(result -> key.equals(result.key()))
+                    .flatMap(result -> result.days().stream())
+                    .map(DayProof::day)
+                    .collect(Collectors.toSet());
+            Set<LocalDate> complete = lines.stream()
+                    .filter(line -> line.device().equals(key))
+                    .flatMap(line -> complete(line).stream())
+                    .collect(Collectors.toSet());
+            compared.retainAll(complete);
+            nothingIsStrange(address.device(), compared);
         }
     }
 

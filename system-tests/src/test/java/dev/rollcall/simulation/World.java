@@ -74,8 +74,9 @@ final class World {
             timeline.runUntil(horizon + untilAllHasArrived());
             agents.forEach(Branch::compareLately);
             new Shown(this).nothingIsMissing();
-            new LastJudgement(this).judge(compareAll());
-            new Shown(this).nothingIsStrange();
+            Map<Branch, VerifyReport> reports = compareAll();
+            new LastJudgement(this).judge(reports);
+            new Shown(this).nothingIsStrange(reports.values());
         } catch (Violation broken) {
             violation = broken;
         } catch (RuntimeException surprise) {

@@ -136,7 +136,7 @@ final class DayBook {
         LocalDateTime end = day.plusDays(1).atStartOfDay();
         LocalDateTime position = view.position();
         boolean over = position != null && !end.isAfter(position);
-        LocalDateTime until = over || position == null ? end : TallySheet.hourOf(position);
+        LocalDateTime until = position == null ? end : DeviceCheck.end(day, position);
         return day(day, told == null ? DeviceSays.NOTHING : told.says(), over, until, withLasting(day, found), sheets);
     }
 

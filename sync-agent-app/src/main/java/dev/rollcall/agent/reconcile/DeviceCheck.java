@@ -69,7 +69,9 @@ final class DeviceCheck {
         LocalDateTime known = before == null ? null : before.position();
         for (LocalDate day : position == null ? List.<LocalDate>of() : days(position)) {
             LocalDateTime until = end(day, Objects.requireNonNull(position));
-            boolean isCompared = known != null && !until.isAfter(end(day, known)) && !isDoubtful(days.get(day));
+            DeviceView.Day earlier = days.get(day);
+            boolean isCompared =
+                    earlier != null && known != null && !until.isAfter(end(day, known)) && !isDoubtful(earlier);
             if (until.isAfter(day.atStartOfDay()) && !isCompared) {
                 DeviceView.Day compared = day(day.atStartOfDay(), until);
                 days.merge(day, compared, DeviceCheck::both);
@@ -85,10 +87,13 @@ final class DeviceCheck {
         return all;
     }
 
-    /** Returns until when a day is compared: to its end, or to the last full hour that was read. */
-    private static LocalDateTime end(LocalDate day, LocalDateTime position) {
+    /**
+     * Returns until when a day is compared: to its end, or to the last full hour that was read. A day after that is one that was compared
+     * before the device's clock was set back: it holds what it holds of it.
+     */
+    static LocalDateTime end(LocalDate day, LocalDateTime position) {
         LocalDateTime end = day.plusDays(1).atStartOfDay();
-        return end.isAfter(position) ? TallySheet.hourOf(position) : end;
+        return day.equals(position.toLocalDate()) ? TallySheet.hourOf(position) : end;
     }
 
     private static DeviceView.Day both(DeviceView.Day earlier, DeviceView.Day later) {
@@ -98,8 +103,8 @@ final class DeviceCheck {
     }
 
     /** Where something was not understood an equal number says nothing: that record may stand in for another that is missing. */
-    private boolean isDoubtful(DeviceView.@Nullable Day day) {
-        return day != null && (day.says().how() == How.COUNTED || day.says().how() == How.SEARCHED) && holdsStrange();
+    private boolean isDoubtful(DeviceView.Day day) {
+        return (day.says().how() == How.COUNTED || day.says().how() == How.SEARCHED) && holdsStrange();
     }
 
     private boolean holdsStrange() {
