@@ -137,7 +137,7 @@ public sealed interface Recognition {
         private static Optional<StoredEvent> reprintOf(AttendanceEvent seen, List<StoredEvent> same) {
             return same.stream()
                     .skip(1)
-                    .filter(stored -> stored.relate(seen) == Relation.REPRINT)
+                    .filter(stored -> !contradicts(stored, seen))
                     .findFirst();
         }
 

@@ -304,6 +304,20 @@ class RecognitionTest {
     }
 
     @Test
+    void of_joinsNoOtherForgedPush_whereTheLogShowsOneToBeTheTrueEvent() {
+        StoredEvent forged = stored(1, PUNCH.person("666").build());
+        AttendanceEvent other = PUNCH.person("777").at("2026-11-23T10:00:00").build();
+        StoredEvent alsoForged = new StoredEvent(
+                2,
+                EventIdentity.idOf(other),
+                other,
+                false,
+                List.of(PUNCH.build().time().wallClock()));
+
+        assertThat(known(PUNCH.build(), true, forged, alsoForged).absorbed()).isEmpty();
+    }
+
+    @Test
     void of_joinsNoReprint_whereAMessageSaysOtherwiseThanAnotherOne() {
         StoredEvent forged = stored(1, PUNCH.person("666").build());
         StoredEvent reprint = stored(2, PUNCH.at("2026-11-23T10:00:00").build());

@@ -54,6 +54,12 @@ class StatementTest {
                         """);
     }
 
+    /** A file of the first form has no such field. */
+    @Test
+    void missing_isNothing_whereTheFileDoesNotSay() {
+        assertThat(statement(null, null, null, null)).isEqualTo(statement(null, null, List.of(), null));
+    }
+
     /** What was signed in the first form can be checked for ever. */
     @Test
     void canonical_ofTheFirstForm_isTheSameForEver() {
