@@ -54,7 +54,9 @@ final class ComparedSite implements Verification.Work {
     void prune() {
         world.runFor(Duration.ofDays(3));
         pass();
-        store.prune(Duration.ofDays(1), world.instant(), 100);
+        if (store.prune(Duration.ofDays(1), world.instant(), 100)) {
+            throw new IllegalStateException("more is to be pruned than at once");
+        }
     }
 
     /** Compares by itself for so many days; first with another receiver, if it is one. */
