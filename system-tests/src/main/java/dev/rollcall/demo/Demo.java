@@ -94,6 +94,8 @@ final class Demo {
         narrator.chapter("Completeness");
         Statement statement = received(event -> true);
         statement.lines().forEach(narrator::say);
+        expect(0, house.verify(), "the comparison");
+        narrator.say("agent compared terminal, journal and receiver, and they agree; the page /completeness shows it");
         narrator.say(
                 statement.isComplete()
                         ? "COMPLETE: every punch of the terminal is in the receiver exactly once"
@@ -150,8 +152,8 @@ final class Demo {
 
     private void expect(int expected, int exit, String what) {
         if (exit != expected) {
-            throw new HouseFailure(what + " ended with exit code " + exit + " instead of " + expected + "; see "
-                    + house.folder().resolve("agent-sync.err"));
+            throw new HouseFailure(what + " ended with exit code " + exit + " instead of " + expected
+                    + "; see the files agent-*.err in " + house.folder());
         }
     }
 }

@@ -85,6 +85,11 @@ final class House implements AutoCloseable {
         return agent.run("sync");
     }
 
+    /** Runs {@code sync-agent verify} and returns its exit code. */
+    int verify() throws IOException, InterruptedException {
+        return agent.run("verify");
+    }
+
     /** Starts {@code sync-agent run}, the daemon. */
     void startAgent() throws IOException {
         daemon = agent.start("run");
