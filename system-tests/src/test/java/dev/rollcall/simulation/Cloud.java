@@ -215,15 +215,14 @@ final class Cloud extends Living {
 
     private List<AskedDays> stretches(Device device) {
         List<AskedDays> stretches = new ArrayList<>();
-        AskedDays last = null;
         for (LocalDate day : disk.<Set<LocalDate>>read(
                 unit -> unit.proofs().days(device.id(), null, null).keySet())) {
+            AskedDays last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
             if (last != null && last.to().equals(day)) {
-                stretches.remove(last);
+                stretches.set(stretches.size() - 1, new AskedDays(last.from(), day.plusDays(1), true));
+            } else {
+                stretches.add(new AskedDays(day, day.plusDays(1), true));
             }
-            LocalDate from = last != null && last.to().equals(day) ? last.from() : day;
-            last = new AskedDays(from, day.plusDays(1), true);
-            stretches.add(last);
         }
         return stretches;
     }

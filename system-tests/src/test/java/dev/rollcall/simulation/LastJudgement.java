@@ -128,19 +128,13 @@ final class LastJudgement {
         }
         for (Map.Entry<Integer, EventId> entry : oracle.view(agent).journaled().entrySet()) {
             Happening event = world.truth().of(entry.getKey());
-            if (event.readable && !agent.disk().has(entry.getValue()) && !isKeptAnew(agent, event)) {
+            if (event.readable && !agent.disk().has(entry.getValue())) {
                 throw new Violation("I1", event + " was journaled by " + agent + " and is gone");
             }
             if (event.readable && event.travels() && !rows.containsKey(event.tag) && !isBeyondRepair(event)) {
                 throw new Violation("I1", event + " is in the journal of " + agent + " and not at the receiver");
             }
         }
-    }
-
-    /** It was pruned, and is kept under another id since the device showed it once more. */
-    private static boolean isKeptAnew(Branch agent, Happening event) {
-        return agent.disk().kept().stream()
-                .anyMatch(row -> Truth.tagIn(row.seen().raw().text()) == event.tag);
     }
 
     /** A restored backup lost it, and neither a journal nor the device has it any more. */

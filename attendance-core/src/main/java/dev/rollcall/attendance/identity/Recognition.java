@@ -5,7 +5,6 @@ import dev.rollcall.attendance.event.EventId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,11 +82,7 @@ public sealed interface Recognition {
             AttendanceEvent counting = version(closest, closest, seen, confirming);
             StoredEvent twin = twinOf(closest, seen, counting, same);
             if (twin == null) {
-                List<EventId> absorbed = takesOver(closest, seen, confirming)
-                        ? reprintOf(seen, same).map(StoredEvent::publicId).stream()
-                                .toList()
-                        : List.of();
-                return known(closest, closest, seen, counting, absorbed);
+                return known(closest, closest, seen, counting, absorbedBy(closest, seen, confirming, same));
             }
             boolean twinCameFirst = twin.order() < closest.order();
             StoredEvent kept = twinCameFirst ? twin : closest;
@@ -134,11 +129,14 @@ public sealed interface Recognition {
          * Finds the stored event that the terminal's log shows to be the closest one under another offset: only where the log has just shown
          * the closest to be a forged version of it. Otherwise two with one serial may be two events.
          */
-        private static Optional<StoredEvent> reprintOf(AttendanceEvent seen, List<StoredEvent> same) {
+        private static List<EventId> absorbedBy(
+                StoredEvent closest, AttendanceEvent seen, boolean confirming, List<StoredEvent> same) {
             return same.stream()
                     .skip(1)
-                    .filter(stored -> !contradicts(stored, seen))
-                    .findFirst();
+                    .filter(stored -> takesOver(closest, seen, confirming) && !contradicts(stored, seen))
+                    .limit(1)
+                    .map(StoredEvent::publicId)
+                    .toList();
         }
 
         /** Two that are related to an observation with a serial have that very serial, or none. */
@@ -152,10 +150,10 @@ public sealed interface Recognition {
 
         private static AttendanceEvent version(
                 StoredEvent kept, StoredEvent closest, AttendanceEvent seen, boolean confirming) {
-            if (contradicts(closest, seen)) {
-                return takesOver(closest, seen, confirming) ? seen : closest.event();
+            if (takesOver(closest, seen, confirming)) {
+                return seen;
             }
-            return kept.event().filledFrom(seen);
+            return contradicts(closest, seen) ? closest.event() : kept.event().filledFrom(seen);
         }
 
         /** Tells whether the terminal's log shows otherwise what only a message told so far. */

@@ -91,6 +91,11 @@ public record Finding(
 
     /** Tells whether nothing can be said to be complete while it is so. What is proved absent is no lack. */
     public boolean blocks() {
+        return blocks(kind, state);
+    }
+
+    /** Tells the same of a finding of which no more is known. */
+    public static boolean blocks(Kind kind, State state) {
         return state == State.OPEN && kind != Kind.ABSENT;
     }
 

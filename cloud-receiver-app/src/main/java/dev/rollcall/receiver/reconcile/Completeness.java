@@ -132,7 +132,7 @@ public final class Completeness {
 
         /** Tells whether something is missing, or may be, as long as it is so. */
         boolean isMissing() {
-            return State.valueOf(state) == State.OPEN && Kind.valueOf(kind) != Kind.ABSENT;
+            return Finding.blocks(Kind.valueOf(kind), State.valueOf(state));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.rollcall.agent.collect.SourceIdentity;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.health.AgentClock;
 import dev.rollcall.agent.journal.JournalFacts.DeviceFacts;
+import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.attendance.window.RingWatch;
 import java.time.Instant;
 import java.util.List;
@@ -91,11 +92,7 @@ final class DeviceChecks {
         } else {
             found.bad(
                     Check.DEVICE_PASSWORD_WITHHELD,
-                    "it was refused " + known.refusals().count()
-                            + (known.refusals().count() == 1 ? " time" : " times")
-                            + (known.refusals().unanswered() == 0
-                                    ? ""
-                                    : " and got no answer " + known.refusals().unanswered() + " times")
+                    "it was " + PasswordLatch.inWords(known.refusals())
                             + (until.equals(Instant.MAX) ? "" : "; passes try it once more after " + until));
         }
         leaveAlone("its password is withheld");

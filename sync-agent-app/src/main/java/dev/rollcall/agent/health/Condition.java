@@ -2,6 +2,7 @@ package dev.rollcall.agent.health;
 
 import dev.rollcall.agent.journal.Attempt;
 import dev.rollcall.agent.journal.JournalFacts.DeviceFacts;
+import dev.rollcall.agent.journal.PasswordLatch;
 import dev.rollcall.isapi.PasswordRefusals;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +94,7 @@ public record Condition(
         if (isLocked(refusals, now)) {
             return "the device has locked the account; it is left alone until " + until;
         }
-        String refused = "its password was refused " + refusals.count() + (refusals.count() == 1 ? " time" : " times")
-                + (refusals.unanswered() == 0 ? "" : " and got no answer " + refusals.unanswered() + " times");
+        String refused = "its password was " + PasswordLatch.inWords(refusals);
         return until.equals(Instant.MAX)
                 ? refused + " and is not tried any more: correct it in the configuration, then run 'doctor --retry "
                         + name + "'"

@@ -50,7 +50,7 @@ final class JournaledPasswordGuard implements PasswordGuard {
             }
             return until.equals(Instant.MAX)
                     ? new Withhold(
-                            "the password of " + device.name() + " was " + whatBecameOf(past)
+                            "the password of " + device.name() + " was " + PasswordLatch.inWords(past)
                                     + " and is not tried again, so that the terminal does not lock the account. "
                                     + remedy(device),
                             null)
@@ -133,16 +133,6 @@ final class JournaledPasswordGuard implements PasswordGuard {
         PasswordRefusals before = noted ? past.answered() : past;
         noted = false;
         return before;
-    }
-
-    /** Of one that is withheld until somebody acts. */
-    static String whatBecameOf(PasswordRefusals past) {
-        return "refused " + times(past.count())
-                + (past.unanswered() == 0 ? "" : " and got no answer " + times(past.unanswered()));
-    }
-
-    private static String times(int count) {
-        return count == 1 ? "once" : count + " times";
     }
 
     static String remedy(DeviceConfig device) {

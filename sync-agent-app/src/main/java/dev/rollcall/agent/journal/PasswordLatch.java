@@ -18,4 +18,14 @@ public interface PasswordLatch {
 
     /** Forgets all passwords of this device. */
     void clear(DeviceConfig device);
+
+    /** Returns what became of a password that was refused, as the end of a sentence: "refused once and got no answer 2 times". */
+    static String inWords(PasswordRefusals past) {
+        return "refused " + times(past.count())
+                + (past.unanswered() == 0 ? "" : " and got no answer " + times(past.unanswered()));
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
+    }
 }

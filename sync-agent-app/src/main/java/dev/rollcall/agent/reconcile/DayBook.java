@@ -110,8 +110,7 @@ final class DayBook {
 
     private Set<LocalDate> daysOf(VerifyScope scope) {
         TreeSet<LocalDate> days = new TreeSet<>(view.days().keySet());
-        days.removeIf(day -> (scope.from() != null && day.isBefore(scope.from()))
-                || (scope.to() != null && !day.isBefore(scope.to())));
+        days.removeIf(day -> !scope.isWithin(day));
         return days;
     }
 

@@ -92,8 +92,9 @@ final class DeviceCheck {
      * before the device's clock was set back: it holds what it holds of it.
      */
     static LocalDateTime end(LocalDate day, LocalDateTime position) {
-        LocalDateTime end = day.plusDays(1).atStartOfDay();
-        return day.equals(position.toLocalDate()) ? TallySheet.hourOf(position) : end;
+        return day.equals(position.toLocalDate())
+                ? TallySheet.hourOf(position)
+                : day.plusDays(1).atStartOfDay();
     }
 
     private static DeviceView.Day both(DeviceView.Day earlier, DeviceView.Day later) {

@@ -92,15 +92,15 @@ public final class Verification {
         work.reading(() -> met.addAll(meetAll(terminals, scope)));
         book.recountIfDue();
         ReceiverComparison.Result cloud = compareWithReceiver(met, scope);
+        Telling telling = new Telling(book, receiver, agent, clock);
         List<VerifyReport.DeviceResult> results = new ArrayList<>();
         for (Met one : met) {
-            results.add(result(one, cloud, scope, since));
+            results.add(result(one, cloud, scope, since, telling));
         }
         Set<DeviceKey> keys = new HashSet<>();
         met.stream().map(Met::view).filter(Objects::nonNull).forEach(view -> keys.add(view.key()));
-        results.addAll(
-                new AbsentDevices(rules.journal(), book, cloud, clock, since, new Telling(book, receiver, agent, clock))
-                        .results(keys, results, scope, leftOut));
+        results.addAll(new AbsentDevices(rules.journal(), book, cloud, clock, since, telling)
+                .results(keys, results, scope, leftOut));
         return new VerifyReport(results, cloud.problem(), cloud.refused(), cloud.earlier());
     }
 
@@ -192,7 +192,7 @@ public final class Verification {
     }
 
     private VerifyReport.DeviceResult result(
-            Met met, ReceiverComparison.Result cloud, VerifyScope scope, Instant since) {
+            Met met, ReceiverComparison.Result cloud, VerifyScope scope, Instant since, Telling telling) {
         DeviceView view = met.view();
         if (view == null) {
             SourceException failure = Objects.requireNonNull(met.failure());
@@ -202,7 +202,7 @@ public final class Verification {
         DayBook days = new DayBook(book, view, cloud, clock, since, Set.of());
         VerifyReport.DeviceResult result = days.result(met.terminal().config().name(), scope);
         if (cloud.problem() == null) {
-            new Telling(book, receiver, agent, clock).tell(view, result);
+            telling.tell(view, result);
         }
         return result;
     }
