@@ -19,10 +19,7 @@ import dev.rollcall.attendance.exchange.ReceiptMessage;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.window.Checkpoint;
-import dev.rollcall.attendance.window.DeviceClock;
 import dev.rollcall.simulation.Truth.Happening;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,6 +35,7 @@ final class Oracle {
     private static final long HOUR = 3_600_000L;
 
     private final World world;
+    private final CursorRule cursor;
     private final Map<Branch, View> views = new LinkedHashMap<>();
     private final Set<Integer> pushed = new HashSet<>();
     private final Set<Integer> lostByReceiver = new HashSet<>();
@@ -49,13 +47,6 @@ final class Oracle {
     static final class View {
 
         private final Map<Integer, EventId> journaled = new HashMap<>();
-        private final Map<Device, ClockRead> clocks = new HashMap<>();
-        private final Map<Device, ClockRead> met = new HashMap<>();
-        private final Set<Device> brokenAtFirst = new HashSet<>();
-        private final Set<Device> readOnce = new HashSet<>();
-        private final Map<Device, ClockRead> finished = new HashMap<>();
-        private final Set<Device> disguised = new HashSet<>();
-        private final Map<DeviceKey, LocalDateTime> positions = new HashMap<>();
         private final Set<EventId> left = new HashSet<>();
         private final Set<String> reset = new HashSet<>();
         private int restoresWhenLeft;
@@ -78,19 +69,12 @@ final class Oracle {
         }
     }
 
-    /** A reading of a device's clock. */
-    private record ClockRead(long at, int upheavals, ZoneOffset offset, int agentWasSet) {
-
-        boolean isSameClockAs(ClockRead other) {
-            return upheavals == other.upheavals && offset.equals(other.offset);
-        }
-    }
-
     /** An agent's disk as it was, and what was on it. */
     record Image(InMemoryStore disk, Map<Integer, EventId> journaled) {}
 
     Oracle(World world) {
         this.world = world;
+        this.cursor = new CursorRule(world);
     }
 
     View view(Branch agent) {
@@ -124,14 +108,7 @@ final class Oracle {
     }
 
     void clockRead(Branch agent, Device device) {
-        device.show();
-        ClockRead read = clockOf(agent, device);
-        view(agent).met.putIfAbsent(device, read);
-        view(agent).clocks.put(device, read);
-    }
-
-    private ClockRead clockOf(Branch agent, Device device) {
-        return new ClockRead(world.timeline().now(), device.upheavals(), device.offset(), agent.howOftenSet());
+        cursor.clockRead(agent, device);
     }
 
     /** A terminal is asked something. */
@@ -171,7 +148,7 @@ final class Oracle {
     void stored(Branch agent, String what, Object[] given, Object told) {
         switch (what) {
             case "append" -> appended(agent, given[0], told);
-            case "endPass" -> moved(agent, (DeviceKey) given[1], (Checkpoint) given[2], true);
+            case "endPass" -> cursor.moved(agent, (DeviceKey) given[1], (Checkpoint) given[2], true);
             case "beginLog" -> view(agent).reset.add(((DeviceKey) given[0]).value());
             case "settleGaps" -> world.trace().explain(() -> given[0] + " proved " + given[1] + " gaps " + told);
             default -> {}
@@ -191,7 +168,7 @@ final class Oracle {
             }
             page.observations().forEach(seen -> observed(agent, page.device(), seen));
             page.quarantined().forEach(record -> quarantined(agent, record));
-            moved(agent, page.device(), page.checkpoint(), false);
+            cursor.moved(agent, page.device(), page.checkpoint(), false);
         }
     }
 
@@ -220,85 +197,6 @@ final class Oracle {
         if (tag >= 0) {
             view(agent).journaled.putIfAbsent(tag, EventId.of("0".repeat(32)));
         }
-    }
-
-    /**
-     * The cursor rule: whatever a device showed before the clock that a checkpoint rests on is journaled. Within a pass only what the
-     * checkpoint has passed by now counts: rows that are printed earlier than before are what the pass goes back for.
-     */
-    private void moved(Branch agent, DeviceKey key, Checkpoint checkpoint, boolean finished) {
-        if (checkpoint != null) {
-            world.trace().explain(() -> "checkpoint of " + key + " to " + checkpoint);
-        }
-        Device device = world.deviceOf(key);
-        ClockRead read = device == null ? null : view(agent).clocks.get(device);
-        boolean touched = checkpoint != null && read != null && !read.isSameClockAs(clockOf(agent, device));
-        if (touched) {
-            view(agent).disguised.add(device);
-        }
-        boolean comparable = checkpoint != null && read != null && !touched;
-        LocalDateTime before = checkpoint == null ? null : view(agent).positions.put(key, checkpoint.position());
-        if (!comparable
-                || isFirstPassBrokenByUpheaval(agent, device, finished)
-                || isDisguised(agent, device, read, finished, isSweep(checkpoint))) {
-            return;
-        }
-        View view = view(agent);
-        for (Row row : device.log()) {
-            Happening event = row.event();
-            boolean due = !view.has(event.tag)
-                    && event.at <= read.at()
-                    && !event.late
-                    && !device.isPrintedAnewAfterStep(row)
-                    && event.major != device.nature().unreadable()
-                    && device.printed(row).isBefore(checkpoint.position())
-                    && (finished || before == null || !device.printed(row).isBefore(before));
-            if (due) {
-                throw new Violation(
-                        "I6", agent + " is read up to " + checkpoint.position() + " but does not have " + event);
-            }
-        }
-    }
-
-    private static boolean isSweep(Checkpoint checkpoint) {
-        DeviceClock clock = checkpoint.clock();
-        return clock != null && clock.readAt().equals(checkpoint.lastSweep());
-    }
-
-    /**
-     * A first pass that was broken off goes on where it was, even if the clock was set meanwhile; the next sweep finds the rest. A
-     * device of which that is so is left out here, and judged at the end like all others.
-     */
-    private boolean isFirstPassBrokenByUpheaval(Branch agent, Device device, boolean finished) {
-        View view = view(agent);
-        boolean first = finished ? view.readOnce.add(device) : !view.readOnce.contains(device);
-        ClockRead met = view.met.get(device);
-        if (first && !met.isSameClockAs(clockOf(agent, device))) {
-            view.brokenAtFirst.add(device);
-        }
-        return view.brokenAtFirst.contains(device);
-    }
-
-    /**
-     * What no two readings of a clock show: a zone that is changed while also the agent's own clock is set, where the terminal does not print
-     * the true offset; and a clock that is changed between its reading and that of the log. Only a sweep finds what is printed earlier for
-     * that, and until then such a device is left out here.
-     */
-    private boolean isDisguised(Branch agent, Device device, ClockRead read, boolean finished, boolean isSweep) {
-        View view = view(agent);
-        ClockRead last = view.finished.get(device);
-        boolean both = last != null && !last.isSameClockAs(read) && last.agentWasSet() != read.agentWasSet();
-        if (both && device.nature().offset() != Nature.Offset.TRUE) {
-            view.disguised.add(device);
-        }
-        boolean left = view.disguised.contains(device);
-        if (finished) {
-            view.finished.put(device, read);
-            if (isSweep) {
-                view.disguised.remove(device);
-            }
-        }
-        return left;
     }
 
     /** A batch is about to leave an agent. */
@@ -372,13 +270,8 @@ final class Oracle {
         view.journaled.clear();
         view.journaled.putAll(image.journaled());
         view.left.clear();
-        view.positions.replaceAll((device, later) -> positionOn(image.disk(), device));
+        cursor.wentBack(agent, image.disk());
         view.wentBack = true;
-    }
-
-    private static LocalDateTime positionOn(InMemoryStore disk, DeviceKey device) {
-        Checkpoint checkpoint = disk.checkpoint(device);
-        return checkpoint == null ? LocalDateTime.MIN : checkpoint.position();
     }
 
     /** The power went, and the disk lost what it had said was on it. */

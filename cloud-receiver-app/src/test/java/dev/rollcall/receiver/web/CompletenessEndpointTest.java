@@ -6,46 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.exchange.TalliesAnswer;
 import dev.rollcall.attendance.exchange.TalliesMessage;
-import dev.rollcall.receiver.cli.CommandLineDoor;
 import dev.rollcall.receiver.store.ProofShelf;
 import dev.rollcall.receiver.store.Role;
-import dev.rollcall.receiver.testing.Batches;
 import dev.rollcall.receiver.testing.Punch;
-import dev.rollcall.receiver.testing.RunningReceiver;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is compared, told and signed, as an agent and a reader see it. */
-class CompletenessEndpointTest {
-
-    private static final String WINDOW = "&from=2026-11-20&to=2026-11-26";
-
-    private static RunningReceiver receiver;
-    private static String agent;
-    private static String reader;
-
-    @BeforeAll
-    static void start() {
-        receiver = RunningReceiver.onSqlite();
-        agent = "Bearer " + receiver.token(Role.AGENT, "comparing agent");
-        reader = "Bearer " + receiver.token(Role.READER, "comparing reader");
-    }
+class CompletenessEndpointTest extends CompletenessFixture {
 
     @Test
     void goldenMessages_areReadAndWrittenWithoutLoss() throws IOException {
@@ -216,76 +193,6 @@ class CompletenessEndpointTest {
     }
 
     @Test
-    void statement_isCheckedOffline_againstTheExportedEvents(@TempDir Path folder) throws IOException {
-        send(Punch.at("STATED001").name("=1+1"), 1, 2, 3);
-        tell("STATED001", sums("STATED001"), "[]");
-        String statement = get("/api/attendance/statement?device=STATED001" + WINDOW);
-        String events = get("/api/attendance/events.csv?device=STATED001");
-        String key = new JsonMapper()
-                .readTree(get("/api/attendance/statement-key"))
-                .path("publicKey")
-                .asString();
-        Path file = Files.writeString(folder.resolve("statement.json"), statement);
-        Path csv = Files.writeString(folder.resolve("events.csv"), events);
-
-        assertThat(verify(file.toString(), "--key", key))
-                .startsWith("0 ")
-                .contains("Genuine", "2026-11-23 COMPLETE 3 events")
-                .contains("from 2026-11-20 to before 2026-11-26. 1 of 6 days are complete.");
-        assertThat(verify(file.toString(), "--events", csv.toString(), "--key", key))
-                .startsWith("0 ")
-                .contains("exactly those");
-
-        // Whoever gives no key does not know who signed it, and a script must not believe that it does.
-        assertThat(verify(file.toString()))
-                .startsWith("1 ")
-                .contains("SIGNER UNKNOWN", key)
-                .doesNotContain("Genuine");
-        assertThat(verify(file.toString(), "--events", csv.toString()))
-                .startsWith("1 ")
-                .contains("SIGNER UNKNOWN", "exactly those");
-
-        Path forged =
-                Files.writeString(folder.resolve("forged.json"), statement.replace("\"events\":3", "\"events\":4"));
-        assertThat(verify(forged.toString())).startsWith("1 ").contains("NOT GENUINE");
-        assertThat(verify(file.toString(), "--key", "another")).startsWith("1 ").contains("another key");
-        Path altered = Files.writeString(folder.resolve("altered.csv"), events.replaceFirst("00012", "00013"));
-        assertThat(verify(file.toString(), "--key", key, "--events", altered.toString()))
-                .startsWith("1 ")
-                .contains("not those that were stated")
-                .doesNotContain("Export without");
-        Path shortened = Files.writeString(
-                folder.resolve("short.csv"), events.substring(0, events.lastIndexOf("\r\n", events.length() - 3) + 2));
-        assertThat(verify(file.toString(), "--key", key, "--events", shortened.toString()))
-                .startsWith("1 ")
-                .contains("the file has 2", "Export without from and to");
-        assertThat(verify(csv.toString())).startsWith("2 ");
-        assertThat(verify(folder.resolve("none").toString())).startsWith("2 ");
-    }
-
-    /** Signed by a receiver of before, with a key that is in no database. */
-    @Test
-    void statementOfTheFirstForm_isStillGenuine_andNothingCanBeAddedToIt(@TempDir Path folder) throws IOException {
-        String first = new String(resource("/statement/first-form.json"), UTF_8);
-        String key = new JsonMapper().readTree(first).path("publicKey").asString();
-        Path file = Files.writeString(folder.resolve("first.json"), first);
-
-        assertThat(verify(file.toString(), "--key", key))
-                .startsWith("0 ")
-                .contains("2026-11-23 COMPLETE 3 events", "1 of 2 days are complete. It is of the first form");
-
-        for (String added :
-                new String[] {"\"from\":\"2026-11-01\",", "\"to\":\"2026-12-01\",", "\"missing\":[\"x\"],"}) {
-            Path forged = Files.writeString(
-                    folder.resolve("forged.json"), first.replaceFirst("\"issuedAt\"", added + "\"issuedAt\""));
-            assertThat(verify(forged.toString(), "--key", key))
-                    .as(added)
-                    .startsWith("1 ")
-                    .contains("NOT GENUINE");
-        }
-    }
-
-    @Test
     void deviceOfThisName_isShown_andOneThatIsNotThereIsNamed() {
         receiver.store()
                 .write(unit -> unit.devices()
@@ -355,53 +262,6 @@ class CompletenessEndpointTest {
                 .contains("Last compared " + (daysAgo == 1 ? "24 h" : daysAgo + " days") + " ago");
     }
 
-    private static String verify(String... arguments) {
-        String[] all = new String[arguments.length + 1];
-        all[0] = "verify-statement";
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        StringWriter said = new StringWriter();
-        PrintWriter writer = new PrintWriter(said);
-        int code = CommandLineDoor.run(all, writer, writer);
-        writer.flush();
-        return code + " " + said;
-    }
-
-    private static void send(Punch punch, int... serials) {
-        for (int serial : serials) {
-            Punch one = punch.serial((long) serial).time(String.format("2026-11-23T09:%02d:07", serial));
-            assertThat(receiver.post(
-                                    "/api/attendance/backup-sync",
-                                    Batches.of(one.device(), one.observation()),
-                                    "Authorization",
-                                    agent)
-                            .statusCode())
-                    .isEqualTo(200);
-        }
-    }
-
-    /** Returns the sum that the receiver has, by telling it that there is none. */
-    private static String sums(String device) {
-        String body = "{\"version\":1,\"agent\":\"a\",\"windows\":[{\"device\":\"" + device
-                + "\",\"level\":\"DAY\",\"tallies\":[]}]}";
-        JsonNode answer = new JsonMapper()
-                .readTree(receiver.post("/api/attendance/tallies", body.getBytes(UTF_8), "Authorization", agent)
-                        .body());
-        JsonNode sum = answer.path("differing").get(0).path("tallies").get(0);
-        return "{\"events\":" + sum.path("events") + ",\"hash\":" + sum.path("hash") + "}";
-    }
-
-    private static void tell(String device, String sum, String findings) {
-        String body = """
-                {"version": 1, "agent": "office", "windows": [], "proofs": [{
-                  "device": "%1$s", "checkedAt": "2026-11-24T02:00:00Z", "completeUntil": "2026-11-24T00:00:00",
-                  "covered": [{"first": 1, "last": 9}], "findings": [], "days": [{
-                    "day": "2026-11-23", "how": "COUNTED", "device": 9, "journal": 9, "sent": %2$s, "receiver": %2$s,
-                    "compared": true, "over": true, "findings": %3$s}]}]}""".formatted(device, sum, findings);
-        assertThat(receiver.post("/api/attendance/tallies", body.getBytes(UTF_8), "Authorization", agent)
-                        .statusCode())
-                .isEqualTo(200);
-    }
-
     private static JsonNode device(String key) {
         return new JsonMapper()
                 .readTree(get("/api/attendance/completeness?device=" + key + WINDOW))
@@ -422,19 +282,7 @@ class CompletenessEndpointTest {
         return get("/api/attendance/completeness.csv?device=" + key + WINDOW);
     }
 
-    private static String get(String path) {
-        HttpResponse<String> answer = receiver.get(path, "Authorization", reader);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return answer.body();
-    }
-
     private static byte[] golden(String name) throws IOException {
         return resource("/exchange/" + name + ".json");
-    }
-
-    private static byte[] resource(String path) throws IOException {
-        try (InputStream file = CompletenessEndpointTest.class.getResourceAsStream(path)) {
-            return file.readAllBytes();
-        }
     }
 }

@@ -295,65 +295,27 @@ final class SqliteTallyBook implements TallyBook {
 
     @Override
     public SortedMap<LocalDate, String> proofs(DeviceKey device) {
-        return days(device, "select day, proof from day_proof where device = ?");
+        return database.transaction(session -> DayProofRows.all(session, device));
     }
 
     @Override
     public Map<LocalDate, Instant> proofsKeptAt(DeviceKey device) {
-        return database.transaction(session -> {
-            Map<LocalDate, Instant> days = new TreeMap<>();
-            Statements.list(
-                    session,
-                    rows -> days.put(
-                            LocalDate.parse(rows.getString("day")), Instant.parse(rows.getString("checked_at"))),
-                    "select day, checked_at from day_proof where device = ?",
-                    device.value());
-            return days;
-        });
+        return database.transaction(session -> DayProofRows.keptAt(session, device));
     }
 
     @Override
     public SortedMap<LocalDate, String> untold(DeviceKey device) {
-        return days(device, "select day, proof from day_proof where device = ? and told = 0");
-    }
-
-    private SortedMap<LocalDate, String> days(DeviceKey device, String query) {
-        return database.transaction(session -> {
-            SortedMap<LocalDate, String> days = new TreeMap<>();
-            Statements.list(
-                    session,
-                    rows -> days.put(LocalDate.parse(rows.getString("day")), rows.getString("proof")),
-                    query,
-                    device.value());
-            return days;
-        });
+        return database.transaction(session -> DayProofRows.untold(session, device));
     }
 
     @Override
     public void keepProofs(DeviceKey device, SortedMap<LocalDate, String> proofs, Instant at) {
-        database.transaction(session -> {
-            for (Map.Entry<LocalDate, String> proof : proofs.entrySet()) {
-                Statements.update(session, """
-                        insert into day_proof (device, day, proof, told, checked_at) values (?, ?, ?, 0, ?)
-                        on conflict (device, day) do update set told = case when proof = excluded.proof then told else 0 end,
-                          proof = excluded.proof, checked_at = excluded.checked_at""", device.value(), proof.getKey().toString(), proof.getValue(), at);
-            }
-            return proofs.size();
-        });
+        database.transaction(session -> DayProofRows.keep(session, device, proofs, at));
     }
 
     @Override
     public void told(DeviceKey device, Collection<LocalDate> days) {
-        database.transaction(session -> {
-            for (LocalDate day : days) {
-                Statements.update(
-                        session,
-                        "update day_proof set told = 1 where device = ? and day = ?",
-                        device.value(),
-                        day.toString());
-            }
-            return days.size();
-        });
+        database.transaction(session -> DayProofRows.markTold(session, device, days));
     }
 
     private TallySheet sheet(DeviceKey device, Kind kind) {
