@@ -54,10 +54,7 @@ class AnswersIT {
             int script = site.receiver().waitingFaults();
 
             try (JarProcess run = site.agent().start("run")) {
-                Pause.until(
-                        "the end of the script",
-                        Site.PATIENCE,
-                        () -> site.receiver().waitingFaults() == 0);
+                awaitSending(site, script + Truth.deliverable(site.device()).size());
                 site.awaitDelivery(run);
                 for (int status : RETRIED) {
                     assertThat(run.complained()).contains("the receiver answered " + status);
@@ -67,9 +64,6 @@ class AnswersIT {
                         .doesNotContain(Site.TOKEN);
             }
 
-            assertThat(site.receiver().batchCalls())
-                    .hasSizeGreaterThanOrEqualTo(
-                            script + Truth.deliverable(site.device()).size());
             site.syncInside();
             assertThat(site.status().path("blocked").asInt()).isZero();
             site.assertExactlyOnce();
@@ -97,15 +91,16 @@ class AnswersIT {
             site.receiver().enqueue(WireFault.cachedIn(cache));
             noAcknowledgements.forEach(site.receiver()::enqueue);
 
+            int answersRefused = noAcknowledgements.size();
+
             try (JarProcess run = site.agent().start("run")) {
+                awaitSending(
+                        site, answersRefused + Truth.deliverable(site.device()).size());
                 site.awaitDelivery(run);
                 assertThat(site.receiver().waitingFaults()).isZero();
                 assertThat(run.complained()).contains("200 but no acknowledgement", "it is for batch 'another'");
             }
 
-            assertThat(site.receiver().batchCalls())
-                    .hasSizeGreaterThanOrEqualTo(noAcknowledgements.size()
-                            + Truth.deliverable(site.device()).size());
             site.assertExactlyOnce();
         }
     }
@@ -167,6 +162,14 @@ class AnswersIT {
             site.syncInside();
             site.assertExactlyOnce();
         }
+    }
+
+    /** Some of what was not acknowledged is stored: that the receiver has it all does not say that it was sent again. */
+    private static void awaitSending(Site site, int batches) throws InterruptedException {
+        Pause.until(
+                batches + " batches",
+                Site.PATIENCE,
+                () -> site.receiver().batchCalls().size() >= batches);
     }
 
     private static ObjectNode without(ObjectNode receipt, String field) {
