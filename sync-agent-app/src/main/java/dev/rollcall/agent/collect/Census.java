@@ -5,6 +5,7 @@ import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.agent.schedule.Step;
 import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.DeviceZone;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.window.SerialRange;
 import dev.rollcall.attendance.window.SerialSet;
@@ -12,6 +13,7 @@ import dev.rollcall.attendance.window.Slice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -200,7 +202,10 @@ public final class Census {
         return told ? found.stream().min(Long::compare).orElse(null) : null;
     }
 
-    /** Tells whether the device holds nothing up to a serial number, or up to a time where it cannot be asked by serial number. */
+    /**
+     * Tells whether the device holds nothing up to a serial number, or nothing up to a time: a log that was cleared may count its numbers
+     * from 1 again.
+     */
     public boolean holdsNothingUpTo(long serial, LocalDateTime time) {
         List<Boolean> empty = new ArrayList<>();
         boolean told = serial >= 1
@@ -208,14 +213,29 @@ public final class Census {
                 && eachSerial(major ->
                         empty.add(isEmpty(source.open(new LogQuery.BySerial(new SerialRange(1, serial), major))
                                 .next())));
-        if (!told) {
-            LocalDateTime end = time.plus(Duration.ofSeconds(1));
-            LocalDateTime start = end.isAfter(FIRST) ? FIRST : end.minusDays(1);
-            empty.clear();
-            eachMajor(major ->
-                    empty.add(isEmpty(source.open(counted(start, end, major)).next())));
-        }
-        return empty.stream().allMatch(Boolean::booleanValue);
+        return (told && allOf(empty)) || holdsNothingUpTo(time);
+    }
+
+    private boolean holdsNothingUpTo(LocalDateTime time) {
+        List<Boolean> empty = new ArrayList<>();
+        LocalDateTime end = time.plus(Duration.ofSeconds(1));
+        LocalDateTime start = end.isAfter(FIRST) ? FIRST : end.minusDays(1);
+        eachMajor(major ->
+                empty.add(isEmpty(source.open(counted(start, end, major)).next())));
+        return allOf(empty);
+    }
+
+    private static boolean allOf(List<Boolean> all) {
+        return all.stream().allMatch(Boolean::booleanValue);
+    }
+
+    /** Returns what the device's clock would show at an instant of ours; null if its offset is not known. */
+    public @Nullable LocalDateTime now(Instant instant) {
+        DeviceZone zone = Collector.effective(subject.zones());
+        ZoneOffset offset = zone == null
+                ? subject.clock().clock().offset()
+                : zone.rules().getOffset(instant);
+        return offset == null ? null : LocalDateTime.ofInstant(instant, offset);
     }
 
     /**

@@ -77,7 +77,7 @@ final class DayBook {
         List<Finding> whole = ofNoDay(all, listed);
         keep(days);
         known.putAll(days);
-        LocalDateTime until = CompleteUntil.of(view.position(), known.values(), whole);
+        LocalDateTime until = CompleteUntil.of(view.readUntil(), known.values(), whole);
         return new VerifyReport.DeviceResult(
                 name,
                 view.key().value(),
@@ -132,11 +132,11 @@ final class DayBook {
 
     private DayProof day(LocalDate day, List<Finding> found, Sheets sheets) {
         DeviceView.Day told = view.days().get(day);
-        LocalDateTime end = day.plusDays(1).atStartOfDay();
         LocalDateTime position = view.position();
-        boolean over = position != null && !end.isAfter(position);
-        LocalDateTime until = position == null ? end : DeviceCheck.end(day, position);
-        return day(day, told == null ? DeviceSays.NOTHING : told.says(), over, until, withLasting(day, found), sheets);
+        LocalDateTime until =
+                position == null ? day.plusDays(1).atStartOfDay() : DeviceCheck.end(day, position);
+        DeviceSays says = told == null ? DeviceSays.NOTHING : told.says();
+        return day(day, says, view.isOver(day), until, withLasting(day, found), sheets);
     }
 
     /** What the device says and what was found of it stay; journal and receiver are as they are now. */
@@ -207,8 +207,8 @@ final class DayBook {
             // What stood in a damaged row may be no id; each such row is a finding of its own.
             all.put(finding.id() == null ? "damaged " + all.size() : hexOf(finding), finding);
         }
-        for (DeviceView.Day day : view.days().values()) {
-            for (Finding finding : day.findings()) {
+        for (List<Finding> found : found()) {
+            for (Finding finding : found) {
                 boolean cameBack = finding.kind() == Kind.NOT_IN_JOURNAL && all.containsKey(hexOf(finding));
                 if (!cameBack) {
                     all.put(keyOf(finding) + finding.wallClock(), finding);
@@ -221,6 +221,12 @@ final class DayBook {
             there.findings().forEach(finding -> all.put(keyOf(finding) + finding.wallClock(), finding));
         }
         return List.copyOf(all.values());
+    }
+
+    private List<List<Finding>> found() {
+        List<List<Finding>> found = new ArrayList<>(List.of(view.beside()));
+        view.days().values().forEach(day -> found.add(day.findings()));
+        return found;
     }
 
     private static String hexOf(Finding finding) {

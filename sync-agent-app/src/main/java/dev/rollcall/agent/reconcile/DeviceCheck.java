@@ -77,8 +77,21 @@ final class DeviceCheck {
                 days.merge(day, compared, DeviceCheck::both);
             }
         }
+        List<Finding> beside = new ArrayList<>(before == null ? List.of() : before.beside());
+        LogBeginning beginning = LogBeginning.of(book, census.device());
+        days.entrySet().removeIf(day -> {
+            boolean isLeftOut = !beginning.holdsAllOf(day.getKey());
+            beside.addAll(isLeftOut ? day.getValue().findings() : List.of());
+            return isLeftOut;
+        });
         return new DeviceView(
-                census.device(), position, days, journal.settleGaps(census.device(), null, clock.instant()), true);
+                census.device(),
+                position,
+                census.now(clock.instant()),
+                days,
+                beside,
+                journal.settleGaps(census.device(), null, clock.instant()),
+                true);
     }
 
     private Collection<LocalDate> days(LocalDateTime position) {
@@ -153,8 +166,7 @@ final class DeviceCheck {
             unseen = unseen(before, shown);
         }
         List<Row> missing = unseen;
-        boolean overwritten =
-                !missing.isEmpty() && missing.stream().allMatch(row -> row.serialNo() != null) && holdsNoMore(missing);
+        boolean overwritten = !missing.isEmpty() && holdsNoMore(missing);
         if (!overwritten) {
             missing.forEach(row -> pair(findings, row));
         }
