@@ -11,7 +11,6 @@ import dev.rollcall.attendance.reconcile.Finding.State;
 import dev.rollcall.attendance.reconcile.TallySheet;
 import dev.rollcall.attendance.reconcile.TallySum;
 import dev.rollcall.attendance.reconcile.Verdict;
-import dev.rollcall.attendance.window.SerialGap;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -37,6 +36,7 @@ final class DayBook {
     private final Instant since;
     private final Set<Finding> told;
     private final SortedMap<LocalDate, DayProof> known;
+    private final Losses losses;
 
     /**
      * Creates one.
@@ -59,6 +59,7 @@ final class DayBook {
         this.cloud = cloud;
         this.clock = clock;
         this.known = KeptProofs.of(book, view.key());
+        this.losses = new Losses(view);
     }
 
     VerifyReport.DeviceResult result(String name, VerifyScope scope) {
@@ -96,11 +97,13 @@ final class DayBook {
         SortedMap<LocalDate, DayProof> days = new TreeMap<>();
         for (LocalDate day : daysOf(scope)) {
             List<Finding> ofDay = new ArrayList<>(found.getOrDefault(day, List.of()));
-            view.gaps().stream().filter(gap -> touches(gap, day)).forEach(gap -> ofDay.add(finding(gap)));
+            ofDay.addAll(losses.of(day));
             days.put(day, day(day, ofDay, sheets));
         }
         for (LocalDate day : daysNotAsked(found)) {
-            days.computeIfAbsent(day, none -> dayNotAsked(day, found.getOrDefault(day, List.of()), sheets));
+            List<Finding> ofDay = new ArrayList<>(found.getOrDefault(day, List.of()));
+            ofDay.addAll(losses.of(day));
+            days.computeIfAbsent(day, none -> dayNotAsked(day, ofDay, sheets));
         }
         return days;
     }
@@ -133,8 +136,7 @@ final class DayBook {
     private DayProof day(LocalDate day, List<Finding> found, Sheets sheets) {
         DeviceView.Day told = view.days().get(day);
         LocalDateTime position = view.position();
-        LocalDateTime until =
-                position == null ? day.plusDays(1).atStartOfDay() : DeviceCheck.end(day, position);
+        LocalDateTime until = position == null ? day.plusDays(1).atStartOfDay() : DeviceCheck.end(day, position);
         DeviceSays says = told == null ? DeviceSays.NOTHING : told.says();
         return day(day, says, view.isOver(day), until, withLasting(day, found), sheets);
     }
@@ -186,9 +188,9 @@ final class DayBook {
             // Of a device that is not read any more the receiver may have what others have read since.
             case ONLY_IN_RECEIVER -> finding.blocks() && !(view.met() && cloud.covers(view.key(), day));
             case QUARANTINED -> isNotAsked(day) && book.quarantined(view.key()) > 0;
-            case NOT_IN_JOURNAL, OTHER_IN_JOURNAL, ONLY_IN_JOURNAL, OVERWRITTEN, GAP, ABSENT -> isNotAsked(day);
+            case NOT_IN_JOURNAL, OTHER_IN_JOURNAL, ONLY_IN_JOURNAL -> isNotAsked(day);
             // These are known at any time.
-            case DAMAGED_IN_JOURNAL, WAITING, BLOCKED -> false;
+            case OVERWRITTEN, UNREAD, GAP, ABSENT, DAMAGED_IN_JOURNAL, WAITING, BLOCKED -> false;
         };
     }
 
@@ -197,7 +199,8 @@ final class DayBook {
     }
 
     private static String keyOf(Finding finding) {
-        return finding.kind() + " " + finding.id() + " " + finding.serialNo();
+        String place = finding.kind() == Kind.UNREAD ? " " + finding.wallClock() : "";
+        return finding.kind() + " " + finding.id() + " " + finding.serialNo() + place;
     }
 
     /** One finding for each event and place; what was damaged and came back is told once, as damaged. */
@@ -236,7 +239,7 @@ final class DayBook {
     /** What is of no time, or of a day that the device was not asked about. */
     private List<Finding> ofNoDay(List<Finding> all, Set<LocalDate> compared) {
         List<Finding> whole = new ArrayList<>();
-        view.gaps().forEach(gap -> whole.add(finding(gap)));
+        whole.addAll(losses.all());
         for (Finding finding : all) {
             LocalDateTime wallClock = finding.wallClock();
             if (wallClock == null || !compared.contains(wallClock.toLocalDate())) {
@@ -248,24 +251,6 @@ final class DayBook {
             whole.add(new Finding(Kind.QUARANTINED, null, null, null, null, State.OPEN));
         }
         return whole;
-    }
-
-    private static boolean touches(SerialGap gap, LocalDate day) {
-        LocalDateTime from = gap.notBefore();
-        LocalDateTime to = gap.notAfter();
-        return (from == null || from.isBefore(day.plusDays(1).atStartOfDay()))
-                && (to == null || !to.isBefore(day.atStartOfDay()));
-    }
-
-    private static Finding finding(SerialGap gap) {
-        Kind kind = switch (gap.kind()) {
-            case OVERWRITTEN -> Kind.OVERWRITTEN;
-            case DELETED -> Kind.GAP;
-            case ABSENT -> Kind.ABSENT;
-        };
-        long first = gap.serials().first();
-        long last = gap.serials().last();
-        return new Finding(kind, null, first, first == last ? null : last, gap.notBefore(), gap.notAfter(), State.OPEN);
     }
 
     /** A day that the device was not asked about was compared when it was: it is looked at again in its turn. */

@@ -65,6 +65,7 @@ final class DeviceCheck {
         resolveGaps();
         Checkpoint checkpoint = journal.checkpoint(census.device());
         LocalDateTime position = checkpoint == null ? null : checkpoint.position();
+        census.noteIfAllIsGone();
         TreeMap<LocalDate, DeviceView.Day> days = before == null ? new TreeMap<>() : new TreeMap<>(before.days());
         LocalDateTime known = before == null ? null : before.position();
         for (LocalDate day : position == null ? List.<LocalDate>of() : days(position)) {
@@ -91,6 +92,7 @@ final class DeviceCheck {
                 days,
                 beside,
                 journal.settleGaps(census.device(), null, clock.instant()),
+                journal.lostTimes(census.device()),
                 true);
     }
 

@@ -3,6 +3,7 @@ package dev.rollcall.agent.reconcile;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.reconcile.DeviceSays;
 import dev.rollcall.attendance.reconcile.Finding;
+import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.attendance.window.SerialGap;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param days     what it says of each day, and what was found; those before its log began to be read are left out
  * @param beside   what was found on days that are left out
  * @param gaps     what its log no longer held when it was read
+ * @param lost     the times of which nobody can say what it logged
  * @param met      whether it was met; one that is away or replaced is known from the journal alone
  */
 record DeviceView(
@@ -29,11 +31,13 @@ record DeviceView(
         SortedMap<LocalDate, Day> days,
         List<Finding> beside,
         List<SerialGap> gaps,
+        List<LostTime> lost,
         boolean met) {
 
     /** What the journal knows of a device that was not met. */
-    static DeviceView ofAbsent(DeviceKey key, @Nullable LocalDateTime position, List<SerialGap> gaps) {
-        return new DeviceView(key, position, null, Collections.emptySortedMap(), List.of(), gaps, false);
+    static DeviceView ofAbsent(
+            DeviceKey key, @Nullable LocalDateTime position, List<SerialGap> gaps, List<LostTime> lost) {
+        return new DeviceView(key, position, null, Collections.emptySortedMap(), List.of(), gaps, lost, false);
     }
 
     /** Tells whether a day is over by its clock and by ours: one that is ahead has not shown what comes until it is right again. */

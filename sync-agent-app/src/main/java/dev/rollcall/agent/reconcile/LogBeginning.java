@@ -21,7 +21,6 @@ record LogBeginning(@Nullable LocalDateTime first, boolean isOfFirst) {
 
     /** Tells whether nothing of a day can have been overwritten before the log was read for the first time. */
     boolean holdsAllOf(LocalDate day) {
-        return first != null
-                && (day.isAfter(first.toLocalDate()) || (isOfFirst && day.equals(first.toLocalDate())));
+        return first != null && (day.isAfter(first.toLocalDate()) || (isOfFirst && day.equals(first.toLocalDate())));
     }
 }

@@ -75,7 +75,7 @@ public final class FakeTerminal implements EventSource {
     /** Somebody is recognised now, and the clock is wrong. */
     public void punchAt(LocalDateTime wallClock) {
         serial++;
-        log(Events.punch(key, unnumbered ? null : serial, wallClock, "00012", Channel.POLL));
+        log(Events.punchSeen(key, unnumbered ? null : serial, wallClock, clock.instant()));
     }
 
     /** The next answers say that it is busy. */
@@ -347,9 +347,8 @@ public final class FakeTerminal implements EventSource {
                 DeviceKey device, Zones zones, @Nullable ClockOffset clockOffset, Instant seenAt) {
             RecordContext context = new RecordContext(null, null, clockOffset, Channel.POLL);
             Map<Boolean, List<Observation>> understood = seen.stream()
-                    .collect(Collectors.partitioningBy(
-                            one -> one.event().serialNo() == null
-                                    || !garbled.contains(one.event().serialNo())));
+                    .collect(Collectors.partitioningBy(one -> one.event().serialNo() == null
+                            || !garbled.contains(one.event().serialNo())));
             List<QuarantinedRecord> strange = understood.get(false).stream()
                     .map(one -> new QuarantinedRecord(
                             "garbled", one.raw(), context, one.event().serialNo()))
