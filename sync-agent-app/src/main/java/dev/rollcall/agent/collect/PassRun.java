@@ -128,6 +128,7 @@ final class PassRun {
             return Outcome.READ;
         }
         readSlices();
+        majors.lowerRead();
         if (isReset()) {
             return Outcome.RESET;
         }

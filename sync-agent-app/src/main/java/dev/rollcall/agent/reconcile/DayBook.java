@@ -1,5 +1,6 @@
 package dev.rollcall.agent.reconcile;
 
+import dev.rollcall.agent.journal.NotUnderstood;
 import dev.rollcall.agent.journal.TallyBook;
 import dev.rollcall.attendance.exchange.ProofMessages;
 import dev.rollcall.attendance.reconcile.CompleteUntil;
@@ -37,6 +38,7 @@ final class DayBook {
     private final Instant since;
     private final Set<Finding> told;
     private final SortedMap<LocalDate, DayProof> known;
+    private final List<NotUnderstood> strange;
 
     /**
      * Creates one.
@@ -59,6 +61,7 @@ final class DayBook {
         this.cloud = cloud;
         this.clock = clock;
         this.known = KeptProofs.of(book, view.key());
+        this.strange = book.notUnderstood(view.key());
     }
 
     VerifyReport.DeviceResult result(String name, VerifyScope scope) {
@@ -97,10 +100,11 @@ final class DayBook {
         for (LocalDate day : daysOf(scope)) {
             List<Finding> ofDay = new ArrayList<>(found.getOrDefault(day, List.of()));
             view.gaps().stream().filter(gap -> touches(gap, day)).forEach(gap -> ofDay.add(finding(gap)));
-            days.put(day, day(day, ofDay, sheets));
+            days.put(day, day(day, withStrange(day, ofDay), sheets));
         }
         for (LocalDate day : daysNotAsked(found)) {
-            days.computeIfAbsent(day, none -> dayNotAsked(day, found.getOrDefault(day, List.of()), sheets));
+            days.computeIfAbsent(
+                    day, none -> dayNotAsked(day, withStrange(day, found.getOrDefault(day, List.of())), sheets));
         }
         return days;
     }
@@ -117,7 +121,7 @@ final class DayBook {
     private Set<LocalDate> daysNotAsked(Map<LocalDate, List<Finding>> found) {
         Set<LocalDate> days = new TreeSet<>();
         known.forEach((day, proof) -> {
-            if (proof.verdict() == Verdict.INCOMPLETE) {
+            if (proof.verdict() == Verdict.INCOMPLETE || strangeOf(day).anyMatch(NotUnderstood::blocks)) {
                 days.add(day);
             }
         });
@@ -128,6 +132,29 @@ final class DayBook {
             }
         });
         return days;
+    }
+
+    /** Those that are known to have been on a day, or on one of a few. */
+    private Stream<NotUnderstood> strangeOf(LocalDate day) {
+        return strange.stream()
+                .filter(record -> record.bounds().isKnown()
+                        && record.bounds()
+                                .touches(day.atStartOfDay(), day.plusDays(1).atStartOfDay()));
+    }
+
+    /** What the device has shown when it was asked for just this day is told as that, unless nobody has accepted another one. */
+    private List<Finding> withStrange(LocalDate day, List<Finding> found) {
+        List<Finding> all = new ArrayList<>();
+        for (State state : List.of(State.ACCEPTED, State.OPEN)) {
+            strangeOf(day)
+                    .filter(record -> record.state() == state)
+                    .forEach(record -> all.add(record.finding(view.position())));
+            found.stream()
+                    .filter(finding -> finding.kind() == Kind.QUARANTINED && finding.state() == state)
+                    .forEach(all::add);
+        }
+        found.stream().filter(finding -> finding.kind() != Kind.QUARANTINED).forEach(all::add);
+        return all;
     }
 
     private DayProof day(LocalDate day, List<Finding> found, Sheets sheets) {
@@ -185,7 +212,8 @@ final class DayBook {
             case NOT_IN_RECEIVER, OTHER_IN_RECEIVER -> finding.blocks() && !cloud.covers(view.key(), day);
             // Of a device that is not read any more the receiver may have what others have read since.
             case ONLY_IN_RECEIVER -> finding.blocks() && !(view.met() && cloud.covers(view.key(), day));
-            case QUARANTINED -> isNotAsked(day) && book.quarantined(view.key()) > 0;
+            case QUARANTINED ->
+                isNotAsked(day) && finding.blocks() && strange.stream().anyMatch(DayBook::isOfAnyDay);
             case NOT_IN_JOURNAL, OTHER_IN_JOURNAL, ONLY_IN_JOURNAL, OVERWRITTEN, GAP, ABSENT -> isNotAsked(day);
             // These are known at any time.
             case DAMAGED_IN_JOURNAL, WAITING, BLOCKED -> false;
@@ -237,11 +265,17 @@ final class DayBook {
                 whole.add(finding);
             }
         }
-        long quarantined = book.quarantined(view.key());
-        if (quarantined > 0) {
-            whole.add(new Finding(Kind.QUARANTINED, null, null, null, null, State.OPEN));
-        }
+        strange.stream()
+                .filter(NotUnderstood::blocks)
+                .filter(record -> isOfAnyDay(record)
+                        || compared.stream().noneMatch(day -> strangeOf(day).anyMatch(record::equals)))
+                .forEach(record -> whole.add(record.finding(view.position())));
         return whole;
+    }
+
+    /** A record that may have been on any day holds back all of them until the device shows it on one. */
+    private static boolean isOfAnyDay(NotUnderstood record) {
+        return record.blocks() && !record.bounds().isKnown();
     }
 
     private static boolean touches(SerialGap gap, LocalDate day) {

@@ -33,6 +33,7 @@ final class Salvage {
             "alarm",
             "gap",
             "quarantine",
+            "quarantine_dropped",
             "pruned",
             "pruned_event",
             "tally",

@@ -205,7 +205,7 @@ class VerificationTest {
                 .extracting(Finding::serialNo)
                 .containsExactlyInAnyOrder(4L, 7L);
         assertThat(result.days().get(0).device().events()).isEqualTo(12);
-        assertThat(result.completeUntil()).isNull();
+        assertThat(result.completeUntil()).isEqualTo(DAY.atStartOfDay().toString());
 
         terminal.garble();
         store.quarantine().held(-1, 10).forEach(held -> store.quarantine().release(held, List.of()));
