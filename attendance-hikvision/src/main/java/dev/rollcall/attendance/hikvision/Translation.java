@@ -29,6 +29,5 @@ public sealed interface Translation {
             String reason,
             RawRecord raw,
             @Nullable Long serialNo,
-            @Nullable LocalDateTime wallClock)
-            implements Translation {}
+            @Nullable LocalDateTime wallClock) implements Translation {}
 }
