@@ -88,7 +88,9 @@ public record Finding(
         /** It is still so. */
         OPEN,
         /** It was so and is put right. */
-        REPAIRED
+        REPAIRED,
+        /** It is still so, and a person has said that nothing is to be held back for it. */
+        ACCEPTED
     }
 
     /** Tells whether nothing can be said to be complete while it is so. What is proved absent is no lack. */
@@ -118,7 +120,11 @@ public record Finding(
                     .append(' ');
         }
         text.append(time(wallClock, notAfter)).append(": ").append(kind.words());
-        return state == State.REPAIRED ? text.append("; put right").toString() : text.toString();
+        return switch (state) {
+            case OPEN -> text.toString();
+            case REPAIRED -> text.append("; put right").toString();
+            case ACCEPTED -> text.append("; a person has accepted that").toString();
+        };
     }
 
     private static String time(@Nullable LocalDateTime from, @Nullable LocalDateTime to) {

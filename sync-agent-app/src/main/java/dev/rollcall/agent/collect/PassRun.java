@@ -149,6 +149,7 @@ final class PassRun {
             return Outcome.READ;
         }
         readSlices();
+        majors.lowerRead();
         if (isReset()) {
             return Outcome.RESET;
         }
