@@ -99,6 +99,16 @@ public record Finding(
         return state == State.OPEN && kind != Kind.ABSENT;
     }
 
+    /**
+     * Returns the words for findings that a list leaves out.
+     *
+     * @param leftOut how many more there are
+     * @param blocks  whether something may be missing in them: so unless the list, which has what blocks first, ends with what does not
+     */
+    public static String more(long leftOut, boolean blocks) {
+        return "and " + leftOut + " more" + (blocks ? "" : ", of which nothing is missing");
+    }
+
     /** Returns it in another state. */
     public Finding as(State other) {
         return new Finding(kind, id, serialNo, lastSerial, wallClock, notAfter, other);
@@ -116,7 +126,14 @@ public record Finding(
                     .append(' ');
         }
         text.append(time(wallClock, notAfter)).append(": ").append(kind.words());
-        return state == State.REPAIRED ? text.append("; put right").toString() : text.toString();
+        return state == State.REPAIRED ? text.append(repaired()).toString() : text.toString();
+    }
+
+    /** What a device overwrote comes back to nobody; it can only have gone elsewhere before. */
+    private String repaired() {
+        return kind == Kind.OVERWRITTEN
+                ? "; the receiver has it all the same, from a push or from another agent"
+                : "; put right";
     }
 
     private static String time(@Nullable LocalDateTime from, @Nullable LocalDateTime to) {

@@ -180,9 +180,14 @@ public final class Census {
                 new LogQuery.BySerial(around, major),
                 pass,
                 page -> {},
-                page -> page.observations()
-                        .forEach(seen -> shown.add(
-                                Objects.requireNonNullElse(seen.event().serialNo(), 0L))))));
+                page -> {
+                    page.observations()
+                            .forEach(seen -> shown.add(
+                                    Objects.requireNonNullElse(seen.event().serialNo(), 0L)));
+                    // What nobody understands is there all the same.
+                    page.quarantined()
+                            .forEach(strange -> shown.add(Objects.requireNonNullElse(strange.serialNo(), 0L)));
+                })));
         return told[0] ? SerialSet.of(shown) : null;
     }
 

@@ -49,7 +49,7 @@ public record LogFacts(
     public static @Nullable LocalDateTime completeUntil(@Nullable LocalDateTime position, List<SerialGap> gaps) {
         LocalDateTime until = position;
         for (SerialGap gap : gaps) {
-            if (gap.kind() == SerialGap.Kind.ABSENT) {
+            if (!gap.isLost()) {
                 continue;
             }
             LocalDateTime before = gap.notBefore();

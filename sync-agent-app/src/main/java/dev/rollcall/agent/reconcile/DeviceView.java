@@ -32,6 +32,11 @@ record DeviceView(
         return new DeviceView(key, position, Collections.emptySortedMap(), gaps, false);
     }
 
+    /** Returns the same with the gaps as they are known now. */
+    DeviceView with(List<SerialGap> now) {
+        return new DeviceView(key, position, days, now, met);
+    }
+
     /** One day. */
     record Day(DeviceSays says, List<Finding> findings) {}
 }

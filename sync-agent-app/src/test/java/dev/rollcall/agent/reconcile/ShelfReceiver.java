@@ -3,6 +3,7 @@ package dev.rollcall.agent.reconcile;
 import dev.rollcall.agent.outbox.ClaimedBatch;
 import dev.rollcall.agent.outbox.ClaimedEvent;
 import dev.rollcall.agent.outbox.Outbox;
+import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.exchange.OutcomeMessage;
@@ -11,8 +12,10 @@ import dev.rollcall.attendance.exchange.ProofMessages;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
 import dev.rollcall.attendance.exchange.TalliesAnswer;
 import dev.rollcall.attendance.exchange.TalliesAnswer.Difference;
+import dev.rollcall.attendance.exchange.TalliesAnswer.Held;
 import dev.rollcall.attendance.exchange.TalliesMessage;
 import dev.rollcall.attendance.exchange.TalliesMessage.Window;
+import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.reconcile.DayProof;
 import dev.rollcall.attendance.reconcile.TalliedEvent;
 import dev.rollcall.attendance.reconcile.Tally;
@@ -34,6 +37,7 @@ final class ShelfReceiver implements TallyReceiver {
     private final Map<DeviceKey, Map<EventId, TalliedEvent>> shelf = new HashMap<>();
     private final Map<String, ProofMessage> heads = new HashMap<>();
     private final Map<String, Map<LocalDate, DayProof>> days = new HashMap<>();
+    private final Map<DeviceKey, Map<EventId, Held>> fromElsewhere = new HashMap<>();
     private String store = "shelf";
     private boolean stopped;
     private boolean rejecting;
@@ -65,6 +69,30 @@ final class ShelfReceiver implements TallyReceiver {
 
     void loseEverything() {
         shelf.clear();
+    }
+
+    /** It got an event by another way than from the agent: pushed, or read by another one. */
+    void hasFromElsewhere(AttendanceEvent event, boolean confirmed, boolean asWritten) {
+        EventId id = EventIdentity.idOf(event);
+        TalliedEvent tallied = TalliedEvent.of(event, id);
+        of(event.device()).put(id, tallied);
+        fromElsewhere
+                .computeIfAbsent(event.device(), none -> new TreeMap<>())
+                .put(
+                        id,
+                        new Held(
+                                id.hex(),
+                                tallied.key().content().hex(),
+                                event.serialNo(),
+                                event.time().wallClock().toString(),
+                                confirmed,
+                                asWritten ? null : false));
+    }
+
+    /** What it did not get from the agent is gone. */
+    void loseWhatIsFromElsewhere() {
+        fromElsewhere.forEach((device, events) -> of(device).keySet().removeAll(events.keySet()));
+        fromElsewhere.clear();
     }
 
     /** A backup is put back, and it is another store since: it has neither what came later nor what was told. */
@@ -135,9 +163,10 @@ final class ShelfReceiver implements TallyReceiver {
                     .map(TalliesMessage.Key::id)
                     .filter(id -> !held.containsKey(EventId.of(id)))
                     .toList();
-            return missing.isEmpty()
+            List<Held> surplus = surplus(window);
+            return missing.isEmpty() && surplus.isEmpty()
                     ? List.of()
-                    : List.of(new Difference(window.device(), "DIFFERENT", null, window.at(), missing, List.of()));
+                    : List.of(new Difference(window.device(), "DIFFERENT", null, window.at(), missing, surplus));
         }
         List<TalliesMessage.Count> counts = new ArrayList<>();
         for (TalliesMessage.Count told : window.tallies()) {
@@ -149,6 +178,18 @@ final class ShelfReceiver implements TallyReceiver {
         return counts.isEmpty()
                 ? List.of()
                 : List.of(new Difference(window.device(), "DIFFERENT", counts, null, null, null));
+    }
+
+    private List<Held> surplus(Window window) {
+        DeviceKey device = DeviceKey.of(window.device());
+        LocalDateTime hour = hour(window.at());
+        List<String> named =
+                window.events().stream().map(TalliesMessage.Key::id).toList();
+        return fromElsewhere.getOrDefault(device, Map.of()).values().stream()
+                .filter(held -> !named.contains(held.id()))
+                .filter(held ->
+                        of(device).get(EventId.of(held.id())).hour().equals(hour))
+                .toList();
     }
 
     private static LocalDateTime hour(String name) {
