@@ -56,7 +56,7 @@ final class Honesty {
                 .anyMatch(address -> address.device().key().equals(device));
         long strange = agent.disk().tallies().quarantined(device);
         boolean lost = agent.disk().settleGaps(device, null, agent.instant()).stream()
-                .anyMatch(gap -> gap.kind() != SerialGap.Kind.ABSENT);
+                .anyMatch(SerialGap::isLost);
         boolean told =
                 report.devices().stream().anyMatch(result -> device.value().equals(result.key()) && !result.isFine());
         if (!stands && (strange > 0 || lost) && !told) {
@@ -150,6 +150,13 @@ final class Honesty {
             Long last = finding.lastSerial() == null ? finding.serialNo() : finding.lastSerial();
             for (long serial = gap ? finding.serialNo() : 1; gap && serial <= last; serial++) {
                 told.add(serial);
+                if (finding.kind() == Finding.Kind.GAP) {
+                    throw new Violation("I7", agent + " leaves open what became of serial " + serial + " of " + device.key());
+                }
+                if (isSaid(finding) && !isStored(device, serial)) {
+                    throw new Violation(
+                            "I7", agent + " says that the receiver has serial " + serial + " of " + device.key());
+                }
                 if (finding.kind() == Finding.Kind.ABSENT && wasOverwritten(device, serial)) {
                     throw new Violation("I7", agent + " calls serial " + serial + " of " + device.key() + " absent");
                 }
@@ -160,6 +167,18 @@ final class Honesty {
             throw new Violation(
                     "I7", agent + " reports that " + told + " of " + device.key() + " are lost, and " + lost + " are");
         }
+    }
+
+    /** What was overwritten is put right only by being elsewhere. */
+    private static boolean isSaid(Finding finding) {
+        return finding.kind() == Finding.Kind.OVERWRITTEN && finding.state() == Finding.State.REPAIRED;
+    }
+
+    private boolean isStored(Device device, long serial) {
+        return stored.values().stream()
+                .map(row -> row.stored().event())
+                .anyMatch(event -> event.device().equals(device.key())
+                        && Long.valueOf(serial).equals(event.serialNo()));
     }
 
     private boolean wasOverwritten(Device device, long serial) {

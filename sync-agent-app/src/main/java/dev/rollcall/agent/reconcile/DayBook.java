@@ -182,8 +182,9 @@ final class DayBook {
     /** How many findings were left out where others of theirs last. */
     private long leftOut(LocalDate day) {
         DayProof before = known.get(day);
-        boolean last = before != null && before.findings().stream().anyMatch(finding -> lasts(day, finding));
-        return last ? before.leftOut() : 0;
+        return before != null && before.findings().stream().anyMatch(finding -> lasts(day, finding))
+                ? before.leftOut()
+                : 0;
     }
 
     /** Adds what was found of a day in an earlier comparison, where this one did not look. */

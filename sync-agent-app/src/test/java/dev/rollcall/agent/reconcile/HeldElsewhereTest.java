@@ -104,10 +104,10 @@ class HeldElsewhereTest {
     @Test
     void rowThatNobodyKnows_isNamed_whereNothingWasLost() {
         AttendanceEvent beside = Events.punch(
-                        Events.DEVICE, 77, event(9).time().wallClock().minusMinutes(1), "00012", Channel.WEBHOOK)
+                        Events.DEVICE, 77L, event(9).time().wallClock().minusMinutes(1), "00012", Channel.WEBHOOK)
                 .event();
         AttendanceEvent longAfter = Events.punch(
-                        Events.DEVICE, 5, event(9).time().wallClock().plusHours(29), "00012", Channel.WEBHOOK)
+                        Events.DEVICE, 5L, event(9).time().wallClock().plusHours(29), "00012", Channel.WEBHOOK)
                 .event();
         site.world.runFor(Duration.ofDays(2));
         site.receiver.hasFromElsewhere(beside, false, true);
@@ -127,9 +127,9 @@ class HeldElsewhereTest {
         late.fake.overwriteAllBut(2);
         LocalDateTime second = Objects.requireNonNull(late.fake.wallClockOf(2));
         late.receiver.hasFromElsewhere(
-                Events.punch(Events.DEVICE, 2, second, "00012", Channel.WEBHOOK).event(), false, true);
+                Events.punch(Events.DEVICE, 2L, second, "00012", Channel.WEBHOOK).event(), false, true);
         AttendanceEvent early = Events.punch(
-                        Events.DEVICE, 88, event(1).time().wallClock().minusHours(3), "00012", Channel.WEBHOOK)
+                        Events.DEVICE, 88L, event(1).time().wallClock().minusHours(3), "00012", Channel.WEBHOOK)
                 .event();
         site.receiver.hasFromElsewhere(early, false, true);
 

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** A receiver that stores under its own id whatever is sent, tells what it lacks, and can lose all of it. */
@@ -153,11 +154,11 @@ final class ShelfReceiver implements TallyReceiver {
 
     private List<Difference> compare(TalliesMessage message, Window window) {
         Map<EventId, TalliedEvent> held = of(DeviceKey.of(window.device()));
-        TallySheet sheet = TallySheet.EMPTY;
+        TallySheet all = TallySheet.EMPTY;
         for (TalliedEvent event : held.values()) {
-            sheet = sheet.plus(TallySheet.of(Map.of(event.hour(), event.tally())));
+            all = all.plus(TallySheet.of(Map.of(event.hour(), event.tally())));
         }
-        sheet = sheet.within(hour(message.from()), hour(message.to()));
+        TallySheet sheet = all.within(hour(message.from()), hour(message.to()));
         if (window.events() != null) {
             List<String> missing = window.events().stream()
                     .map(TalliesMessage.Key::id)
@@ -169,15 +170,29 @@ final class ShelfReceiver implements TallyReceiver {
                     : List.of(new Difference(window.device(), "DIFFERENT", null, window.at(), missing, surplus));
         }
         List<TalliesMessage.Count> counts = new ArrayList<>();
+        Set<String> places = new TreeSet<>(own(window, sheet));
         for (TalliesMessage.Count told : window.tallies()) {
+            places.remove(String.valueOf(told.at()));
             Tally own = within(sheet, told.at()).total();
             if (!own.sum().hash().equals(told.hash())) {
                 counts.add(ProofMessages.count(told.at(), own.sum()));
             }
         }
+        places.forEach(
+                at -> counts.add(ProofMessages.count(at, within(sheet, at).total().sum())));
         return counts.isEmpty()
                 ? List.of()
                 : List.of(new Difference(window.device(), "DIFFERENT", counts, null, null, null));
+    }
+
+    /** The places of a window at which there is anything. */
+    private static Set<String> own(Window window, TallySheet sheet) {
+        return switch (TalliesMessage.Level.valueOf(window.level())) {
+            case DAY -> TallySheet.sums(sheet.days(), Object::toString).keySet();
+            case HOUR ->
+                TallySheet.sums(within(sheet, window.at()).hours(), TallySheet::nameOf).keySet();
+            case ALL, EVENT -> Set.of();
+        };
     }
 
     private List<Held> surplus(Window window) {
