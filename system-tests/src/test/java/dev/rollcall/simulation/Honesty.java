@@ -55,8 +55,8 @@ final class Honesty {
         boolean stands = world.addresses().stream()
                 .anyMatch(address -> address.device().key().equals(device));
         long strange = agent.disk().tallies().quarantined(device);
-        boolean lost = agent.disk().settleGaps(device, null, agent.instant()).stream()
-                .anyMatch(SerialGap::isLost);
+        boolean lost =
+                agent.disk().settleGaps(device, null, agent.instant()).stream().anyMatch(SerialGap::isLost);
         boolean told =
                 report.devices().stream().anyMatch(result -> device.value().equals(result.key()) && !result.isFine());
         if (!stands && (strange > 0 || lost) && !told) {
@@ -151,7 +151,8 @@ final class Honesty {
             for (long serial = gap ? finding.serialNo() : 1; gap && serial <= last; serial++) {
                 told.add(serial);
                 if (finding.kind() == Finding.Kind.GAP) {
-                    throw new Violation("I7", agent + " leaves open what became of serial " + serial + " of " + device.key());
+                    throw new Violation(
+                            "I7", agent + " leaves open what became of serial " + serial + " of " + device.key());
                 }
                 if (isSaid(finding) && !isStored(device, serial)) {
                     throw new Violation(

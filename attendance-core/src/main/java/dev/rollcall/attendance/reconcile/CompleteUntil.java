@@ -48,7 +48,8 @@ public final class CompleteUntil {
         LocalDate last = position.toLocalDate();
         TreeSet<LocalDate> days = new TreeSet<>(compared);
         LocalDate next = null;
-        for (LocalDate day : Stream.concat(days.headSet(last).stream(), Stream.of(last)).toList()) {
+        for (LocalDate day :
+                Stream.concat(days.headSet(last).stream(), Stream.of(last)).toList()) {
             if (next != null && next.isBefore(day) && !next.plusDays(LOST_TIME).isBefore(day)) {
                 return next;
             }

@@ -164,10 +164,13 @@ class DayProofTest {
         assertThat(CompleteUntil.firstNotCompared(all.subList(0, 4), noon)).isEqualTo(DAY.plusDays(4));
         assertThat(CompleteUntil.firstNotCompared(List.of(DAY, DAY.plusDays(2), DAY.plusDays(4)), noon))
                 .isEqualTo(DAY.plusDays(1));
-        assertThat(CompleteUntil.firstNotCompared(List.of(DAY, DAY.plusDays(9)), DAY.plusDays(1).atStartOfDay()))
+        assertThat(CompleteUntil.firstNotCompared(
+                        List.of(DAY, DAY.plusDays(9)), DAY.plusDays(1).atStartOfDay()))
                 .as("what comes later is not asked about")
                 .isNull();
-        assertThat(CompleteUntil.firstNotCompared(List.of(DAY.minusYears(20), DAY, DAY.plusDays(1)), DAY.plusDays(2).atStartOfDay()))
+        assertThat(CompleteUntil.firstNotCompared(
+                        List.of(DAY.minusYears(20), DAY, DAY.plusDays(1)),
+                        DAY.plusDays(2).atStartOfDay()))
                 .as("a clock that lost its time")
                 .isNull();
     }

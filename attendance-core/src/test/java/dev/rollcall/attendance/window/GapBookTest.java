@@ -85,7 +85,9 @@ class GapBookTest {
         assertThat(kinds(book, proof(100, 250).ofPart(), LATER))
                 .as("only the end of the log was read")
                 .containsExactly(DELETED);
-        assertThat(kinds(book, proof(152, 250), LATER)).as("no longer one below it").containsExactly(DELETED);
+        assertThat(kinds(book, proof(152, 250), LATER))
+                .as("no longer one below it")
+                .containsExactly(DELETED);
         assertThat(kinds(book, proof(100, 152), LATER)).as("none above it").containsExactly(DELETED);
         assertThat(kinds(book, proof(155, 250), LATER))
                 .as("all around it was overwritten since")

@@ -1,6 +1,5 @@
 package dev.rollcall.attendance.window;
 
-import static dev.rollcall.attendance.window.SerialGap.Kind.ABSENT;
 import static dev.rollcall.attendance.window.SerialGap.Kind.DELETED;
 import static dev.rollcall.attendance.window.SerialGap.Kind.ELSEWHERE;
 import static dev.rollcall.attendance.window.SerialGap.Kind.OVERWRITTEN;
@@ -21,9 +20,11 @@ class SerialGapTest {
 
     @Test
     void kinds_tellWhatIsLost_andWhatTheDeviceCanShowNoMore() {
-        assertThat(Stream.of(SerialGap.Kind.values()).filter(kind -> gap(5, 9, kind).isLost()))
+        assertThat(Stream.of(SerialGap.Kind.values())
+                        .filter(kind -> gap(5, 9, kind).isLost()))
                 .containsExactly(OVERWRITTEN, DELETED);
-        assertThat(Stream.of(SerialGap.Kind.values()).filter(kind -> gap(5, 9, kind).isOver()))
+        assertThat(Stream.of(SerialGap.Kind.values())
+                        .filter(kind -> gap(5, 9, kind).isOver()))
                 .containsExactly(OVERWRITTEN, ELSEWHERE);
     }
 

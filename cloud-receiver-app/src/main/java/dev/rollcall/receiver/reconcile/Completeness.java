@@ -28,7 +28,8 @@ public final class Completeness {
     /** An agent compares every night; when it missed two, what it said last is no news any more. */
     private static final Duration FRESH = Duration.ofDays(2);
 
-    private static final ProofBook.Head NOTHING_TOLD = new ProofBook.Head(null, null, null, null, List.of(), List.of(), 0);
+    private static final ProofBook.Head NOTHING_TOLD =
+            new ProofBook.Head(null, null, null, null, List.of(), List.of(), 0);
 
     private final Store store;
     private final ProofBook book;

@@ -66,8 +66,8 @@ public final class Statements {
                 Stream.concat(
                                 FindingLine.missing("of no day", line.findings(), line.findingsLeftOut()),
                                 line.days().stream()
-                                        .flatMap(day -> FindingLine.missing(
-                                                day.day(), day.findings(), day.findingsLeftOut())))
+                                        .flatMap(day ->
+                                                FindingLine.missing(day.day(), day.findings(), day.findingsLeftOut())))
                         .distinct()
                         .toList(),
                 days);

@@ -176,11 +176,8 @@ public final class Census {
         boolean[] told = {false};
         SerialRange around =
                 new SerialRange(Math.max(1, range.first() - 1), Math.min(SerialRange.HIGHEST, range.last() + 1));
-        reading(pass -> told[0] = eachSerial(major -> readQuery(
-                new LogQuery.BySerial(around, major),
-                pass,
-                page -> {},
-                page -> {
+        reading(pass -> told[0] =
+                eachSerial(major -> readQuery(new LogQuery.BySerial(around, major), pass, page -> {}, page -> {
                     page.observations()
                             .forEach(seen -> shown.add(
                                     Objects.requireNonNullElse(seen.event().serialNo(), 0L)));

@@ -163,7 +163,8 @@ public record VerifyReport(
     private static void findings(StringBuilder text, String before, List<Finding> findings, long leftOut) {
         findings.forEach(finding -> line(text, before + finding));
         if (leftOut > 0) {
-            boolean blocks = findings.isEmpty() || findings.get(findings.size() - 1).blocks();
+            boolean blocks =
+                    findings.isEmpty() || findings.get(findings.size() - 1).blocks();
             line(text, before + Finding.more(leftOut, blocks));
         }
     }

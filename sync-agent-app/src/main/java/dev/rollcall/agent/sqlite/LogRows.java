@@ -164,9 +164,8 @@ final class LogRows {
         }
         int epoch = epoch(session, DeviceKey.of(device));
         // What the device was shown not to have was never there to be lost; what is elsewhere is not.
-        List<SerialGap> gaps = gaps(session, device).stream()
-                .filter(SerialGap::isLost)
-                .toList();
+        List<SerialGap> gaps =
+                gaps(session, device).stream().filter(SerialGap::isLost).toList();
         List<SerialRange> covered = CoveredRows.newest(session, device, epoch, LogFacts.COVERED_TOLD);
         return new LogFacts(
                 epoch,

@@ -75,8 +75,7 @@ class HeldElsewhereTest {
         assertThat(ComparedSite.open(report))
                 .allMatch(finding -> finding.kind() == Kind.OVERWRITTEN)
                 .extracting(Finding::serialNo, Finding::lastSerial)
-                .containsExactlyInAnyOrder(
-                        tuple(4L, null), tuple(6L, 7L));
+                .containsExactlyInAnyOrder(tuple(4L, null), tuple(6L, 7L));
         assertThat(report.exitCode()).isEqualTo(ExitCode.INCOMPLETE);
         site.pass();
         assertThat(site.alarms(LOST)).singleElement().asString().contains("no longer holds 3 events");
@@ -127,14 +126,16 @@ class HeldElsewhereTest {
         late.fake.overwriteAllBut(2);
         LocalDateTime second = Objects.requireNonNull(late.fake.wallClockOf(2));
         late.receiver.hasFromElsewhere(
-                Events.punch(Events.DEVICE, 2L, second, "00012", Channel.WEBHOOK).event(), false, true);
+                Events.punch(Events.DEVICE, 2L, second, "00012", Channel.WEBHOOK)
+                        .event(),
+                false,
+                true);
         AttendanceEvent early = Events.punch(
                         Events.DEVICE, 88L, event(1).time().wallClock().minusHours(3), "00012", Channel.WEBHOOK)
                 .event();
         site.receiver.hasFromElsewhere(early, false, true);
 
-        assertThat(ComparedSite.open(late.verify()))
-                .noneMatch(finding -> finding.kind() == Kind.ONLY_IN_RECEIVER);
+        assertThat(ComparedSite.open(late.verify())).noneMatch(finding -> finding.kind() == Kind.ONLY_IN_RECEIVER);
         assertThat(ComparedSite.open(site.verify()))
                 .filteredOn(finding -> finding.kind() == Kind.ONLY_IN_RECEIVER)
                 .extracting(Finding::serialNo)

@@ -96,7 +96,8 @@ class LastingFindingsTest {
         assertThat(report.devices().get(0).completeUntil())
                 .isEqualTo(last.plusDays(1).atStartOfDay().toString());
         assertThat(report.text())
-                .contains(last.plusDays(1) + " and days after it were not compared", "verify --from " + last.plusDays(1));
+                .contains(
+                        last.plusDays(1) + " and days after it were not compared", "verify --from " + last.plusDays(1));
         LocalDate today = LocalDate.ofInstant(site.world.instant(), ZoneOffset.UTC);
         site.verify(new VerifyScope(last, today.plusDays(1), 1, false, true, true));
         assertThat(site.verify().text()).doesNotContain("not compared");
@@ -123,7 +124,8 @@ class LastingFindingsTest {
         assertThat(report.devices().get(0).leftOut()).isEqualTo(25);
         assertThat(report.text()).contains("and 25 more, of which nothing is missing");
         assertThat(report.values().toString()).contains("findingsLeftOut=25");
-        assertThat(Objects.requireNonNull(site.receiver.head(Events.DEVICE)).leftOut()).isEqualTo(25);
+        assertThat(Objects.requireNonNull(site.receiver.head(Events.DEVICE)).leftOut())
+                .isEqualTo(25);
     }
 
     @Test

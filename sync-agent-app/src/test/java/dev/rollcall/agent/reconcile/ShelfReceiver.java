@@ -178,8 +178,8 @@ final class ShelfReceiver implements TallyReceiver {
                 counts.add(ProofMessages.count(told.at(), own.sum()));
             }
         }
-        places.forEach(
-                at -> counts.add(ProofMessages.count(at, within(sheet, at).total().sum())));
+        places.forEach(at ->
+                counts.add(ProofMessages.count(at, within(sheet, at).total().sum())));
         return counts.isEmpty()
                 ? List.of()
                 : List.of(new Difference(window.device(), "DIFFERENT", counts, null, null, null));
@@ -190,7 +190,8 @@ final class ShelfReceiver implements TallyReceiver {
         return switch (TalliesMessage.Level.valueOf(window.level())) {
             case DAY -> TallySheet.sums(sheet.days(), Object::toString).keySet();
             case HOUR ->
-                TallySheet.sums(within(sheet, window.at()).hours(), TallySheet::nameOf).keySet();
+                TallySheet.sums(within(sheet, window.at()).hours(), TallySheet::nameOf)
+                        .keySet();
             case ALL, EVENT -> Set.of();
         };
     }
@@ -202,8 +203,7 @@ final class ShelfReceiver implements TallyReceiver {
                 window.events().stream().map(TalliesMessage.Key::id).toList();
         return fromElsewhere.getOrDefault(device, Map.of()).values().stream()
                 .filter(held -> !named.contains(held.id()))
-                .filter(held ->
-                        of(device).get(EventId.of(held.id())).hour().equals(hour))
+                .filter(held -> of(device).get(EventId.of(held.id())).hour().equals(hour))
                 .toList();
     }
 
