@@ -23,6 +23,17 @@ public record ProofMessage(
         @Nullable Long leftOut,
         List<Day> days) {
 
+    /** A message of which all findings are here. */
+    public ProofMessage(
+            String device,
+            String checkedAt,
+            @Nullable String completeUntil,
+            List<HeartbeatMessage.SerialSpan> covered,
+            List<FindingMessage> findings,
+            List<Day> days) {
+        this(device, checkedAt, completeUntil, covered, findings, null, days);
+    }
+
     /**
      * One day by the device's clock.
      *
@@ -47,7 +58,22 @@ public record ProofMessage(
             boolean compared,
             boolean over,
             List<FindingMessage> findings,
-            @Nullable Long leftOut) {}
+            @Nullable Long leftOut) {
+
+        /** A day of which all findings are here. */
+        public Day(
+                String day,
+                String how,
+                @Nullable Long device,
+                long journal,
+                TalliesMessage.Count sent,
+                TalliesMessage.Count receiver,
+                boolean compared,
+                boolean over,
+                List<FindingMessage> findings) {
+            this(day, how, device, journal, sent, receiver, compared, over, findings, null);
+        }
+    }
 
     /**
      * One thing that does not agree.
