@@ -56,8 +56,8 @@ final class Honesty {
         boolean stands = world.addresses().stream()
                 .anyMatch(address -> address.device().key().equals(device));
         boolean strange = agent.disk().tallies().notUnderstood(device).stream().anyMatch(NotUnderstood::blocks);
-        boolean lost = agent.disk().settleGaps(device, null, agent.instant()).stream()
-                .anyMatch(gap -> gap.kind() != SerialGap.Kind.ABSENT);
+        boolean lost =
+                agent.disk().settleGaps(device, null, agent.instant()).stream().anyMatch(SerialGap::isLost);
         boolean told =
                 report.devices().stream().anyMatch(result -> device.value().equals(result.key()) && !result.isFine());
         if (!stands && (strange || lost) && !told) {
@@ -94,6 +94,7 @@ final class Honesty {
                 happened(device, finding).anyMatch(event -> isNotShown(device, event));
             case NOT_IN_RECEIVER -> happened(device, finding).anyMatch(event -> isLostThere(agent, finding, event));
             case ONLY_IN_RECEIVER -> isUnread(agent, atReceiver.get(finding.id()));
+            case UNREAD -> hasLostSomething(device);
             case QUARANTINED, OVERWRITTEN, GAP, ABSENT -> true;
             case NOT_IN_JOURNAL, DAMAGED_IN_JOURNAL, OTHER_IN_RECEIVER, WAITING, BLOCKED -> false;
         };
@@ -110,6 +111,11 @@ final class Honesty {
                         && event.device.equals(device.nature().key())
                         && (finding.serialNo() == null || finding.serialNo() == event.serial)
                         && event.printed.contains(finding.wallClock()));
+    }
+
+    private boolean hasLostSomething(Device device) {
+        return world.truth().all().stream()
+                .anyMatch(event -> event.device.equals(device.nature().key()) && !event.inLog);
     }
 
     private static boolean isNotShown(Device device, Happening event) {
@@ -133,7 +139,8 @@ final class Honesty {
 
     private void quarantine(Branch agent, Device device, List<Finding> open) {
         boolean told = open.stream().anyMatch(finding -> finding.kind() == Finding.Kind.QUARANTINED);
-        boolean held = agent.disk().tallies().notUnderstood(device.key()).stream().anyMatch(NotUnderstood::blocks);
+        boolean held =
+                agent.disk().tallies().notUnderstood(device.key()).stream().anyMatch(NotUnderstood::blocks);
         if (told != held) {
             throw new Violation("I7", agent + " says of " + device.key() + " that what is not understood is " + told);
         }
@@ -151,6 +158,14 @@ final class Honesty {
             Long last = finding.lastSerial() == null ? finding.serialNo() : finding.lastSerial();
             for (long serial = gap ? finding.serialNo() : 1; gap && serial <= last; serial++) {
                 told.add(serial);
+                if (finding.kind() == Finding.Kind.GAP) {
+                    throw new Violation(
+                            "I7", agent + " leaves open what became of serial " + serial + " of " + device.key());
+                }
+                if (isSaid(finding) && !isStored(device, serial)) {
+                    throw new Violation(
+                            "I7", agent + " says that the receiver has serial " + serial + " of " + device.key());
+                }
                 if (finding.kind() == Finding.Kind.ABSENT && wasOverwritten(device, serial)) {
                     throw new Violation("I7", agent + " calls serial " + serial + " of " + device.key() + " absent");
                 }
@@ -161,6 +176,18 @@ final class Honesty {
             throw new Violation(
                     "I7", agent + " reports that " + told + " of " + device.key() + " are lost, and " + lost + " are");
         }
+    }
+
+    /** What was overwritten is put right only by being elsewhere. */
+    private static boolean isSaid(Finding finding) {
+        return finding.kind() == Finding.Kind.OVERWRITTEN && finding.state() == Finding.State.REPAIRED;
+    }
+
+    private boolean isStored(Device device, long serial) {
+        return stored.values().stream()
+                .map(row -> row.stored().event())
+                .anyMatch(event -> event.device().equals(device.key())
+                        && Long.valueOf(serial).equals(event.serialNo()));
     }
 
     private boolean wasOverwritten(Device device, long serial) {

@@ -172,7 +172,7 @@ final class LastJudgement {
         for (SerialGap gap : facts.gaps()) {
             for (long serial = gap.serials().first(); serial <= gap.serials().last(); serial++) {
                 told.add(serial);
-                if (gap.kind() == SerialGap.Kind.ABSENT) {
+                if (!gap.isLost()) {
                     absent.add(serial);
                 }
             }
@@ -181,7 +181,7 @@ final class LastJudgement {
             throw new Violation(
                     "I7", agent + " says that " + told + " of " + device.key() + " are lost, and " + lost + " are");
         }
-        // What the device itself shows to be absent between its neighbours is no lack.
+        // What the device itself shows to be absent between others is no lack, and what is elsewhere is none either.
         lost.removeAll(absent);
         complete(device, facts, lost);
     }

@@ -184,13 +184,13 @@ final class World {
         }
     }
 
-    /** The longest pause of a relay, a sweep, and what passes need. */
+    /** The longest pause of a relay, two sweeps that are as far apart as two readings must be to agree, and what passes need. */
     private long untilAllHasArrived() {
         long sweep = agents.stream()
                 .mapToLong(agent -> agent.habits().collect().sweepEvery().toMillis())
                 .max()
                 .orElse(DAY);
-        return sweep + 3 * pause(every) + 4 * HOUR;
+        return 2 * sweep + 12 * HOUR + 3 * pause(every) + 4 * HOUR;
     }
 
     Instant start() {

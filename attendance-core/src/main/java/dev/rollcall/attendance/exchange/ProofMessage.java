@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param checkedAt     when it was compared last, ISO-8601 UTC by the agent's clock
  * @param completeUntil the device's wall clock before which nothing can be missing, ISO-8601 local; null if there is none
  * @param covered       the serial numbers of which the journal has the record, of every class, the newest ranges
- * @param findings      what is of no day: gaps of its log, records that were not understood
+ * @param findings      what is of no day: gaps of its log, records that were not understood; a hundred at most, what is open first
+ * @param leftOut       how many more of them there were; null for none, and from agents before this field
  * @param days          the days that came out otherwise than was told before
  */
 public record ProofMessage(
@@ -19,7 +20,19 @@ public record ProofMessage(
         @Nullable String completeUntil,
         List<HeartbeatMessage.SerialSpan> covered,
         List<FindingMessage> findings,
+        @Nullable Long leftOut,
         List<Day> days) {
+
+    /** A message of which all findings are here. */
+    public ProofMessage(
+            String device,
+            String checkedAt,
+            @Nullable String completeUntil,
+            List<HeartbeatMessage.SerialSpan> covered,
+            List<FindingMessage> findings,
+            List<Day> days) {
+        this(device, checkedAt, completeUntil, covered, findings, null, days);
+    }
 
     /**
      * One day by the device's clock.
@@ -32,7 +45,8 @@ public record ProofMessage(
      * @param receiver what the receiver had then
      * @param compared whether the receiver was asked
      * @param over     whether the device was read beyond the end of the day
-     * @param findings what did not agree, the first hundred
+     * @param findings what did not agree; a hundred at most, what is open first
+     * @param leftOut  how many more there were; null for none, and from agents before this field
      */
     public record Day(
             String day,
@@ -43,7 +57,23 @@ public record ProofMessage(
             TalliesMessage.Count receiver,
             boolean compared,
             boolean over,
-            List<FindingMessage> findings) {}
+            List<FindingMessage> findings,
+            @Nullable Long leftOut) {
+
+        /** A day of which all findings are here. */
+        public Day(
+                String day,
+                String how,
+                @Nullable Long device,
+                long journal,
+                TalliesMessage.Count sent,
+                TalliesMessage.Count receiver,
+                boolean compared,
+                boolean over,
+                List<FindingMessage> findings) {
+            this(day, how, device, journal, sent, receiver, compared, over, findings, null);
+        }
+    }
 
     /**
      * One thing that does not agree.

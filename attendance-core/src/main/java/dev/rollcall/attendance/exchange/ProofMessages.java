@@ -31,7 +31,8 @@ public final class ProofMessages {
                 count(day.receiver()),
                 day.compared(),
                 day.over(),
-                toMessages(day.findings()));
+                toMessages(day.findings()),
+                leftOut(day.findings(), day.leftOut()));
     }
 
     /** Returns the messages of findings, what is open first, no more than {@link #FINDINGS_TOLD}. */
@@ -51,6 +52,21 @@ public final class ProofMessages {
     }
 
     /**
+     * Returns how many findings the messages of these leave out; null for none.
+     *
+     * @param others how many more there are
+     */
+    public static @Nullable Long leftOut(List<Finding> findings, long others) {
+        long left = Math.max(0, findings.size() - FINDINGS_TOLD) + others;
+        return left == 0 ? null : left;
+    }
+
+    /** Returns a number of findings that were left out, as it was told. */
+    public static long leftOut(@Nullable Long told) {
+        return told == null ? 0 : Math.max(0, told);
+    }
+
+    /**
      * Returns the day of a message.
      *
      * @throws RuntimeException of the kinds that parsing throws ({@code IllegalArgumentException}, {@code DateTimeException}, {@code
@@ -65,7 +81,8 @@ public final class ProofMessages {
                 sum(message.receiver()),
                 message.compared(),
                 message.over(),
-                toFindings(message.findings()));
+                toFindings(message.findings()),
+                leftOut(message.leftOut()));
     }
 
     /** Returns the findings of messages, with the same exceptions. */

@@ -1,12 +1,18 @@
 package dev.rollcall.attendance.reconcile;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The instant of a device's clock before which nothing can be missing, for payroll. */
 public final class CompleteUntil {
+
+    /** A clock that lost its time was compared in another year; nobody ever compares the years between. */
+    private static final int LOST_TIME = 400;
 
     private CompleteUntil() {}
 
@@ -29,6 +35,27 @@ public final class CompleteUntil {
             }
         }
         return until;
+    }
+
+    /**
+     * Returns the first day that nobody compared, after days that were compared and before the one up to which the device is read; null if
+     * there is none.
+     *
+     * @param compared the days that were compared
+     * @param position how far the device is read
+     */
+    public static @Nullable LocalDate firstNotCompared(Collection<LocalDate> compared, LocalDateTime position) {
+        LocalDate last = position.toLocalDate();
+        TreeSet<LocalDate> days = new TreeSet<>(compared);
+        LocalDate next = null;
+        for (LocalDate day :
+                Stream.concat(days.headSet(last).stream(), Stream.of(last)).toList()) {
+            if (next != null && next.isBefore(day) && !next.plusDays(LOST_TIME).isBefore(day)) {
+                return next;
+            }
+            next = day.plusDays(1);
+        }
+        return null;
     }
 
     /** Returns from when on a day is not proved; null if all of it is, or if it is only not over. */

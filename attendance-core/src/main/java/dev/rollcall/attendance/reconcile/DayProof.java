@@ -14,7 +14,8 @@ import java.util.List;
  *                 notice that something changed since
  * @param compared whether the receiver was asked
  * @param over     whether the device was read beyond the end of the day
- * @param findings what does not agree
+ * @param findings what does not agree; what is open comes first where not all of it is here
+ * @param leftOut  how many more findings there were
  */
 public record DayProof(
         LocalDate day,
@@ -24,10 +25,24 @@ public record DayProof(
         TallySum receiver,
         boolean compared,
         boolean over,
-        List<Finding> findings) {
+        List<Finding> findings,
+        long leftOut) {
 
     public DayProof {
         findings = List.copyOf(findings);
+    }
+
+    /** A day of which all findings are here. */
+    public DayProof(
+            LocalDate day,
+            DeviceSays device,
+            long journal,
+            TallySum sent,
+            TallySum receiver,
+            boolean compared,
+            boolean over,
+            List<Finding> findings) {
+        this(day, device, journal, sent, receiver, compared, over, findings, 0);
     }
 
     /** Tells whether all three were asked and agree, findings and the end of the day aside. */

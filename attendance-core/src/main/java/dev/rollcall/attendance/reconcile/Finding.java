@@ -103,6 +103,16 @@ public record Finding(
         return state == State.OPEN && kind != Kind.ABSENT;
     }
 
+    /**
+     * Returns the words for findings that a list leaves out.
+     *
+     * @param leftOut how many more there are
+     * @param blocks  whether something may be missing in them: so unless the list, which has what blocks first, ends with what does not
+     */
+    public static String more(long leftOut, boolean blocks) {
+        return "and " + leftOut + " more" + (blocks ? "" : ", of which nothing is missing");
+    }
+
     /** Returns it in another state. */
     public Finding as(State other) {
         return new Finding(kind, id, serialNo, lastSerial, wallClock, notAfter, other);
@@ -122,9 +132,16 @@ public record Finding(
         text.append(time(wallClock, notAfter)).append(": ").append(kind.words());
         return switch (state) {
             case OPEN -> text.toString();
-            case REPAIRED -> text.append("; put right").toString();
+            case REPAIRED -> text.append(repaired()).toString();
             case ACCEPTED -> text.append("; a person has accepted that").toString();
         };
+    }
+
+    /** What a device overwrote comes back to nobody; it can only have gone elsewhere before. */
+    private String repaired() {
+        return kind == Kind.OVERWRITTEN
+                ? "; the receiver has it all the same, from a push or from another agent"
+                : "; put right";
     }
 
     private static String time(@Nullable LocalDateTime from, @Nullable LocalDateTime to) {

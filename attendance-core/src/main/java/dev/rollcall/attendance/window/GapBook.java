@@ -1,5 +1,6 @@
 package dev.rollcall.attendance.window;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * keeps what comes out. A gap that other passes fill shrinks and vanishes; a new one is any hole that a pass has proved.
  */
 public final class GapBook {
+
+    /** Two readings of everything agree only if the second is another night's, or nearly. */
+    private static final Duration AGREED_AFTER = Duration.ofHours(12);
 
     private final SerialSet covered;
     private final List<SerialGap> open;
@@ -61,7 +65,8 @@ public final class GapBook {
         List<SerialGap> gaps = new ArrayList<>();
         for (SerialGap gap : open) {
             SerialSet left = SerialSet.ofRanges(List.of(gap.serials())).minus(covered);
-            left.ranges().forEach(range -> gaps.add(bounded(range, gap.kind(), gap.noticedAt(), wallClock)));
+            SerialGap.Kind kind = kind(gap, proof, now);
+            left.ranges().forEach(range -> gaps.add(bounded(range, kind, gap.noticedAt(), wallClock)));
         }
         if (proof != null) {
             for (SerialRange range : fresh(proof).ranges()) {
@@ -72,6 +77,20 @@ public final class GapBook {
         }
         gaps.sort(Comparator.comparingLong(gap -> gap.serials().first()));
         return List.copyOf(gaps);
+    }
+
+    /** Of what was missing when everything was read, and still is, it is known what became of it: nobody need be asked for it. */
+    private static SerialGap.Kind kind(SerialGap gap, @Nullable LogProof proof, Instant now) {
+        boolean early = now.isBefore(gap.noticedAt().plus(AGREED_AFTER));
+        if (gap.kind() != SerialGap.Kind.DELETED || proof == null || !proof.whole() || early) {
+            return gap.kind();
+        }
+        if (gap.serials().last() < proof.oldest().serialNo()) {
+            return SerialGap.Kind.OVERWRITTEN;
+        }
+        boolean between = proof.oldest().serialNo() < gap.serials().first()
+                && gap.serials().last() < proof.newest().serialNo();
+        return between ? SerialGap.Kind.ABSENT : gap.kind();
     }
 
     private SerialSet fresh(LogProof proof) {

@@ -1,7 +1,11 @@
 package dev.rollcall.attendance.window;
 
+import dev.rollcall.attendance.identity.Recognition;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +30,39 @@ public record SerialGap(
         OVERWRITTEN,
         /** The device holds events on both sides of them: somebody deleted them there. */
         DELETED,
-        /** The device was asked for exactly these numbers and shows their neighbours, and nothing between them. */
-        ABSENT
+        /** The device shows earlier and later numbers and not these, whether it was asked for them or for everything, twice. */
+        ABSENT,
+        /** They are as lost there as what was overwritten, and the receiver has them all the same: pushed, or read by another agent. */
+        ELSEWHERE
+    }
+
+    /** Tells whether nobody is known to have them. What was never there is no loss. */
+    public boolean isLost() {
+        return kind == Kind.OVERWRITTEN || kind == Kind.DELETED;
+    }
+
+    /** Tells whether the device can show them no more, so that only somebody else can have them. */
+    public boolean isOver() {
+        return kind == Kind.OVERWRITTEN || kind == Kind.ELSEWHERE;
+    }
+
+    /** Tells whether an event can be one of them: by its number, and by its time under whatever offset it is printed. */
+    public boolean mayHold(long serialNo, LocalDateTime wallClock) {
+        return serials.contains(serialNo)
+                && (notBefore == null || !wallClock.isBefore(notBefore.minusHours(Recognition.candidateHours())))
+                && (notAfter == null || !wallClock.isAfter(notAfter.plusHours(Recognition.candidateHours())));
+    }
+
+    /** Returns its parts, lowest first: what was overwritten, and what of that somebody else has. */
+    public List<SerialGap> parted(SerialSet elsewhere) {
+        SerialSet all = SerialSet.ofRanges(List.of(serials));
+        SerialSet lost = all.minus(elsewhere);
+        return Stream.concat(parts(lost, Kind.OVERWRITTEN), parts(all.minus(lost), Kind.ELSEWHERE))
+                .sorted(Comparator.comparingLong(part -> part.serials().first()))
+                .toList();
+    }
+
+    private Stream<SerialGap> parts(SerialSet these, Kind as) {
+        return these.ranges().stream().map(range -> new SerialGap(range, notBefore, notAfter, as, noticedAt));
     }
 }

@@ -53,6 +53,28 @@ class ProofMessagesTest {
     }
 
     @Test
+    void findingsThatAreLeftOut_areToldAsANumber_andKept() {
+        List<Finding> many = Collections.nCopies(150, FULL);
+        DayProof day = new DayProof(
+                LocalDate.parse("2026-11-23"),
+                new DeviceSays(DeviceSays.How.COUNTED, 7L),
+                8,
+                new TallySum(3, "b".repeat(32)),
+                new TallySum(4, "c".repeat(32)),
+                true,
+                false,
+                many);
+
+        DayProof told = ProofMessages.toDay(ProofMessages.toMessage(day));
+        assertThat(told.findings()).hasSize(100);
+        assertThat(told.leftOut()).isEqualTo(50);
+        assertThat(ProofMessages.toDay(ProofMessages.toMessage(told))).isEqualTo(told);
+        assertThat(ProofMessages.leftOut(List.of(FULL), 0)).isNull();
+        assertThat(ProofMessages.leftOut(many, 7)).isEqualTo(57);
+        assertThat(ProofMessages.leftOut(-3L)).isZero();
+    }
+
+    @Test
     void outcome_ofWhatWasStoredAsSent_saysNoMore() {
         OutcomeMessage outcome = new OutcomeMessage("a", "STORED", "a", null);
 

@@ -142,10 +142,37 @@ class DayProofTest {
                 .hasToString("serials 5 to 9 between 2026-11-23T12:00 and 2026-11-24T00:00: " + LOST);
         assertThat(between(NOON, NOON.plusHours(13)).as(State.REPAIRED))
                 .hasToString("serials 5 to 9 between 2026-11-23T12:00 and 2026-11-24T01:00, of which day is not known: "
-                        + LOST + "; put right");
+                        + LOST + "; the receiver has it all the same, from a push or from another agent");
         assertThat(new Finding(Kind.NOT_IN_JOURNAL, id, null, null, NOON, State.REPAIRED))
                 .hasToString("event " + id
                         + " of 2026-11-23T12:00: the device shows it, the journal did not have it; put right");
+    }
+
+    @Test
+    void findingsThatAreLeftOut_areANumber_andWhetherTheyMatter() {
+        assertThat(Finding.more(212, true)).isEqualTo("and 212 more");
+        assertThat(Finding.more(212, false)).isEqualTo("and 212 more, of which nothing is missing");
+    }
+
+    @Test
+    void dayThatNobodyCompared_betweenOthersOrAfterThem_isFound() {
+        LocalDateTime noon = DAY.plusDays(5).atTime(12, 0);
+        List<LocalDate> all = DAY.datesUntil(DAY.plusDays(5)).toList();
+
+        assertThat(CompleteUntil.firstNotCompared(List.of(), noon)).isNull();
+        assertThat(CompleteUntil.firstNotCompared(all, noon)).isNull();
+        assertThat(CompleteUntil.firstNotCompared(all.subList(0, 4), noon)).isEqualTo(DAY.plusDays(4));
+        assertThat(CompleteUntil.firstNotCompared(List.of(DAY, DAY.plusDays(2), DAY.plusDays(4)), noon))
+                .isEqualTo(DAY.plusDays(1));
+        assertThat(CompleteUntil.firstNotCompared(
+                        List.of(DAY, DAY.plusDays(9)), DAY.plusDays(1).atStartOfDay()))
+                .as("what comes later is not asked about")
+                .isNull();
+        assertThat(CompleteUntil.firstNotCompared(
+                        List.of(DAY.minusYears(20), DAY, DAY.plusDays(1)),
+                        DAY.plusDays(2).atStartOfDay()))
+                .as("a clock that lost its time")
+                .isNull();
     }
 
     private static Finding between(@Nullable LocalDateTime from, LocalDateTime to) {

@@ -1,5 +1,6 @@
 package dev.rollcall.attendance.window;
 
+import static dev.rollcall.attendance.window.SerialGap.Kind.ABSENT;
 import static dev.rollcall.attendance.window.SerialGap.Kind.DELETED;
 import static dev.rollcall.attendance.window.SerialGap.Kind.OVERWRITTEN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,9 +65,51 @@ class GapBookTest {
         List<SerialGap> gaps = book.settled(proof(200, 250), GapBookTest::at, LATER);
 
         assertThat(gaps).extracting(SerialGap::serials).containsExactly(range(151, 154), range(155, 199));
-        assertThat(gaps).extracting(SerialGap::kind).containsExactly(DELETED, OVERWRITTEN);
+        assertThat(gaps).extracting(SerialGap::kind).containsOnly(OVERWRITTEN);
         assertThat(gaps).extracting(SerialGap::noticedAt).containsExactly(FIRST, LATER);
         assertThat(book.wouldGrow(proof(200, 250))).isTrue();
+    }
+
+    @Test
+    void gapThatASecondReadingOfEverythingFindsToo_isAbsent() {
+        GapBook book = book(
+                List.of(new SerialGap(range(151, 154), at(150), at(155), DELETED, FIRST)),
+                range(100, 150),
+                range(155, 250));
+
+        assertThat(kinds(book, proof(100, 250), LATER)).containsExactly(ABSENT);
+        assertThat(kinds(book, proof(100, 250), FIRST.plusSeconds(43_199)))
+                .as("that is no second reading yet")
+                .containsExactly(DELETED);
+        assertThat(kinds(book, null, LATER)).containsExactly(DELETED);
+        assertThat(kinds(book, proof(100, 250).ofPart(), LATER))
+                .as("only the end of the log was read")
+                .containsExactly(DELETED);
+        assertThat(kinds(book, proof(152, 250), LATER))
+                .as("no longer one below it")
+                .containsExactly(DELETED);
+        assertThat(kinds(book, proof(100, 152), LATER)).as("none above it").containsExactly(DELETED);
+        assertThat(kinds(book, proof(155, 250), LATER))
+                .as("all around it was overwritten since")
+                .containsExactly(OVERWRITTEN);
+    }
+
+    @Test
+    void whatBecameOfAGap_isNotJudgedAgain() {
+        for (SerialGap.Kind kind : List.of(OVERWRITTEN, ABSENT, SerialGap.Kind.ELSEWHERE)) {
+            GapBook book = book(
+                    List.of(new SerialGap(range(151, 154), at(150), at(155), kind, FIRST)),
+                    range(100, 150),
+                    range(155, 250));
+
+            assertThat(kinds(book, proof(100, 250), LATER)).containsExactly(kind);
+        }
+    }
+
+    private static List<SerialGap.Kind> kinds(GapBook book, LogProof proof, Instant at) {
+        return book.settled(proof, GapBookTest::at, at).stream()
+                .map(SerialGap::kind)
+                .toList();
     }
 
     @Test

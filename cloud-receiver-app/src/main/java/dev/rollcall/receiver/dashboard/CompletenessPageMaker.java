@@ -9,7 +9,6 @@ import dev.rollcall.receiver.reconcile.AskedDays;
 import dev.rollcall.receiver.reconcile.Completeness;
 import dev.rollcall.receiver.reconcile.Completeness.DayLine;
 import dev.rollcall.receiver.reconcile.Completeness.DeviceLine;
-import dev.rollcall.receiver.reconcile.Completeness.FindingLine;
 import dev.rollcall.receiver.store.Device;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,7 +74,7 @@ public final class CompletenessPageMaker {
                 until(device),
                 checked(device, now),
                 device.heldBack(),
-                texts(device.findings()),
+                device.findingTexts(),
                 days);
     }
 
@@ -108,7 +107,7 @@ public final class CompletenessPageMaker {
                 day.firstSeenBy().entrySet().stream()
                         .map(entry -> entry.getValue() + " " + Words.of(Channel.valueOf(entry.getKey())))
                         .collect(Collectors.joining(", ")),
-                texts(day.findings()));
+                day.findingTexts());
     }
 
     private static Page.Mark verdict(DayLine day) {
@@ -128,9 +127,5 @@ public final class CompletenessPageMaker {
             case CANNOT_COUNT -> "cannot count";
             case NOT_ASKED -> DASH;
         };
-    }
-
-    private static List<String> texts(List<FindingLine> findings) {
-        return findings.stream().map(FindingLine::text).toList();
     }
 }

@@ -2,7 +2,6 @@ package dev.rollcall.receiver.query;
 
 import dev.rollcall.receiver.reconcile.Completeness.DayLine;
 import dev.rollcall.receiver.reconcile.Completeness.DeviceLine;
-import dev.rollcall.receiver.reconcile.Completeness.FindingLine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -43,15 +42,11 @@ public final class CompletenessCsv {
                         day.firstSeenBy().get("STREAM"),
                         device.completeUntil(),
                         device.checkedAt(),
-                        texts(day.findings()),
-                        texts(device.findings()),
+                        String.join("; ", day.findingTexts()),
+                        String.join("; ", device.findingTexts()),
                         device.heldBack())
                 .stream()
                 .map(CsvExport::cell)
                 .collect(Collectors.joining(",", "", END));
-    }
-
-    private static String texts(List<FindingLine> findings) {
-        return findings.stream().map(FindingLine::text).collect(Collectors.joining("; "));
     }
 }

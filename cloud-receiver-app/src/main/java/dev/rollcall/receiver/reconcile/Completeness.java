@@ -12,9 +12,11 @@ import dev.rollcall.receiver.store.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells for each device and day what device, journal and receiver have, and whether that is complete. Thread-safe. */
@@ -26,7 +28,8 @@ public final class Completeness {
     /** An agent compares every night; when it missed two, what it said last is no news any more. */
     private static final Duration FRESH = Duration.ofDays(2);
 
-    private static final ProofBook.Head NOTHING_TOLD = new ProofBook.Head(null, null, null, null, List.of(), List.of());
+    private static final ProofBook.Head NOTHING_TOLD =
+            new ProofBook.Head(null, null, null, null, List.of(), List.of(), 0);
 
     private final Store store;
     private final ProofBook book;
@@ -51,6 +54,7 @@ public final class Completeness {
      * @param agent         which agent; null if none did
      * @param covered       the serial numbers that the agent's journal has records of, as {@code 1-173}
      * @param findings      what is of no day
+     * @param findingsLeftOut how many more of them there are; null if none
      * @param from          the first of its days, ISO-8601
      * @param to            the day after the last
      * @param days          the days: a line for each
@@ -65,9 +69,16 @@ public final class Completeness {
             @Nullable String agent,
             List<String> covered,
             List<FindingLine> findings,
+            @Nullable Long findingsLeftOut,
             String from,
             String to,
-            List<DayLine> days) {}
+            List<DayLine> days) {
+
+        /** Returns what is of no day in words, those that are left out as a number. */
+        public List<String> findingTexts() {
+            return FindingLine.texts(findings, findingsLeftOut);
+        }
+    }
 
     /**
      * One day of a device's clock.
@@ -82,6 +93,7 @@ public final class Completeness {
      * @param receiverSays how many events the receiver has
      * @param firstSeenBy how many of those came first by which channel: those first seen by {@code POLL} were recovered by reading
      * @param findings    what does not agree, and what was put right
+     * @param findingsLeftOut how many more there are; null if none
      */
     public record DayLine(
             String day,
@@ -93,7 +105,14 @@ public final class Completeness {
             @Nullable Long sent,
             long receiverSays,
             Map<String, Long> firstSeenBy,
-            List<FindingLine> findings) {}
+            List<FindingLine> findings,
+            @Nullable Long findingsLeftOut) {
+
+        /** Returns what was found in words, what is left out as a number. */
+        public List<String> findingTexts() {
+            return FindingLine.texts(findings, findingsLeftOut);
+        }
+    }
 
     /**
      * One thing that does not agree.
@@ -114,6 +133,32 @@ public final class Completeness {
             @Nullable Long lastSerial,
             @Nullable String wallClock,
             String state) {
+
+        static @Nullable Long leftOut(long number) {
+            return number == 0 ? null : number;
+        }
+
+        private static List<String> texts(List<FindingLine> lines, @Nullable Long leftOut) {
+            List<String> texts = new ArrayList<>();
+            lines.forEach(line -> texts.add(line.text()));
+            if (leftOut != null) {
+                texts.add(Finding.more(leftOut, mayBeMissing(lines)));
+            }
+            return texts;
+        }
+
+        /** Tells whether something may be missing in what a list leaves out. */
+        private static boolean mayBeMissing(List<FindingLine> lines) {
+            return lines.isEmpty() || lines.get(lines.size() - 1).isMissing();
+        }
+
+        /** Returns what is missing, or may be, in words; what is left out as a number. */
+        static Stream<String> missing(String of, List<FindingLine> lines, @Nullable Long leftOut) {
+            Stream<String> more = leftOut != null && mayBeMissing(lines)
+                    ? Stream.of(of + ": " + Finding.more(leftOut, true))
+                    : Stream.empty();
+            return Stream.concat(lines.stream().filter(FindingLine::isMissing).map(FindingLine::text), more);
+        }
 
         static List<FindingLine> of(List<Finding> findings) {
             return findings.stream().map(FindingLine::of).toList();
@@ -198,6 +243,7 @@ public final class Completeness {
                         .map(span -> span.first() + "-" + span.last())
                         .toList(),
                 FindingLine.of(head.findings()),
+                FindingLine.leftOut(head.leftOut()),
                 days.from().toString(),
                 days.to().toString(),
                 days.lines());

@@ -134,7 +134,8 @@ record DeviceDays(LocalDate from, LocalDate to, List<DayLine> lines) {
                 null,
                 kept.tally().sum().events(),
                 firstSeenBy(kept),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static DayLine compared(LocalDate day, DayTally kept, DayProof proof) {
@@ -148,7 +149,8 @@ record DeviceDays(LocalDate from, LocalDate to, List<DayLine> lines) {
                 proof.sent().events(),
                 kept.tally().sum().events(),
                 firstSeenBy(kept),
-                FindingLine.of(proof.findings()));
+                FindingLine.of(proof.findings()),
+                FindingLine.leftOut(proof.leftOut()));
     }
 
     private static Map<String, Long> firstSeenBy(DayTally kept) {

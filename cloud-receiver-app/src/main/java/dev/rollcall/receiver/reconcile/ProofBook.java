@@ -102,6 +102,7 @@ public final class ProofBook {
                 message.completeUntil(),
                 message.covered(),
                 message.findings(),
+                message.leftOut(),
                 List.of());
         Instant checkedAt = Instant.parse(message.checkedAt());
         unit.proofs().keep(device.id(), new Told(agent, checkedAt, now, json.writeText(head)));
@@ -120,6 +121,7 @@ public final class ProofBook {
      * @param receivedAt    when it was told; null if it never was
      * @param covered       the serial numbers that the journal has records of
      * @param findings      what is of no day
+     * @param leftOut       how many more of them there were
      */
     record Head(
             @Nullable String agent,
@@ -127,7 +129,8 @@ public final class ProofBook {
             @Nullable String checkedAt,
             @Nullable Instant receivedAt,
             List<SerialSpan> covered,
-            List<Finding> findings) {}
+            List<Finding> findings,
+            long leftOut) {}
 
     /** Returns what was told last of a device; nothing if that cannot be read, as if nobody had told. */
     Optional<Head> head(UnitOfWork unit, Device device) {
@@ -151,7 +154,8 @@ public final class ProofBook {
                     told.checkedAt().toString(),
                     told.receivedAt(),
                     covered,
-                    findings));
+                    findings,
+                    ProofMessages.leftOut(message.leftOut())));
         } catch (WrongFieldException unreadable) {
             return Optional.empty();
         }

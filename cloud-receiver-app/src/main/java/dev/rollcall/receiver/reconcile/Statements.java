@@ -63,9 +63,11 @@ public final class Statements {
                 clock.instant().toString(),
                 completeUntil(line, days),
                 line.checkedAt(),
-                Stream.concat(line.findings().stream(), line.days().stream().flatMap(day -> day.findings().stream()))
-                        .filter(FindingLine::isMissing)
-                        .map(FindingLine::text)
+                Stream.concat(
+                                FindingLine.missing("of no day", line.findings(), line.findingsLeftOut()),
+                                line.days().stream()
+                                        .flatMap(day ->
+                                                FindingLine.missing(day.day(), day.findings(), day.findingsLeftOut())))
                         .distinct()
                         .toList(),
                 days);

@@ -227,6 +227,32 @@ class CompletenessEndpointTest extends CompletenessFixture {
                 .contains("serials 5 to 9", "no agent has compared this day yet");
     }
 
+    /** Only a hundred findings are told of a day: whoever judges by them must know that there were more. */
+    @Test
+    void findingsThatTheAgentLeftOut_areANumber_whereverFindingsAreRead() throws IOException {
+        send(Punch.at("LEFTOUT01"), 1);
+        String body = """
+                {"version": 1, "agent": "office", "windows": [], "proofs": [{
+                  "device": "LEFTOUT01", "checkedAt": "2026-11-24T02:00:00Z", "covered": [], "leftOut": 18600,
+                  "findings": [{"kind": "NOT_IN_RECEIVER", "serialNo": 5, "state": "REPAIRED"}], "days": [{
+                    "day": "2026-11-23", "how": "READ", "device": 9, "journal": 9, "sent": %1$s, "receiver": %1$s,
+                    "compared": true, "over": true, "leftOut": 212,
+                    "findings": [{"kind": "WAITING", "serialNo": 7, "state": "OPEN"}]}]}]}""".formatted(sums("LEFTOUT01"));
+        assertThat(receiver.post("/api/attendance/tallies", body.getBytes(UTF_8), "Authorization", agent)
+                        .statusCode())
+                .isEqualTo(200);
+        String repaired = "and 18600 more, of which nothing is missing";
+
+        assertThat(device("LEFTOUT01").path("findingsLeftOut").asInt()).isEqualTo(18_600);
+        assertThat(day("LEFTOUT01").path("findingsLeftOut").asInt()).isEqualTo(212);
+        assertThat(csv("LEFTOUT01")).contains("it waits to be sent; and 212 more", "put right; " + repaired);
+        assertThat(receiver.get("/completeness?device=LEFTOUT01&to=2026-11-24").body())
+                .contains("and 212 more", repaired);
+        assertThat(get("/api/attendance/statement?device=LEFTOUT01&from=2026-11-23&to=2026-11-24"))
+                .contains("it waits to be sent", "2026-11-23: and 212 more")
+                .doesNotContain("18600");
+    }
+
     @Test
     void oneDay_isToday() {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);

@@ -159,13 +159,15 @@ public final class Census {
         boolean[] told = {false};
         SerialRange around =
                 new SerialRange(Math.max(1, range.first() - 1), Math.min(SerialRange.HIGHEST, range.last() + 1));
-        reading(pass -> told[0] = eachSerial(major -> readQuery(
-                new LogQuery.BySerial(around, major),
-                pass,
-                page -> {},
-                page -> page.observations()
-                        .forEach(seen -> shown.add(
-                                Objects.requireNonNullElse(seen.event().serialNo(), 0L))))));
+        reading(pass -> told[0] =
+                eachSerial(major -> readQuery(new LogQuery.BySerial(around, major), pass, page -> {}, page -> {
+                    page.observations()
+                            .forEach(seen -> shown.add(
+                                    Objects.requireNonNullElse(seen.event().serialNo(), 0L)));
+                    // What nobody understands is there all the same.
+                    page.quarantined()
+                            .forEach(strange -> shown.add(Objects.requireNonNullElse(strange.serialNo(), 0L)));
+                })));
         return told[0] ? SerialSet.of(shown) : null;
     }
 

@@ -48,7 +48,7 @@ final class GapWatch {
     }
 
     private static List<SerialGap> lost(List<SerialGap> gaps) {
-        return gaps.stream().filter(gap -> gap.kind() != SerialGap.Kind.ABSENT).toList();
+        return gaps.stream().filter(SerialGap::isLost).toList();
     }
 
     private static String text(List<SerialGap> gaps, List<SerialGap> before, List<LostTime> times) {

@@ -145,7 +145,8 @@ final class PassRun {
             return Outcome.RESET;
         }
         if (walk != null && walk.verdict() == SerialWalk.Verdict.CAUGHT_UP) {
-            proof = sight.proof();
+            LogProof walked = sight.proof();
+            proof = walked == null ? null : walked.ofPart();
             return Outcome.READ;
         }
         readSlices();

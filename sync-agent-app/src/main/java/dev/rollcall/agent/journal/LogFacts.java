@@ -57,7 +57,7 @@ public record LogFacts(
             }
         }
         for (SerialGap gap : gaps) {
-            if (gap.kind() == SerialGap.Kind.ABSENT) {
+            if (!gap.isLost()) {
                 continue;
             }
             LocalDateTime before = gap.notBefore();

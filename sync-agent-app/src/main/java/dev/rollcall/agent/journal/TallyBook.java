@@ -8,6 +8,7 @@ import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.TallySheet;
 import dev.rollcall.attendance.window.SerialGap;
 import dev.rollcall.attendance.window.SerialRange;
+import dev.rollcall.attendance.window.SerialSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -39,6 +40,17 @@ public interface TallyBook {
 
     /** Returns what was acknowledged in an hour, as the receiver has it. */
     List<Sent> sentEvents(DeviceKey device, LocalDateTime hour);
+
+    /** Returns the gaps of all logs of a device, those of its earlier logs first, as they were settled last. */
+    List<SerialGap> gaps(DeviceKey device);
+
+    /**
+     * Notes which of the events that a device overwrote the receiver has all the same; of the others it has none.
+     *
+     * @param gap       a gap as it is known
+     * @param elsewhere those serials of it that the receiver has
+     */
+    void noteElsewhere(DeviceKey device, SerialGap gap, SerialSet elsewhere);
 
     /** Returns the gaps of a device's present log of which it is not known whether the device overwrote them. */
     List<SerialGap> unresolvedGaps(DeviceKey device);

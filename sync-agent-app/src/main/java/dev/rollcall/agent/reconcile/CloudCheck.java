@@ -17,6 +17,7 @@ import dev.rollcall.attendance.reconcile.Finding.State;
 import dev.rollcall.attendance.reconcile.Tally;
 import dev.rollcall.attendance.reconcile.TallySheet;
 import dev.rollcall.attendance.reconcile.TallySum;
+import dev.rollcall.attendance.window.SerialGap;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -48,6 +49,7 @@ final class CloudCheck {
     private final Map<DeviceKey, TallySheet> sheets = new LinkedHashMap<>();
     private final Map<DeviceKey, CloudView> views = new LinkedHashMap<>();
     private final Map<DeviceKey, @Nullable LocalDateTime> positions = new HashMap<>();
+    private final Map<DeviceKey, List<SerialGap>> gaps = new HashMap<>();
     private String store = "";
 
     CloudCheck(TallyReceiver receiver, TallyBook book, String agent, Pieces.Piece piece) {
@@ -201,7 +203,8 @@ final class CloudCheck {
             if (sent != null) {
                 view.again().add(id);
                 view.findings().add(finding(Kind.OTHER_IN_RECEIVER, id, sent, held));
-            } else if (!isExplained(device, id, held, wallClock)) {
+            } else if (Boolean.FALSE.equals(held.asWritten())
+                    || !(isLostThere(device, held, wallClock) || isExplained(device, id, held, wallClock))) {
                 view.findings().add(finding(Kind.ONLY_IN_RECEIVER, id, null, held));
             }
         }
@@ -221,12 +224,27 @@ final class CloudCheck {
         }
     }
 
-    /** What waits here or was pruned is known; what was pushed may not be read back yet; what is older than this journal others have read. */
-    private boolean isExplained(DeviceKey device, EventId id, Held held, LocalDateTime wallClock) {
-        LocalDateTime position = positions.get(device);
-        if (Boolean.FALSE.equals(held.asWritten())) {
+    /** What the device overwrote before it was read here can have been pushed, or read by another agent. */
+    private boolean isLostThere(DeviceKey device, Held held, LocalDateTime wallClock) {
+        Long serialNo = held.serialNo();
+        if (serialNo == null) {
             return false;
         }
+        for (SerialGap gap : gaps.computeIfAbsent(device, book::gaps)) {
+            if (gap.isOver() && gap.mayHold(serialNo, wallClock)) {
+                Objects.requireNonNull(views.get(device)).hasOf(gap, serialNo);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What waits here or was pruned is known; what was pushed may not be read back yet; what is older than this journal others have read, or
+     * it was pushed. Of a log that is known from its first number on nothing is older.
+     */
+    private boolean isExplained(DeviceKey device, EventId id, Held held, LocalDateTime wallClock) {
+        LocalDateTime position = positions.get(device);
         if (book.knows(id) || position == null || !wallClock.isBefore(position)) {
             return true;
         }
@@ -234,7 +252,8 @@ final class CloudCheck {
         Long lowest = book.lowestSerial(device);
         boolean before = beginning == null || wallClock.isBefore(beginning);
         boolean below = lowest != null && held.serialNo() != null && held.serialNo() < lowest;
-        return held.confirmed() && (before || below);
+        boolean fromItsFirst = lowest != null && lowest == 1;
+        return (held.confirmed() || !fromItsFirst) && (before || below);
     }
 
     private static Finding finding(Kind kind, EventId id, TallyBook.@Nullable Sent sent, @Nullable Held held) {

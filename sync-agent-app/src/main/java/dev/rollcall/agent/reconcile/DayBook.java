@@ -30,6 +30,9 @@ import java.util.stream.Stream;
 /** Puts together what was found of one device, day by day, and keeps it. */
 final class DayBook {
 
+    /** Whoever had much put right need not read each of it. */
+    private static final int EXAMPLES = 5;
+
     private final TallyBook book;
     private final DeviceView view;
     private final ReceiverComparison.Result cloud;
@@ -78,10 +81,16 @@ final class DayBook {
                 .toList();
         Set<LocalDate> listed = new HashSet<>();
         Stream.concat(compared.stream(), standing.stream()).forEach(day -> listed.add(day.day()));
-        List<Finding> whole = ofNoDay(all, listed);
+        List<Finding> repaired = new ArrayList<>();
+        List<Finding> whole = ofNoDay(all, listed, repaired);
         keep(days);
         known.putAll(days);
         LocalDateTime until = CompleteUntil.of(view.readUntil(), known.values(), whole);
+        LocalDate notCompared = until == null ? null : CompleteUntil.firstNotCompared(known.keySet(), until);
+        if (notCompared != null) {
+            until = notCompared.atStartOfDay();
+        }
+        repaired.stream().limit(EXAMPLES).forEach(whole::add);
         return new VerifyReport.DeviceResult(
                 name,
                 view.key().value(),
@@ -90,7 +99,9 @@ final class DayBook {
                 standing,
                 whole,
                 null,
-                false);
+                false,
+                Math.max(0, repaired.size() - EXAMPLES),
+                notCompared);
     }
 
     /** The days that were compared, those of which the receiver lacks something, and those of which something was found before. */
@@ -192,7 +203,16 @@ final class DayBook {
                 there == null ? TallySum.ZERO : there.differing().getOrDefault(day, acknowledged),
                 cloud.covers(view.key(), day),
                 over,
-                findings);
+                findings,
+                leftOut(day));
+    }
+
+    /** How many findings were left out where others of theirs last. */
+    private long leftOut(LocalDate day) {
+        DayProof before = known.get(day);
+        return before != null && before.findings().stream().anyMatch(finding -> lasts(day, finding))
+                ? before.leftOut()
+                : 0;
     }
 
     /** Adds what was found of a day in an earlier comparison, where this one did not look. */
@@ -263,14 +283,14 @@ final class DayBook {
         return finding.id() == null ? "" : finding.id().hex();
     }
 
-    /** What is of no time, or of a day that the device was not asked about. */
-    private List<Finding> ofNoDay(List<Finding> all, Set<LocalDate> compared) {
+    /** What is of no time, or of a day that the device was not asked about; what of that was put right is kept apart. */
+    private List<Finding> ofNoDay(List<Finding> all, Set<LocalDate> compared, List<Finding> repaired) {
         List<Finding> whole = new ArrayList<>();
         whole.addAll(losses.all());
         for (Finding finding : all) {
             LocalDateTime wallClock = finding.wallClock();
             if (wallClock == null || !compared.contains(wallClock.toLocalDate())) {
-                whole.add(finding);
+                (finding.state() == State.REPAIRED ? repaired : whole).add(finding);
             }
         }
         strange.stream()

@@ -51,6 +51,11 @@ record DeviceView(
         return now != null && position != null && position.isAfter(now) ? now : position;
     }
 
+    /** Returns the same with the gaps as they are known now. */
+    DeviceView with(List<SerialGap> known) {
+        return new DeviceView(key, position, now, days, beside, known, lost, met);
+    }
+
     /** One day. */
     record Day(DeviceSays says, List<Finding> findings) {}
 }

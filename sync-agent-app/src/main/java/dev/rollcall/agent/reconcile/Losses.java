@@ -38,13 +38,14 @@ final class Losses {
 
     private static Finding finding(SerialGap gap) {
         Kind kind = switch (gap.kind()) {
-            case OVERWRITTEN -> Kind.OVERWRITTEN;
+            case OVERWRITTEN, ELSEWHERE -> Kind.OVERWRITTEN;
             case DELETED -> Kind.GAP;
             case ABSENT -> Kind.ABSENT;
         };
         long first = gap.serials().first();
         long last = gap.serials().last();
-        return new Finding(kind, null, first, first == last ? null : last, gap.notBefore(), gap.notAfter(), State.OPEN);
+        State state = gap.kind() == SerialGap.Kind.ELSEWHERE ? State.REPAIRED : State.OPEN;
+        return new Finding(kind, null, first, first == last ? null : last, gap.notBefore(), gap.notAfter(), state);
     }
 
     /** As long as the log shows nothing it may be lost up to where it was read. */

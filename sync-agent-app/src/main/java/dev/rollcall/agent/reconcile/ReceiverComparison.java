@@ -9,11 +9,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what was acknowledged of all devices with what the receiver has, and once more after what can be was put right. */
@@ -24,8 +26,16 @@ final class ReceiverComparison {
     private final String agent;
     private final VerifyScope scope;
     private final OpenDays open;
+    private final Predicate<DeviceKey> goesBack;
 
-    ReceiverComparison(TallyReceiver receiver, TallyBook book, String agent, VerifyScope scope) {
+    /**
+     * Creates one.
+     *
+     * @param goesBack of which devices it is found out whether more is to be compared of older days
+     */
+    ReceiverComparison(
+            TallyReceiver receiver, TallyBook book, String agent, VerifyScope scope, Predicate<DeviceKey> goesBack) {
+        this.goesBack = goesBack;
         this.receiver = receiver;
         this.book = book;
         this.agent = agent;
@@ -116,8 +126,9 @@ final class ReceiverComparison {
     }
 
     /** Returns before which day more differs or was not shown to be complete. */
-    private @Nullable LocalDate earlier(Set<DeviceKey> devices, @Nullable LocalDateTime from) {
-        if (from == null || !scope.older()) {
+    private @Nullable LocalDate earlier(Set<DeviceKey> all, @Nullable LocalDateTime from) {
+        List<DeviceKey> devices = all.stream().filter(goesBack).toList();
+        if (from == null || !scope.older() || devices.isEmpty()) {
             return null;
         }
         LocalDate last = new CloudCheck(receiver, book, agent, new Pieces.Piece(null, from)).lastDiffering(devices);

@@ -74,6 +74,7 @@ final class Telling {
                                     .map(range -> new SerialSpan(range.first(), range.last()))
                                     .toList(),
                             ProofMessages.toMessages(result.findings()),
+                            ProofMessages.leftOut(result.findings(), result.leftOut()),
                             List.copyOf(days.values())))));
             book.told(view.key(), days.keySet());
         } catch (UnansweredException unanswered) {

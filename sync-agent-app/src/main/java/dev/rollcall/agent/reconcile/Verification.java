@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,8 @@ public final class Verification {
         List<Met> met = new ArrayList<>();
         work.reading(() -> met.addAll(meetAll(terminals, scope)));
         book.recountIfDue();
-        ReceiverComparison.Result cloud = compareWithReceiver(met, scope);
+        ReceiverComparison.Result cloud = compareWithReceiver(met, scope, goesBack(terminals, leftOut));
+        new HeldElsewhere(book, cloud).note();
         Telling telling = new Telling(book, receiver, agent, clock);
         List<VerifyReport.DeviceResult> results = new ArrayList<>();
         for (Met one : met) {
@@ -133,7 +135,15 @@ public final class Verification {
         }
     }
 
-    private ReceiverComparison.Result compareWithReceiver(List<Met> met, VerifyScope scope) {
+    /** Where some are left out only those are of older days that stand, or stood, where the others do; the rest was gone through. */
+    private Predicate<DeviceKey> goesBack(List<Terminal> terminals, Set<String> leftOut) {
+        Set<String> wanted = new HashSet<>();
+        terminals.forEach(terminal -> wanted.add(terminal.config().name()));
+        return device -> leftOut.isEmpty() || wanted.contains(book.nameOf(device));
+    }
+
+    private ReceiverComparison.Result compareWithReceiver(
+            List<Met> met, VerifyScope scope, Predicate<DeviceKey> goesBack) {
         Map<DeviceKey, @Nullable LocalDateTime> devices = new LinkedHashMap<>();
         for (Met one : met) {
             DeviceView view = one.view();
@@ -143,7 +153,8 @@ public final class Verification {
         }
         // What was read of a device that is replaced or away is in the journal all the same.
         book.acknowledged().forEach(device -> devices.putIfAbsent(device, null));
-        return new ReceiverComparison(receiver, book, agent, scope).run(devices, before -> repair(met, before));
+        return new ReceiverComparison(receiver, book, agent, scope, goesBack)
+                .run(devices, before -> repair(met, before));
     }
 
     private void repair(List<Met> met, Map<DeviceKey, CloudView> views) {
@@ -199,7 +210,7 @@ public final class Verification {
             boolean refused = failure.kind() == SourceException.Kind.REFUSED;
             return VerifyReport.DeviceResult.failed(met.terminal().config().name(), failure.reason(), refused);
         }
-        DayBook days = new DayBook(book, view, cloud, clock, since, Set.of());
+        DayBook days = new DayBook(book, view.with(book.gaps(view.key())), cloud, clock, since, Set.of());
         VerifyReport.DeviceResult result = days.result(met.terminal().config().name(), scope);
         if (cloud.problem() == null) {
             telling.tell(view, result);

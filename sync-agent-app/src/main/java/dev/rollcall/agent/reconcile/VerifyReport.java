@@ -46,6 +46,8 @@ public record VerifyReport(
      * @param findings      what is of no day
      * @param problem       why it could not be asked; null if it could
      * @param refused       whether it refuses us
+     * @param leftOut       how many more findings of no day there are; all of them were put right
+     * @param notCompared   the first day that nobody compared though days before it were; null if there is none
      */
     public record DeviceResult(
             String name,
@@ -55,7 +57,9 @@ public record VerifyReport(
             List<DayProof> standing,
             List<Finding> findings,
             @Nullable String problem,
-            boolean refused) {
+            boolean refused,
+            long leftOut,
+            @Nullable LocalDate notCompared) {
 
         /** A device of which nothing was found before. */
         public DeviceResult(
@@ -66,7 +70,7 @@ public record VerifyReport(
                 List<Finding> findings,
                 @Nullable String problem,
                 boolean refused) {
-            this(name, key, completeUntil, days, List.of(), findings, problem, refused);
+            this(name, key, completeUntil, days, List.of(), findings, problem, refused, 0, null);
         }
 
         static DeviceResult failed(String name, String problem, boolean refused) {
@@ -138,14 +142,30 @@ public record VerifyReport(
                 text,
                 device.name() + " (" + device.key() + "): complete until "
                         + (device.completeUntil() == null ? "unknown" : device.completeUntil()) + " by its clock");
-        device.findings().forEach(finding -> line(text, "  " + finding));
+        LocalDate notCompared = device.notCompared();
+        if (notCompared != null) {
+            line(
+                    text,
+                    "  " + notCompared + " and days after it were not compared: 'verify --from " + notCompared
+                            + "' does it");
+        }
+        findings(text, "  ", device.findings(), device.leftOut());
         for (DayProof day : device.allDays()) {
             line(
                     text,
                     "  " + day.day() + "  " + verdict(day) + "  device " + says(day) + ", journal " + day.journal()
                             + ", sent " + day.sent().events() + ", receiver "
                             + (day.compared() ? day.receiver().events() : "not asked"));
-            day.findings().forEach(finding -> line(text, "    " + finding));
+            findings(text, "    ", day.findings(), day.leftOut());
+        }
+    }
+
+    private static void findings(StringBuilder text, String before, List<Finding> findings, long leftOut) {
+        findings.forEach(finding -> line(text, before + finding));
+        if (leftOut > 0) {
+            boolean blocks =
+                    findings.isEmpty() || findings.get(findings.size() - 1).blocks();
+            line(text, before + Finding.more(leftOut, blocks));
         }
     }
 
@@ -193,6 +213,11 @@ public record VerifyReport(
         put(values, "completeUntil", device.completeUntil());
         values.put(
                 "findings", device.findings().stream().map(VerifyReport::values).toList());
+        leftOut(values, device.leftOut());
+        put(
+                values,
+                "notCompared",
+                device.notCompared() == null ? null : device.notCompared().toString());
         values.put("days", device.allDays().stream().map(VerifyReport::values).toList());
         return values;
     }
@@ -210,7 +235,12 @@ public record VerifyReport(
         }
         values.put("over", day.over());
         values.put("findings", day.findings().stream().map(VerifyReport::values).toList());
+        leftOut(values, day.leftOut());
         return values;
+    }
+
+    private static void leftOut(Map<String, Object> values, long leftOut) {
+        put(values, "findingsLeftOut", leftOut == 0 ? null : leftOut);
     }
 
     private static Map<String, Object> values(Finding finding) {

@@ -113,7 +113,8 @@ public final class VerifyTask implements Task {
 
     private void goOn(String store, Asking.Next next) {
         if (next == Asking.Next.OLDER) {
-            failures = 0;
+            // That step came to its end. How long to wait is a matter of whole rounds.
+            failures--;
             looksLeft = 0;
         } else if (next == Asking.Next.NOTHING && store.equals(facts.remembered(Fact.VERIFY_ASKED))) {
             journal.forget(Fact.VERIFY_ASKED);

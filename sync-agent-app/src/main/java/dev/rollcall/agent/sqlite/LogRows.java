@@ -10,6 +10,7 @@ import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.attendance.window.RingWatch;
 import dev.rollcall.attendance.window.SerialGap;
 import dev.rollcall.attendance.window.SerialRange;
+import dev.rollcall.attendance.window.SerialSet;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -69,6 +70,7 @@ final class LogRows {
     static List<SerialGap> settle(Session session, DeviceKey device, @Nullable LogProof proof, Instant at)
             throws SQLException {
         int epoch = epoch(session, device);
+        closeEarlier(session, device, epoch);
         List<SerialGap> before = gaps(session, device.value(), epoch);
         if (proof == null && before.isEmpty()) {
             return gaps(session, device.value());
@@ -82,6 +84,43 @@ final class LogRows {
             }
         }
         return gaps(session, device.value());
+    }
+
+    /** What an earlier log lacked nobody can be asked for any more. */
+    private static void closeEarlier(Session session, DeviceKey device, int epoch) throws SQLException {
+        Statements.update(
+                session,
+                "update gap set kind = ? where device = ? and epoch < ? and kind = ?",
+                SerialGap.Kind.OVERWRITTEN.name(),
+                device.value(),
+                epoch,
+                SerialGap.Kind.DELETED.name());
+    }
+
+    /** Writes a gap in parts: what is lost, and what is elsewhere. */
+    static List<SerialGap> part(Session session, DeviceKey device, SerialGap gap, SerialSet elsewhere)
+            throws SQLException {
+        List<SerialGap> parts = gap.parted(elsewhere);
+        Long epoch = Statements.first(
+                session,
+                rows -> rows.getLong(1),
+                "select epoch from gap where device = ? and first_serial = ? and last_serial = ? and noticed_at = ?",
+                device.value(),
+                gap.serials().first(),
+                gap.serials().last(),
+                gap.noticedAt());
+        if (epoch != null) {
+            Statements.update(
+                    session,
+                    "delete from gap where device = ? and epoch = ? and first_serial = ?",
+                    device.value(),
+                    epoch,
+                    gap.serials().first());
+            for (SerialGap part : parts) {
+                insert(session, device, epoch.intValue(), part);
+            }
+        }
+        return parts;
     }
 
     static List<SerialGap> gaps(Session session, String device) throws SQLException {
@@ -125,10 +164,9 @@ final class LogRows {
             return LogFacts.NONE;
         }
         int epoch = epoch(session, DeviceKey.of(device));
-        // What the device was shown not to have was never there to be lost.
-        List<SerialGap> gaps = gaps(session, device).stream()
-                .filter(gap -> gap.kind() != SerialGap.Kind.ABSENT)
-                .toList();
+        // What the device was shown not to have was never there to be lost; what is elsewhere is not.
+        List<SerialGap> gaps =
+                gaps(session, device).stream().filter(SerialGap::isLost).toList();
         List<LostTime> lostTimes = LostTimeRows.all(session, device);
         List<SerialRange> covered = CoveredRows.newest(session, device, epoch, LogFacts.COVERED_TOLD);
         return new LogFacts(

@@ -16,6 +16,7 @@ import dev.rollcall.attendance.reconcile.Tally;
 import dev.rollcall.attendance.reconcile.TallySheet;
 import dev.rollcall.attendance.window.SerialGap;
 import dev.rollcall.attendance.window.SerialRange;
+import dev.rollcall.attendance.window.SerialSet;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -80,6 +81,16 @@ final class SqliteTallyBook implements TallyBook {
             }
             return keys;
         });
+    }
+
+    @Override
+    public List<SerialGap> gaps(DeviceKey device) {
+        return database.transaction(session -> LogRows.gaps(session, device.value()));
+    }
+
+    @Override
+    public void noteElsewhere(DeviceKey device, SerialGap gap, SerialSet elsewhere) {
+        database.transaction(session -> LogRows.part(session, device, gap, elsewhere));
     }
 
     @Override

@@ -92,7 +92,17 @@ final class ComparedSite implements Verification.Work {
     }
 
     VerifyReport verify(VerifyScope scope) {
-        return new Verification(rules, store.tallies(), receiver, "agent", world, this).run(List.of(terminal), scope);
+        return verify(scope, Set.of());
+    }
+
+    /** Compares with the receiver alone what was read where these stand. */
+    VerifyReport verifyOthers(VerifyScope scope, Set<String> leftOut) {
+        return new Verification(rules, store.tallies(), receiver, "agent", world, this).run(List.of(), scope, leftOut);
+    }
+
+    VerifyReport verify(VerifyScope scope, Set<String> leftOut) {
+        return new Verification(rules, store.tallies(), receiver, "agent", world, this)
+                .run(List.of(terminal), scope, leftOut);
     }
 
     Set<String> alarmed() {

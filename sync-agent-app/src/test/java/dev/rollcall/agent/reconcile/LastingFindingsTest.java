@@ -82,6 +82,52 @@ class LastingFindingsTest {
         assertThat(ComparedSite.open(report)).hasSize(3);
     }
 
+    /** Days that nobody compared lie between those that were: nothing may be said of them. */
+    @Test
+    void daysThatNobodyCompared_holdCompleteUntilBack_andAreNamed() {
+        site.punches(3);
+        assertThat(site.verify().exitCode()).isEqualTo(ExitCode.FINE);
+        LocalDate last = site.store.tallies().proofs(Events.DEVICE).lastKey();
+        site.world.runFor(Duration.ofDays(40));
+        site.punches(2);
+
+        VerifyReport report = site.verify();
+
+        assertThat(report.devices().get(0).completeUntil())
+                .isEqualTo(last.plusDays(1).atStartOfDay().toString());
+        assertThat(report.text())
+                .contains(
+                        last.plusDays(1) + " and days after it were not compared", "verify --from " + last.plusDays(1));
+        LocalDate today = LocalDate.ofInstant(site.world.instant(), ZoneOffset.UTC);
+        site.verify(new VerifyScope(last, today.plusDays(1), 1, false, true, true));
+        assertThat(site.verify().text()).doesNotContain("not compared");
+    }
+
+    @Test
+    void muchThatWasPutRight_isToldAsANumber() {
+        backup.restore(site.receiver, "backup");
+        site.punches(30);
+        assertThat(site.verify().exitCode()).isEqualTo(ExitCode.FINE);
+        LocalDate first = site.store.tallies().journal(Events.DEVICE).days().firstKey();
+        site.world.runFor(Duration.ofDays(80));
+        site.punches(2);
+        assertThat(site.verify().exitCode()).isEqualTo(ExitCode.FINE);
+        site.receiver.restore(backup, "store-2");
+        site.receiver.loseEverything();
+        VerifyScope everything = new VerifyScope(null, null, ComparedSite.DAYS, false, true, false)
+                .reaching(VerifyScope.Reach.everything(first.plusDays(20)));
+
+        VerifyReport report = site.verify(everything);
+
+        assertThat(site.receiver.events(Events.DEVICE)).isGreaterThanOrEqualTo(30);
+        assertThat(report.devices().get(0).findings()).hasSize(5).noneMatch(Finding::blocks);
+        assertThat(report.devices().get(0).leftOut()).isEqualTo(25);
+        assertThat(report.text()).contains("and 25 more, of which nothing is missing");
+        assertThat(report.values().toString()).contains("findingsLeftOut=25");
+        assertThat(Objects.requireNonNull(site.receiver.head(Events.DEVICE)).leftOut())
+                .isEqualTo(25);
+    }
+
     @Test
     void whatCameBack_isComparedAgainByItself_andTheAlarmIsTakenBack() {
         loseWhatIsOld();

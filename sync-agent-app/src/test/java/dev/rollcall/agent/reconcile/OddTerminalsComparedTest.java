@@ -14,6 +14,7 @@ import dev.rollcall.attendance.reconcile.Finding.State;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the simulation found of comparing: terminals, clocks and journals that are not as usual. */
@@ -166,6 +167,28 @@ class OddTerminalsComparedTest {
                         .before())
                 .isNull();
         assertThat(receiver.events(Events.DEVICE)).isEqualTo(4);
+    }
+
+    /** What was lost of a replaced terminal stays open for good; whoever waits for another terminal need not go there each time. */
+    @Test
+    void openDaysOfATerminalThatIsDoneWith_areNoOlderStepsOfTheOthers() {
+        site.punches(3);
+        site.pass();
+        site.punches(6);
+        fake.overwriteAllBut(2);
+        site.verify();
+        fake.become(NEXT);
+        fake.clearLog();
+        world.runFor(Duration.ofDays(80));
+        site.punches(2);
+        VerifyScope lately = new VerifyScope(null, null, 10, false, true, false);
+        VerifyScope everything = lately.reaching(Reach.everything(null));
+
+        assertThat(site.verify(everything, Set.of()).before()).isNotNull();
+        assertThat(site.verify(everything, Set.of("back")).before())
+                .as("it stood where the one stands that is asked")
+                .isNotNull();
+        assertThat(site.verifyOthers(everything, Set.of("front")).before()).isNull();
     }
 
     private static void assertLacksTwo(VerifyReport report) {

@@ -129,12 +129,7 @@ class VerifyTaskTest {
     @Test
     void deviceThatDoesNotAnswer_isAskedAgain_andTheOthersAreLeftInPeace() {
         store.remember(Fact.VERIFY_ASKED, "store-2");
-        answer = names -> new VerifyReport(
-                names.stream()
-                        .map(name -> name.equals("back") ? DeviceResult.failed("back", "away", false) : fine(name))
-                        .toList(),
-                null,
-                false);
+        answer = VerifyTaskTest::backIsAway;
         run(Duration.ofHours(1));
 
         assertThat(asked).hasSizeGreaterThan(3);
@@ -295,6 +290,31 @@ class VerifyTaskTest {
         assertThat(asked.get(2)).containsExactly("back");
         assertThat(reaches.get(2)).isEqualTo(Reach.everything(null));
         assertThat(store.remembered(Fact.VERIFY_ASKED)).isNull();
+    }
+
+    /** Each round goes back a step at once, and finds one terminal still away: rounds come at growing distances all the same. */
+    @Test
+    void terminalThatMissesOlderSteps_isAskedAtGrowingDistances_asOftenAsRoundsAre() {
+        store.remember(Fact.VERIFY_ASKED, "store-2");
+        answer = names -> asked.size() % 2 == 1
+                ? lacking(backIsAway(names), MARCH)
+                : new VerifyReport(backIsAway(names).devices(), null, false);
+        run(Duration.ofHours(5));
+
+        assertThat(store.remembered(Fact.VERIFY_ASKED)).isEqualTo("store-2");
+        assertThat(asked.size()).isBetween(20, 60);
+        int before = asked.size();
+        run(Duration.ofHours(1));
+        assertThat(asked.size() - before).as("every quarter of an hour").isLessThanOrEqualTo(10);
+    }
+
+    private static VerifyReport backIsAway(Set<String> names) {
+        return new VerifyReport(
+                names.stream()
+                        .map(name -> name.equals("back") ? DeviceResult.failed("back", "away", false) : fine(name))
+                        .toList(),
+                null,
+                false);
     }
 
     @Test

@@ -57,6 +57,8 @@ final class InMemoryLogBook {
 
     List<SerialGap> settle(DeviceKey device, @Nullable LogProof proof, Instant at) {
         Log log = log(device);
+        log.earlierGaps.replaceAll(gap ->
+                gap.kind() == SerialGap.Kind.DELETED ? resolved(gap, gap.serials(), SerialGap.Kind.OVERWRITTEN) : gap);
         log.gaps = book(device, proof).settled(proof, serial -> wallClocks.of(device, serial), at);
         return all(log);
     }
@@ -83,6 +85,21 @@ final class InMemoryLogBook {
     /** Returns the gaps of all logs of a device, without looking whether they were filled. */
     List<SerialGap> allGaps(DeviceKey device) {
         return all(log(device));
+    }
+
+    /** Writes a gap in parts: what is lost, and what is elsewhere. */
+    void part(DeviceKey device, SerialGap gap, SerialSet elsewhere) {
+        Log log = log(device);
+        log.gaps = parted(log.gaps, gap, elsewhere);
+        List<SerialGap> earlier = parted(log.earlierGaps, gap, elsewhere);
+        log.earlierGaps.clear();
+        log.earlierGaps.addAll(earlier);
+    }
+
+    private static List<SerialGap> parted(List<SerialGap> gaps, SerialGap one, SerialSet elsewhere) {
+        return gaps.stream()
+                .flatMap(gap -> gap.equals(one) ? gap.parted(elsewhere).stream() : Stream.of(gap))
+                .toList();
     }
 
     /** Notes what a device answered when it was asked for a gap by itself. */

@@ -16,6 +16,7 @@ import dev.rollcall.attendance.reconcile.Tally;
 import dev.rollcall.attendance.reconcile.TallySheet;
 import dev.rollcall.attendance.window.SerialGap;
 import dev.rollcall.attendance.window.SerialRange;
+import dev.rollcall.attendance.window.SerialSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -137,6 +138,16 @@ final class InMemoryTallyBook implements TallyBook {
             }
         });
         return sent;
+    }
+
+    @Override
+    public List<SerialGap> gaps(DeviceKey device) {
+        return logs.allGaps(device);
+    }
+
+    @Override
+    public void noteElsewhere(DeviceKey device, SerialGap gap, SerialSet elsewhere) {
+        logs.part(device, gap, elsewhere);
     }
 
     @Override
