@@ -184,7 +184,11 @@ class CompletenessEndpointTest extends CompletenessFixture {
         receiver.store().write(unit -> {
             int id = unit.devices().lock(DeviceKey.of(key), at).id();
             unit.proofs().keep(id, new ProofShelf.Told("office", at, at, told));
-            unit.proofs().keepDay(id, LocalDate.parse("2026-11-23"), "{\"day\":\"2026-11-23\",\"how\":\"?\"}", at);
+            unit.proofs()
+                    .keepDay(
+                            id,
+                            LocalDate.parse("2026-11-23"),
+                            new ProofShelf.Told("office", at, at, "{\"day\":\"2026-11-23\",\"how\":\"?\"}"));
             return id;
         });
 
