@@ -6,6 +6,8 @@ import dev.rollcall.attendance.reconcile.Verdict;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -36,11 +38,14 @@ record SaidOfDay(Teller teller, boolean silent, Instant at, DayProof proof, Verd
         if (!missing.isEmpty()) {
             return together(missing);
         }
-        return ordered.stream()
-                .filter(said -> said.verdict == Verdict.COMPLETE)
-                .findFirst()
+        return first(ordered, said -> said.verdict == Verdict.COMPLETE)
+                .or(() -> first(ordered, said -> said.proof.agrees()))
                 .orElse(ordered.get(0))
                 .proof();
+    }
+
+    private static Optional<SaidOfDay> first(List<SaidOfDay> ordered, Predicate<SaidOfDay> wanted) {
+        return ordered.stream().filter(wanted).findFirst();
     }
 
     private static DayProof together(List<SaidOfDay> missing) {

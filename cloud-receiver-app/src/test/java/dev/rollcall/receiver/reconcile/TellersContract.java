@@ -96,6 +96,20 @@ abstract class TellersContract extends ProofFixture {
         assertThat(line.completeUntil()).isEqualTo("2026-11-04T14:02:00");
     }
 
+    /** One agent compared a day that was not over; another one did not reach the terminal. */
+    @Test
+    void dayThatIsNotOver_isShownAsWhoeverComparedItFoundIt() {
+        known("TWO000004", "Europe/Berlin");
+        tell("a", now, REST, "TWO000004", "2026-11-05T01:00:00", List.of(), complete(DAY), begun("2026-11-05"));
+        now = now.plusSeconds(60);
+        tell("b", now, REST, "TWO000004", "2026-11-05T01:00:00", List.of(), notAsked(DAY), notAsked("2026-11-05"));
+
+        DeviceLine line = of("TWO000004", NOVEMBER);
+
+        assertThat(day(line, "2026-11-05").why()).isEqualTo("the day was not over when it was compared");
+        assertThat(line.completeUntil()).isEqualTo("2026-11-05T01:00:00");
+    }
+
     /** The computer was replaced; the new journal begins above what was lost and knows of no gap. */
     @ParameterizedTest
     @CsvSource({"FORMER001, true", "FORMER002, false"})
