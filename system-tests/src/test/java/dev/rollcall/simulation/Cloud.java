@@ -229,8 +229,8 @@ final class Cloud extends Living {
                 .orElse(Instant.MIN);
         return !late.contains(agent + " of " + device)
                 && told.stream()
-                        .anyMatch(one -> one.agent().equals(agent)
-                                && !one.at().isBefore(newest.minus(Duration.ofDays(2))));
+                        .anyMatch(one ->
+                                one.agent().equals(agent) && !one.at().isBefore(newest.minus(Duration.ofDays(2))));
     }
 
     /** Returns how often a backup was put back and nobody told it that it is another store since. */

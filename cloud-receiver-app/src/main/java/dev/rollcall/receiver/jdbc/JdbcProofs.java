@@ -101,7 +101,9 @@ final class JdbcProofs implements ProofShelf {
     @Override
     public void proved(int deviceId, @Nullable LocalDate before) {
         if (before == null) {
-            sql.of("delete from @proof_mark where device_id = ?").param(deviceId).update();
+            sql.of("delete from @proof_mark where device_id = ?")
+                    .param(deviceId)
+                    .update();
         } else {
             sql.of("insert into @proof_mark (device_id, day) values (?, ?)"
                             + " on conflict (device_id) do update set day = excluded.day")

@@ -88,7 +88,8 @@ final class TallyDeltas {
                 earliest.merge(place.device, place.hour, Math::min);
             }
         });
-        earliest.forEach((device, hour) -> JdbcProofs.lower(sql, device, hour(hour).toLocalDate()));
+        earliest.forEach(
+                (device, hour) -> JdbcProofs.lower(sql, device, hour(hour).toLocalDate()));
     }
 
     private void change(Device device, TalliedEvent event, Channel firstSeenBy, int times) {

@@ -39,6 +39,7 @@ record DeviceDays(LocalDate from, LocalDate to, List<DayLine> lines) {
     /** Why a day is not known whose events are other ones now. */
     static final String LATE =
             "events came or went since the last comparison; the next one tells whether it is complete";
+
     private static final String TO_COME = "this day has not begun by the device's clock";
 
     /** Where days begin first, and where last: what a device's clock may show at most and at least if its zone is not known. */

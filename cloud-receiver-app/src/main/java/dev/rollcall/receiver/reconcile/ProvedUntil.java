@@ -37,8 +37,8 @@ record ProvedUntil(@Nullable String until, @Nullable String heldBack) {
 
     /** Returns it as a transaction sees it. */
     static ProvedUntil of(UnitOfWork unit, Tellers tellers, Device device) {
-        Tellers.Bound bound = tellers.until(day -> Stretch.of(unit, tellers, device, day, day.plusDays(1))
-                .isComplete(day));
+        Tellers.Bound bound = tellers.until(
+                day -> Stretch.of(unit, tellers, device, day, day.plusDays(1)).isComplete(day));
         LocalDateTime until = bound.until();
         if (until == null) {
             return new ProvedUntil(null, bound.why());
@@ -75,25 +75,25 @@ record ProvedUntil(@Nullable String until, @Nullable String heldBack) {
      * moves back what is known, and is no matter of comparing.
      */
     private static Optional<LocalDate> begin(UnitOfWork unit, Device device) {
-        return unit.proofs().firstDay(device.id(), null).map(first -> unit.proofs()
-                .provedBefore(device.id())
-                .filter(first::isBefore)
-                .orElse(first));
+        return unit.proofs()
+                .firstDay(device.id(), null)
+                .map(first -> unit.proofs()
+                        .provedBefore(device.id())
+                        .filter(first::isBefore)
+                        .orElse(first));
     }
 
     /** Returns the first day that is not complete and counts; a later one than those asked about if there is none among them. */
-    private static LocalDate firstOpen(
-            UnitOfWork unit, Tellers tellers, Device device, LocalDate from, LocalDate end) {
+    private static LocalDate firstOpen(UnitOfWork unit, Tellers tellers, Device device, LocalDate from, LocalDate end) {
         LocalDate day = from;
         int days = AT_FIRST;
         while (day.isBefore(end)) {
             LocalDate to = day.plusDays(days).isBefore(end) ? day.plusDays(days) : end;
             LocalDate open = Stretch.of(unit, tellers, device, day, to).firstOpen(day, to);
-            LocalDate next = open == null ? to : beyondLostTime(unit, device, open);
-            if (next.equals(open)) {
-                return open;
+            day = open == null ? to : beyondLostTime(unit, device, open);
+            if (day.equals(open)) {
+                return day;
             }
-            day = next;
             days = Math.min(2 * days, AT_ONCE);
         }
         return day;
@@ -185,7 +185,8 @@ record ProvedUntil(@Nullable String until, @Nullable String heldBack) {
         /** Of a day that was over when it was compared nothing comes or goes, whatever else was found of it. */
         private boolean isChanged(DayProof proof) {
             TallySum now = tally(proof.day()).tally().sum();
-            return proof.verdict() != proof.verdict(now) || (proof.over() && !proof.receiver().equals(now));
+            return proof.verdict() != proof.verdict(now)
+                    || (proof.over() && !proof.receiver().equals(now));
         }
 
         private DayTally tally(LocalDate day) {

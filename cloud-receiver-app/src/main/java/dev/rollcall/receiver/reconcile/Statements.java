@@ -93,14 +93,17 @@ public final class Statements {
                 .orElse(until);
     }
 
-    private static Stated day(
-            UnitOfWork unit, Device device, DayLine line, SortedMap<LocalDate, DayTally> keptDays) {
+    private static Stated day(UnitOfWork unit, Device device, DayLine line, SortedMap<LocalDate, DayTally> keptDays) {
         LocalDate day = LocalDate.parse(line.day());
         List<CountedEvent> rows =
                 unit.tallies().rows(device, day.atStartOfDay(), day.plusDays(1).atStartOfDay());
         List<EventKey> keys = rows.stream().map(row -> row.tallied().key()).toList();
         Tally kept = keptDays.getOrDefault(day, DayTally.ZERO).tally();
-        boolean sound = keys.stream().map(Tally::of).reduce(Tally.ZERO, Tally::plus).sum().equals(kept.sum())
+        boolean sound = keys.stream()
+                        .map(Tally::of)
+                        .reduce(Tally.ZERO, Tally::plus)
+                        .sum()
+                        .equals(kept.sum())
                 && rows.stream().allMatch(CountedEvent::asWritten);
         Statement.Day stated = new Statement.Day(
                 line.day(),

@@ -85,7 +85,7 @@ final class Tellers {
     }
 
     private boolean isRead(Teller teller, Finding finding) {
-        return tellers.stream().anyMatch(other -> other != teller && other.hasRead(finding));
+        return tellers.stream().anyMatch(other -> !other.agent().equals(teller.agent()) && other.hasRead(finding));
     }
 
     /** Returns what counts of each day of a window of which anybody told; a day of which nothing can be read is left out. */
@@ -143,7 +143,8 @@ final class Tellers {
      * not beyond what was lost for good. What an agent told is no bound if it ends within a day that another one showed to be complete.
      */
     Bound until(Predicate<LocalDate> isComplete) {
-        List<Teller> heard = tellers.stream().filter(teller -> !isSilent(teller)).toList();
+        List<Teller> heard =
+                tellers.stream().filter(teller -> !isSilent(teller)).toList();
         Bound bound = new Bound(
                 heard.stream()
                         .map(Teller::until)

@@ -174,7 +174,8 @@ public final class Problems {
                 409,
                 "older-than-told",
                 "Older than what was told",
-                "This agent came late: " + reason + ". Nothing of it is kept. If it is no message that was held up on the way,"
+                "This agent came late: " + reason
+                        + ". Nothing of it is kept. If it is no message that was held up on the way,"
                         + " look at the clock of the agent's computer.");
     }
 

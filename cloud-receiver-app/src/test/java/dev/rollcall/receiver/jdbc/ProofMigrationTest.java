@@ -34,11 +34,15 @@ class ProofMigrationTest {
             LocalDate day = LocalDate.ofEpochDay(20_000);
             assertThat(store.<List<Told>>read(unit -> unit.proofs().told(7)))
                     .containsExactly(new Told("office", Instant.ofEpochMilli(100), Instant.ofEpochMilli(101), "head"));
-            assertThat(store.<Map<LocalDate, List<Told>>>read(unit -> unit.proofs().days(7, null, null)))
+            assertThat(store.<Map<LocalDate, List<Told>>>read(
+                            unit -> unit.proofs().days(7, null, null)))
                     .isEqualTo(Map.of(
-                            day, List.of(new Told("office", came, came, "first")),
-                            day.plusDays(1), List.of(new Told("office", came, came, "second"))));
-            assertThat(store.<Map<LocalDate, List<Told>>>read(unit -> unit.proofs().days(8, null, null)))
+                            day,
+                            List.of(new Told("office", came, came, "first")),
+                            day.plusDays(1),
+                            List.of(new Told("office", came, came, "second"))));
+            assertThat(store.<Map<LocalDate, List<Told>>>read(
+                            unit -> unit.proofs().days(8, null, null)))
                     .isEqualTo(Map.of(day, List.of(new Told("", came, came, "nobody's"))));
         }
     }

@@ -300,11 +300,13 @@ abstract class CompletenessContract extends ProofFixture {
         RowCount.execute(
                 database,
                 "update @tally set lane0 = lane0 + 1 where hour = (select min(hour) from @tally where device_id = "
-                        + device("SWAPPED01").id() + ") and device_id = " + device("SWAPPED01").id());
+                        + device("SWAPPED01").id() + ") and device_id = "
+                        + device("SWAPPED01").id());
         RowCount.execute(
                 database,
                 "update @proof_day set told = replace(told, '" + counted + "', '"
-                        + sum("SWAPPED01", "2026-11-04").hash() + "') where device_id = " + device("SWAPPED01").id());
+                        + sum("SWAPPED01", "2026-11-04").hash() + "') where device_id = "
+                        + device("SWAPPED01").id());
         assertThat(day(of("SWAPPED01", NOVEMBER), "2026-11-04").verdict()).isEqualTo("COMPLETE");
 
         assertThat(stated("SWAPPED01").days().get(3).verdict()).isEqualTo("INCOMPLETE");

@@ -54,7 +54,8 @@ abstract class ProofMarkContract extends ProofFixture {
         };
         ProofBook counted = new ProofBook(store, () -> now, counting, new Introduction(1000));
 
-        DeviceLine line = new Completeness(store, counted, () -> now).of(key, LAST_DAYS).get(0);
+        DeviceLine line =
+                new Completeness(store, counted, () -> now).of(key, LAST_DAYS).get(0);
 
         assertThat(line.completeUntil()).isEqualTo("2026-12-01T02:30:00");
         return read.get();
@@ -68,10 +69,7 @@ abstract class ProofMarkContract extends ProofFixture {
         store("OLDEVENT1", "2026-03-05T08:00:00", 1);
         assertThat(of("OLDEVENT1", LAST_DAYS).completeUntil()).isEqualTo("2026-03-05T00:00:00");
 
-        tell(
-                "OLDEVENT1",
-                "2026-12-01T02:30:00",
-                proof("2026-03-05", sum("OLDEVENT1", "2026-03-05"), true, List.of()));
+        tell("OLDEVENT1", "2026-12-01T02:30:00", proof("2026-03-05", sum("OLDEVENT1", "2026-03-05"), true, List.of()));
         assertThat(of("OLDEVENT1", LAST_DAYS).completeUntil()).isEqualTo("2026-12-01T02:30:00");
 
         delete("OLDEVENT1", 1);
@@ -104,7 +102,8 @@ abstract class ProofMarkContract extends ProofFixture {
             for (int step = 0; step < 40; step++) {
                 change(key, random, step);
                 String marked = String.valueOf(of(key, NOVEMBER));
-                Optional<LocalDate> mark = store.read(unit -> unit.proofs().provedBefore(device(key).id()));
+                Optional<LocalDate> mark = store.read(
+                        unit -> unit.proofs().provedBefore(device(key).id()));
                 store.write(unit -> {
                     unit.proofs().proved(device(key).id(), null);
                     return unit;

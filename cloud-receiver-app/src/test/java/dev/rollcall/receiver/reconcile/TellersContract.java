@@ -28,8 +28,7 @@ abstract class TellersContract extends ProofFixture {
     private static final Finding LOSS =
             new Finding(Kind.OVERWRITTEN, null, 5L, 9L, AT, AT.plusHours(1), Finding.State.OPEN);
     private static final Finding WAITING = new Finding(Kind.WAITING, null, 17L, null, AT, Finding.State.OPEN);
-    private static final Finding STRANGE =
-            new Finding(Kind.QUARANTINED, null, null, null, null, Finding.State.OPEN);
+    private static final Finding STRANGE = new Finding(Kind.QUARANTINED, null, null, null, null, Finding.State.OPEN);
     private static final List<SerialSpan> ALL = List.of(new SerialSpan(1, 100));
     private static final List<SerialSpan> REST = List.of(new SerialSpan(1, 4), new SerialSpan(10, 100));
     private static final String UNTIL = "2026-11-06T02:30:00";
@@ -221,8 +220,8 @@ abstract class TellersContract extends ProofFixture {
         now = now.plus(Duration.ofDays(1));
         tell("a", now, ALL, "LATE00001", UNTIL, List.of(), complete(DAY), complete("2026-11-05"));
 
-        assertThatThrownBy(() -> tell(
-                        "a", first, REST, "LATE00001", AT.toString(), List.of(), incomplete(DAY, WAITING)))
+        assertThatThrownBy(
+                        () -> tell("a", first, REST, "LATE00001", AT.toString(), List.of(), incomplete(DAY, WAITING)))
                 .isInstanceOf(LateTellingException.class)
                 .hasMessageContaining("LATE00001")
                 .hasMessageContaining(DAY);

@@ -30,9 +30,8 @@ record InMemoryProofs(InMemoryTables tables) implements ProofShelf {
     /** A day of a device, and who told of it. */
     record Place(int device, LocalDate day, String agent) implements Comparable<Place> {
 
-        private static final Comparator<Place> ORDER = Comparator.comparingInt(Place::device)
-                .thenComparing(Place::day)
-                .thenComparing(Place::agent);
+        private static final Comparator<Place> ORDER =
+                Comparator.comparingInt(Place::device).thenComparing(Place::day).thenComparing(Place::agent);
 
         @Override
         public int compareTo(Place other) {

@@ -199,10 +199,13 @@ class CompletenessEndpointTest extends CompletenessFixture {
     @Test
     void tellingThatCameLate_isRefused_soThatItsAgentDoesNotTakeItForTold() throws IOException {
         send(Punch.at("LATE000001"), 1);
-        assertThat(told("LATE000001", "2026-11-25T02:00:00Z", "[]").statusCode()).isEqualTo(200);
-        assertThat(told("LATE000001", "2026-11-25T02:00:00Z", "[]").statusCode()).isEqualTo(200);
+        assertThat(told("LATE000001", "2026-11-25T02:00:00Z", "[]").statusCode())
+                .isEqualTo(200);
+        assertThat(told("LATE000001", "2026-11-25T02:00:00Z", "[]").statusCode())
+                .isEqualTo(200);
 
-        HttpResponse<String> late = told("LATE000001", "2026-11-24T02:00:00Z", "[{\"kind\": \"WAITING\", \"state\": \"OPEN\"}]");
+        HttpResponse<String> late =
+                told("LATE000001", "2026-11-24T02:00:00Z", "[{\"kind\": \"WAITING\", \"state\": \"OPEN\"}]");
 
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(late.body()).contains("older-than-told", "LATE000001", "2026-11-23", "clock");

@@ -201,7 +201,8 @@ class OpenApiTest {
             post(calls, path, new byte[9_000_000], "Authorization", agent);
             post(calls, path, good, "Authorization", agent, "Content-Encoding", "br");
         }
-        for (String told : List.of(TOLD.formatted("2026-11-24T02:00:00Z", 1), TOLD.formatted("2026-11-23T02:00:00Z", 2))) {
+        for (String told :
+                List.of(TOLD.formatted("2026-11-24T02:00:00Z", 1), TOLD.formatted("2026-11-23T02:00:00Z", 2))) {
             post(calls, "/api/attendance/tallies", told.getBytes(UTF_8), "Authorization", agent);
         }
         String hook = receiver.webhook(DeviceKey.of("OPE000002"), null, null);
