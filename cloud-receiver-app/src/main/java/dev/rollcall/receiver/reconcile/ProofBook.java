@@ -101,7 +101,7 @@ public final class ProofBook {
             unit.proofs().keep(device.id(), head);
         }
         Tellers after = tellers(unit, device);
-        if (!after.silent().equals(before.silent())) {
+        if (!after.weights().equals(before.weights())) {
             // What they found of any day may count otherwise now.
             unit.proofs().proved(device.id(), null);
         }

@@ -1,5 +1,6 @@
 package dev.rollcall.receiver.reconcile;
 
+import dev.rollcall.attendance.exchange.ProofMessages;
 import dev.rollcall.attendance.reconcile.DayProof;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Verdict;
@@ -49,20 +50,29 @@ record SaidOfDay(Teller teller, boolean silent, Instant at, DayProof proof, Verd
     }
 
     private static DayProof together(List<SaidOfDay> missing) {
-        DayProof first = missing.get(0).proof();
-        List<Finding> findings = Stream.concat(
-                        first.findings().stream(), missing.stream().skip(1).flatMap(SaidOfDay::insisting))
-                .distinct()
-                .toList();
+        return with(
+                missing.stream().skip(1).flatMap(SaidOfDay::insisting).toList(),
+                missing.get(0).proof());
+    }
+
+    /** Returns what is said of a day with what else was found of it. */
+    static DayProof with(List<Finding> others, DayProof proof) {
         return new DayProof(
-                first.day(),
-                first.device(),
-                first.journal(),
-                first.sent(),
-                first.receiver(),
-                first.compared(),
-                first.over(),
-                findings);
+                proof.day(),
+                proof.device(),
+                proof.journal(),
+                proof.sent(),
+                proof.receiver(),
+                proof.compared(),
+                proof.over(),
+                Stream.concat(proof.findings().stream(), others.stream())
+                        .distinct()
+                        .toList());
+    }
+
+    /** Tells whether all that was found of the day is kept, and no more than is told. */
+    boolean isWhole() {
+        return proof.findings().size() < ProofMessages.FINDINGS_TOLD;
     }
 
     private boolean isAnsweredBy(List<SaidOfDay> all) {

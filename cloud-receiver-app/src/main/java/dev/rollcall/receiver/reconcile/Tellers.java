@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,9 +65,18 @@ final class Tellers {
         return tellers.stream().filter(teller -> teller.agent().equals(agent)).findFirst();
     }
 
-    /** Returns which agents were not heard of for long, while another one was. */
-    Set<String> silent() {
-        return tellers.stream().filter(this::isSilent).map(Teller::agent).collect(Collectors.toSet());
+    /**
+     * By what is weighed what is told of days. When it changes, days may come out otherwise of which nothing new was told.
+     *
+     * @param silent which agents were not heard of for long, while another one was
+     * @param lost   what was lost for good, and nobody else has read
+     */
+    record Weights(Set<String> silent, Set<Finding> lost) {}
+
+    Weights weights() {
+        return new Weights(
+                tellers.stream().filter(this::isSilent).map(Teller::agent).collect(Collectors.toSet()),
+                tellers.stream().flatMap(this::lost).collect(Collectors.toSet()));
     }
 
     private boolean isSilent(Teller teller) {
@@ -96,10 +105,32 @@ final class Tellers {
             List<SaidOfDay> said =
                     told.stream().flatMap(one -> said(one, tally).stream()).toList();
             if (!said.isEmpty()) {
-                days.put(day, SaidOfDay.counting(said));
+                days.put(day, SaidOfDay.with(lostOn(day, said), SaidOfDay.counting(said)));
             }
         });
         return days;
+    }
+
+    /** What those lost on a day who said nothing of it, or more than is kept. */
+    private List<Finding> lostOn(LocalDate day, List<SaidOfDay> said) {
+        Set<String> heard = said.stream()
+                .filter(SaidOfDay::isWhole)
+                .map(one -> one.teller().agent())
+                .collect(Collectors.toSet());
+        return tellers.stream()
+                .filter(teller -> !heard.contains(teller.agent()))
+                .flatMap(this::lost)
+                .filter(finding -> touches(finding, day))
+                .toList();
+    }
+
+    private static boolean touches(Finding finding, LocalDate day) {
+        LocalDateTime from = finding.wallClock();
+        LocalDateTime to = finding.notAfter();
+        return from != null
+                && to != null
+                && from.isBefore(day.plusDays(1).atStartOfDay())
+                && !to.isBefore(day.atStartOfDay());
     }
 
     private Optional<SaidOfDay> said(Told told, DayTally tally) {
@@ -155,7 +186,7 @@ final class Tellers {
         for (Teller teller : heard) {
             bound = within(bound, teller, isComplete);
         }
-        for (Finding lost : lostBefore()) {
+        for (Finding lost : tellers.stream().filter(this::isSilent).flatMap(this::lost).toList()) {
             bound = bound.orEarlier(lost.wallClock(), lost.toString());
         }
         LocalDateTime told = newest().map(Teller::until).orElse(null);
@@ -174,14 +205,8 @@ final class Tellers {
         return bound.orEarlier(until, open.isEmpty() ? told : open.get(0).toString());
     }
 
-    /** What those lost who are silent. */
-    private List<Finding> lostBefore() {
-        List<Finding> lost = new ArrayList<>();
-        tellers.stream()
-                .filter(this::isSilent)
-                .forEach(teller -> teller.findings().stream()
-                        .filter(finding -> Teller.isForGood(finding) && !isRead(teller, finding))
-                        .forEach(lost::add));
-        return lost;
+    /** What an agent knows to be lost for good, and nobody else has read. */
+    private Stream<Finding> lost(Teller teller) {
+        return teller.findings().stream().filter(finding -> Teller.isForGood(finding) && !isRead(teller, finding));
     }
 }

@@ -153,8 +153,15 @@ abstract class ProofMarkContract extends ProofFixture {
                 List.of(new SerialSpan(1, random.nextInt(40) + 1)),
                 key,
                 "2026-11-15T00:00:00",
-                List.of(),
+                random.nextInt(4) == 0 ? List.of(lostOn(day, random)) : List.of(),
                 told.toArray(ProofMessage.Day[]::new));
+    }
+
+    private static Finding lostOn(String day, Random random) {
+        LocalDateTime at = LocalDate.parse(day).atTime(8, 0);
+        long serial = random.nextInt(40) + 1;
+        return new Finding(
+                Finding.Kind.OVERWRITTEN, null, serial, null, at, at.plusHours(30), Finding.State.OPEN);
     }
 
     private static ProofMessage.Day missing(Finding finding) {

@@ -156,8 +156,11 @@ abstract class TellersContract extends ProofFixture {
                 complete("2026-11-05"),
                 begun("2026-11-06"));
 
-        assertThat(of("FORMER003", NOVEMBER).completeUntil()).isEqualTo("2026-11-04T14:02:00");
-        assertThat(of("FORMER003", NOVEMBER).heldBack()).contains(LOSS.toString());
+        DeviceLine line = of("FORMER003", NOVEMBER);
+        assertThat(day(line, DAY).verdict()).isEqualTo("INCOMPLETE");
+        assertThat(day(line, "2026-11-05").verdict()).isEqualTo("COMPLETE");
+        assertThat(line.completeUntil()).isEqualTo("2026-11-04T14:02:00");
+        assertThat(line.heldBack()).contains(LOSS.toString());
     }
 
     /** One agent was off while the ring came round; the other one has read all of it. */
