@@ -92,6 +92,19 @@ abstract class ProofMarkContract extends ProofFixture {
         assertThat(of("HEARD0001", LAST_DAYS).completeUntil()).isEqualTo("2026-03-05T09:00:00");
     }
 
+    /** Whatever that agent says of how far all is complete. */
+    @Test
+    void lossOfAnOldDay_holdsBack_onceAnybodyTellsOfIt() {
+        known("LOSTOLD01", "Europe/Berlin");
+        tell("b", now, List.of(), "LOSTOLD01", "2026-12-01T02:30:00", List.of(), days(LocalDate.parse("2026-01-01")));
+        LocalDateTime at = LocalDateTime.parse("2026-03-05T09:00:00");
+        Finding lost = new Finding(Finding.Kind.OVERWRITTEN, null, 5L, 9L, at, at.plusHours(1), Finding.State.OPEN);
+
+        tell("a", now, List.of(), "LOSTOLD01", "2026-12-01T02:30:00", List.of(lost));
+
+        assertThat(of("LOSTOLD01", LAST_DAYS).completeUntil()).isEqualTo("2026-03-05T09:00:00");
+    }
+
     /** Whatever is told, stored, deleted and counted, in whichever order: the same is said as if all days had been looked at. */
     @Test
     void whatIsKnownToBeComplete_neverSaysAnythingElse_thanLookingAtAllDays() {
