@@ -186,7 +186,8 @@ final class Tellers {
         for (Teller teller : heard) {
             bound = within(bound, teller, isComplete);
         }
-        for (Finding lost : tellers.stream().filter(this::isSilent).flatMap(this::lost).toList()) {
+        for (Finding lost :
+                tellers.stream().filter(this::isSilent).flatMap(this::lost).toList()) {
             bound = bound.orEarlier(lost.wallClock(), lost.toString());
         }
         LocalDateTime told = newest().map(Teller::until).orElse(null);

@@ -173,8 +173,7 @@ abstract class ProofMarkContract extends ProofFixture {
     private static Finding lostOn(String day, Random random) {
         LocalDateTime at = LocalDate.parse(day).atTime(8, 0);
         long serial = random.nextInt(40) + 1;
-        return new Finding(
-                Finding.Kind.OVERWRITTEN, null, serial, null, at, at.plusHours(30), Finding.State.OPEN);
+        return new Finding(Finding.Kind.OVERWRITTEN, null, serial, null, at, at.plusHours(30), Finding.State.OPEN);
     }
 
     private static ProofMessage.Day missing(Finding finding) {
