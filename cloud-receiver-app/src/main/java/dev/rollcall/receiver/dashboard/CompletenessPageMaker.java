@@ -9,8 +9,7 @@ import dev.rollcall.receiver.reconcile.AskedDays;
 import dev.rollcall.receiver.reconcile.Completeness;
 import dev.rollcall.receiver.reconcile.Completeness.DayLine;
 import dev.rollcall.receiver.reconcile.Completeness.DeviceLine;
-import dev.rollcall.receiver.reconcile.Completeness.FindingLine;
-import dev.rollcall.receiver.store.Device;
+import dev.rollcall.receiver.reconcile.ShownFindings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -38,7 +37,7 @@ public final class CompletenessPageMaker {
     }
 
     CompletenessPage page(@Nullable String wanted, AskedDays days) {
-        Completeness.Part part = completeness.part(device -> isWanted(device, wanted), days, MOST_LINES);
+        Completeness.Part part = completeness.part(wanted, days, MOST_LINES);
         Instant now = clock.instant();
         List<DevicePart> devices =
                 part.devices().stream().map(device -> part(device, now)).toList();
@@ -49,12 +48,6 @@ public final class CompletenessPageMaker {
                 days.named(),
                 part.all() - devices.size(),
                 devices);
-    }
-
-    private static boolean isWanted(Device device, @Nullable String wanted) {
-        return wanted == null
-                || device.key().value().equals(wanted)
-                || device.title().strip().equalsIgnoreCase(wanted);
     }
 
     private static LocalDate lastOf(List<DeviceLine> devices, AskedDays days) {
@@ -75,7 +68,7 @@ public final class CompletenessPageMaker {
                 until(device),
                 checked(device, now),
                 device.heldBack(),
-                texts(device.findings()),
+                ShownFindings.of(device.findings()),
                 days);
     }
 
@@ -108,7 +101,7 @@ public final class CompletenessPageMaker {
                 day.firstSeenBy().entrySet().stream()
                         .map(entry -> entry.getValue() + " " + Words.of(Channel.valueOf(entry.getKey())))
                         .collect(Collectors.joining(", ")),
-                texts(day.findings()));
+                ShownFindings.of(day.findings()));
     }
 
     private static Page.Mark verdict(DayLine day) {
@@ -128,9 +121,5 @@ public final class CompletenessPageMaker {
             case CANNOT_COUNT -> "cannot count";
             case NOT_ASKED -> DASH;
         };
-    }
-
-    private static List<String> texts(List<FindingLine> findings) {
-        return findings.stream().map(FindingLine::text).toList();
     }
 }

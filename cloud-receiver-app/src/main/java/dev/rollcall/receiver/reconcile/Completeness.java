@@ -1,6 +1,5 @@
 package dev.rollcall.receiver.reconcile;
 
-import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.IsoText;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Finding.Kind;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Tells for each device and day what device, journal and receiver have, and whether that is complete. Thread-safe. */
@@ -103,7 +101,8 @@ public final class Completeness {
      * @param id         the event's public id; null if it has none
      * @param serialNo   its serial number, or the first of several; null if unknown
      * @param lastSerial the last of several; null if it is one
-     * @param wallClock  when it was, ISO-8601 local; null if unknown
+     * @param wallClock  when it was, ISO-8601 local; if there is a {@code notAfter}, the earliest it can have been; null if unknown
+     * @param notAfter   the latest it can have been, likewise; null if the time is exact, or unknown
      * @param state      {@code OPEN} or {@code REPAIRED}
      */
     public record FindingLine(
@@ -113,6 +112,7 @@ public final class Completeness {
             @Nullable Long serialNo,
             @Nullable Long lastSerial,
             @Nullable String wallClock,
+            @Nullable String notAfter,
             String state) {
 
         static List<FindingLine> of(List<Finding> findings) {
@@ -127,6 +127,7 @@ public final class Completeness {
                     finding.serialNo(),
                     finding.lastSerial(),
                     finding.wallClock() == null ? null : IsoText.of(finding.wallClock()),
+                    finding.notAfter() == null ? null : IsoText.of(finding.notAfter()),
                     finding.state().name());
         }
 
@@ -147,14 +148,17 @@ public final class Completeness {
     /**
      * Returns the completeness of devices, in the order of their keys.
      *
-     * @param device its key; null for all
+     * @param device its key or its name, which a replaced device has as well; null for all
+     * @throws UnknownDeviceException if no device has it
      * @throws TooManyDaysException if these are more lines than are told at once
      */
     public List<DeviceLine> of(@Nullable String device, AskedDays days) {
         return store.snapshot(unit -> {
-            List<Device> devices = device == null
-                    ? unit.devices().all()
-                    : unit.devices().find(DeviceKey.of(device)).stream().toList();
+            List<Device> all = unit.devices().all();
+            List<Device> devices = device == null ? all : Device.named(device, all);
+            if (device != null && devices.isEmpty()) {
+                throw new UnknownDeviceException();
+            }
             if (devices.size() > MOST_LINES / days.count()) {
                 throw new TooManyDaysException(devices.size(), days.count(), MOST_LINES);
             }
@@ -165,12 +169,13 @@ public final class Completeness {
     /**
      * Returns the completeness of as many devices as fit, in the order of their keys, and of one at least.
      *
-     * @param wanted which devices
+     * @param wanted the key or the name of the only ones; null for all
      * @param most   how many days of all of them together are told
      */
-    public Part part(Predicate<Device> wanted, AskedDays days, int most) {
+    public Part part(@Nullable String wanted, AskedDays days, int most) {
         return store.snapshot(unit -> {
-            List<Device> devices = unit.devices().all().stream().filter(wanted).toList();
+            List<Device> all = unit.devices().all();
+            List<Device> devices = wanted == null ? all : Device.named(wanted, all);
             long room = Math.max(1, most / days.count());
             return new Part(lines(unit, devices.stream().limit(room).toList(), days), devices.size());
         });

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Statements {
 
+    /** What is complete stays so; but what is not in the database cannot be stated. */
+    private static final String ARCHIVED = "events of this day are archived: their rows are not in the database";
+
     private final Store store;
     private final InstantSource clock;
     private final Completeness completeness;
@@ -45,9 +48,9 @@ public final class Statements {
      *
      * @param asked which days, by the device's clock
      */
-    public Optional<SignedStatement> of(String device, AskedDays asked) {
+    public Optional<SignedStatement> of(DeviceKey device, AskedDays asked) {
         return store.snapshot(unit -> unit.devices()
-                        .find(DeviceKey.of(device))
+                        .find(device)
                         .map(known -> statement(unit, known, completeness.line(unit, known, asked))))
                 .map(signer::sign);
     }
@@ -79,7 +82,8 @@ public final class Statements {
         }
         return IntStream.range(0, days.size())
                 .filter(day ->
-                        !days.get(day).verdict().equals(line.days().get(day).verdict()))
+                        !days.get(day).verdict().equals(line.days().get(day).verdict())
+                                && !ARCHIVED.equals(days.get(day).why()))
                 .mapToObj(day -> LocalDate.parse(days.get(day).day()).atStartOfDay())
                 .filter(start -> start.isBefore(LocalDateTime.parse(until)))
                 .findFirst()
@@ -93,13 +97,22 @@ public final class Statements {
                 unit.tallies().rows(device, day.atStartOfDay(), day.plusDays(1).atStartOfDay());
         List<EventKey> keys = rows.stream().map(row -> row.tallied().key()).toList();
         boolean sound = rows.size() == line.receiverSays() && rows.stream().allMatch(CountedEvent::asWritten);
+        boolean archived = !sound && isArchived(unit, device, day);
         return new Statement.Day(
                 line.day(),
-                sound ? line.verdict() : Verdict.INCOMPLETE.name(),
-                sound ? line.why() : "rows of this day were changed by hand, or are gone",
+                sound ? line.verdict() : (archived ? Verdict.UNKNOWN : Verdict.INCOMPLETE).name(),
+                sound ? line.why() : archived ? ARCHIVED : "rows of this day were changed by hand, or are gone",
                 line.deviceSays(),
                 line.journalSays(),
                 keys.size(),
                 MerkleTree.rootOf(keys));
+    }
+
+    private static boolean isArchived(UnitOfWork unit, Device device, LocalDate day) {
+        return unit.tallies()
+                .archived(device, day.atStartOfDay(), day.plusDays(1).atStartOfDay())
+                .values()
+                .stream()
+                .anyMatch(printed -> printed.toLocalDate().equals(day));
     }
 }

@@ -18,6 +18,9 @@ public interface AlarmLog {
     /** A record could not be understood. */
     String PARKED = "PARKED";
 
+    /** The database refused an event, which its agent keeps. */
+    String REFUSED = "REFUSED";
+
     /** A stored event does not say what it said when it was stored. */
     String EDITED = "EDITED";
 

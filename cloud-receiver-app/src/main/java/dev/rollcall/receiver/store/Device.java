@@ -2,6 +2,7 @@ package dev.rollcall.receiver.store;
 
 import dev.rollcall.attendance.event.DeviceKey;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,5 +36,18 @@ public record Device(
     /** Returns the name, or the key where there is none. */
     public String title() {
         return name == null ? key.value() : name;
+    }
+
+    /** Returns the device with this key, or else those with this name (upper and lower case are the same); a replaced one keeps its name. */
+    public static List<Device> named(String keyOrName, List<Device> devices) {
+        String wanted = keyOrName.strip();
+        List<Device> byKey = devices.stream()
+                .filter(device -> device.key().value().equals(wanted))
+                .toList();
+        return byKey.isEmpty()
+                ? devices.stream()
+                        .filter(device -> device.title().strip().equalsIgnoreCase(wanted))
+                        .toList()
+                : byKey;
     }
 }
