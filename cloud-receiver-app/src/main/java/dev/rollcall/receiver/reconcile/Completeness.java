@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Tells for each device and day what device, journal and receiver have, and whether that is complete. Thread-safe. */
@@ -154,8 +155,9 @@ public final class Completeness {
      */
     public List<DeviceLine> of(@Nullable String device, AskedDays days) {
         return store.snapshot(unit -> {
-            List<Device> all = unit.devices().all();
-            List<Device> devices = device == null ? all : Device.named(device, all);
+            List<Device> devices = unit.devices().all().stream()
+                    .filter(known -> device == null || known.isNamed(device))
+                    .toList();
             if (device != null && devices.isEmpty()) {
                 throw new UnknownDeviceException();
             }
@@ -169,13 +171,12 @@ public final class Completeness {
     /**
      * Returns the completeness of as many devices as fit, in the order of their keys, and of one at least.
      *
-     * @param wanted the key or the name of the only ones; null for all
+     * @param wanted which devices
      * @param most   how many days of all of them together are told
      */
-    public Part part(@Nullable String wanted, AskedDays days, int most) {
+    public Part part(Predicate<Device> wanted, AskedDays days, int most) {
         return store.snapshot(unit -> {
-            List<Device> all = unit.devices().all();
-            List<Device> devices = wanted == null ? all : Device.named(wanted, all);
+            List<Device> devices = unit.devices().all().stream().filter(wanted).toList();
             long room = Math.max(1, most / days.count());
             return new Part(lines(unit, devices.stream().limit(room).toList(), days), devices.size());
         });

@@ -48,9 +48,9 @@ public final class Statements {
      *
      * @param asked which days, by the device's clock
      */
-    public Optional<SignedStatement> of(DeviceKey device, AskedDays asked) {
+    public Optional<SignedStatement> of(String device, AskedDays asked) {
         return store.snapshot(unit -> unit.devices()
-                        .find(device)
+                        .find(DeviceKey.of(device))
                         .map(known -> statement(unit, known, completeness.line(unit, known, asked))))
                 .map(signer::sign);
     }

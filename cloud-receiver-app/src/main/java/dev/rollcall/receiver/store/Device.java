@@ -2,7 +2,6 @@ package dev.rollcall.receiver.store;
 
 import dev.rollcall.attendance.event.DeviceKey;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,16 +37,8 @@ public record Device(
         return name == null ? key.value() : name;
     }
 
-    /** Returns the device with this key, or else those with this name (upper and lower case are the same); a replaced one keeps its name. */
-    public static List<Device> named(String keyOrName, List<Device> devices) {
-        String wanted = keyOrName.strip();
-        List<Device> byKey = devices.stream()
-                .filter(device -> device.key().value().equals(wanted))
-                .toList();
-        return byKey.isEmpty()
-                ? devices.stream()
-                        .filter(device -> device.title().strip().equalsIgnoreCase(wanted))
-                        .toList()
-                : byKey;
+    /** Tells whether this is its key, or its name in upper or lower case. A device that was replaced keeps its name. */
+    public boolean isNamed(String keyOrName) {
+        return key.value().equals(keyOrName) || title().strip().equalsIgnoreCase(keyOrName.strip());
     }
 }

@@ -98,10 +98,10 @@ final class CompletenessController {
         if (device == null) {
             throw Parameters.wrong("device", "a statement is about one device; name its key");
         }
-        DeviceKey one = devices.one(device);
         AskedDays days = DayWindow.of(from, to, clock.instant());
+        DeviceKey one = devices.one(device);
         SignedStatement statement = statements
-                .of(one, days)
+                .of(one.value(), days)
                 .orElseThrow(() -> Parameters.wrong("device", "no device has this key"));
         audit.note(
                 Actor.of(known),

@@ -4,6 +4,7 @@ import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.Store;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -23,15 +24,18 @@ final class NamedDevices {
      * @throws ProblemException if there is none, or if several have this name
      */
     DeviceKey one(String keyOrName) {
-        List<Device> found =
-                Device.named(keyOrName, store.read(unit -> unit.devices().all()));
+        List<Device> found = store.read(unit -> unit.devices().all()).stream()
+                .filter(device -> device.isNamed(keyOrName))
+                .toList();
         if (found.isEmpty()) {
             throw Parameters.wrong("device", "no device has this key or name");
         }
-        if (found.size() > 1) {
+        Optional<DeviceKey> byKey =
+                found.stream().map(Device::key).filter(key -> key.value().equals(keyOrName)).findFirst();
+        if (byKey.isEmpty() && found.size() > 1) {
             String keys = found.stream().map(device -> device.key().value()).collect(Collectors.joining(", "));
             throw Parameters.wrong("device", found.size() + " devices have this name; name one by its key: " + keys);
         }
-        return found.get(0).key();
+        return byKey.orElse(found.get(0).key());
     }
 }
