@@ -79,7 +79,7 @@ final class DeviceBodies {
                             "What is posted to the address of " + device.title() + " comes from another network card (MAC "
                                     + mac + ") than at first (" + postedMac
                                     + "). If another terminal stands there now, its punches are stored under the wrong one: give it"
-                                    + " an address of its own (device add), and make this one useless (token rotate "
+                                    + " an address of its own (device add), and make this one useless (token revoke "
                                     + device.key() + "). If it is the same terminal, tell its MAC (device add "
                                     + device.key() + " --name NAME --mac MAC).",
                             item.receivedAt());

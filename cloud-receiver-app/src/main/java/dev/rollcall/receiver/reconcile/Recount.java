@@ -103,11 +103,14 @@ public final class Recount {
             Set<LocalDateTime> leftAlone = archivedHours(unit, locked, from, to);
             TallySheet keptHere = without(leftAlone, kept.hours());
             TallySheet counted = without(leftAlone, hours);
-            boolean expected = !unit.tallies().due(List.of(locked.key())).isEmpty();
-            if (!expected && !keptHere.equals(counted)) {
-                found.addAll(tell(unit, locked, keptHere, counted, now));
+            if (!keptHere.equals(counted)) {
+                boolean expected =
+                        !unit.tallies().due(List.of(locked.key())).isEmpty();
+                if (!expected) {
+                    found.addAll(tell(unit, locked, keptHere, counted, now));
+                }
+                unit.tallies().replace(locked, from, to, rows);
             }
-            unit.tallies().replace(locked, from, to, rows);
         }
         return found;
     }

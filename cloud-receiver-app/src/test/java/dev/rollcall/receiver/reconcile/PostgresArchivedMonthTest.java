@@ -7,19 +7,25 @@ import dev.rollcall.attendance.exchange.BatchMessage;
 import dev.rollcall.attendance.exchange.DeviceMessage;
 import dev.rollcall.attendance.exchange.EventMessages;
 import dev.rollcall.attendance.exchange.OutcomeMessage;
+import dev.rollcall.attendance.exchange.ProofMessage;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.reconcile.EventKey;
+import dev.rollcall.attendance.reconcile.Statement;
 import dev.rollcall.attendance.reconcile.TallySheet;
+import dev.rollcall.attendance.reconcile.TallySum;
 import dev.rollcall.receiver.ingest.BatchIngest;
+import dev.rollcall.receiver.ingest.Introduction;
 import dev.rollcall.receiver.jdbc.DatabaseSettings;
 import dev.rollcall.receiver.jdbc.JdbcStore;
 import dev.rollcall.receiver.jdbc.RowCount;
 import dev.rollcall.receiver.testing.Punch;
 import dev.rollcall.receiver.testing.Stores;
+import dev.rollcall.receiver.web.ExchangeJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -120,6 +126,37 @@ class PostgresArchivedMonthTest extends TallyFixture {
         assertThat(RowCount.of(database, "event_identity")).isEqualTo(12);
         assertThat(ask(DEVICE, keys, "ALL", true)).isEmpty();
         assertThat(ask(DEVICE, keys, "EVENT", false)).isEmpty();
+    }
+
+    @Test
+    void dayOfIt_keepsItsVerdict_andIsNotStatedToBeGone() {
+        ExchangeJson json = new ExchangeJson();
+        TallySum sum = kept(DEVICE).total().sum();
+        String count = "{\"events\":" + sum.events() + ",\"hash\":\"" + sum.hash() + "\"}";
+        String proof = "{\"device\":\"" + DEVICE + "\",\"checkedAt\":\"2026-11-24T02:00:00Z\",\"completeUntil\":"
+                + "\"2026-11-24T00:00:00\",\"covered\":[],\"findings\":[],\"days\":[{\"day\":\"2026-11-23\",\"how\":\"COUNTED\","
+                + "\"device\":12,\"journal\":12,\"sent\":" + count + ",\"receiver\":" + count
+                + ",\"compared\":true,\"over\":true,\"findings\":[]}]}";
+        InstantSource clock = InstantSource.fixed(NOW);
+        ProofBook book = new ProofBook(store, clock, json, new Introduction(100));
+        book.keep("office", List.of(json.readStored(proof, ProofMessage.class).orElseThrow()));
+        Completeness completeness = new Completeness(store, book, clock);
+        AskedDays day = new AskedDays(LocalDate.parse("2026-11-23"), LocalDate.parse("2026-11-24"), true);
+
+        recount.all(device(DEVICE));
+
+        Completeness.DeviceLine line = completeness.of(DEVICE, day).get(0);
+        assertThat(line.days().get(0).verdict()).isEqualTo("COMPLETE");
+        assertThat(line.completeUntil()).isEqualTo("2026-11-24T00:00:00");
+        Statement statement = new Statements(store, clock, completeness, new Signer(store, clock))
+                .of(DEVICE, day)
+                .orElseThrow()
+                .statement();
+        assertThat(statement.completeUntil()).isEqualTo("2026-11-24T00:00:00");
+        assertThat(statement.days()).singleElement().satisfies(stated -> {
+            assertThat(stated.verdict()).isEqualTo("UNKNOWN");
+            assertThat(stated.why()).contains("archived");
+        });
     }
 
     /** Also when the detached table was dropped: a new one would look as if all rows had been deleted. */

@@ -261,7 +261,7 @@ class WebhookEndpointTest {
         assertThat(events()).hasSize(5);
         assertThat(alarms()).singleElement().satisfies(alarm -> {
             assertThat(alarm.kind()).isEqualTo("OTHER_MAC");
-            assertThat(alarm.detail()).contains("a4d5c2001123", "a4d5c2001122", "device add", "token rotate " + key);
+            assertThat(alarm.detail()).contains("a4d5c2001123", "a4d5c2001122", "device add", "token revoke " + key);
         });
     }
 
