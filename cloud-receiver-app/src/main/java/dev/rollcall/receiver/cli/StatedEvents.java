@@ -27,8 +27,8 @@ final class StatedEvents {
 
     private static final List<String> NEEDED = List.of("id", "device", "time", "employeeNo", "major", "minor");
     private static final int WALL_CLOCK_LENGTH = "2026-11-23T09:00:00".length();
-    private static final Pattern TIME = Pattern.compile(
-            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d(:\\d\\d)?)?");
+    private static final Pattern TIME =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d(:\\d\\d)?)?");
 
     private final Map<String, List<EventKey>> days = new TreeMap<>();
     private final Set<String> stated;
@@ -98,7 +98,8 @@ final class StatedEvents {
         try {
             add(row);
         } catch (IllegalArgumentException | DateTimeException unreadable) {
-            throw new UnreadableEventsException("row " + number + " has an id, a time, a person or a code that is none");
+            throw new UnreadableEventsException(
+                    "row " + number + " has an id, a time, a person or a code that is none");
         }
     }
 

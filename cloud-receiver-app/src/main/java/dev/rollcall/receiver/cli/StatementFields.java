@@ -39,7 +39,8 @@ final class StatementFields {
 
     private static boolean isSound(Statement.Day day) {
         return isOf(day.day(), StatementFields::day)
-                && Arrays.stream(Verdict.values()).anyMatch(verdict -> verdict.name().equals(day.verdict()))
+                && Arrays.stream(Verdict.values())
+                        .anyMatch(verdict -> verdict.name().equals(day.verdict()))
                 && day.events() >= 0
                 && day.root() != null
                 && ROOT.matcher(day.root()).matches();

@@ -176,10 +176,13 @@ final class TokenCommand implements Runnable {
     }
 
     private static String line(Token token, Map<Integer, String> keys, Instant now) {
-        String devices = token.devices().stream()
-                .map(id -> keys.getOrDefault(id, "?"))
-                .sorted()
-                .collect(Collectors.joining(","));
+        boolean seesAll = token.role() == Role.READER || token.role() == Role.ADMIN;
+        String devices = seesAll
+                ? ""
+                : token.devices().stream()
+                        .map(id -> keys.getOrDefault(id, "?"))
+                        .sorted()
+                        .collect(Collectors.joining(","));
         return String.join(
                 "\t",
                 Long.toString(token.id()),

@@ -158,7 +158,8 @@ final class VerifyStatementCommand implements Callable<Integer> {
         terminal.say(
                 held == null
                         ? "The events themselves were not checked; give them with --events."
-                        : "The events are exactly those that were stated, by id, time, person and code: " + held.counts()
+                        : "The events are exactly those that were stated, by id, time, person and code: "
+                                + held.counts()
                                 + ". Other columns (kind, offset, name, card, door and so on) are not covered by the signature.");
         terminal.say(days(statement));
         terminal.answer("device " + statement.device() + ", store " + statement.store() + ", issued "

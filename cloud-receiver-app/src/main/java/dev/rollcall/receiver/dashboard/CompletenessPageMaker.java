@@ -37,8 +37,8 @@ public final class CompletenessPageMaker {
     }
 
     CompletenessPage page(@Nullable String wanted, AskedDays days) {
-        Completeness.Part part = completeness.part(
-                device -> wanted == null || device.isNamed(wanted), days, MOST_LINES);
+        Completeness.Part part =
+                completeness.part(device -> wanted == null || device.isNamed(wanted), days, MOST_LINES);
         Instant now = clock.instant();
         List<DevicePart> devices =
                 part.devices().stream().map(device -> part(device, now)).toList();

@@ -76,7 +76,8 @@ final class DeviceBodies {
                             device.id(),
                             AlarmLog.OTHER_MAC,
                             mac,
-                            "What is posted to the address of " + device.title() + " comes from another network card (MAC "
+                            "What is posted to the address of " + device.title()
+                                    + " comes from another network card (MAC "
                                     + mac + ") than at first (" + postedMac
                                     + "). If another terminal stands there now, its punches are stored under the wrong one: give it"
                                     + " an address of its own (device add), and make this one useless (token revoke "

@@ -65,8 +65,7 @@ public final class BatchIngest {
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();
-        return receipt(
-                batch, outcomes(readings, stored(key, batch, good).iterator()));
+        return receipt(batch, outcomes(readings, stored(key, batch, good).iterator()));
     }
 
     private List<Fate> stored(DeviceKey key, BatchMessage batch, List<Observation> good) {

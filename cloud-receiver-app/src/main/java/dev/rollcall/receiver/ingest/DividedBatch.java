@@ -89,8 +89,7 @@ final class DividedBatch {
             return some.stream().map(one -> refuse(one, refused)).toList();
         }
         int half = some.size() / 2;
-        return Stream.concat(
-                        part(some.subList(0, half)).stream(), part(some.subList(half, some.size())).stream())
+        return Stream.concat(part(some.subList(0, half)).stream(), part(some.subList(half, some.size())).stream())
                 .toList();
     }
 
@@ -124,8 +123,7 @@ final class DividedBatch {
     private boolean takesAnother() {
         try {
             return store.write(unit -> {
-                EventIngest.ingest(
-                        unit, introduction.lock(unit.devices(), key, now), List.of(plain(key, now)), now);
+                EventIngest.ingest(unit, introduction.lock(unit.devices(), key, now), List.of(plain(key, now)), now);
                 // What waits to be written is sent before anything is read.
                 unit.devices().find(key);
                 throw new Undone();

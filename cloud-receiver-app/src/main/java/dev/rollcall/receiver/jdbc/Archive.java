@@ -22,8 +22,9 @@ final class Archive {
 
     static final String PRINTED =
             "select event_id, id, wall_clock, relation from @event_identity where device_id = ? and wall_clock in (#in)";
-    static final String PUBLIC = "select id from @event_identity where device_id = ? and wall_clock >= ? and wall_clock <= ?"
-            + " and event_id = ? and relation is null";
+    static final String PUBLIC =
+            "select id from @event_identity where device_id = ? and wall_clock >= ? and wall_clock <= ?"
+                    + " and event_id = ? and relation is null";
 
     private final Sql sql;
     private final Set<Integer> attached;
@@ -40,6 +41,11 @@ final class Archive {
     /** Tells whether a month that has ids is archived. */
     boolean has(int month) {
         return sql.dialect() == Dialect.POSTGRESQL && !attached.contains(month);
+    }
+
+    /** Returns a condition, to be added with "and" in front, by which only months count that are not archived. */
+    String others(String month) {
+        return attached.isEmpty() ? "" : " and " + month + " in (" + listed() + ")";
     }
 
     /** Returns all ids of a device's archived events of a window, with the wall clock under each. */
@@ -74,8 +80,7 @@ final class Archive {
         Map<EventId, EventId> publicIds = new HashMap<>();
         for (Name name : names) {
             if (events.contains(name.event())) {
-                publicIds.put(
-                        name.id(), name.alias() ? publicId(sql, device, name.event(), name.second()) : name.id());
+                publicIds.put(name.id(), name.alias() ? publicId(sql, device, name.event(), name.second()) : name.id());
             }
         }
         return publicIds;

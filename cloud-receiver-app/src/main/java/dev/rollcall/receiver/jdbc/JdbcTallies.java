@@ -177,8 +177,8 @@ final class JdbcTallies implements TallyShelf {
                 .update();
         TallyDeltas deltas = new TallyDeltas(sql);
         counted.stream()
-                .filter(event -> !leftAlone.contains(
-                        TallyDeltas.hour(event.tallied().wallClock())))
+                .filter(event ->
+                        !leftAlone.contains(TallyDeltas.hour(event.tallied().wallClock())))
                 .forEach(event -> deltas.add(device, event.tallied(), event.firstSeenBy()));
         deltas.write();
         sql.finish();

@@ -104,8 +104,7 @@ public final class Recount {
             TallySheet keptHere = without(leftAlone, kept.hours());
             TallySheet counted = without(leftAlone, hours);
             if (!keptHere.equals(counted)) {
-                boolean expected =
-                        !unit.tallies().due(List.of(locked.key())).isEmpty();
+                boolean expected = !unit.tallies().due(List.of(locked.key())).isEmpty();
                 if (!expected) {
                     found.addAll(tell(unit, locked, keptHere, counted, now));
                 }

@@ -109,7 +109,8 @@ public final class Statements {
     }
 
     private static boolean isArchived(UnitOfWork unit, Device device, LocalDate day) {
-        return unit.tallies()
+        return unit
+                .tallies()
                 .archived(device, day.atStartOfDay(), day.plusDays(1).atStartOfDay())
                 .values()
                 .stream()

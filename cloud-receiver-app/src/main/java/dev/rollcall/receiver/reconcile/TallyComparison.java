@@ -147,7 +147,9 @@ public final class TallyComparison {
                     .keySet();
             missing = missing.stream().filter(id -> !archived.contains(id)).toList();
         }
-        if (missing.isEmpty() && difference.surplus().isEmpty() && difference.other().isEmpty()) {
+        if (missing.isEmpty()
+                && difference.surplus().isEmpty()
+                && difference.other().isEmpty()) {
             return null;
         }
         Set<EventId> odd = new HashSet<>(difference.surplus());

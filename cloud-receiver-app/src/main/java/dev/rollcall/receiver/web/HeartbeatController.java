@@ -66,8 +66,7 @@ final class HeartbeatController {
      * @param ignoredDevices the keys of devices that the token may not speak for, so that what was said of them is not kept; null if there
      *                       are none
      */
-    record Noted(
-            boolean success, String store, @Nullable List<String> ignoredDevices) {}
+    record Noted(boolean success, String store, @Nullable List<String> ignoredDevices) {}
 
     /** What has no key yet has never answered, and nothing is shown of it but its name. */
     private static boolean maySpeakFor(HeartbeatMessage.DeviceState device, Grant grant) {

@@ -30,8 +30,10 @@ final class NamedDevices {
         if (found.isEmpty()) {
             throw Parameters.wrong("device", "no device has this key or name");
         }
-        Optional<DeviceKey> byKey =
-                found.stream().map(Device::key).filter(key -> key.value().equals(keyOrName)).findFirst();
+        Optional<DeviceKey> byKey = found.stream()
+                .map(Device::key)
+                .filter(key -> key.value().equals(keyOrName))
+                .findFirst();
         if (byKey.isEmpty() && found.size() > 1) {
             String keys = found.stream().map(device -> device.key().value()).collect(Collectors.joining(", "));
             throw Parameters.wrong("device", found.size() + " devices have this name; name one by its key: " + keys);

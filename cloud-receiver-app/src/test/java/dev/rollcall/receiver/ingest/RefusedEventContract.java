@@ -102,9 +102,7 @@ abstract class RefusedEventContract {
         assertThat(receipt.errors()).hasSize(2);
         assertThat(RowCount.of(database, "event")).isEqualTo(7);
         assertThat(RowCount.of(database, "device where model = 'POISON'")).isEqualTo(1);
-        assertThat(alarms())
-                .extracting(Alarm::kind)
-                .containsExactly("REFUSED");
+        assertThat(alarms()).extracting(Alarm::kind).containsExactly("REFUSED");
     }
 
     @Test

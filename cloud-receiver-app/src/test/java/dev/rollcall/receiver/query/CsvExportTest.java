@@ -7,6 +7,7 @@ import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.receiver.ingest.EventIngest;
 import dev.rollcall.receiver.jdbc.Database;
 import dev.rollcall.receiver.jdbc.JdbcStore;
+import dev.rollcall.receiver.jdbc.RowCount;
 import dev.rollcall.receiver.store.EventFilter;
 import dev.rollcall.receiver.store.Store;
 import dev.rollcall.receiver.store.UnitOfWork;
@@ -37,8 +38,8 @@ class CsvExportTest {
 
     private static void ingest(Store store, Stream<Observation> observations) {
         List<Observation> all = observations.toList();
-        store.write(unit -> EventIngest.ingest(
-                unit, unit.devices().lock(all.get(0).event().device(), NOW), all, NOW));
+        store.write(unit ->
+                EventIngest.ingest(unit, unit.devices().lock(all.get(0).event().device(), NOW), all, NOW));
     }
 
     /** A webhook's punch that is then read from the terminal's log moves to the end of the feed. */
@@ -46,11 +47,16 @@ class CsvExportTest {
     void eventThatChangesMeanwhile_standsThereOnce(@TempDir Path folder) throws IOException {
         try (Database database = Database.open(Stores.sqlite(folder))) {
             JdbcStore store = JdbcStore.in(database, NOW);
-            ingest(store, IntStream.rangeClosed(1, EVENTS).mapToObj(number -> punch(number)
-                    .by(Channel.WEBHOOK)
-                    .observation()));
+            ingest(
+                    store,
+                    IntStream.rangeClosed(1, EVENTS)
+                            .mapToObj(
+                                    number -> punch(number).by(Channel.WEBHOOK).observation()));
             Store changing = new ChangingStore(
-                    store, () -> ingest(store, Stream.of(punch(1), punch(1_500), punch(EVENTS)).map(Punch::observation)));
+                    store,
+                    () -> ingest(
+                            store,
+                            Stream.of(punch(1), punch(1_500), punch(EVENTS)).map(Punch::observation)));
 
             StringWriter file = new StringWriter();
             new CsvExport(changing).write(EventFilter.ALL, file);
@@ -61,6 +67,22 @@ class CsvExportTest {
                     .map(line -> line.substring(0, line.indexOf(',')))
                     .toList();
             assertThat(ids).hasSize(EVENTS).doesNotHaveDuplicates();
+        }
+    }
+
+    /** A page that lacks one would look like the last one. */
+    @Test
+    void rowDeletedByHand_doesNotEndTheFile(@TempDir Path folder) throws IOException {
+        try (Database database = Database.open(Stores.sqlite(folder))) {
+            JdbcStore store = JdbcStore.in(database, NOW);
+            ingest(store, IntStream.rangeClosed(1, EVENTS).mapToObj(number -> punch(number)
+                    .observation()));
+            RowCount.execute(database, "delete from @event where serial_no = 5");
+
+            StringWriter file = new StringWriter();
+            new CsvExport(store).write(EventFilter.ALL, file);
+
+            assertThat(file.toString().lines()).hasSize(EVENTS);
         }
     }
 

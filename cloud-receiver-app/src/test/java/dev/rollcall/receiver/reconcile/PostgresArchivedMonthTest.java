@@ -19,6 +19,9 @@ import dev.rollcall.receiver.ingest.Introduction;
 import dev.rollcall.receiver.jdbc.DatabaseSettings;
 import dev.rollcall.receiver.jdbc.JdbcStore;
 import dev.rollcall.receiver.jdbc.RowCount;
+import dev.rollcall.receiver.query.EventQuery;
+import dev.rollcall.receiver.store.EventFilter;
+import dev.rollcall.receiver.store.FeedEvent;
 import dev.rollcall.receiver.testing.Punch;
 import dev.rollcall.receiver.testing.Stores;
 import dev.rollcall.receiver.web.ExchangeJson;
@@ -61,7 +64,8 @@ class PostgresArchivedMonthTest extends TallyFixture {
         for (String table : List.of("event", "event_raw")) {
             RowCount.execute(
                     database,
-                    "create table if not exists rollcall." + table + "_202611 (like @" + table + " including defaults)");
+                    "create table if not exists rollcall." + table + "_202611 (like @" + table
+                            + " including defaults)");
             RowCount.execute(
                     database,
                     "alter table @" + table + " attach partition rollcall." + table + "_202611 for values in (202611)");
@@ -126,6 +130,20 @@ class PostgresArchivedMonthTest extends TallyFixture {
         assertThat(RowCount.of(database, "event_identity")).isEqualTo(12);
         assertThat(ask(DEVICE, keys, "ALL", true)).isEmpty();
         assertThat(ask(DEVICE, keys, "EVENT", false)).isEmpty();
+    }
+
+    /** A reader of the feed must neither stop before it nor take it for the end. */
+    @Test
+    void feed_goesOnBeyondIt() {
+        send(Punch.at(DEVICE).serial(60L).time("2026-12-01T09:00:00"));
+
+        EventQuery.Page page = new EventQuery(store).page(EventFilter.ALL, null, 5);
+
+        assertThat(page.events()).singleElement().satisfies(event -> assertThat(event.serialNo())
+                .isEqualTo(60L));
+        assertThat(page.more()).isFalse();
+        List<FeedEvent> latest = store.read(unit -> unit.feed().latest(5));
+        assertThat(latest).hasSize(1);
     }
 
     @Test

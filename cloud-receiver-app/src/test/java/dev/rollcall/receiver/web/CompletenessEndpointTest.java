@@ -259,7 +259,8 @@ class CompletenessEndpointTest extends CompletenessFixture {
         }
 
         assertThat(csv("back%20gate").lines()).hasSize(13);
-        assertThat(get("/api/attendance/completeness?device=Back%20Gate" + WINDOW)).contains("TWICE0001", "TWICE0002");
+        assertThat(get("/api/attendance/completeness?device=Back%20Gate" + WINDOW))
+                .contains("TWICE0001", "TWICE0002");
         HttpResponse<String> statement =
                 receiver.get("/api/attendance/statement?device=Back%20Gate" + WINDOW, "Authorization", reader);
         assertThat(statement.statusCode()).isEqualTo(400);
@@ -299,11 +300,12 @@ class CompletenessEndpointTest extends CompletenessFixture {
         assertThat(csv.length()).isLessThan(50_000);
         assertThat(csv.lines().filter(line -> line.contains("door,2026-11-23,")).findFirst())
                 .hasValueSatisfying(line -> assertThat(line)
-                        .contains("\"of 2026-10-23T09:00: it was not understood and is in the quarantine; event", "; and 19981 more\""));
+                        .contains(
+                                "\"of 2026-10-23T09:00: it was not understood and is in the quarantine; event",
+                                "; and 19981 more\""));
         assertThat(csv.lines().filter(line -> line.contains("door,2026-11-22,")).findFirst())
-                .hasValueSatisfying(line -> assertThat(line)
-                        .contains("quarantine")
-                        .doesNotContain("put right", "more"));
+                .hasValueSatisfying(
+                        line -> assertThat(line).contains("quarantine").doesNotContain("put right", "more"));
         assertThat(page).contains("and 19981 more", "it was not understood and is in the quarantine");
         assertThat(page.length()).isLessThan(100_000);
     }
@@ -311,7 +313,8 @@ class CompletenessEndpointTest extends CompletenessFixture {
     private static int told(String device, String ofNoDay, String ofTheDay) {
         String body = "{\"version\":1,\"agent\":\"office\",\"windows\":[],\"proofs\":[{\"device\":\"" + device
                 + "\",\"checkedAt\":\"2026-11-24T02:00:00Z\",\"covered\":[],\"findings\":[" + ofNoDay
-                + "],\"days\":[{\"day\":\"2026-11-23\",\"how\":\"COUNTED\",\"device\":9,\"journal\":9,\"sent\":" + sums(device)
+                + "],\"days\":[{\"day\":\"2026-11-23\",\"how\":\"COUNTED\",\"device\":9,\"journal\":9,\"sent\":"
+                + sums(device)
                 + ",\"receiver\":" + sums(device) + ",\"compared\":true,\"over\":true,\"findings\":[" + ofTheDay
                 + "]}]}]}";
         return receiver.post(

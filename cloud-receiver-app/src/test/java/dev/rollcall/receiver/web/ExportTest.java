@@ -49,7 +49,8 @@ class ExportTest {
 
     private static void named(String key, String name) {
         receiver.store()
-                .write(unit -> unit.devices().add(DeviceKey.of(key), name, null, null, Instant.parse("2026-11-01T00:00:00Z")));
+                .write(unit ->
+                        unit.devices().add(DeviceKey.of(key), name, null, null, Instant.parse("2026-11-01T00:00:00Z")));
     }
 
     private static HttpResponse<String> export(String query) {

@@ -75,14 +75,20 @@ class StatementEndpointTest extends CompletenessFixture {
         tell("STATED003", sums("STATED003"), "[]");
         Path statement = Files.writeString(
                 folder.resolve("statement.json"), get("/api/attendance/statement?device=STATED003" + WINDOW));
-        String all = get("/api/attendance/events.csv").lines()
+        String all = get("/api/attendance/events.csv")
+                .lines()
                 .filter(line -> line.startsWith("id,") || line.contains("STATED003") || line.contains("STATED004"))
                 .collect(Collectors.joining("\r\n", "", "\r\n"));
-        String first = all.lines().skip(1).filter(line -> line.contains("STATED003")).findFirst().orElseThrow();
+        String first = all.lines()
+                .skip(1)
+                .filter(line -> line.contains("STATED003"))
+                .findFirst()
+                .orElseThrow();
 
         assertThat(held(folder, statement, all))
                 .startsWith("0 ")
-                .contains("by id, time, person and code: 3 of 4 rows of the file were checked; 1 are of other devices and 0 of other days")
+                .contains(
+                        "by id, time, person and code: 3 of 4 rows of the file were checked; 1 are of other devices and 0 of other days")
                 .contains("Other columns (kind, offset, name, card, door and so on) are not covered");
         assertThat(held(folder, statement, all + first.replace("2026-11-23T09", "2026-12-23T09") + "\r\n"))
                 .startsWith("0 ")
@@ -100,7 +106,9 @@ class StatementEndpointTest extends CompletenessFixture {
         assertThat(held(folder, statement, all.replaceFirst("employeeNo", "employee")))
                 .startsWith("2 ")
                 .contains("no column 'employeeNo'");
-        assertThat(held(folder, statement, all + first + ",1\r\n")).startsWith("2 ").contains("row 6 has 21 cells");
+        assertThat(held(folder, statement, all + first + ",1\r\n"))
+                .startsWith("2 ")
+                .contains("row 6 has 21 cells");
         assertThat(held(folder, statement, all.replaceFirst(",00012,", ",\"00012\"x,")))
                 .startsWith("2 ")
                 .contains("quoted in an odd way");
@@ -119,13 +127,16 @@ class StatementEndpointTest extends CompletenessFixture {
         Path file = folder.resolve("changed.json");
 
         // A border between two fields that is shifted leaves the signed text as it was.
-        String shifted = statement.replaceFirst("\"why\":\"no (.*?)\",(.*?)\"root\":\"(.{64})\"", "\"why\":\"$1\",$2\"root\":\"$3 no\"");
+        String shifted = statement.replaceFirst(
+                "\"why\":\"no (.*?)\",(.*?)\"root\":\"(.{64})\"", "\"why\":\"$1\",$2\"root\":\"$3 no\"");
         assertThat(shifted).isNotEqualTo(statement);
         Files.writeString(file, shifted);
         assertThat(verify(file.toString(), "--key", key())).startsWith("1 ").contains("NOT GENUINE");
         for (String added : List.of("\"Verdict\":\"COMPLETE\",", "\"verdict \":\"COMPLETE\",")) {
             Files.writeString(file, statement.replaceFirst("\"verdict\"", added + "\"verdict\""));
-            assertThat(verify(file.toString(), "--key", key())).startsWith("2 ").contains("a field that no statement has");
+            assertThat(verify(file.toString(), "--key", key()))
+                    .startsWith("2 ")
+                    .contains("a field that no statement has");
         }
     }
 
@@ -134,7 +145,9 @@ class StatementEndpointTest extends CompletenessFixture {
         send(Punch.at("STATED006"), 1);
         Path file = Files.writeString(
                 folder.resolve("statement.json"), get("/api/attendance/statement?device=STATED006" + WINDOW));
-        String[] right = {file.toString(), "--key", key(), "--device", "STATED006", "--from", "2026-11-20", "--to", "2026-11-26"};
+        String[] right = {
+            file.toString(), "--key", key(), "--device", "STATED006", "--from", "2026-11-20", "--to", "2026-11-26"
+        };
 
         assertThat(verify(right)).startsWith("0 ");
         for (int option : new int[] {4, 6, 8}) {

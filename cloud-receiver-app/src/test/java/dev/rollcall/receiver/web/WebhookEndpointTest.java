@@ -254,7 +254,9 @@ class WebhookEndpointTest {
         awaitTranslation();
         assertThat(alarms()).isEmpty();
 
-        post("application/json", event(4).replace("a4:d5:c2:00:11:22", "A4-D5-C2-00-11-23").getBytes(UTF_8));
+        post(
+                "application/json",
+                event(4).replace("a4:d5:c2:00:11:22", "A4-D5-C2-00-11-23").getBytes(UTF_8));
         post("application/json", event(5).replace("a4:d5:c2:00:11:22", "").getBytes(UTF_8));
         awaitTranslation();
 
