@@ -39,7 +39,7 @@ final class JdbcFeed implements EventFeed {
     /** A place may have lost its row by hand: it must not shorten a page, which would look like the last one. */
     @Override
     public List<FeedEvent> page(EventFilter filter, long after, int limit) {
-        String months = Archive.of(sql).others("i.month");
+        String months = Archive.leftOut(sql, "i.month");
         List<FeedEvent> found = new ArrayList<>();
         long from = after;
         List<Place> places;
@@ -90,7 +90,7 @@ final class JdbcFeed implements EventFeed {
     @Override
     public List<FeedEvent> latest(int limit) {
         return events(places(
-                PLACES + " where i.position is not null" + Archive.of(sql).others("i.month")
+                PLACES + " where i.position is not null" + Archive.leftOut(sql, "i.month")
                         + " order by i.position desc limit ?",
                 List.of(limit)));
     }

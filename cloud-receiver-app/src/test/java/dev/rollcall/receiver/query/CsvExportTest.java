@@ -75,8 +75,10 @@ class CsvExportTest {
     void rowDeletedByHand_doesNotEndTheFile(@TempDir Path folder) throws IOException {
         try (Database database = Database.open(Stores.sqlite(folder))) {
             JdbcStore store = JdbcStore.in(database, NOW);
-            ingest(store, IntStream.rangeClosed(1, EVENTS).mapToObj(number -> punch(number)
-                    .observation()));
+            ingest(
+                    store,
+                    IntStream.rangeClosed(1, EVENTS)
+                            .mapToObj(number -> punch(number).observation()));
             RowCount.execute(database, "delete from @event where serial_no = 5");
 
             StringWriter file = new StringWriter();

@@ -139,8 +139,9 @@ class PostgresArchivedMonthTest extends TallyFixture {
 
         EventQuery.Page page = new EventQuery(store).page(EventFilter.ALL, null, 5);
 
-        assertThat(page.events()).singleElement().satisfies(event -> assertThat(event.serialNo())
-                .isEqualTo(60L));
+        assertThat(page.events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.serialNo()).isEqualTo(60L));
         assertThat(page.more()).isFalse();
         List<FeedEvent> latest = store.read(unit -> unit.feed().latest(5));
         assertThat(latest).hasSize(1);
