@@ -14,7 +14,12 @@ final class CsvText {
         this.text = text;
     }
 
-    static List<List<String>> lines(String text) {
+    /**
+     * Returns the cells of each line.
+     *
+     * @throws UnreadableEventsException if a cell is quoted otherwise than our export does, so that programs may show it in two ways
+     */
+    static List<List<String>> lines(String text) throws UnreadableEventsException {
         CsvText reader = new CsvText(text);
         List<List<String>> lines = new ArrayList<>();
         while (reader.at < text.length()) {
@@ -23,7 +28,7 @@ final class CsvText {
         return lines;
     }
 
-    private List<String> line() {
+    private List<String> line() throws UnreadableEventsException {
         List<String> cells = new ArrayList<>(List.of(cell()));
         while (at < text.length() && text.charAt(at) == ',') {
             at++;
@@ -35,32 +40,42 @@ final class CsvText {
         return cells;
     }
 
-    private String cell() {
+    private String cell() throws UnreadableEventsException {
         String cell = at < text.length() && text.charAt(at) == '"' ? quoted() : plain();
         boolean guarded = cell.length() > 1 && cell.charAt(0) == '\'' && CsvExport.isFormula(cell.substring(1));
         return guarded ? cell.substring(1) : cell;
     }
 
-    private String plain() {
+    private String plain() throws UnreadableEventsException {
         int from = at;
         while (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
-            at++;
+            if (text.charAt(at++) == '"') {
+                throw oddlyQuoted(from);
+            }
         }
         return text.substring(from, at);
     }
 
-    private String quoted() {
+    private String quoted() throws UnreadableEventsException {
         StringBuilder cell = new StringBuilder();
-        at++;
+        int from = at++;
         while (at < text.length()) {
             char next = text.charAt(at++);
             boolean quote = next == '"';
             if (quote && !(at < text.length() && text.charAt(at) == '"')) {
-                break;
+                if (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
+                    throw oddlyQuoted(from);
+                }
+                return cell.toString();
             }
             at += quote ? 1 : 0;
             cell.append(next);
         }
-        return cell.toString();
+        throw oddlyQuoted(from);
+    }
+
+    private UnreadableEventsException oddlyQuoted(int from) {
+        long line = text.substring(0, from).lines().count();
+        return new UnreadableEventsException("near line " + Math.max(1, line) + " a cell is quoted in an odd way");
     }
 }

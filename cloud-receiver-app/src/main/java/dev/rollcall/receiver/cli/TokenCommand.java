@@ -51,7 +51,7 @@ final class TokenCommand implements Runnable {
             @CommandLine.Option(
                             names = "--device",
                             description = "limits an agent to this device; may be repeated. Without it the agent may"
-                                    + " introduce new devices")
+                                    + " introduce new devices. Only for agents: readers and admins see all devices")
                     @Nullable List<String> devices,
             @CommandLine.Option(
                             names = "--valid-for",
@@ -59,6 +59,10 @@ final class TokenCommand implements Runnable {
                     @Nullable String validFor,
             @CommandLine.Parameters(paramLabel = "NAME", description = "what you will know it by") String name) {
         Role chosen = role(role);
+        if (devices != null && chosen != Role.AGENT) {
+            throw wrong("--device limits agents only: a token of role '" + role
+                    + "' reads all devices. Leave --device out, or give whoever asks what he may see yourself");
+        }
         Duration validity = validFor == null ? null : duration(validFor);
         List<DeviceKey> keys = devices == null
                 ? List.of()
@@ -172,10 +176,13 @@ final class TokenCommand implements Runnable {
     }
 
     private static String line(Token token, Map<Integer, String> keys, Instant now) {
-        String devices = token.devices().stream()
-                .map(id -> keys.getOrDefault(id, "?"))
-                .sorted()
-                .collect(Collectors.joining(","));
+        boolean seesAll = token.role() == Role.READER || token.role() == Role.ADMIN;
+        String devices = seesAll
+                ? ""
+                : token.devices().stream()
+                        .map(id -> keys.getOrDefault(id, "?"))
+                        .sorted()
+                        .collect(Collectors.joining(","));
         return String.join(
                 "\t",
                 Long.toString(token.id()),

@@ -9,7 +9,6 @@ import dev.rollcall.receiver.reconcile.AskedDays;
 import dev.rollcall.receiver.reconcile.Completeness;
 import dev.rollcall.receiver.reconcile.Completeness.DayLine;
 import dev.rollcall.receiver.reconcile.Completeness.DeviceLine;
-import dev.rollcall.receiver.store.Device;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -37,7 +36,8 @@ public final class CompletenessPageMaker {
     }
 
     CompletenessPage page(@Nullable String wanted, AskedDays days) {
-        Completeness.Part part = completeness.part(device -> isWanted(device, wanted), days, MOST_LINES);
+        Completeness.Part part =
+                completeness.part(device -> wanted == null || device.isNamed(wanted), days, MOST_LINES);
         Instant now = clock.instant();
         List<DevicePart> devices =
                 part.devices().stream().map(device -> part(device, now)).toList();
@@ -48,12 +48,6 @@ public final class CompletenessPageMaker {
                 days.named(),
                 part.all() - devices.size(),
                 devices);
-    }
-
-    private static boolean isWanted(Device device, @Nullable String wanted) {
-        return wanted == null
-                || device.key().value().equals(wanted)
-                || device.title().strip().equalsIgnoreCase(wanted);
     }
 
     private static LocalDate lastOf(List<DeviceLine> devices, AskedDays days) {

@@ -20,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads one posted body: each record in it is translated, ignored with a reason or parked. Pure. */
 final class BodyReading {
 
+    private static final int MAC_DIGITS = 12;
+
     private final Device device;
     private final DeviceContext context;
     private final Tally tally = new Tally();
     private boolean onlyHeartbeats = true;
     private @Nullable String foreignName;
+    private @Nullable String mac;
 
     private BodyReading(Device device) {
         this.device = device;
@@ -58,6 +61,11 @@ final class BodyReading {
         return Optional.ofNullable(foreignName);
     }
 
+    /** Returns the MAC address that the body bears, as twelve hexadecimal digits. */
+    Optional<String> mac() {
+        return Optional.ofNullable(mac);
+    }
+
     private void read(NotificationBody body, InboxItem item) {
         body.events().forEach(event -> read(event, item));
         for (UnreadableRecord record : body.unreadable()) {
@@ -87,6 +95,8 @@ final class BodyReading {
             tally.parked("it names another device (" + foreignName + ") than its address was made for");
             return;
         }
+        String plain = event.macAddress() == null ? "" : plain(event.macAddress());
+        mac = plain.length() == MAC_DIGITS ? plain : mac;
         Translation translation = HikvisionTranslator.translate(event, context, Channel.WEBHOOK, item.receivedAt());
         if (translation instanceof Translation.Translated translated) {
             keep(translated.observation());

@@ -20,6 +20,7 @@ final class DeviceBodies {
     private final Device device;
     private final List<Observation> observations = new ArrayList<>();
     private @Nullable Instant lastOwn;
+    private @Nullable String postedMac;
 
     /**
      * Reads nothing yet.
@@ -57,6 +58,33 @@ final class DeviceBodies {
             lastOwn = item.receivedAt();
         }
         raise(item, reading);
+        reading.mac().ifPresent(mac -> compare(mac, item));
+    }
+
+    /** Where nobody gave a MAC address, the first one posted is taken for the terminal's own. Others raise an alarm, and hold nothing up. */
+    private void compare(String mac, InboxItem item) {
+        if (device.mac() != null) {
+            return;
+        }
+        if (postedMac == null) {
+            unit.devices().notePostedMac(device.id(), mac);
+            postedMac = unit.devices().postedMac(device.id()).orElse(mac);
+        }
+        if (!mac.equals(postedMac)) {
+            unit.alarms()
+                    .raise(
+                            device.id(),
+                            AlarmLog.OTHER_MAC,
+                            mac,
+                            "What is posted to the address of " + device.title()
+                                    + " comes from another network card (MAC "
+                                    + mac + ") than at first (" + postedMac
+                                    + "). If another terminal stands there now, its punches are stored under the wrong one: give it"
+                                    + " an address of its own (device add), and make this one useless (token revoke "
+                                    + device.key() + "). If it is the same terminal, tell its MAC (device add "
+                                    + device.key() + " --name NAME --mac MAC).",
+                            item.receivedAt());
+        }
     }
 
     private void raise(InboxItem item, BodyReading reading) {

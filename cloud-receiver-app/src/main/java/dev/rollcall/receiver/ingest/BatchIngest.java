@@ -18,6 +18,8 @@ import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.DeviceReport;
 import dev.rollcall.receiver.store.StorableText;
 import dev.rollcall.receiver.store.Store;
+import dev.rollcall.receiver.store.StoreFailedException;
+import dev.rollcall.receiver.store.UnitOfWork;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -47,10 +49,12 @@ public final class BatchIngest {
     }
 
     /**
-     * Stores a batch whose required fields are there, and returns the receipt. When this returns, all of it is on disk.
+     * Stores a batch whose required fields are there, and returns the receipt. When this returns, all that is not rejected is on disk.
+     *
+     * <p>What the database refuses, and nothing else of the batch, is rejected with a reason: one event must not hold up the others.
      *
      * @param key the device of the batch, as read from it
-     * @throws dev.rollcall.receiver.store.StoreFailedException if nothing could be stored; the agent is to send it again
+     * @throws StoreFailedException if the database cannot be reached, or refuses everything; the agent is to send the batch again
      * @throws TooManyNewDevicesException if the device was not heard of before and there are too many such; nothing is stored
      */
     public ReceiptMessage accept(DeviceKey key, BatchMessage batch) {
@@ -61,17 +65,38 @@ public final class BatchIngest {
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();
+        return receipt(batch, outcomes(readings, stored(key, batch, good).iterator()));
+    }
+
+    private List<Fate> stored(DeviceKey key, BatchMessage batch, List<Observation> good) {
         Instant now = clock.instant();
-        List<Ingested> ingested = store.write(unit -> {
-            Device device = introduction.lock(unit.devices(), key, now);
-            DeviceReport report = report(batch.device());
-            if (report.tells(device)) {
-                unit.devices().report(device.id(), report);
+        try {
+            return store
+                    .write(unit -> {
+                        Device device = introduction.lock(unit.devices(), key, now);
+                        note(unit, device, batch, now);
+                        return EventIngest.ingest(unit, device, good, now);
+                    })
+                    .stream()
+                    .map(Fate::of)
+                    .toList();
+        } catch (StoreFailedException failed) {
+            if (!failed.isRefused()) {
+                throw failed;
             }
-            unit.agents().saw(Storable.cleaned(batch.agent()), now);
-            return EventIngest.ingest(unit, device, good, now);
-        });
-        return receipt(batch, outcomes(readings, ingested.iterator()));
+            DividedBatch divided = new DividedBatch(store, introduction, key, now);
+            List<Fate> fates = divided.store(good, failed);
+            divided.tell((unit, device) -> note(unit, device, batch, now));
+            return fates;
+        }
+    }
+
+    private static void note(UnitOfWork unit, Device device, BatchMessage batch, Instant now) {
+        DeviceReport report = report(batch.device());
+        if (report.tells(device)) {
+            unit.devices().report(device.id(), report);
+        }
+        unit.agents().saw(Storable.cleaned(batch.agent()), now);
     }
 
     /** One event of the batch: either an observation or the reason why it is none. */
@@ -116,17 +141,20 @@ public final class BatchIngest {
         return text == null ? null : Storable.cleaned(text);
     }
 
-    private static List<OutcomeMessage> outcomes(List<Reading> readings, Iterator<Ingested> ingested) {
+    private static List<OutcomeMessage> outcomes(List<Reading> readings, Iterator<Fate> fates) {
         List<OutcomeMessage> outcomes = new ArrayList<>();
         for (Reading reading : readings) {
             String id = reading.id() == null ? "" : Storable.wellFormed(reading.id());
-            if (reading.refusal() != null) {
-                outcomes.add(new OutcomeMessage(id, Outcome.REJECTED.name(), null, reading.refusal()));
-            } else {
-                Ingested answer = ingested.next();
-                outcomes.add(outcome(
-                        id, Objects.requireNonNull(reading.observation()).event(), answer));
-            }
+            Fate fate = reading.refusal() == null ? fates.next() : Fate.refused(reading.refusal());
+            Ingested answer = fate.ingested();
+            outcomes.add(
+                    answer == null
+                            ? new OutcomeMessage(id, Outcome.REJECTED.name(), null, fate.refusal())
+                            : outcome(
+                                    id,
+                                    Objects.requireNonNull(reading.observation())
+                                            .event(),
+                                    answer));
         }
         return outcomes;
     }

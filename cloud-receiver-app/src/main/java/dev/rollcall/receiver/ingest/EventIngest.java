@@ -2,6 +2,7 @@ package dev.rollcall.receiver.ingest;
 
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.StoredEvent;
 import dev.rollcall.receiver.store.AlarmLog;
 import dev.rollcall.receiver.store.Alias;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,9 +69,34 @@ public final class EventIngest {
                 .forEach(channel -> unit.devices().sawBy(device.id(), channel, latest));
         Sought sought = sought(observations);
         List<HeldEvent> held = unit.events().candidates(device, sought);
+        Map<EventId, EventId> archived = unit.events().archived(device);
+        if (!archived.isEmpty()) {
+            return besideArchived(unit, device, held, observations, new Receipt(latest, receivedAt), archived);
+        }
         return held.isEmpty() && sought.serials().size() == observations.size()
                 ? FirstSight.ingest(unit, device, observations, receivedAt)
                 : recognise(unit, device, held, observations, new Receipt(latest, receivedAt));
+    }
+
+    /** Of archived events only the ids are here: what has one is known and changes nothing. */
+    private static List<Ingested> besideArchived(
+            UnitOfWork unit,
+            Device device,
+            List<HeldEvent> held,
+            List<Observation> observations,
+            Receipt receipt,
+            Map<EventId, EventId> archived) {
+        List<Observation> others = observations.stream()
+                .filter(seen -> !archived.containsKey(EventIdentity.idOf(seen.event())))
+                .toList();
+        Iterator<Ingested> answers =
+                recognise(unit, device, held, others, receipt).iterator();
+        return observations.stream()
+                .map(seen -> {
+                    EventId publicId = archived.get(EventIdentity.idOf(seen.event()));
+                    return publicId == null ? answers.next() : new Ingested(publicId, false, seen.event());
+                })
+                .toList();
     }
 
     /** When observations came: the last of them, and each. */

@@ -39,12 +39,18 @@ final class EventLookup {
     private static final long DENSE = 4;
 
     private final Sql sql;
+    private final Set<Long> archived = new HashSet<>();
+    private final Set<Long> soughtSeconds = new HashSet<>();
 
     EventLookup(Sql sql) {
         this.sql = sql;
     }
 
     List<HeldEvent> candidates(Device device, Sought sought, EventNumbers numbers) {
+        archived.clear();
+        soughtSeconds.clear();
+        soughtSeconds.addAll(seconds(sought.wallClocks()));
+        soughtSeconds.addAll(seconds(sought.serialSeconds()));
         Set<EventRef> refs = sql.dialect() == Dialect.SQLITE ? refs(device, sought) : refs(device, sought, numbers);
         Map<Integer, List<Long>> found = refs.stream()
                 .collect(Collectors.groupingBy(
@@ -163,20 +169,37 @@ final class EventLookup {
 
     /**
      * Ids may lead to an event that somebody deleted by hand. They go as well, or the event could never be stored again, and the
-     * device is counted anew.
+     * device is counted anew. The ids of archived months stay.
      */
     private void forget(Device device, Set<EventRef> refs, List<HeldEvent> found) {
         Set<EventRef> lost = new LinkedHashSet<>(refs);
         found.forEach(event -> lost.remove(event.ref()));
-        for (EventRef ref : lost) {
-            sql.of("delete from @event_identity where device_id = ? and event_id = ?")
-                    .params(List.of(device.id(), ref.id()))
-                    .update();
-            sql.of("insert into @tally_due as t (device_id) values (?)"
-                            + " on conflict (device_id) do update set marked = t.marked + 1")
-                    .param(device.id())
-                    .update();
+        if (lost.isEmpty()) {
+            return;
         }
+        Archive archive = Archive.of(sql);
+        for (EventRef ref : lost) {
+            if (archive.has(ref.month())) {
+                archived.add(ref.id());
+            } else {
+                forget(device, ref);
+            }
+        }
+    }
+
+    private void forget(Device device, EventRef ref) {
+        sql.of("delete from @event_identity where device_id = ? and event_id = ?")
+                .params(List.of(device.id(), ref.id()))
+                .update();
+        sql.of("insert into @tally_due as t (device_id) values (?)"
+                        + " on conflict (device_id) do update set marked = t.marked + 1")
+                .param(device.id())
+                .update();
+    }
+
+    /** Returns what the last look-up met of archived months: each of the ids printed at the seconds sought, with the public one. */
+    Map<EventId, EventId> archived(Device device) {
+        return archived.isEmpty() ? Map.of() : Archive.names(sql, device, archived, soughtSeconds);
     }
 
     private List<HeldEvent> withAliases(Device device, List<HeldEvent> events) {

@@ -127,6 +127,21 @@ final class JdbcDevices implements DeviceRegister {
     }
 
     @Override
+    public Optional<String> postedMac(int id) {
+        return sql.of("select posted_mac from @device where id = ? and posted_mac is not null")
+                .param(id)
+                .query(String.class)
+                .optional();
+    }
+
+    @Override
+    public void notePostedMac(int id, String mac) {
+        sql.of("update @device set posted_mac = ? where id = ? and posted_mac is null")
+                .params(List.of(mac, id))
+                .update();
+    }
+
+    @Override
     public void keepHeartbeat(int id, @Nullable String contentType, byte[] body, Instant at) {
         sql.of("insert into @device_heartbeat as h (device_id, content_type, body, received_at) values (?, ?, ?, ?)"
                         + " on conflict (device_id) do update set content_type = excluded.content_type,"

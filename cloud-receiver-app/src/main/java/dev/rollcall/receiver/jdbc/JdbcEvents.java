@@ -98,6 +98,11 @@ final class JdbcEvents implements EventShelf {
     }
 
     @Override
+    public Map<EventId, EventId> archived(Device device) {
+        return lookup.archived(device);
+    }
+
+    @Override
     public Map<EventId, EventRef> insert(Device device, List<NewEvent> events) {
         Map<EventId, EventRef> refs = new HashMap<>();
         Rows said = new Rows(sql, EVENT);

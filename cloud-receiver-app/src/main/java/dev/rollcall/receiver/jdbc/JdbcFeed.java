@@ -36,14 +36,32 @@ final class JdbcFeed implements EventFeed {
         this.sql = sql;
     }
 
+    /** A place may have lost its row by hand: it must not shorten a page, which would look like the last one. */
     @Override
     public List<FeedEvent> page(EventFilter filter, long after, int limit) {
+        String months = Archive.leftOut(sql, "i.month");
+        List<FeedEvent> found = new ArrayList<>();
+        long from = after;
+        List<Place> places;
+        int wanted;
+        do {
+            wanted = limit - found.size();
+            places = places(filter, months, from, wanted);
+            found.addAll(events(places));
+            from = places.isEmpty() ? from : places.get(places.size() - 1).position();
+        } while (places.size() == wanted && found.size() < limit);
+        return found;
+    }
+
+    private List<Place> places(EventFilter filter, String months, long after, int limit) {
         boolean looksInside = filter.employeeNo() != null
                 || filter.startInclusive() != null
                 || filter.endExclusive() != null
                 || filter.kind() != null;
-        StringBuilder text =
-                new StringBuilder(PLACES).append(looksInside ? FILTERED : "").append(" where i.position > ?");
+        StringBuilder text = new StringBuilder(PLACES)
+                .append(looksInside ? FILTERED : "")
+                .append(" where i.position > ?")
+                .append(months);
         List<Object> values = new ArrayList<>(List.of(after));
         and(
                 text,
@@ -59,7 +77,7 @@ final class JdbcFeed implements EventFeed {
                 "e.kind = ?",
                 filter.kind() == null ? null : filter.kind().name());
         values.add(limit);
-        return events(text.append(" order by i.position limit ?").toString(), values);
+        return places(text.append(" order by i.position limit ?").toString(), values);
     }
 
     private static void and(StringBuilder text, List<Object> values, String condition, @Nullable Object value) {
@@ -71,7 +89,10 @@ final class JdbcFeed implements EventFeed {
 
     @Override
     public List<FeedEvent> latest(int limit) {
-        return events(PLACES + " where i.position is not null order by i.position desc limit ?", List.of(limit));
+        return events(places(
+                PLACES + " where i.position is not null" + Archive.leftOut(sql, "i.month")
+                        + " order by i.position desc limit ?",
+                List.of(limit)));
     }
 
     @Override
@@ -79,11 +100,14 @@ final class JdbcFeed implements EventFeed {
         return sql.of("select count(*) from @event").query(Long.class).single();
     }
 
-    private List<FeedEvent> events(String text, List<Object> values) {
-        List<Place> places = sql.of(text)
+    private List<Place> places(String text, List<Object> values) {
+        return sql.of(text)
                 .params(values)
                 .query((row, number) -> new Place(row.getLong(1), row.getInt(2), row.getLong(3)))
                 .list();
+    }
+
+    private List<FeedEvent> events(List<Place> places) {
         Map<Long, Place> byId = places.stream().collect(Collectors.toMap(Place::id, place -> place));
         Map<Integer, List<Long>> months = places.stream()
                 .collect(Collectors.groupingBy(

@@ -99,7 +99,10 @@ public final class JdbcStore implements Store {
                 Verdict verdict = Verdict.of(failed);
                 if (attempt >= verdict.attempts()) {
                     throw new StoreFailedException(
-                            "database " + database.describe() + " " + otherwise, failed, verdict == Verdict.REFUSED);
+                            "database " + database.describe() + " " + otherwise,
+                            failed,
+                            verdict == Verdict.REFUSED,
+                            failed instanceof ArchivedMonthException ? failed.getMessage() : null);
                 }
                 log.info("attempt {} at a transaction failed ({}); it is done again", attempt, SqlState.of(failed));
             }

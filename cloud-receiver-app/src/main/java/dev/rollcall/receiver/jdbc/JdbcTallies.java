@@ -2,6 +2,7 @@ package dev.rollcall.receiver.jdbc;
 
 import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.identity.StoredEvent;
@@ -138,6 +139,12 @@ final class JdbcTallies implements TallyShelf {
     }
 
     @Override
+    public Map<EventId, LocalDateTime> archived(Device device, LocalDateTime from, LocalDateTime to) {
+        long around = Recognition.candidateHours();
+        return Archive.of(sql).within(device, from.minusHours(around), to.plusHours(around));
+    }
+
+    @Override
     public Optional<LocalDateTime> firstRow(int deviceId, @Nullable LocalDateTime from) {
         return sql.of("select min(wall_clock) as earliest from @event_identity where device_id = ? and wall_clock >= ?")
                 .params(List.of(deviceId, from == null ? Long.MIN_VALUE : EventRow.wallClock(from)))
@@ -157,12 +164,23 @@ final class JdbcTallies implements TallyShelf {
 
     @Override
     public void replace(Device device, LocalDateTime from, LocalDateTime to, List<CountedEvent> counted) {
-        sql.of("delete from @tally where device_id = ? and hour >= ? and hour < ?")
+        Set<Integer> leftAlone = archived(device, from, to).values().stream()
+                .map(TallyDeltas::hour)
+                .collect(Collectors.toSet());
+        String others = leftAlone.isEmpty()
+                ? ""
+                : leftAlone.stream()
+                        .map(hour -> Integer.toString(hour))
+                        .collect(Collectors.joining(", ", " and hour not in (", ")"));
+        sql.of("delete from @tally where device_id = ? and hour >= ? and hour < ?" + others)
                 .params(List.of(device.id(), first(from), end(to)))
                 .update();
         JdbcProofs.lower(sql, device.id(), from.toLocalDate());
         TallyDeltas deltas = new TallyDeltas(sql);
-        counted.forEach(event -> deltas.add(device, event.tallied(), event.firstSeenBy()));
+        counted.stream()
+                .filter(event ->
+                        !leftAlone.contains(TallyDeltas.hour(event.tallied().wallClock())))
+                .forEach(event -> deltas.add(device, event.tallied(), event.firstSeenBy()));
         deltas.write();
         sql.finish();
     }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -42,7 +43,10 @@ final class PostgresTransactions implements Transactions {
         try {
             return attempt(work);
         } catch (MissingPartitionException missing) {
-            partitions.create(missing.months());
+            Set<Integer> archived = partitions.create(missing.months());
+            if (!archived.isEmpty()) {
+                throw new ArchivedMonthException(archived, missing);
+            }
             return again(work);
         }
     }
@@ -61,11 +65,9 @@ final class PostgresTransactions implements Transactions {
     private <T> T again(Function<UnitOfWork, T> work) {
         try {
             return attempt(work);
-        } catch (MissingPartitionException missing) {
-            throw new DataIntegrityViolationException(
-                    "a partition for one of the months " + missing.months() + " exists but is not attached;"
-                            + " attach it again or drop it",
-                    missing);
+        } catch (MissingPartitionException refused) {
+            // All have partitions now: it is another rule of the database that is broken.
+            throw new DataIntegrityViolationException("the database refuses a row by a rule of its own", refused);
         }
     }
 

@@ -2,11 +2,14 @@ package dev.rollcall.receiver.query;
 
 import dev.rollcall.receiver.reconcile.Completeness.DayLine;
 import dev.rollcall.receiver.reconcile.Completeness.DeviceLine;
+import dev.rollcall.receiver.reconcile.ShownFindings;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The completeness of devices as comma-separated values, a line for each device and day; what is of no day stands in each line. */
+/** The completeness of devices as comma-separated values, a line for each device and day; what is missing of no day stands in each line. */
 public final class CompletenessCsv {
 
     private static final String END = "\r\n";
@@ -17,14 +20,18 @@ public final class CompletenessCsv {
 
     private CompletenessCsv() {}
 
-    /** Returns the text. */
-    public static String of(List<DeviceLine> devices) {
-        StringBuilder text = new StringBuilder(HEAD).append(END);
-        devices.forEach(device -> device.days().forEach(day -> text.append(line(device, day))));
-        return text.toString();
+    /** Writes the lines, one after another. */
+    public static void write(List<DeviceLine> devices, Writer writer) throws IOException {
+        writer.write(HEAD + END);
+        for (DeviceLine device : devices) {
+            String ofNoDay = String.join("; ", ShownFindings.ofMissing(device.findings(), device.findingsLeftOut()));
+            for (DayLine day : device.days()) {
+                writer.write(line(device, day, ofNoDay));
+            }
+        }
     }
 
-    private static String line(DeviceLine device, DayLine day) {
+    private static String line(DeviceLine device, DayLine day, String ofNoDay) {
         return Arrays.asList(
                         device.device(),
                         device.name(),
@@ -43,7 +50,7 @@ public final class CompletenessCsv {
                         device.completeUntil(),
                         device.checkedAt(),
                         String.join("; ", day.findingTexts()),
-                        String.join("; ", device.findingTexts()),
+                        ofNoDay,
                         device.heldBack())
                 .stream()
                 .map(CsvExport::cell)

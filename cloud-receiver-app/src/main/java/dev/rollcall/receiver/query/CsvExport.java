@@ -50,16 +50,22 @@ public final class CsvExport {
         this.store = store;
     }
 
-    /** Writes a line of names, and a line for each event in the order of the feed. */
+    /**
+     * Writes a line of names, and a line for each event in the order of the feed. An event that changes meanwhile stands there once, as it
+     * was when it was read: it moves to the end of the feed, so none is passed over, and those that are written are left out there.
+     */
     public void write(EventFilter filter, Writer writer) throws IOException {
         writer.write(String.join(",", COLUMNS) + END);
         long after = 0;
         List<FeedEvent> piece;
+        WrittenEvents written = new WrittenEvents();
         do {
             long position = after;
             piece = store.read(unit -> unit.feed().page(filter, position, PIECE));
             for (FeedEvent event : piece) {
-                writer.write(line(EventView.of(event)));
+                if (written.add(event.stored().order())) {
+                    writer.write(line(EventView.of(event)));
+                }
                 after = event.position();
             }
         } while (piece.size() == PIECE);

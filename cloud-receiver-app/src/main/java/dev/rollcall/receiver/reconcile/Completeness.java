@@ -1,6 +1,5 @@
 package dev.rollcall.receiver.reconcile;
 
-import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.IsoText;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Finding.Kind;
@@ -12,7 +11,6 @@ import dev.rollcall.receiver.store.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -73,7 +71,7 @@ public final class Completeness {
 
         /** Returns what is of no day in words, those that are left out as a number. */
         public List<String> findingTexts() {
-            return FindingLine.texts(findings, findingsLeftOut);
+            return ShownFindings.of(findings, findingsLeftOut);
         }
     }
 
@@ -107,7 +105,7 @@ public final class Completeness {
 
         /** Returns what was found in words, what is left out as a number. */
         public List<String> findingTexts() {
-            return FindingLine.texts(findings, findingsLeftOut);
+            return ShownFindings.of(findings, findingsLeftOut);
         }
     }
 
@@ -119,7 +117,8 @@ public final class Completeness {
      * @param id         the event's public id; null if it has none
      * @param serialNo   its serial number, or the first of several; null if unknown
      * @param lastSerial the last of several; null if it is one
-     * @param wallClock  when it was, ISO-8601 local; null if unknown
+     * @param wallClock  when it was, ISO-8601 local; if there is a {@code notAfter}, the earliest it can have been; null if unknown
+     * @param notAfter   the latest it can have been, likewise; null if the time is exact, or unknown
      * @param state      {@code OPEN}, {@code REPAIRED} or {@code ACCEPTED}
      */
     public record FindingLine(
@@ -129,23 +128,15 @@ public final class Completeness {
             @Nullable Long serialNo,
             @Nullable Long lastSerial,
             @Nullable String wallClock,
+            @Nullable String notAfter,
             String state) {
 
         static @Nullable Long leftOut(long number) {
             return number == 0 ? null : number;
         }
 
-        private static List<String> texts(List<FindingLine> lines, @Nullable Long leftOut) {
-            List<String> texts = new ArrayList<>();
-            lines.forEach(line -> texts.add(line.text()));
-            if (leftOut != null) {
-                texts.add(Finding.more(leftOut, mayBeMissing(lines)));
-            }
-            return texts;
-        }
-
         /** Tells whether something may be missing in what a list leaves out. */
-        private static boolean mayBeMissing(List<FindingLine> lines) {
+        static boolean mayBeMissing(List<FindingLine> lines) {
             return lines.isEmpty() || lines.get(lines.size() - 1).isMissing();
         }
 
@@ -169,6 +160,7 @@ public final class Completeness {
                     finding.serialNo(),
                     finding.lastSerial(),
                     finding.wallClock() == null ? null : IsoText.of(finding.wallClock()),
+                    finding.notAfter() == null ? null : IsoText.of(finding.notAfter()),
                     finding.state().name());
         }
 
@@ -189,14 +181,18 @@ public final class Completeness {
     /**
      * Returns the completeness of devices, in the order of their keys.
      *
-     * @param device its key; null for all
+     * @param device its key or its name, which a replaced device has as well; null for all
+     * @throws UnknownDeviceException if no device has it
      * @throws TooManyDaysException if these are more lines than are told at once
      */
     public List<DeviceLine> of(@Nullable String device, AskedDays days) {
         return store.snapshot(unit -> {
-            List<Device> devices = device == null
-                    ? unit.devices().all()
-                    : unit.devices().find(DeviceKey.of(device)).stream().toList();
+            List<Device> devices = unit.devices().all().stream()
+                    .filter(known -> device == null || known.isNamed(device))
+                    .toList();
+            if (device != null && devices.isEmpty()) {
+                throw new UnknownDeviceException();
+            }
             if (devices.size() > MOST_LINES / days.count()) {
                 throw new TooManyDaysException(devices.size(), days.count(), MOST_LINES);
             }

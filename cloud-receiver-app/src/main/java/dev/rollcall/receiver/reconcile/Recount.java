@@ -16,12 +16,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the kept tallies against the rows, a month in each transaction. Where they differ somebody changed rows by hand (or an older version
  * stored some): the rows count from then on, and an alarm tells. A row that does not say what was stored raises an alarm of its own.
+ * Hours with archived events are left alone.
  * Thread-safe.
  */
 public final class Recount {
@@ -97,13 +100,32 @@ public final class Recount {
         }
         TallySheet kept = unit.tallies().kept(locked.id(), from, to);
         if (!kept.equals(TallySheet.of(hours))) {
-            boolean expected = !unit.tallies().due(List.of(locked.key())).isEmpty();
-            if (!expected) {
-                found.addAll(tell(unit, locked, kept, TallySheet.of(hours), now));
+            Set<LocalDateTime> leftAlone = archivedHours(unit, locked, from, to);
+            TallySheet keptHere = without(leftAlone, kept.hours());
+            TallySheet counted = without(leftAlone, hours);
+            if (!keptHere.equals(counted)) {
+                boolean expected = !unit.tallies().due(List.of(locked.key())).isEmpty();
+                if (!expected) {
+                    found.addAll(tell(unit, locked, keptHere, counted, now));
+                }
+                unit.tallies().replace(locked, from, to, rows);
             }
-            unit.tallies().replace(locked, from, to, rows);
         }
         return found;
+    }
+
+    /** Of an hour with archived events there is nothing to count but what is kept of it. */
+    private static Set<LocalDateTime> archivedHours(
+            UnitOfWork unit, Device device, LocalDateTime from, LocalDateTime to) {
+        return unit.tallies().archived(device, from, to).values().stream()
+                .map(TallySheet::hourOf)
+                .collect(Collectors.toSet());
+    }
+
+    private static TallySheet without(Set<LocalDateTime> some, Map<LocalDateTime, Tally> hours) {
+        Map<LocalDateTime, Tally> others = new HashMap<>(hours);
+        others.keySet().removeAll(some);
+        return TallySheet.of(others);
     }
 
     private static String raise(UnitOfWork unit, Device device, String id, Instant now) {

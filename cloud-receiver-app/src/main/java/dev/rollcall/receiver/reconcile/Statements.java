@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Statements {
 
+    /** What is complete stays so; but what is not in the database cannot be stated. */
+    private static final String ARCHIVED = "events of this day are archived: their rows are not in the database";
+
     private final Store store;
     private final InstantSource clock;
     private final Completeness completeness;
@@ -54,7 +57,7 @@ public final class Statements {
                 .map(signer::sign);
     }
 
-    /** A day, and whether its rows are those that were counted when they were stored. */
+    /** A day, and whether its rows are those that were counted when they were stored, or are archived. */
     private record Stated(Statement.Day day, boolean sound) {}
 
     private Statement statement(UnitOfWork unit, Device device, DeviceLine line) {
@@ -107,14 +110,24 @@ public final class Statements {
                         .sum()
                         .equals(kept.sum())
                 && rows.stream().allMatch(CountedEvent::asWritten);
+        boolean archived = !sound && isArchived(unit, device, day);
         Statement.Day stated = new Statement.Day(
                 line.day(),
-                sound ? line.verdict() : Verdict.INCOMPLETE.name(),
-                sound ? line.why() : "rows of this day were changed by hand, or are gone",
+                sound ? line.verdict() : (archived ? Verdict.UNKNOWN : Verdict.INCOMPLETE).name(),
+                sound ? line.why() : archived ? ARCHIVED : "rows of this day were changed by hand, or are gone",
                 line.deviceSays(),
                 line.journalSays(),
                 keys.size(),
                 MerkleTree.rootOf(keys));
-        return new Stated(stated, sound);
+        return new Stated(stated, sound || archived);
+    }
+
+    private static boolean isArchived(UnitOfWork unit, Device device, LocalDate day) {
+        return unit
+                .tallies()
+                .archived(device, day.atStartOfDay(), day.plusDays(1).atStartOfDay())
+                .values()
+                .stream()
+                .anyMatch(printed -> printed.toLocalDate().equals(day));
     }
 }

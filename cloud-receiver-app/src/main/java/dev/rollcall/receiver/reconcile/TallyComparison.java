@@ -135,13 +135,21 @@ public final class TallyComparison {
         if (hour == null || named == null) {
             return null;
         }
-        List<CountedEvent> rows = unit.devices()
-                .find(window.device())
-                .map(device -> unit.tallies().rows(device, hour, hour.plusHours(1)))
+        Optional<Device> device = unit.devices().find(window.device());
+        List<CountedEvent> rows = device.map(known -> unit.tallies().rows(known, hour, hour.plusHours(1)))
                 .orElse(List.of());
         KeyDifference difference = KeyDifference.between(
                 named, rows.stream().map(row -> row.tallied().key()).toList());
-        if (difference.isEmpty()) {
+        List<EventId> missing = difference.missing();
+        if (!missing.isEmpty() && device.isPresent()) {
+            Set<EventId> archived = unit.tallies()
+                    .archived(device.get(), hour, hour.plusHours(1))
+                    .keySet();
+            missing = missing.stream().filter(id -> !archived.contains(id)).toList();
+        }
+        if (missing.isEmpty()
+                && difference.surplus().isEmpty()
+                && difference.other().isEmpty()) {
             return null;
         }
         Set<EventId> odd = new HashSet<>(difference.surplus());
@@ -151,7 +159,7 @@ public final class TallyComparison {
                 State.DIFFERENT.name(),
                 null,
                 TallySheet.nameOf(hour),
-                difference.missing().stream().map(EventId::hex).toList(),
+                missing.stream().map(EventId::hex).toList(),
                 rows.stream()
                         .filter(row -> odd.contains(row.tallied().key().id()))
                         .map(TallyComparison::held)

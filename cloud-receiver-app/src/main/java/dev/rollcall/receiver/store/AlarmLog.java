@@ -12,11 +12,17 @@ public interface AlarmLog {
     /** A body names another device than the one its address was made for. */
     String FOREIGN_DEVICE = "FOREIGN_DEVICE";
 
+    /** A body bears another MAC address than the first one that was posted to its address. */
+    String OTHER_MAC = "OTHER_MAC";
+
     /** A body was over the limit and is not stored in full. */
     String TRUNCATED = "TRUNCATED";
 
     /** A record could not be understood. */
     String PARKED = "PARKED";
+
+    /** The database refused an event, which its agent keeps. */
+    String REFUSED = "REFUSED";
 
     /** A stored event does not say what it said when it was stored. */
     String EDITED = "EDITED";

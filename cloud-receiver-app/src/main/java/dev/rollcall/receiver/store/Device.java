@@ -36,4 +36,9 @@ public record Device(
     public String title() {
         return name == null ? key.value() : name;
     }
+
+    /** Tells whether this is its key, or its name in upper or lower case. A device that was replaced keeps its name. */
+    public boolean isNamed(String keyOrName) {
+        return key.value().equals(keyOrName) || title().strip().equalsIgnoreCase(keyOrName.strip());
+    }
 }

@@ -44,6 +44,12 @@ public interface DeviceRegister {
     /** Returns for each device number when something last came, by channel. */
     Map<Integer, Map<Channel, Instant>> lastSeen();
 
+    /** Returns the MAC address that the bodies posted to a device's address bore first; empty if none bore any. */
+    Optional<String> postedMac(int id);
+
+    /** Notes that address, unless one is noted already. */
+    void notePostedMac(int id, String mac);
+
     /** Keeps the latest heartbeat a device posted, instead of the one before. */
     void keepHeartbeat(int id, @Nullable String contentType, byte[] body, Instant at);
 }

@@ -23,4 +23,9 @@ public record EventFilter(
 
     /** Every event. */
     public static final EventFilter ALL = new EventFilter(null, null, null, null, null);
+
+    /** Returns the same of another device. */
+    public EventFilter of(DeviceKey other) {
+        return new EventFilter(other, employeeNo, startInclusive, endExclusive, kind);
+    }
 }

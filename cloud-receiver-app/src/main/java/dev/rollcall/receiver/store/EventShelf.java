@@ -14,6 +14,14 @@ public interface EventShelf {
     /** Returns every event of a device that may be one of those sought. More do no harm. */
     List<HeldEvent> candidates(Device device, Sought sought);
 
+    /**
+     * Returns what {@link #candidates} last met of events that are archived: whose ids are known, while what they say is kept elsewhere.
+     * Each of their ids, with the public one.
+     */
+    default Map<EventId, EventId> archived(Device device) {
+        return Map.of();
+    }
+
     /** Stores what new events say, with their raw records, and returns where each public id is kept. */
     Map<EventId, EventRef> insert(Device device, List<NewEvent> events);
 

@@ -1,6 +1,7 @@
 package dev.rollcall.receiver.store;
 
 import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.reconcile.Tally;
 import dev.rollcall.attendance.reconcile.TallySheet;
 import java.time.Instant;
@@ -33,13 +34,21 @@ public interface TallyShelf {
     /** Returns the events of a window from their rows, in the order of their wall clocks. */
     List<CountedEvent> rows(Device device, LocalDateTime from, LocalDateTime to);
 
+    /**
+     * Returns the events of a window, and a little around it, that are archived: known by their ids, while their rows are kept elsewhere.
+     * Each of their ids, with the wall clock under it. To be asked after the rows.
+     */
+    default Map<EventId, LocalDateTime> archived(Device device, LocalDateTime from, LocalDateTime to) {
+        return Map.of();
+    }
+
     /** Returns the hour of the first event at or after a time; empty if there is none. Wall clocks as first printed. */
     Optional<LocalDateTime> firstRow(int deviceId, @Nullable LocalDateTime from);
 
     /** Returns the first hour at or after a time that a tally is kept of, whether it has events or not; empty if there is none. */
     Optional<LocalDateTime> firstKept(int deviceId, @Nullable LocalDateTime from);
 
-    /** Puts what was counted in place of what is kept in a window. To be used under the lock of the device. */
+    /** Puts what was counted in place of what is kept in a window, but for hours that have archived events. To be used under the lock of the device. */
     void replace(Device device, LocalDateTime from, LocalDateTime to, List<CountedEvent> counted);
 
     /** Returns which of these devices still have to be counted, so that what is kept of them says nothing yet. */

@@ -1,5 +1,6 @@
 package dev.rollcall.receiver.web;
 
+import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.receiver.query.CompletenessCsv;
 import dev.rollcall.receiver.reconcile.AskedDays;
 import dev.rollcall.receiver.reconcile.Completeness;
@@ -8,14 +9,18 @@ import dev.rollcall.receiver.reconcile.SignedStatement;
 import dev.rollcall.receiver.reconcile.Signer;
 import dev.rollcall.receiver.reconcile.Statements;
 import dev.rollcall.receiver.reconcile.TooManyDaysException;
+import dev.rollcall.receiver.reconcile.UnknownDeviceException;
 import dev.rollcall.receiver.security.Actor;
 import dev.rollcall.receiver.security.Audit;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -31,6 +36,7 @@ final class CompletenessController {
     private final Completeness completeness;
     private final Statements statements;
     private final Signer signer;
+    private final NamedDevices devices;
     private final Audit audit;
     private final InstantSource clock;
 
@@ -39,12 +45,14 @@ final class CompletenessController {
             Completeness completeness,
             Statements statements,
             Signer signer,
+            NamedDevices devices,
             Audit audit,
             InstantSource clock) {
         this.json = json;
         this.completeness = completeness;
         this.statements = statements;
         this.signer = signer;
+        this.devices = devices;
         this.audit = audit;
         this.clock = clock;
     }
@@ -59,23 +67,26 @@ final class CompletenessController {
     }
 
     @GetMapping("/api/attendance/completeness.csv")
-    ResponseEntity<byte[]> file(
+    void file(
             @RequestParam(required = false) @Nullable String device,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
-            Authentication known) {
+            Authentication known,
+            HttpServletResponse response)
+            throws IOException {
         AskedDays days = DayWindow.of(from, to, clock.instant());
-        String text = CompletenessCsv.of(told(device, days));
+        List<DeviceLine> lines = told(device, days);
         audit.note(
                 Actor.of(known),
                 "EXPORT",
                 "completeness.csv",
                 "DONE",
                 "device " + device + ", from " + from + ", to " + to);
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"completeness.csv\"")
-                .body(text.getBytes(StandardCharsets.UTF_8));
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"completeness.csv\"");
+        Writer writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+        CompletenessCsv.write(lines, writer);
+        writer.flush();
     }
 
     @GetMapping("/api/attendance/statement")
@@ -88,15 +99,16 @@ final class CompletenessController {
             throw Parameters.wrong("device", "a statement is about one device; name its key");
         }
         AskedDays days = DayWindow.of(from, to, clock.instant());
+        DeviceKey one = devices.one(device);
         SignedStatement statement = statements
-                .of(String.valueOf(key(device)), days)
+                .of(one.value(), days)
                 .orElseThrow(() -> Parameters.wrong("device", "no device has this key"));
         audit.note(
                 Actor.of(known),
                 "EXPORT",
                 "statement",
                 "DONE",
-                "device " + device + ", from " + days.from() + ", to " + days.to());
+                "device " + one + ", from " + days.from() + ", to " + days.to());
         return answer(statement);
     }
 
@@ -107,14 +119,10 @@ final class CompletenessController {
 
     private List<DeviceLine> told(@Nullable String device, AskedDays days) {
         try {
-            return completeness.of(key(device), days);
-        } catch (TooManyDaysException tooMany) {
-            throw Parameters.wrong("device", String.valueOf(tooMany.getMessage()));
+            return completeness.of(device, days);
+        } catch (TooManyDaysException | UnknownDeviceException wrong) {
+            throw Parameters.wrong("device", String.valueOf(wrong.getMessage()));
         }
-    }
-
-    private static @Nullable String key(@Nullable String device) {
-        return device == null ? null : String.valueOf(Parameters.device(device));
     }
 
     private ResponseEntity<byte[]> answer(Object message) {

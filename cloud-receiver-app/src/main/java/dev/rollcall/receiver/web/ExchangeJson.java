@@ -83,6 +83,18 @@ public final class ExchangeJson implements ProofJson {
         }
     }
 
+    /** Reads what must have nothing but the fields of its type: whoever looks at the text sees no field that was not looked at here. */
+    public <T> Optional<T> readExactly(String text, Class<T> type) {
+        try {
+            return Optional.ofNullable(mapper.readerFor(type)
+                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .readValue(text));
+        } catch (JacksonException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /** Writes a message in UTF-8. */
     public byte[] write(Object message) {
         return mapper.writeValueAsBytes(message);

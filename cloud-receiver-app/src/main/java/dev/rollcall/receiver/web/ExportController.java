@@ -19,23 +19,30 @@ import org.springframework.web.bind.annotation.RestController;
 final class ExportController {
 
     private final CsvExport export;
+    private final NamedDevices devices;
     private final Audit audit;
 
-    ExportController(CsvExport export, Audit audit) {
+    ExportController(CsvExport export, NamedDevices devices, Audit audit) {
         this.export = export;
+        this.devices = devices;
         this.audit = audit;
     }
 
     @GetMapping("/api/attendance/events.csv")
     void events(@ModelAttribute EventParameters parameters, Authentication known, HttpServletResponse response)
             throws IOException {
-        EventFilter filter = parameters.filter();
+        EventFilter filter = filter(parameters);
         audit.note(Actor.of(known), "EXPORT", "events.csv", "DONE", subject(parameters));
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"events.csv\"");
         Writer writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
         export.write(filter, writer);
         writer.flush();
+    }
+
+    private EventFilter filter(EventParameters asked) {
+        EventFilter filter = asked.filter();
+        return asked.device() == null ? filter : filter.of(devices.one(asked.device()));
     }
 
     private static String subject(EventParameters asked) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The administrator's way in, mostly beside a running receiver on the same database. */
 class SubcommandTest {
@@ -65,6 +66,17 @@ class SubcommandTest {
         run("token", "add", "--role", "agent", "limited agent", "--device", "CLI000001", "--device=CLI000002");
 
         assertThat(run("token", "list").out()).contains("CLI000001,CLI000002");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reader", "admin"})
+    void tokenAdd_limitsNoReader_whileReadersSeeAllDevices(String role) {
+        Answer refused = run("token", "add", "--role", role, "branch " + role, "--device", "CLI000001");
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err()).contains("--device limits agents only", "reads all devices");
+        assertThat(run("token", "list").out()).doesNotContain("branch " + role);
     }
 
     @Test

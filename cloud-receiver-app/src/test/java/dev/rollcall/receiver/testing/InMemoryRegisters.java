@@ -130,6 +130,18 @@ final class InMemoryRegisters {
         }
 
         @Override
+        public Optional<String> postedMac(int id) {
+            return Optional.ofNullable(tables.postedMacs.get(id));
+        }
+
+        @Override
+        public void notePostedMac(int id, String mac) {
+            if (postedMac(id).isEmpty()) {
+                tables.postedMacs.put(id, mac);
+            }
+        }
+
+        @Override
         public void keepHeartbeat(int id, String contentType, byte[] body, Instant at) {
             sawBy(id, Channel.WEBHOOK, at);
         }

@@ -28,6 +28,7 @@ final class InMemoryTables {
     final UndoMap<Integer, Device> devices = new UndoMap<>();
     final UndoMap<String, Integer> deviceNumbers = new UndoMap<>();
     final UndoMap<String, Instant> channels = new UndoMap<>();
+    final UndoMap<Integer, String> postedMacs = new UndoMap<>();
     final UndoMap<Long, Row> events = new UndoMap<>();
     final UndoMap<Place, Identity> identities = new UndoMap<>();
     final UndoMap<Long, List<Place>> idsOf = new UndoMap<>();
@@ -49,6 +50,7 @@ final class InMemoryTables {
             devices,
             deviceNumbers,
             channels,
+            postedMacs,
             events,
             identities,
             idsOf,

@@ -8,13 +8,17 @@ import dev.rollcall.attendance.exchange.TalliesAnswer;
 import dev.rollcall.attendance.exchange.TalliesMessage;
 import dev.rollcall.receiver.store.ProofShelf;
 import dev.rollcall.receiver.store.Role;
+import dev.rollcall.receiver.testing.Batches;
 import dev.rollcall.receiver.testing.Punch;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -274,12 +278,110 @@ class CompletenessEndpointTest extends CompletenessFixture {
 
         assertThat(device("LEFTOUT01").path("findingsLeftOut").asInt()).isEqualTo(18_600);
         assertThat(day("LEFTOUT01").path("findingsLeftOut").asInt()).isEqualTo(212);
-        assertThat(csv("LEFTOUT01")).contains("it waits to be sent; and 212 more", "put right; " + repaired);
+        assertThat(csv("LEFTOUT01"))
+                .contains("it waits to be sent; and 212 more")
+                .doesNotContain("18600");
         assertThat(receiver.get("/completeness?device=LEFTOUT01&to=2026-11-24").body())
                 .contains("and 212 more", repaired);
         assertThat(get("/api/attendance/statement?device=LEFTOUT01&from=2026-11-23&to=2026-11-24"))
                 .contains("it waits to be sent", "2026-11-23: and 212 more")
                 .doesNotContain("18600");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "completeness, NOPE",
+        "completeness, complete1",
+        "completeness.csv, NOPE",
+        "completeness.csv, fr\u00f6nt-door",
+        "statement, NOPE",
+        "events.csv, NOPE",
+    })
+    void deviceThatIsNotThere_isRefused_andNeverLooksLikeOneWithoutEvents(String path, String device) {
+        send(Punch.at("COMPLETE1"), 1);
+        HttpResponse<String> answer = receiver.get(
+                "/api/attendance/" + path + "?device=" + URLEncoder.encode(device, UTF_8), "Authorization", reader);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("Parameter 'device'", "no device has this key or name");
+    }
+
+    /** A terminal that was replaced keeps its name beside its successor. */
+    @Test
+    void name_standsForEachDeviceThatHasIt() {
+        for (String key : new String[] {"TWICE0001", "TWICE0002"}) {
+            receiver.store()
+                    .write(unit -> unit.devices()
+                            .add(DeviceKey.of(key), "Back Gate", null, null, Instant.parse("2026-11-01T00:00:00Z")));
+        }
+
+        assertThat(csv("back%20gate").lines()).hasSize(13);
+        assertThat(get("/api/attendance/completeness?device=Back%20Gate" + WINDOW))
+                .contains("TWICE0001", "TWICE0002");
+        HttpResponse<String> statement =
+                receiver.get("/api/attendance/statement?device=Back%20Gate" + WINDOW, "Authorization", reader);
+        assertThat(statement.statusCode()).isEqualTo(400);
+        assertThat(statement.body()).contains("2 devices have this name", "TWICE0001, TWICE0002");
+    }
+
+    @Test
+    void timeThatIsNotKnownExactly_hasItsLatestAsWell() {
+        send(Punch.at("BETWEEN01"), 1);
+        tell("BETWEEN01", sums("BETWEEN01"), """
+                [{"kind": "OVERWRITTEN", "serialNo": 5, "lastSerial": 9, "wallClock": "2026-11-23T09:00:00",
+                  "notAfter": "2026-11-23T11:00:00", "state": "OPEN"}]""");
+
+        JsonNode finding = day("BETWEEN01").path("findings").get(0);
+        assertThat(finding.path("wallClock").asString()).isEqualTo("2026-11-23T09:00:00");
+        assertThat(finding.path("notAfter").asString()).isEqualTo("2026-11-23T11:00:00");
+    }
+
+    /** After a backup was restored there is one for each event that had to be sent again. */
+    @Test
+    void thousandsOfFindings_areCounted_andNotRepeatedInEachLine() {
+        send(Punch.at("MANYFIND1"), 1);
+        String repaired = IntStream.range(0, 20_000)
+                .mapToObj(number -> "{\"kind\":\"NOT_IN_RECEIVER\",\"id\":\""
+                        + String.format("%032x", number) + "\",\"serialNo\":" + number
+                        + ",\"wallClock\":\"2026-10-23T09:00:00\",\"state\":\"REPAIRED\"}")
+                .collect(Collectors.joining(","));
+        String open = "{\"kind\":\"QUARANTINED\",\"wallClock\":\"2026-10-23T09:00:00\",\"state\":\"OPEN\"}";
+        assertThat(tellAll("MANYFIND1", repaired + "," + open, repaired + "," + open))
+                .isEqualTo(200);
+
+        String csv = get("/api/attendance/completeness.csv?device=MANYFIND1&from=2026-11-01&to=2026-12-02");
+        String page = receiver.get("/completeness?device=MANYFIND1&to=2026-12-01&days=31")
+                .body();
+
+        assertThat(csv.lines()).hasSize(32);
+        assertThat(csv.length()).isLessThan(50_000);
+        assertThat(csv.lines().filter(line -> line.contains("door,2026-11-23,")).findFirst())
+                .hasValueSatisfying(line -> assertThat(line)
+                        .contains(
+                                "\"of 2026-10-23T09:00: it was not understood and is in the quarantine; event",
+                                "; and 19981 more, of which nothing is missing\""));
+        assertThat(csv.lines().filter(line -> line.contains("door,2026-11-22,")).findFirst())
+                .hasValueSatisfying(
+                        line -> assertThat(line).contains("quarantine").doesNotContain("put right", "more"));
+        assertThat(page).contains("and 19981 more", "it was not understood and is in the quarantine");
+        assertThat(page.length()).isLessThan(100_000);
+    }
+
+    private static int tellAll(String device, String ofNoDay, String ofTheDay) {
+        String body = "{\"version\":1,\"agent\":\"office\",\"windows\":[],\"proofs\":[{\"device\":\"" + device
+                + "\",\"checkedAt\":\"2026-11-24T02:00:00Z\",\"covered\":[],\"findings\":[" + ofNoDay
+                + "],\"days\":[{\"day\":\"2026-11-23\",\"how\":\"COUNTED\",\"device\":9,\"journal\":9,\"sent\":"
+                + sums(device)
+                + ",\"receiver\":" + sums(device) + ",\"compared\":true,\"over\":true,\"findings\":[" + ofTheDay
+                + "]}]}]}";
+        return receiver.post(
+                        "/api/attendance/tallies",
+                        Batches.gzip(body.getBytes(UTF_8)),
+                        "Authorization",
+                        agent,
+                        "Content-Encoding",
+                        "gzip")
+                .statusCode();
     }
 
     @Test

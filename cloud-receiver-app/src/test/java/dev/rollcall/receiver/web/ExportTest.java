@@ -4,6 +4,7 @@ import static dev.rollcall.receiver.testing.Answers.json;
 import static dev.rollcall.receiver.testing.Answers.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.receiver.store.Role;
 import dev.rollcall.receiver.testing.Batches;
@@ -13,6 +14,7 @@ import dev.rollcall.receiver.testing.RunningReceiver;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -43,6 +45,12 @@ class ExportTest {
         HttpResponse<String> answer =
                 receiver.post("/api/attendance/backup-sync", Batches.of(punch, observations), "Authorization", agent);
         assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    private static void named(String key, String name) {
+        receiver.store()
+                .write(unit ->
+                        unit.devices().add(DeviceKey.of(key), name, null, null, Instant.parse("2026-11-01T00:00:00Z")));
     }
 
     private static HttpResponse<String> export(String query) {
@@ -81,6 +89,8 @@ class ExportTest {
     @Test
     void export_takesTheFiltersOfTheFeed_andSaysWhatIsWrong() {
         Punch punch = Punch.at("EXP000002");
+        named("EXP000008", "front-gate");
+        named("EXP000001", "front-door");
         store(
                 punch,
                 List.of(
@@ -92,7 +102,11 @@ class ExportTest {
 
         assertThat(rows("?device=EXP000002&employee=7")).hasSize(1);
         assertThat(rows("?device=EXP000002&to=2026-11-24T00:00:00%2B05:30")).hasSize(1);
-        assertThat(rows("?device=EXP000003")).isEmpty();
+        assertThat(rows("?device=EXP000002&employee=8")).isEmpty();
+        assertThat(rows("?device=%20Front-Gate%20")).isEmpty();
+        assertThat(problem(export("?device=EXP000003"))).isEqualTo("400 invalid-parameter");
+        assertThat(problem(export("?device=exp000002"))).isEqualTo("400 invalid-parameter");
+        assertThat(export("?device=front-door").body()).contains("devices have this name", "EXP000001, EXP000002");
         assertThat(problem(export("?from=yesterday"))).isEqualTo("400 invalid-parameter");
         assertThat(export("").headers().firstValue("Content-Disposition"))
                 .hasValue("attachment; filename=\"events.csv\"");
@@ -100,6 +114,7 @@ class ExportTest {
 
     @Test
     void export_isEnteredInTheAuditTrail_withWhoAndWhat() {
+        named("EXP000004", "audited");
         export("?device=EXP000004&employee=42");
 
         JsonNode page = json(receiver.get("/api/audit?limit=50", "Authorization", admin));

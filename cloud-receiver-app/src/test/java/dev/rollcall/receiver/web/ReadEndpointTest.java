@@ -5,6 +5,7 @@ import static dev.rollcall.receiver.testing.Answers.problem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.receiver.query.Cursor;
 import dev.rollcall.receiver.store.Role;
 import dev.rollcall.receiver.testing.Batches;
@@ -162,6 +163,27 @@ class ReadEndpointTest {
         assertThat(json(incomplete).path("fields").toString()).isEqualTo("[\"version\",\"sentAt\",\"devices\"]");
         assertThat(problem(receiver.post(path, golden, "Authorization", "Bearer " + reader)))
                 .isEqualTo("403 role-not-allowed");
+    }
+
+    @Test
+    void heartbeat_tellsOnlyOfDevicesThatItsTokenMaySpeakFor() {
+        String limited = receiver.token(Role.AGENT, "agent of one", DeviceKey.of("HEA000001"));
+        String body = """
+                {"agent": "limited-office", "version": "1", "sentAt": "2026-11-23T03:31:00Z", "backlog": 0, "blocked": 0, "devices": [
+                  {"key": "HEA000001", "name": "own-door", "backlog": 0, "alarms": []},
+                  {"key": "HEA000002", "name": "strange-door", "backlog": 0, "alarms": []}]}""";
+
+        HttpResponse<String> answer = receiver.post(
+                "/api/attendance/agents/heartbeat", body.getBytes(UTF_8), "Authorization", "Bearer " + limited);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).path("ignoredDevices").toString()).isEqualTo("[\"HEA000002\"]");
+        String kept = receiver.store().read(unit -> unit.agents().all()).stream()
+                .filter(one -> one.id().equals("limited-office"))
+                .map(one -> String.valueOf(one.heartbeat()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(kept).contains("own-door").doesNotContain("strange-door");
     }
 
     @ParameterizedTest

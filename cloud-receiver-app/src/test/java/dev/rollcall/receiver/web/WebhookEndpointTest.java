@@ -243,6 +243,30 @@ class WebhookEndpointTest {
         assertThat(alarms()).extracting(Alarm::kind).containsExactly("FOREIGN_DEVICE");
     }
 
+    /** Nobody gave a MAC address: the first one is taken for its own, and a successor at the old address is noticed. */
+    @Test
+    void otherMacThanTheFirst_raisesAnAlarm_andItsPunchesAreStored() {
+        key = DeviceKey.of("MAC" + key.value());
+        path = receiver.webhook(key, null, "Asia/Colombo");
+        for (int serial = 1; serial <= 3; serial++) {
+            post("application/json", event(serial).getBytes(UTF_8));
+        }
+        awaitTranslation();
+        assertThat(alarms()).isEmpty();
+
+        post(
+                "application/json",
+                event(4).replace("a4:d5:c2:00:11:22", "A4-D5-C2-00-11-23").getBytes(UTF_8));
+        post("application/json", event(5).replace("a4:d5:c2:00:11:22", "").getBytes(UTF_8));
+        awaitTranslation();
+
+        assertThat(events()).hasSize(5);
+        assertThat(alarms()).singleElement().satisfies(alarm -> {
+            assertThat(alarm.kind()).isEqualTo("OTHER_MAC");
+            assertThat(alarm.detail()).contains("a4d5c2001123", "a4d5c2001122", "device add", "token revoke " + key);
+        });
+    }
+
     @Test
     void unknownRevokedAndForeignTokens_getTheSameAnswer() {
         receiver.revoke(key.value());

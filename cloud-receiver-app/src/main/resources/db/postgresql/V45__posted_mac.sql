@@ -1,0 +1,3 @@
+-- The MAC address that a terminal's own bodies bore first, where no administrator has given one: another one at the same address may be
+-- another terminal.
+alter table rollcall.device add column posted_mac text;
