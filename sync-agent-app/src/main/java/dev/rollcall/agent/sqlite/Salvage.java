@@ -194,15 +194,16 @@ final class Salvage {
             List<Map<String, @Nullable Object>> rows = read(
                     damaged,
                     session -> Statements.list(
-                            session,
-                            Salvage::named,
-                            "select * from " + table + " limit " + ROWS + " offset " + from));
+                            session, Salvage::named, "select * from " + table + " limit " + ROWS + " offset " + from));
             more = rows != null && rows.size() == ROWS;
             if (rows != null) {
                 into.transaction(session -> {
                     for (Map<String, @Nullable Object> row : rows) {
                         String names = String.join(", ", row.keySet());
-                        insertRow(session, table + " (" + names + ")", row.values().toArray());
+                        insertRow(
+                                session,
+                                table + " (" + names + ")",
+                                row.values().toArray());
                     }
                     return rows;
                 });
