@@ -27,15 +27,9 @@ public record NotUnderstood(String digest, @Nullable Long serialNo, TimeBounds b
      */
     public Finding finding(@Nullable LocalDateTime position) {
         LocalDateTime from = bounds.notBefore();
-        LocalDateTime to = bounds.notAfter() == null ? position : bounds.notAfter();
-        return new Finding(
-                Finding.Kind.QUARANTINED,
-                null,
-                serialNo,
-                null,
-                from,
-                from == null || to == null || !to.isAfter(from) ? null : to,
-                state());
+        LocalDateTime to = bounds.notAfter() == null && from != null ? position : bounds.notAfter();
+        boolean exact = from != null && to != null && !to.isAfter(from);
+        return new Finding(Finding.Kind.QUARANTINED, null, serialNo, null, from, exact ? null : to, state());
     }
 
     /** Returns what is to be said of it wherever it is told. */

@@ -155,7 +155,7 @@ final class DayBook {
                                 .touches(day.atStartOfDay(), day.plusDays(1).atStartOfDay()));
     }
 
-    /** What the device has shown when it was asked for just this day is told as that, unless nobody has accepted another one. */
+    /** What the device has shown of just this day is told as that; of two that look alike the one that nobody has accepted counts. */
     private List<Finding> withStrange(LocalDate day, List<Finding> found) {
         List<Finding> all = new ArrayList<>();
         for (State state : List.of(State.ACCEPTED, State.OPEN)) {

@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -190,22 +192,33 @@ final class Salvage {
         boolean more = true;
         for (long offset = 0; more; offset += ROWS) {
             long from = offset;
-            List<Object[]> rows = read(
+            List<Map<String, @Nullable Object>> rows = read(
                     damaged,
                     session -> Statements.list(
-                            session,
-                            Salvage::columns,
-                            "select * from " + table + " limit " + ROWS + " offset " + from));
+                            session, Salvage::named, "select * from " + table + " limit " + ROWS + " offset " + from));
             more = rows != null && rows.size() == ROWS;
             if (rows != null) {
                 into.transaction(session -> {
-                    for (Object[] row : rows) {
-                        insertRow(session, table, row);
+                    for (Map<String, @Nullable Object> row : rows) {
+                        String names = String.join(", ", row.keySet());
+                        insertRow(
+                                session,
+                                table + " (" + names + ")",
+                                row.values().toArray());
                     }
                     return rows;
                 });
             }
         }
+    }
+
+    /** A journal that was damaged before it was brought up to date has fewer columns. */
+    private static Map<String, @Nullable Object> named(ResultSet rows) throws SQLException {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+            values.put(rows.getMetaData().getColumnName(i), rows.getObject(i));
+        }
+        return values;
     }
 
     /** Inserts a row; one that does not fit the table is left out. */

@@ -65,13 +65,8 @@ class MigrationTest extends StoreFixture {
         PasswordRefusals refused = PasswordRefusals.NONE.refused(true, 4, SEEN);
         store.latch().store(FRONT, refused);
         store.close();
-        RawFile raw = new RawFile(file());
-        raw.execute("drop table presentation", "pragma user_version = 4", "drop index quarantine_by_channel");
-        raw.execute("drop table quarantine_dropped");
-        for (String column :
-                List.of("serial_no", "not_before", "not_after", "accepted_at", "accepted_by", "accepted_why")) {
-            raw.execute("alter table quarantine drop column " + column);
-        }
+        fifthVersion();
+        new RawFile(file()).execute("drop table presentation", "pragma user_version = 4");
 
         open();
         assertThat(store.latch().refusals(FRONT)).isEqualTo(refused);
@@ -80,6 +75,30 @@ class MigrationTest extends StoreFixture {
         open();
         assertThat(store.latch().refusals(FRONT)).isEqualTo(refused.presented(SEEN));
         assertThat(store.verifyAll().isSound()).isTrue();
+    }
+
+    @Test
+    void damagedJournalOfAnOlderVersion_isSaved_withWhatWasNotUnderstood() throws SQLException {
+        punches(1, 3);
+        quarantine("{}");
+        store.close();
+        fifthVersion();
+
+        try (Database fresh = Database.open(folder.resolve("fresh.db"))) {
+            assertThat(new Salvage(file(), fresh).run(3).events()).isEqualTo(3);
+            assertThat(new SqliteQuarantine(fresh).held(-1, 10)).hasSize(1);
+        }
+        open();
+    }
+
+    /** Takes away what the version after the fifth has brought. */
+    private void fifthVersion() throws SQLException {
+        RawFile raw = new RawFile(file());
+        raw.execute("drop index quarantine_by_channel", "drop table quarantine_dropped", "pragma user_version = 5");
+        for (String column :
+                List.of("serial_no", "not_before", "not_after", "accepted_at", "accepted_by", "accepted_why")) {
+            raw.execute("alter table quarantine drop column " + column);
+        }
     }
 
     private Path firstVersion() throws IOException, SQLException {
