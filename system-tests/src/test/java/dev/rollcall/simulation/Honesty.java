@@ -93,7 +93,7 @@ final class Honesty {
                 happened(device, finding).anyMatch(event -> isNotShown(device, event));
             case NOT_IN_RECEIVER -> happened(device, finding).anyMatch(event -> isLostThere(agent, finding, event));
             case ONLY_IN_RECEIVER -> isUnread(agent, atReceiver.get(finding.id()));
-            case QUARANTINED, OVERWRITTEN, GAP, ABSENT -> true;
+            case QUARANTINED, OVERWRITTEN, UNREAD, GAP, ABSENT -> true;
             case NOT_IN_JOURNAL, DAMAGED_IN_JOURNAL, OTHER_IN_RECEIVER, WAITING, BLOCKED -> false;
         };
         if (!so) {

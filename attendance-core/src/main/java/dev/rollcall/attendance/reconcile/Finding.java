@@ -59,6 +59,8 @@ public record Finding(
         QUARANTINED("it was not understood and is in the quarantine"),
         /** The device overwrote it before it was read. */
         OVERWRITTEN("the device overwrote it before it was read"),
+        /** The log was cleared or came round before it was read; whether anything was logged then, nobody knows. */
+        UNREAD("nobody read what was logged then, if anything was: the log was cleared or came round before"),
         /** Its serial number is missing in what was read; the device has not been asked for it by itself. */
         GAP("its serial number is missing in what was read"),
         /** The device was asked for exactly this number and shows its neighbours, and nothing between them. */

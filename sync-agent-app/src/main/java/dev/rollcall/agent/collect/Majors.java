@@ -2,6 +2,7 @@ package dev.rollcall.agent.collect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * The classes of events by which a terminal lets its log be searched: all at once, else one by one, and without those that it does not
@@ -42,6 +43,22 @@ final class Majors {
     /** Tells whether no class had to be left out. */
     boolean isEveryClass() {
         return everyClass;
+    }
+
+    /** Asks for each class of a piece of time, and does without those that the device does not take. */
+    void each(IntConsumer asking) {
+        for (int index = 0; index < asked.size(); index++) {
+            int major = asked.get(index);
+            try {
+                asking.accept(major);
+                took(major);
+            } catch (SourceException refused) {
+                if (!goOnWithout(major, refused)) {
+                    throw refused;
+                }
+                index--;
+            }
+        }
     }
 
     /** Notes that a class was taken. */

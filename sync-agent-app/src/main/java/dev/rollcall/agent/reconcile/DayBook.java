@@ -11,7 +11,6 @@ import dev.rollcall.attendance.reconcile.Finding.State;
 import dev.rollcall.attendance.reconcile.TallySheet;
 import dev.rollcall.attendance.reconcile.TallySum;
 import dev.rollcall.attendance.reconcile.Verdict;
-import dev.rollcall.attendance.window.SerialGap;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -40,6 +39,7 @@ final class DayBook {
     private final Instant since;
     private final Set<Finding> told;
     private final SortedMap<LocalDate, DayProof> known;
+    private final Losses losses;
 
     /**
      * Creates one.
@@ -62,6 +62,7 @@ final class DayBook {
         this.cloud = cloud;
         this.clock = clock;
         this.known = KeptProofs.of(book, view.key());
+        this.losses = new Losses(view);
     }
 
     VerifyReport.DeviceResult result(String name, VerifyScope scope) {
@@ -81,7 +82,7 @@ final class DayBook {
         List<Finding> whole = ofNoDay(all, listed, repaired);
         keep(days);
         known.putAll(days);
-        LocalDateTime until = CompleteUntil.of(view.position(), known.values(), whole);
+        LocalDateTime until = CompleteUntil.of(view.readUntil(), known.values(), whole);
         LocalDate notCompared = until == null ? null : CompleteUntil.firstNotCompared(known.keySet(), until);
         if (notCompared != null) {
             until = notCompared.atStartOfDay();
@@ -107,11 +108,13 @@ final class DayBook {
         SortedMap<LocalDate, DayProof> days = new TreeMap<>();
         for (LocalDate day : daysOf(scope)) {
             List<Finding> ofDay = new ArrayList<>(found.getOrDefault(day, List.of()));
-            view.gaps().stream().filter(gap -> touches(gap, day)).forEach(gap -> ofDay.add(finding(gap)));
+            ofDay.addAll(losses.of(day));
             days.put(day, day(day, ofDay, sheets));
         }
         for (LocalDate day : daysNotAsked(found)) {
-            days.computeIfAbsent(day, none -> dayNotAsked(day, found.getOrDefault(day, List.of()), sheets));
+            List<Finding> ofDay = new ArrayList<>(found.getOrDefault(day, List.of()));
+            ofDay.addAll(losses.of(day));
+            days.computeIfAbsent(day, none -> dayNotAsked(day, ofDay, sheets));
         }
         return days;
     }
@@ -143,11 +146,10 @@ final class DayBook {
 
     private DayProof day(LocalDate day, List<Finding> found, Sheets sheets) {
         DeviceView.Day told = view.days().get(day);
-        LocalDateTime end = day.plusDays(1).atStartOfDay();
         LocalDateTime position = view.position();
-        boolean over = position != null && !end.isAfter(position);
-        LocalDateTime until = position == null ? end : DeviceCheck.end(day, position);
-        return day(day, told == null ? DeviceSays.NOTHING : told.says(), over, until, withLasting(day, found), sheets);
+        LocalDateTime until = position == null ? day.plusDays(1).atStartOfDay() : DeviceCheck.end(day, position);
+        DeviceSays says = told == null ? DeviceSays.NOTHING : told.says();
+        return day(day, says, view.isOver(day), until, withLasting(day, found), sheets);
     }
 
     /** What the device says and what was found of it stay; journal and receiver are as they are now. */
@@ -206,9 +208,9 @@ final class DayBook {
             // Of a device that is not read any more the receiver may have what others have read since.
             case ONLY_IN_RECEIVER -> finding.blocks() && !(view.met() && cloud.covers(view.key(), day));
             case QUARANTINED -> isNotAsked(day) && book.quarantined(view.key()) > 0;
-            case NOT_IN_JOURNAL, OTHER_IN_JOURNAL, ONLY_IN_JOURNAL, OVERWRITTEN, GAP, ABSENT -> isNotAsked(day);
+            case NOT_IN_JOURNAL, OTHER_IN_JOURNAL, ONLY_IN_JOURNAL -> isNotAsked(day);
             // These are known at any time.
-            case DAMAGED_IN_JOURNAL, WAITING, BLOCKED -> false;
+            case OVERWRITTEN, UNREAD, GAP, ABSENT, DAMAGED_IN_JOURNAL, WAITING, BLOCKED -> false;
         };
     }
 
@@ -217,7 +219,8 @@ final class DayBook {
     }
 
     private static String keyOf(Finding finding) {
-        return finding.kind() + " " + finding.id() + " " + finding.serialNo();
+        String place = finding.kind() == Kind.UNREAD ? " " + finding.wallClock() : "";
+        return finding.kind() + " " + finding.id() + " " + finding.serialNo() + place;
     }
 
     /** One finding for each event and place; what was damaged and came back is told once, as damaged. */
@@ -227,8 +230,8 @@ final class DayBook {
             // What stood in a damaged row may be no id; each such row is a finding of its own.
             all.put(finding.id() == null ? "damaged " + all.size() : hexOf(finding), finding);
         }
-        for (DeviceView.Day day : view.days().values()) {
-            for (Finding finding : day.findings()) {
+        for (List<Finding> found : found()) {
+            for (Finding finding : found) {
                 boolean cameBack = finding.kind() == Kind.NOT_IN_JOURNAL && all.containsKey(hexOf(finding));
                 if (!cameBack) {
                     all.put(keyOf(finding) + finding.wallClock(), finding);
@@ -243,6 +246,12 @@ final class DayBook {
         return List.copyOf(all.values());
     }
 
+    private List<List<Finding>> found() {
+        List<List<Finding>> found = new ArrayList<>(List.of(view.beside()));
+        view.days().values().forEach(day -> found.add(day.findings()));
+        return found;
+    }
+
     private static String hexOf(Finding finding) {
         return finding.id() == null ? "" : finding.id().hex();
     }
@@ -250,7 +259,7 @@ final class DayBook {
     /** What is of no time, or of a day that the device was not asked about; what of that was put right is kept apart. */
     private List<Finding> ofNoDay(List<Finding> all, Set<LocalDate> compared, List<Finding> repaired) {
         List<Finding> whole = new ArrayList<>();
-        view.gaps().forEach(gap -> whole.add(finding(gap)));
+        whole.addAll(losses.all());
         for (Finding finding : all) {
             LocalDateTime wallClock = finding.wallClock();
             if (wallClock == null || !compared.contains(wallClock.toLocalDate())) {
@@ -262,25 +271,6 @@ final class DayBook {
             whole.add(new Finding(Kind.QUARANTINED, null, null, null, null, State.OPEN));
         }
         return whole;
-    }
-
-    private static boolean touches(SerialGap gap, LocalDate day) {
-        LocalDateTime from = gap.notBefore();
-        LocalDateTime to = gap.notAfter();
-        return (from == null || from.isBefore(day.plusDays(1).atStartOfDay()))
-                && (to == null || !to.isBefore(day.atStartOfDay()));
-    }
-
-    private static Finding finding(SerialGap gap) {
-        Kind kind = switch (gap.kind()) {
-            case OVERWRITTEN, ELSEWHERE -> Kind.OVERWRITTEN;
-            case DELETED -> Kind.GAP;
-            case ABSENT -> Kind.ABSENT;
-        };
-        long first = gap.serials().first();
-        long last = gap.serials().last();
-        State state = gap.kind() == SerialGap.Kind.ELSEWHERE ? State.REPAIRED : State.OPEN;
-        return new Finding(kind, null, first, first == last ? null : last, gap.notBefore(), gap.notAfter(), state);
     }
 
     /** A day that the device was not asked about was compared when it was: it is looked at again in its turn. */

@@ -65,6 +65,7 @@ final class DeviceCheck {
         resolveGaps();
         Checkpoint checkpoint = journal.checkpoint(census.device());
         LocalDateTime position = checkpoint == null ? null : checkpoint.position();
+        census.noteIfAllIsGone();
         TreeMap<LocalDate, DeviceView.Day> days = before == null ? new TreeMap<>() : new TreeMap<>(before.days());
         LocalDateTime known = before == null ? null : before.position();
         for (LocalDate day : position == null ? List.<LocalDate>of() : days(position)) {
@@ -77,8 +78,22 @@ final class DeviceCheck {
                 days.merge(day, compared, DeviceCheck::both);
             }
         }
+        List<Finding> beside = new ArrayList<>(before == null ? List.of() : before.beside());
+        LogBeginning beginning = LogBeginning.of(book, census.device());
+        days.entrySet().removeIf(day -> {
+            boolean isLeftOut = !beginning.holdsAllOf(day.getKey());
+            beside.addAll(isLeftOut ? day.getValue().findings() : List.of());
+            return isLeftOut;
+        });
         return new DeviceView(
-                census.device(), position, days, journal.settleGaps(census.device(), null, clock.instant()), true);
+                census.device(),
+                position,
+                census.now(clock.instant()),
+                days,
+                beside,
+                journal.settleGaps(census.device(), null, clock.instant()),
+                journal.lostTimes(census.device()),
+                true);
     }
 
     private Collection<LocalDate> days(LocalDateTime position) {
@@ -153,8 +168,7 @@ final class DeviceCheck {
             unseen = unseen(before, shown);
         }
         List<Row> missing = unseen;
-        boolean overwritten =
-                !missing.isEmpty() && missing.stream().allMatch(row -> row.serialNo() != null) && holdsNoMore(missing);
+        boolean overwritten = !missing.isEmpty() && holdsNoMore(missing);
         if (!overwritten) {
             missing.forEach(row -> pair(findings, row));
         }

@@ -6,6 +6,7 @@ import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.GapBook;
 import dev.rollcall.attendance.window.LogProof;
+import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.attendance.window.RingWatch;
 import dev.rollcall.attendance.window.SerialGap;
 import dev.rollcall.attendance.window.SerialRange;
@@ -166,13 +167,14 @@ final class LogRows {
         // What the device was shown not to have was never there to be lost; what is elsewhere is not.
         List<SerialGap> gaps =
                 gaps(session, device).stream().filter(SerialGap::isLost).toList();
+        List<LostTime> lostTimes = LostTimeRows.all(session, device);
         List<SerialRange> covered = CoveredRows.newest(session, device, epoch, LogFacts.COVERED_TOLD);
         return new LogFacts(
                 epoch,
                 covered,
                 LogFacts.newest(gaps, LogFacts.GAPS_TOLD),
                 gaps.stream().mapToLong(gap -> gap.serials().size()).sum(),
-                LogFacts.completeUntil(checkpoint == null ? null : checkpoint.position(), gaps),
+                LogFacts.completeUntil(checkpoint == null ? null : checkpoint.position(), gaps, lostTimes),
                 Statements.first(
                         session,
                         rows -> real(rows, "fill"),

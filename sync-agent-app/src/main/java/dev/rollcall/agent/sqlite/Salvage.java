@@ -32,6 +32,7 @@ final class Salvage {
             "presentation",
             "alarm",
             "gap",
+            "lost_time",
             "quarantine",
             "pruned",
             "pruned_event",

@@ -7,6 +7,7 @@ import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.GapBook;
 import dev.rollcall.attendance.window.LogProof;
+import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.attendance.window.RingWatch;
 import dev.rollcall.attendance.window.SerialGap;
 import dev.rollcall.attendance.window.SerialRange;
@@ -14,6 +15,7 @@ import dev.rollcall.attendance.window.SerialSet;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +122,15 @@ final class InMemoryLogBook {
         return log(device).epoch > 1 ? null : log(device).covered.lowest();
     }
 
+    List<LostTime> lostTimes(DeviceKey device) {
+        return log(device).lostTimes;
+    }
+
+    void keepLostTimes(DeviceKey device, List<LostTime> times) {
+        log(device).lostTimes =
+                times.stream().sorted(Comparator.comparing(LostTime::notBefore)).toList();
+    }
+
     @Nullable RingWatch ring(DeviceKey device) {
         return log(device).ring;
     }
@@ -141,7 +152,7 @@ final class InMemoryLogBook {
                 LogFacts.newest(log.covered.ranges(), LogFacts.COVERED_TOLD),
                 LogFacts.newest(gaps, LogFacts.GAPS_TOLD),
                 gaps.stream().mapToLong(gap -> gap.serials().size()).sum(),
-                LogFacts.completeUntil(checkpoint == null ? null : checkpoint.position(), gaps),
+                LogFacts.completeUntil(checkpoint == null ? null : checkpoint.position(), gaps, log.lostTimes),
                 log.fill,
                 log.ring == null ? null : log.ring.capacity());
     }
@@ -177,6 +188,7 @@ final class InMemoryLogBook {
         private final List<SerialGap> earlierGaps = new ArrayList<>();
         private SerialSet covered = SerialSet.EMPTY;
         private List<SerialGap> gaps = List.of();
+        private List<LostTime> lostTimes = List.of();
         private int epoch = 1;
         private @Nullable LocalDateTime after;
         private Instant noticedAt = Instant.MIN;
@@ -188,6 +200,7 @@ final class InMemoryLogBook {
             copy.earlierGaps.addAll(earlierGaps);
             copy.covered = covered;
             copy.gaps = gaps;
+            copy.lostTimes = lostTimes;
             copy.epoch = epoch;
             copy.after = after;
             copy.noticedAt = noticedAt;
