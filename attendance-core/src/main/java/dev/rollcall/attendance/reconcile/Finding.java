@@ -88,7 +88,9 @@ public record Finding(
         /** It is still so. */
         OPEN,
         /** It was so and is put right. */
-        REPAIRED
+        REPAIRED,
+        /** It is still so, and a person has said that nothing is to be held back for it. */
+        ACCEPTED
     }
 
     /** Tells whether nothing can be said to be complete while it is so. What is proved absent is no lack. */
@@ -108,7 +110,7 @@ public record Finding(
      * @param blocks  whether something may be missing in them: so unless the list, which has what blocks first, ends with what does not
      */
     public static String more(long leftOut, boolean blocks) {
-        return "and " + leftOut + " more" + (blocks ? "" : ", of which nothing is missing");
+        return "and " + leftOut + " more" + (blocks ? "" : ", none of which holds anything back");
     }
 
     /** Returns it in another state. */
@@ -128,7 +130,11 @@ public record Finding(
                     .append(' ');
         }
         text.append(time(wallClock, notAfter)).append(": ").append(kind.words());
-        return state == State.REPAIRED ? text.append(repaired()).toString() : text.toString();
+        return switch (state) {
+            case OPEN -> text.toString();
+            case REPAIRED -> text.append(repaired()).toString();
+            case ACCEPTED -> text.append("; a person has accepted that").toString();
+        };
     }
 
     /** What a device overwrote comes back to nobody; it can only have gone elsewhere before. */

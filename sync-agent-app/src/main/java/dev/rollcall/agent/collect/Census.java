@@ -303,7 +303,7 @@ public final class Census {
                 return false;
             }
             rows += page.rows();
-            pages.add(translated(page, rules.clock().instant()));
+            pages.add(Placing.of(query, translated(page, rules.clock().instant())));
         } while (!page.last());
         if (page.incomplete() && !totals.isAll(query, page, rows)) {
             throw new SourceException(

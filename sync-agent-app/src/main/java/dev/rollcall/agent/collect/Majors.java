@@ -13,6 +13,7 @@ final class Majors {
     private static final List<Integer> ALL = List.of(0);
     private static final List<Integer> ONE_BY_ONE = List.of(1, 2, 3, 5);
     private static final int EVENTS = 5;
+    private static final String UNREADABLE = "class-unreadable-";
 
     private final Collector rules;
     private final String device;
@@ -66,6 +67,15 @@ final class Majors {
         proven |= major == 0 || major == EVENTS;
     }
 
+    /** Takes back that classes cannot be read, once they have been. */
+    void lowerRead() {
+        for (int major : proven ? (asked.equals(ALL) ? ONE_BY_ONE : asked) : List.<Integer>of()) {
+            if (major != EVENTS) {
+                rules.journal().lower(UNREADABLE + major, device);
+            }
+        }
+    }
+
     /** Decides how to go on without a class that the device does not take; false if there is no way. */
     boolean goOnWithout(int major, SourceException refused) {
         if (proven || !Collector.isNotTaken(refused) || major == EVENTS) {
@@ -81,8 +91,7 @@ final class Majors {
         asked = List.copyOf(fewer);
         String text =
                 "The device does not let events of class " + major + " be read; completeness cannot be shown for them.";
-        rules.journal()
-                .raise("class-unreadable-" + major, device, text, rules.clock().instant());
+        rules.journal().raise(UNREADABLE + major, device, text, rules.clock().instant());
         return true;
     }
 }

@@ -87,7 +87,7 @@ final class PageReader {
             first = false;
             rows += page.rows();
             boolean proven = !page.incomplete() || totals.isAll(query, page, rows);
-            store(page, sight, page.last() && proven ? finished.get() : null);
+            store(query, page, sight, page.last() && proven ? finished.get() : null);
             if (!proven) {
                 throw new SourceException(
                         SourceException.Kind.UNAVAILABLE,
@@ -106,13 +106,15 @@ final class PageReader {
         return total != null && total > rules.policy().rowsPerSlice();
     }
 
-    private void store(SourcePage page, Consumer<Anchor> sight, @Nullable Checkpoint next) {
+    private void store(LogQuery query, SourcePage page, Consumer<Anchor> sight, @Nullable Checkpoint next) {
         Instant seenAt = rules.clock().instant();
-        TranslatedPage translated = page.translate(
-                subject.key(),
-                subject.zones(),
-                subject.clock().clock().offsetIn(Collector.effective(subject.zones())),
-                seenAt);
+        TranslatedPage translated = Placing.of(
+                query,
+                page.translate(
+                        subject.key(),
+                        subject.zones(),
+                        subject.clock().clock().offsetIn(Collector.effective(subject.zones())),
+                        seenAt));
         rules.listener().reached(Step.PAGE_TRANSLATED);
         JournalPage stored = new JournalPage(
                 pass,

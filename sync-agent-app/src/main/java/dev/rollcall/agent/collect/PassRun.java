@@ -150,6 +150,7 @@ final class PassRun {
             return Outcome.READ;
         }
         readSlices();
+        majors.lowerRead();
         if (isReset()) {
             return Outcome.RESET;
         }

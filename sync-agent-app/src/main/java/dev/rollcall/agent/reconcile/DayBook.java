@@ -1,5 +1,6 @@
 package dev.rollcall.agent.reconcile;
 
+import dev.rollcall.agent.journal.NotUnderstood;
 import dev.rollcall.agent.journal.TallyBook;
 import dev.rollcall.attendance.exchange.ProofMessages;
 import dev.rollcall.attendance.reconcile.CompleteUntil;
@@ -40,6 +41,7 @@ final class DayBook {
     private final Set<Finding> told;
     private final SortedMap<LocalDate, DayProof> known;
     private final Losses losses;
+    private final List<NotUnderstood> strange;
 
     /**
      * Creates one.
@@ -63,6 +65,7 @@ final class DayBook {
         this.clock = clock;
         this.known = KeptProofs.of(book, view.key());
         this.losses = new Losses(view);
+        this.strange = book.notUnderstood(view.key());
     }
 
     VerifyReport.DeviceResult result(String name, VerifyScope scope) {
@@ -109,12 +112,12 @@ final class DayBook {
         for (LocalDate day : daysOf(scope)) {
             List<Finding> ofDay = new ArrayList<>(found.getOrDefault(day, List.of()));
             ofDay.addAll(losses.of(day));
-            days.put(day, day(day, ofDay, sheets));
+            days.put(day, day(day, withStrange(day, ofDay), sheets));
         }
         for (LocalDate day : daysNotAsked(found)) {
             List<Finding> ofDay = new ArrayList<>(found.getOrDefault(day, List.of()));
             ofDay.addAll(losses.of(day));
-            days.computeIfAbsent(day, none -> dayNotAsked(day, ofDay, sheets));
+            days.computeIfAbsent(day, none -> dayNotAsked(day, withStrange(day, ofDay), sheets));
         }
         return days;
     }
@@ -131,7 +134,7 @@ final class DayBook {
     private Set<LocalDate> daysNotAsked(Map<LocalDate, List<Finding>> found) {
         Set<LocalDate> days = new TreeSet<>();
         known.forEach((day, proof) -> {
-            if (proof.verdict() == Verdict.INCOMPLETE) {
+            if (proof.verdict() == Verdict.INCOMPLETE || strangeOf(day).anyMatch(NotUnderstood::blocks)) {
                 days.add(day);
             }
         });
@@ -142,6 +145,29 @@ final class DayBook {
             }
         });
         return days;
+    }
+
+    /** Those that are known to have been on a day, or on one of a few. */
+    private Stream<NotUnderstood> strangeOf(LocalDate day) {
+        return strange.stream()
+                .filter(record -> record.bounds().isKnown()
+                        && record.bounds()
+                                .touches(day.atStartOfDay(), day.plusDays(1).atStartOfDay()));
+    }
+
+    /** What the device has shown when it was asked for just this day is told as that, unless nobody has accepted another one. */
+    private List<Finding> withStrange(LocalDate day, List<Finding> found) {
+        List<Finding> all = new ArrayList<>();
+        for (State state : List.of(State.ACCEPTED, State.OPEN)) {
+            strangeOf(day)
+                    .filter(record -> record.state() == state)
+                    .forEach(record -> all.add(record.finding(view.position())));
+            found.stream()
+                    .filter(finding -> finding.kind() == Kind.QUARANTINED && finding.state() == state)
+                    .forEach(all::add);
+        }
+        found.stream().filter(finding -> finding.kind() != Kind.QUARANTINED).forEach(all::add);
+        return all;
     }
 
     private DayProof day(LocalDate day, List<Finding> found, Sheets sheets) {
@@ -207,7 +233,8 @@ final class DayBook {
             case NOT_IN_RECEIVER, OTHER_IN_RECEIVER -> finding.blocks() && !cloud.covers(view.key(), day);
             // Of a device that is not read any more the receiver may have what others have read since.
             case ONLY_IN_RECEIVER -> finding.blocks() && !(view.met() && cloud.covers(view.key(), day));
-            case QUARANTINED -> isNotAsked(day) && book.quarantined(view.key()) > 0;
+            case QUARANTINED ->
+                isNotAsked(day) && finding.blocks() && strange.stream().anyMatch(DayBook::isOfAnyDay);
             case NOT_IN_JOURNAL, OTHER_IN_JOURNAL, ONLY_IN_JOURNAL -> isNotAsked(day);
             // These are known at any time.
             case OVERWRITTEN, UNREAD, GAP, ABSENT, DAMAGED_IN_JOURNAL, WAITING, BLOCKED -> false;
@@ -266,11 +293,17 @@ final class DayBook {
                 (finding.state() == State.REPAIRED ? repaired : whole).add(finding);
             }
         }
-        long quarantined = book.quarantined(view.key());
-        if (quarantined > 0) {
-            whole.add(new Finding(Kind.QUARANTINED, null, null, null, null, State.OPEN));
-        }
+        strange.stream()
+                .filter(NotUnderstood::blocks)
+                .filter(record -> isOfAnyDay(record)
+                        || compared.stream().noneMatch(day -> strangeOf(day).anyMatch(record::equals)))
+                .forEach(record -> whole.add(record.finding(view.position())));
         return whole;
+    }
+
+    /** A record that may have been on any day holds back all of them until the device shows it on one. */
+    private static boolean isOfAnyDay(NotUnderstood record) {
+        return record.blocks() && !record.bounds().isKnown();
     }
 
     /** A day that the device was not asked about was compared when it was: it is looked at again in its turn. */

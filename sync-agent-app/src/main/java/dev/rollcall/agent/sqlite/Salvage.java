@@ -34,6 +34,7 @@ final class Salvage {
             "gap",
             "lost_time",
             "quarantine",
+            "quarantine_dropped",
             "pruned",
             "pruned_event",
             "tally",

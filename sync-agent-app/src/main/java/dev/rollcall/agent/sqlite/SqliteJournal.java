@@ -108,6 +108,16 @@ final class SqliteJournal implements Journal {
     }
 
     @Override
+    public void lower(String kind, String subject, Instant raisedBefore) {
+        database.transaction(session -> Statements.update(
+                session,
+                "delete from alarm where kind = ? and subject = ? and raised_at < ?",
+                kind,
+                subject,
+                raisedBefore));
+    }
+
+    @Override
     public boolean wouldGrow(DeviceKey device, LogProof proof) {
         return database.transaction(
                 session -> LogRows.book(session, device, proof).wouldGrow(proof));

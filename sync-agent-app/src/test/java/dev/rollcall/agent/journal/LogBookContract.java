@@ -48,6 +48,19 @@ public abstract class LogBookContract extends JournalFixture {
     }
 
     @Test
+    void scrapOfAPush_coversNoSerial() {
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 3));
+        RecordContext context = new RecordContext(null, null, null, Channel.LISTENER);
+        QuarantinedRecord scrap =
+                new QuarantinedRecord("it was cut", RawRecord.ofText("{\"serialNo\":2,"), context, 2L);
+        journal().append(new JournalPage(begin(), DEVICE, List.of(), List.of(scrap), 0, null, SEEN));
+
+        assertThat(journal().settleGaps(DEVICE, proof(1, 3), SEEN)).hasSize(1);
+        assertThat(tallies().notUnderstood(DEVICE)).isEmpty();
+        assertThat(facts().device(FRONT).quarantined()).isZero();
+    }
+
+    @Test
     void gapsOfOthers_areThoseOfWhatStoodThereBefore() {
         DeviceKey next = DeviceKey.of("NEXT");
         append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 2), Events.punch(DEVICE, 3));

@@ -2,6 +2,7 @@ package dev.rollcall.agent.testing;
 
 import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.journal.LogFacts;
+import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
@@ -39,7 +40,8 @@ final class InMemoryLogBook {
         Stream<Long> understood = page.observations().stream()
                 .filter(seen -> seen.channel().confirms())
                 .map(seen -> seen.event().serialNo());
-        Stream<Long> quarantined = page.quarantined().stream().map(record -> record.serialNo());
+        Stream<Long> quarantined =
+                page.quarantined().stream().filter(QuarantinedRecord::isOfLog).map(QuarantinedRecord::serialNo);
         Log log = log(page.device());
         log.covered = log.covered.plus(SerialSet.of(
                 Stream.concat(understood, quarantined).filter(Objects::nonNull).toList()));

@@ -52,7 +52,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     private InMemoryStore(InMemoryRows rows) {
         this.rows = rows;
         this.logs = new InMemoryLogBook(rows::wallClock, rows::knownBefore);
-        this.tallies = new InMemoryTallyBook(rows, logs, devices::quarantined, devices::nameOf, devices::keys);
+        this.tallies = new InMemoryTallyBook(rows, logs, devices::notUnderstood, devices::nameOf, devices::keys);
         this.outbox = new InMemoryOutbox(rows, devices, notes, tallies);
         this.facts = new InMemoryFacts(rows, logs, devices, notes, outbox);
     }
@@ -149,6 +149,11 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     @Override
     public void lower(String kind, String subject) {
         notes.lower(kind, subject);
+    }
+
+    @Override
+    public void lower(String kind, String subject, Instant raisedBefore) {
+        notes.lower(kind, subject, raisedBefore);
     }
 
     @Override
