@@ -16,9 +16,11 @@ import dev.rollcall.receiver.reconcile.Asked;
 import dev.rollcall.receiver.reconcile.AskedDays;
 import dev.rollcall.receiver.reconcile.Completeness;
 import dev.rollcall.receiver.reconcile.Completeness.DeviceLine;
+import dev.rollcall.receiver.reconcile.LateTellingException;
 import dev.rollcall.receiver.reconcile.ProofBook;
 import dev.rollcall.receiver.reconcile.TallyComparison;
 import dev.rollcall.receiver.store.Device;
+import dev.rollcall.receiver.store.ProofShelf;
 import dev.rollcall.receiver.store.Store;
 import dev.rollcall.receiver.store.StoreFailedException;
 import dev.rollcall.receiver.testing.InMemoryStore;
@@ -28,6 +30,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -43,6 +47,7 @@ final class Cloud extends Living {
     private int generation = 1;
     private int version = 1;
     private int silentRestores;
+    private final Set<String> late = new HashSet<>();
     private long wallShift;
     private long databaseDownUntil;
     private BatchIngest ingest;
@@ -188,13 +193,44 @@ final class Cloud extends Living {
             List<ProofMessage> told = message.proofs() == null ? List.of() : message.proofs();
             ProofBook.check(told);
             Asked asked = Asked.of(message);
-            proofs.keep(message.agent(), told);
+            keep(message.agent(), told);
             answer = comparison.compare(asked);
         } catch (StoreFailedException failed) {
             throw new Away(503);
         }
         mayDie("before telling what differs");
         return answer;
+    }
+
+    private void keep(String agent, List<ProofMessage> told) throws Away {
+        for (ProofMessage proof : told) {
+            try {
+                proofs.keep(agent, List.of(proof));
+                late.remove(agent + " of " + proof.device());
+            } catch (LateTellingException older) {
+                late.add(agent + " of " + proof.device());
+                throw new Away(409);
+            }
+        }
+    }
+
+    /**
+     * Tells whether an agent's last word on a device counts: it was taken, though the agent's clock may have been set back, and no other one
+     * was heard of more than two days later.
+     */
+    boolean listensTo(String agent, String device) {
+        List<ProofShelf.Told> told = disk.read(unit -> unit.devices()
+                .find(DeviceKey.of(device))
+                .map(known -> unit.proofs().told(known.id()))
+                .orElse(List.of()));
+        Instant newest = told.stream()
+                .map(ProofShelf.Told::at)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+        return !late.contains(agent + " of " + device)
+                && told.stream()
+                        .anyMatch(one ->
+                                one.agent().equals(agent) && !one.at().isBefore(newest.minus(Duration.ofDays(2))));
     }
 
     /** Returns how often a backup was put back and nobody told it that it is another store since. */

@@ -38,6 +38,8 @@ final class Gate {
             "notUnderstood",
             "knows",
             "beginning",
+            "latestRead",
+            "lostTimes",
             "lowestSerial",
             "proofs",
             "untold",

@@ -56,8 +56,8 @@ final class Honesty {
         boolean stands = world.addresses().stream()
                 .anyMatch(address -> address.device().key().equals(device));
         boolean strange = agent.disk().tallies().notUnderstood(device).stream().anyMatch(NotUnderstood::blocks);
-        boolean lost = agent.disk().settleGaps(device, null, agent.instant()).stream()
-                .anyMatch(SerialGap::isLost);
+        boolean lost =
+                agent.disk().settleGaps(device, null, agent.instant()).stream().anyMatch(SerialGap::isLost);
         boolean told =
                 report.devices().stream().anyMatch(result -> device.value().equals(result.key()) && !result.isFine());
         if (!stands && (strange || lost) && !told) {
@@ -94,7 +94,8 @@ final class Honesty {
                 happened(device, finding).anyMatch(event -> isNotShown(device, event));
             case NOT_IN_RECEIVER -> happened(device, finding).anyMatch(event -> isLostThere(agent, finding, event));
             case ONLY_IN_RECEIVER -> isUnread(agent, atReceiver.get(finding.id()));
-            case QUARANTINED, OVERWRITTEN, UNREAD, GAP, ABSENT -> true;
+            case UNREAD -> hasLostSomething(device);
+            case QUARANTINED, OVERWRITTEN, GAP, ABSENT -> true;
             case NOT_IN_JOURNAL, DAMAGED_IN_JOURNAL, OTHER_IN_RECEIVER, WAITING, BLOCKED -> false;
         };
         if (!so) {
@@ -110,6 +111,11 @@ final class Honesty {
                         && event.device.equals(device.nature().key())
                         && (finding.serialNo() == null || finding.serialNo() == event.serial)
                         && event.printed.contains(finding.wallClock()));
+    }
+
+    private boolean hasLostSomething(Device device) {
+        return world.truth().all().stream()
+                .anyMatch(event -> event.device.equals(device.nature().key()) && !event.inLog);
     }
 
     private static boolean isNotShown(Device device, Happening event) {
@@ -133,7 +139,8 @@ final class Honesty {
 
     private void quarantine(Branch agent, Device device, List<Finding> open) {
         boolean told = open.stream().anyMatch(finding -> finding.kind() == Finding.Kind.QUARANTINED);
-        boolean held = agent.disk().tallies().notUnderstood(device.key()).stream().anyMatch(NotUnderstood::blocks);
+        boolean held =
+                agent.disk().tallies().notUnderstood(device.key()).stream().anyMatch(NotUnderstood::blocks);
         if (told != held) {
             throw new Violation("I7", agent + " says of " + device.key() + " that what is not understood is " + told);
         }

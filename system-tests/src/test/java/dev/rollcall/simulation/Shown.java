@@ -31,11 +31,11 @@ final class Shown {
                 .forEach(row -> stored.add(Truth.tagIn(row.raw().text())));
     }
 
-    /** Nothing is missing before what it calls complete, nor on days that it calls complete. */
+    /** Nothing of what any agent knows is missing before what it calls complete, nor on days that it calls complete, whoever told last. */
     void nothingIsMissing() {
         for (DeviceLine line : lines) {
             world.agents().stream()
-                    .filter(agent -> agent.name().equals(line.agent()) && canKnow(agent))
+                    .filter(agent -> world.cloud().listensTo(agent.name(), line.device()) && canKnow(agent))
                     .forEach(agent -> nothingIsMissing(agent, line));
         }
     }

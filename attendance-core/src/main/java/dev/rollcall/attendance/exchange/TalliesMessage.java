@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * further request. Wall clocks are the devices' own.
  *
  * @param version  the format, {@link #VERSION}
- * @param agent    the sending agent's id
+ * @param agent    the sending agent's id, which is made with its journal: another journal is another agent, whose proofs are kept beside
+ *                 those of the first
  * @param from     the first hour that is compared, ISO-8601 local; null for no bound
  * @param to       the hour after the last one, likewise
  * @param recount  whether the receiver is to count its rows anew instead of trusting the tallies it keeps; null for no

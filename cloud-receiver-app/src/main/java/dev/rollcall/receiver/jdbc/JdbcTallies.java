@@ -160,6 +160,7 @@ final class JdbcTallies implements TallyShelf {
         sql.of("delete from @tally where device_id = ? and hour >= ? and hour < ?")
                 .params(List.of(device.id(), first(from), end(to)))
                 .update();
+        JdbcProofs.lower(sql, device.id(), from.toLocalDate());
         TallyDeltas deltas = new TallyDeltas(sql);
         counted.forEach(event -> deltas.add(device, event.tallied(), event.firstSeenBy()));
         deltas.write();

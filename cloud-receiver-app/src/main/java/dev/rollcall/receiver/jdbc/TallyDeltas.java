@@ -76,7 +76,20 @@ final class TallyDeltas {
             }
         });
         rows.addUpLater("@tally", KEYS);
+        lowerMarks();
         changes.clear();
+    }
+
+    /** What agents found of a day may fit its events no more. */
+    private void lowerMarks() {
+        Map<Integer, Integer> earliest = new TreeMap<>();
+        changes.forEach((place, sum) -> {
+            if (!sum.isZero()) {
+                earliest.merge(place.device, place.hour, Math::min);
+            }
+        });
+        earliest.forEach(
+                (device, hour) -> JdbcProofs.lower(sql, device, hour(hour).toLocalDate()));
     }
 
     private void change(Device device, TalliedEvent event, Channel firstSeenBy, int times) {

@@ -28,9 +28,6 @@ public final class Completeness {
     /** An agent compares every night; when it missed two, what it said last is no news any more. */
     private static final Duration FRESH = Duration.ofDays(2);
 
-    private static final ProofBook.Head NOTHING_TOLD =
-            new ProofBook.Head(null, null, null, null, List.of(), List.of(), 0);
-
     private final Store store;
     private final ProofBook book;
     private final InstantSource clock;
@@ -48,12 +45,12 @@ public final class Completeness {
      * @param name          its name; null if it has none
      * @param completeUntil its wall clock before which nothing can be missing, ISO-8601 local; null if there is none. Never beyond a day
      *                      that is not complete
-     * @param heldBack      why that is earlier than what the agent told; null if it is not
+     * @param heldBack      why that is earlier than what the agent told that compared last; null if it is not
      * @param checkedAt     when an agent last compared, ISO-8601 UTC; null if none ever did
      * @param stale         whether that is more than two days ago, or never was
-     * @param agent         which agent; null if none did
+     * @param agent         which agent compared last; null if none did
      * @param covered       the serial numbers that the agent's journal has records of, as {@code 1-173}
-     * @param findings      what is of no day
+     * @param findings      what is of no day, of all agents that are heard of, and what was lost for good
      * @param findingsLeftOut how many more of them there are; null if none
      * @param from          the first of its days, ISO-8601
      * @param to            the day after the last
@@ -228,34 +225,29 @@ public final class Completeness {
     /** Returns the completeness of one device, as this transaction sees it. */
     DeviceLine line(UnitOfWork unit, Device device, AskedDays asked) {
         Instant now = clock.instant();
-        ProofBook.Head head = book.head(unit, device).orElse(NOTHING_TOLD);
-        ProvedUntil proved = ProvedUntil.of(unit, book, device, head.completeUntil());
-        DeviceDays days = DeviceDays.of(unit, book, device, asked, now);
+        Tellers tellers = book.tellers(unit, device);
+        Teller newest = tellers.newest().orElse(null);
+        ProvedUntil proved = ProvedUntil.of(unit, tellers, device);
+        DeviceDays days = DeviceDays.of(unit, tellers, device, asked, now);
         return new DeviceLine(
                 device.key().value(),
                 device.name(),
                 proved.until(),
                 proved.heldBack(),
-                head.checkedAt(),
-                isStale(head, now),
-                head.agent(),
-                head.covered().stream()
-                        .map(span -> span.first() + "-" + span.last())
-                        .toList(),
-                FindingLine.of(head.findings()),
-                FindingLine.leftOut(head.leftOut()),
+                newest == null ? null : newest.checkedAt().toString(),
+                newest == null || newest.at().plus(FRESH).isBefore(now),
+                newest == null ? null : newest.agent(),
+                newest == null ? List.of() : spans(newest),
+                FindingLine.of(tellers.findings()),
+                FindingLine.leftOut(tellers.leftOut()),
                 days.from().toString(),
                 days.to().toString(),
                 days.lines());
     }
 
-    /** An agent's clock may be ahead; nothing was compared later than it was told. */
-    private static boolean isStale(ProofBook.Head head, Instant now) {
-        if (head.checkedAt() == null || head.receivedAt() == null) {
-            return true;
-        }
-        Instant checked = Instant.parse(head.checkedAt());
-        Instant at = checked.isBefore(head.receivedAt()) ? checked : head.receivedAt();
-        return at.plus(FRESH).isBefore(now);
+    private static List<String> spans(Teller teller) {
+        return teller.covered().stream()
+                .map(span -> span.first() + "-" + span.last())
+                .toList();
     }
 }

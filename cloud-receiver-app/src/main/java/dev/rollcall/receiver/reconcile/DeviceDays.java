@@ -36,8 +36,10 @@ record DeviceDays(LocalDate from, LocalDate to, List<DayLine> lines) {
     /** Why a day is not known that nobody compared. */
     static final String NEVER = "no agent has compared this day yet";
 
-    private static final String LATE =
+    /** Why a day is not known whose events are other ones now. */
+    static final String LATE =
             "events came or went since the last comparison; the next one tells whether it is complete";
+
     private static final String TO_COME = "this day has not begun by the device's clock";
 
     /** Where days begin first, and where last: what a device's clock may show at most and at least if its zone is not known. */
@@ -46,9 +48,9 @@ record DeviceDays(LocalDate from, LocalDate to, List<DayLine> lines) {
     private static final ZoneOffset LATEST_ZONE = ZoneOffset.ofHours(-12);
 
     /** Returns the lines of days as a transaction sees them. */
-    static DeviceDays of(UnitOfWork unit, ProofBook book, Device device, AskedDays asked, Instant now) {
+    static DeviceDays of(UnitOfWork unit, Tellers tellers, Device device, AskedDays asked, Instant now) {
         SortedMap<LocalDate, DayTally> kept = unit.tallies().days(device.id(), asked.from(), asked.to());
-        SortedMap<LocalDate, DayProof> proofs = book.days(unit, device, asked.from(), asked.to());
+        SortedMap<LocalDate, DayProof> proofs = tellers.days(asked.from(), asked.to(), kept);
         LocalDate today = dayOf(device, now, EARLIEST_ZONE);
         LocalDate known = firstKnown(unit, device);
         LocalDate to = asked.named() ? asked.to() : endOf(asked, today, kept, proofs);

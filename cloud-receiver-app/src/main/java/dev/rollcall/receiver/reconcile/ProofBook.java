@@ -1,11 +1,9 @@
 package dev.rollcall.receiver.reconcile;
 
 import dev.rollcall.attendance.event.DeviceKey;
-import dev.rollcall.attendance.exchange.HeartbeatMessage.SerialSpan;
 import dev.rollcall.attendance.exchange.ProofMessage;
 import dev.rollcall.attendance.exchange.ProofMessages;
-import dev.rollcall.attendance.reconcile.DayProof;
-import dev.rollcall.attendance.reconcile.Finding;
+import dev.rollcall.attendance.window.SerialSet;
 import dev.rollcall.receiver.ingest.Introduction;
 import dev.rollcall.receiver.ingest.Storable;
 import dev.rollcall.receiver.store.Device;
@@ -18,14 +16,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
-/** Keeps what agents found, and gives it back. Thread-safe. */
+/** Keeps what each agent found, and gives it back. Thread-safe. */
 public final class ProofBook {
 
     private static final String PROOF = "proofs[].";
@@ -84,8 +80,9 @@ public final class ProofBook {
     /**
      * Keeps checked messages of an agent.
      *
+     * @throws LateTellingException if one would replace what the same agent found later; what is about the devices before it is kept
      * @throws dev.rollcall.receiver.ingest.TooManyNewDevicesException if one is about a device that was not heard of before and there are
-     *     too many such; what is about the devices before it is kept
+     *     too many such; likewise
      */
     public void keep(String agent, List<ProofMessage> messages) {
         Instant now = clock.instant();
@@ -96,88 +93,59 @@ public final class ProofBook {
 
     private Device keep(UnitOfWork unit, String agent, ProofMessage message, Instant now) {
         Device device = introduction.lock(unit.devices(), DeviceKey.of(message.device()), now);
-        ProofMessage head = new ProofMessage(
+        Tellers before = tellers(unit, device);
+        Instant checkedAt = Instant.parse(message.checkedAt());
+        keepDays(unit, device, message, text -> new Told(agent, checkedAt, now, text));
+        Told head = new Told(agent, checkedAt, now, json.writeText(head(message, before.named(agent))));
+        if (before.named(agent).filter(known -> known.at().isAfter(head.at())).isEmpty()) {
+            unit.proofs().keep(device.id(), head);
+        }
+        Tellers after = tellers(unit, device);
+        if (!after.weights().equals(before.weights())) {
+            // What they found of any day may count otherwise now.
+            unit.proofs().proved(device.id(), null);
+        }
+        ProvedUntil.moveOn(unit, after, device);
+        return device;
+    }
+
+    private void keepDays(UnitOfWork unit, Device device, ProofMessage message, Function<String, Told> telling) {
+        SortedMap<LocalDate, Told> days = new TreeMap<>();
+        message.days().forEach(day -> days.put(LocalDate.parse(day.day()), telling.apply(json.writeText(day))));
+        if (days.isEmpty()) {
+            return;
+        }
+        SortedMap<LocalDate, List<Told>> known =
+                unit.proofs().days(device.id(), days.firstKey(), days.lastKey().plusDays(1));
+        days.forEach((day, told) -> {
+            Told own = known.getOrDefault(day, List.of()).stream()
+                    .filter(one -> one.agent().equals(told.agent()))
+                    .findFirst()
+                    .orElse(told);
+            if (!own.at().isAfter(told.at())) {
+                unit.proofs().keepDay(device.id(), day, told);
+            } else if (!own.told().equals(told.told())) {
+                throw new LateTellingException("what it tells of " + day + " of device " + device.key()
+                        + " was found on " + told.at() + ", and it told already what it found on " + own.at());
+            }
+        });
+    }
+
+    /** All that an agent ever read is kept: what it read of a log that was cleared since is not lost. */
+    private static KeptHead head(ProofMessage message, Optional<Teller> known) {
+        SerialSet read = known.map(Teller::read).orElse(SerialSet.EMPTY).plus(Teller.serials(message.covered()));
+        return new KeptHead(
                 message.device(),
                 message.checkedAt(),
                 message.completeUntil(),
                 message.covered(),
                 message.findings(),
-                message.leftOut(),
-                List.of());
-        Instant checkedAt = Instant.parse(message.checkedAt());
-        unit.proofs().keep(device.id(), new Told(agent, checkedAt, now, json.writeText(head)));
-        for (ProofMessage.Day day : message.days()) {
-            unit.proofs().keepDay(device.id(), LocalDate.parse(day.day()), json.writeText(day), now);
-        }
-        return device;
+                Teller.spans(read),
+                message.leftOut());
     }
 
-    /**
-     * What was told last of a device.
-     *
-     * @param agent         who told it; null if nobody did
-     * @param completeUntil its wall clock before which nothing can be missing, ISO-8601 local; null if there is none
-     * @param checkedAt     when it was compared, ISO-8601 UTC; null if it never was
-     * @param receivedAt    when it was told; null if it never was
-     * @param covered       the serial numbers that the journal has records of
-     * @param findings      what is of no day
-     * @param leftOut       how many more of them there were
-     */
-    record Head(
-            @Nullable String agent,
-            @Nullable String completeUntil,
-            @Nullable String checkedAt,
-            @Nullable Instant receivedAt,
-            List<SerialSpan> covered,
-            List<Finding> findings,
-            long leftOut) {}
-
-    /** Returns what was told last of a device; nothing if that cannot be read, as if nobody had told. */
-    Optional<Head> head(UnitOfWork unit, Device device) {
-        return unit.proofs()
-                .told(device.id())
-                .flatMap(told ->
-                        json.readStored(told.told(), ProofMessage.class).flatMap(message -> understood(told, message)));
-    }
-
-    private static Optional<Head> understood(Told told, ProofMessage message) {
-        try {
-            List<SerialSpan> covered = Stream.ofNullable(message.covered())
-                    .flatMap(List::stream)
-                    .filter(Objects::nonNull)
-                    .toList();
-            List<Finding> findings =
-                    Fields.read(PROOF + "findings", () -> ProofMessages.toFindings(message.findings()));
-            return Optional.of(new Head(
-                    told.agent(),
-                    message.completeUntil(),
-                    told.checkedAt().toString(),
-                    told.receivedAt(),
-                    covered,
-                    findings,
-                    ProofMessages.leftOut(message.leftOut())));
-        } catch (WrongFieldException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    /** Returns what was told last of each day; those of which it cannot be read are left out, as if nobody had told. */
-    SortedMap<LocalDate, DayProof> days(
-            UnitOfWork unit, Device device, @Nullable LocalDate from, @Nullable LocalDate to) {
-        SortedMap<LocalDate, DayProof> days = new TreeMap<>();
-        unit.proofs()
-                .days(device.id(), from, to)
-                .forEach((day, text) -> json.readStored(text, ProofMessage.Day.class)
-                        .flatMap(ProofBook::understood)
-                        .ifPresent(proof -> days.put(day, proof)));
-        return days;
-    }
-
-    private static Optional<DayProof> understood(ProofMessage.Day day) {
-        try {
-            return Optional.of(Fields.read(PROOF + "days", () -> ProofMessages.toDay(day)));
-        } catch (WrongFieldException unreadable) {
-            return Optional.empty();
-        }
+    /** Returns who told of a device, as a transaction sees it. */
+    Tellers tellers(UnitOfWork unit, Device device) {
+        return Tellers.of(unit, device, json);
     }
 }

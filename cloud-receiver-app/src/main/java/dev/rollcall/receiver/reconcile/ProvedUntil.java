@@ -4,92 +4,147 @@ import dev.rollcall.attendance.event.IsoText;
 import dev.rollcall.attendance.reconcile.CompleteUntil;
 import dev.rollcall.attendance.reconcile.DayProof;
 import dev.rollcall.attendance.reconcile.Finding;
+import dev.rollcall.attendance.reconcile.TallySum;
 import dev.rollcall.attendance.reconcile.Verdict;
 import dev.rollcall.receiver.store.DayTally;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.UnitOfWork;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wall clock before which nothing can be missing, as far as the receiver can stand by what an agent told: never beyond a day whose own
+ * The wall clock before which nothing can be missing, as far as the receiver can stand by what agents told: never beyond a day whose own
  * line does not say "complete". An agent compares the last days only, and what changes before them it may never look at again.
  *
  * @param until    ISO-8601 local; null if there is none
- * @param heldBack why it is earlier than what the agent told; null if it is what the agent told
+ * @param heldBack why it is earlier than what the agent told that compared last; null if it is not
  */
 record ProvedUntil(@Nullable String until, @Nullable String heldBack) {
 
-    /** How many days are read at a time; a device may have been compared for decades. */
+    /** A clock that lost its time makes days of years in which nobody compares anything; less is no such thing. */
+    private static final int LOST_DAYS = 400;
+
+    /** How many days are read at first, and at most at a time: mostly it is the last ones, but a device may have been compared for decades. */
+    private static final int AT_FIRST = 8;
+
     private static final int AT_ONCE = 400;
 
-    private static final ProvedUntil NONE = new ProvedUntil(null, null);
-
-    /**
-     * Returns it as a transaction sees it.
-     *
-     * @param told what the agent told, ISO-8601 local; null if it told none
-     */
-    static ProvedUntil of(UnitOfWork unit, ProofBook book, Device device, @Nullable String told) {
-        LocalDateTime until = read(told);
+    /** Returns it as a transaction sees it. */
+    static ProvedUntil of(UnitOfWork unit, Tellers tellers, Device device) {
+        Tellers.Bound bound = tellers.until(
+                day -> Stretch.of(unit, tellers, device, day, day.plusDays(1)).isComplete(day));
+        LocalDateTime until = bound.until();
         if (until == null) {
-            return NONE;
+            return new ProvedUntil(null, bound.why());
         }
-        Optional<LocalDate> first = unit.proofs().firstDay(device.id(), null);
-        if (first.isEmpty()) {
+        Optional<LocalDate> from = begin(unit, device);
+        if (from.isEmpty()) {
             return new ProvedUntil(null, "no agent has told of any day that it compared");
         }
         LocalDate end = until.toLocalDate().atStartOfDay().equals(until)
                 ? until.toLocalDate()
                 : until.toLocalDate().plusDays(1);
-        LocalDate day = first.get();
-        while (day.isBefore(end)) {
-            LocalDate to = day.plusDays(AT_ONCE).isBefore(end) ? day.plusDays(AT_ONCE) : end;
-            Stretch stretch = new Stretch(unit.tallies().days(device.id(), day, to), book.days(unit, device, day, to));
-            LocalDate held = stretch.firstHolding(day, to, until);
-            LocalDate next = held == null ? to : beyondLostTime(unit, device, held);
-            if (held != null && next.equals(held)) {
-                return stretch.heldBack(held, until);
+        LocalDate open = firstOpen(unit, tellers, device, from.get(), end);
+        if (open.isBefore(end)) {
+            Stretch stretch = Stretch.of(unit, tellers, device, open, open.plusDays(1));
+            if (stretch.proved(open, until).isBefore(until)) {
+                return stretch.heldBack(open, until);
             }
-            day = next;
         }
-        return new ProvedUntil(told, null);
+        return new ProvedUntil(IsoText.of(until), bound.why());
     }
 
     /**
-     * A clock that lost its time was compared in another year, and nobody ever compares the years between, when the device was not heard of.
-     * Returns the first day that counts again; the same day if it counts itself.
+     * Keeps up to where all days are complete, so that nobody has to look at them again. To be called under the lock of the device, when
+     * something was told of it.
      */
-    private static LocalDate beyondLostTime(UnitOfWork unit, Device device, LocalDate day) {
-        LocalDate heardOf = DeviceDays.heardOf(device);
-        LocalDate compared = unit.proofs().firstDay(device.id(), day).orElse(heardOf);
-        LocalDate next = compared.isBefore(heardOf) ? compared : heardOf;
-        return next.isAfter(day.plusDays(AT_ONCE)) ? next : day;
+    static void moveOn(UnitOfWork unit, Tellers tellers, Device device) {
+        begin(unit, device)
+                .ifPresent(from -> unit.proofs()
+                        .proved(device.id(), firstOpen(unit, tellers, device, from, LocalDate.of(9999, 12, 31))));
     }
 
-    private static @Nullable LocalDateTime read(@Nullable String told) {
-        try {
-            return told == null ? null : LocalDateTime.parse(told);
-        } catch (DateTimeException unreadable) {
-            return null;
+    /**
+     * Returns the first day that was compared, or a later one if all from it on are known to be complete. What changed before the first one
+     * moves back what is known, and is no matter of comparing.
+     */
+    private static Optional<LocalDate> begin(UnitOfWork unit, Device device) {
+        return unit.proofs()
+                .firstDay(device.id(), null)
+                .map(first -> unit.proofs()
+                        .provedBefore(device.id())
+                        .filter(first::isBefore)
+                        .orElse(first));
+    }
+
+    /** Returns the first day that is not complete and counts; a later one than those asked about if there is none among them. */
+    private static LocalDate firstOpen(UnitOfWork unit, Tellers tellers, Device device, LocalDate from, LocalDate end) {
+        LocalDate day = from;
+        int days = AT_FIRST;
+        while (day.isBefore(end)) {
+            LocalDate to = day.plusDays(days).isBefore(end) ? day.plusDays(days) : end;
+            LocalDate open = Stretch.of(unit, tellers, device, day, to).firstOpen(day, to);
+            day = open == null ? to : beyondLostTime(unit, device, open);
+            if (day.equals(open)) {
+                return day;
+            }
+            days = Math.min(2 * days, AT_ONCE);
         }
+        return day;
+    }
+
+    /**
+     * A clock that lost its time was compared in another year, and nobody ever compares the years between, when the device was not heard of
+     * and of which it has no events. Returns the first day that counts again; the same day if it counts itself.
+     */
+    private static LocalDate beyondLostTime(UnitOfWork unit, Device device, LocalDate day) {
+        LocalDate next = Stream.of(unit.proofs().firstDay(device.id(), day), firstEvent(unit, device, day))
+                .flatMap(Optional::stream)
+                .reduce(DeviceDays.heardOf(device), (a, b) -> a.isBefore(b) ? a : b);
+        return next.isAfter(day.plusDays(LOST_DAYS)) ? next : day;
+    }
+
+    private static Optional<LocalDate> firstEvent(UnitOfWork unit, Device device, LocalDate from) {
+        Optional<LocalDate> kept = firstKept(unit, device, from);
+        while (kept.isPresent()
+                && unit.tallies()
+                        .days(device.id(), kept.get(), kept.get().plusDays(1))
+                        .isEmpty()) {
+            // Of events that count elsewhere by now a tally of nothing is left.
+            kept = firstKept(unit, device, kept.get().plusDays(1));
+        }
+        return kept;
+    }
+
+    private static Optional<LocalDate> firstKept(UnitOfWork unit, Device device, LocalDate from) {
+        return unit.tallies().firstKept(device.id(), from.atStartOfDay()).map(LocalDateTime::toLocalDate);
     }
 
     /** Some days. */
     private record Stretch(SortedMap<LocalDate, DayTally> kept, SortedMap<LocalDate, DayProof> proofs) {
 
-        /** Returns the first day beyond whose proof nothing is complete; null if there is none. */
-        @Nullable LocalDate firstHolding(LocalDate from, LocalDate to, LocalDateTime until) {
+        static Stretch of(UnitOfWork unit, Tellers tellers, Device device, LocalDate from, LocalDate to) {
+            SortedMap<LocalDate, DayTally> kept = unit.tallies().days(device.id(), from, to);
+            return new Stretch(kept, tellers.days(from, to, kept));
+        }
+
+        /** Returns the first day that is not complete; null if there is none. */
+        @Nullable LocalDate firstOpen(LocalDate from, LocalDate to) {
             return from.datesUntil(to)
-                    .filter(day -> proved(day, until).isBefore(until))
+                    .filter(day -> !isComplete(day))
                     .findFirst()
                     .orElse(null);
+        }
+
+        boolean isComplete(LocalDate day) {
+            DayProof proof = proofs.get(day);
+            return proof != null && proof.verdict(tally(day).tally().sum()) == Verdict.COMPLETE;
         }
 
         ProvedUntil heldBack(LocalDate day, LocalDateTime until) {
@@ -102,6 +157,9 @@ record ProvedUntil(@Nullable String until, @Nullable String heldBack) {
             if (proof == null || unknown != null) {
                 return Objects.requireNonNullElse(unknown, DeviceDays.NEVER);
             }
+            if (isChanged(proof)) {
+                return DeviceDays.LATE;
+            }
             return proof.findings().stream()
                     .filter(Finding::blocks)
                     .findFirst()
@@ -110,19 +168,25 @@ record ProvedUntil(@Nullable String until, @Nullable String heldBack) {
         }
 
         /** Returns until when a day lets the whole be complete; the day that is not over lets it be so within itself. */
-        private LocalDateTime proved(LocalDate day, LocalDateTime until) {
+        LocalDateTime proved(LocalDate day, LocalDateTime until) {
             LocalDateTime start = day.atStartOfDay();
             DayProof proof = proofs.get(day);
             if (proof == null) {
                 return start;
             }
-            Verdict now = proof.verdict(tally(day).tally().sum());
-            boolean isChanged = now != proof.verdict();
             boolean isPast = !until.isBefore(start.plusDays(1));
-            if (isChanged || (isPast && now == Verdict.UNKNOWN)) {
+            boolean isUnknown = proof.verdict(tally(day).tally().sum()) == Verdict.UNKNOWN;
+            if (isChanged(proof) || (isPast && isUnknown)) {
                 return start;
             }
             return Objects.requireNonNullElse(CompleteUntil.of(until, List.of(proof), List.of()), start);
+        }
+
+        /** Of a day that was over when it was compared nothing comes or goes, whatever else was found of it. */
+        private boolean isChanged(DayProof proof) {
+            TallySum now = tally(proof.day()).tally().sum();
+            return proof.verdict() != proof.verdict(now)
+                    || (proof.over() && !proof.receiver().equals(now));
         }
 
         private DayTally tally(LocalDate day) {

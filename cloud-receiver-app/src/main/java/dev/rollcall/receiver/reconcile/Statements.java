@@ -5,11 +5,13 @@ import dev.rollcall.attendance.event.IsoText;
 import dev.rollcall.attendance.reconcile.EventKey;
 import dev.rollcall.attendance.reconcile.MerkleTree;
 import dev.rollcall.attendance.reconcile.Statement;
+import dev.rollcall.attendance.reconcile.Tally;
 import dev.rollcall.attendance.reconcile.Verdict;
 import dev.rollcall.receiver.reconcile.Completeness.DayLine;
 import dev.rollcall.receiver.reconcile.Completeness.DeviceLine;
 import dev.rollcall.receiver.reconcile.Completeness.FindingLine;
 import dev.rollcall.receiver.store.CountedEvent;
+import dev.rollcall.receiver.store.DayTally;
 import dev.rollcall.receiver.store.Device;
 import dev.rollcall.receiver.store.Store;
 import dev.rollcall.receiver.store.UnitOfWork;
@@ -18,7 +20,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +54,14 @@ public final class Statements {
                 .map(signer::sign);
     }
 
+    /** A day, and whether its rows are those that were counted when they were stored. */
+    private record Stated(Statement.Day day, boolean sound) {}
+
     private Statement statement(UnitOfWork unit, Device device, DeviceLine line) {
-        List<Statement.Day> days =
-                line.days().stream().map(day -> day(unit, device, day)).toList();
+        SortedMap<LocalDate, DayTally> kept =
+                unit.tallies().days(device.id(), LocalDate.parse(line.from()), LocalDate.parse(line.to()));
+        List<Stated> days =
+                line.days().stream().map(day -> day(unit, device, day, kept)).toList();
         return new Statement(
                 store.id(),
                 line.device(),
@@ -70,32 +77,37 @@ public final class Statements {
                                                 FindingLine.missing(day.day(), day.findings(), day.findingsLeftOut())))
                         .distinct()
                         .toList(),
-                days);
+                days.stream().map(Stated::day).toList());
     }
 
     /** Rows that were edited by hand are found here first, so nothing is complete beyond them either. */
-    private static @Nullable String completeUntil(DeviceLine line, List<Statement.Day> days) {
+    private static @Nullable String completeUntil(DeviceLine line, List<Stated> days) {
         String until = line.completeUntil();
         if (until == null) {
             return null;
         }
-        return IntStream.range(0, days.size())
-                .filter(day ->
-                        !days.get(day).verdict().equals(line.days().get(day).verdict()))
-                .mapToObj(day -> LocalDate.parse(days.get(day).day()).atStartOfDay())
+        return days.stream()
+                .filter(stated -> !stated.sound())
+                .map(stated -> LocalDate.parse(stated.day().day()).atStartOfDay())
                 .filter(start -> start.isBefore(LocalDateTime.parse(until)))
                 .findFirst()
                 .map(IsoText::of)
                 .orElse(until);
     }
 
-    private static Statement.Day day(UnitOfWork unit, Device device, DayLine line) {
+    private static Stated day(UnitOfWork unit, Device device, DayLine line, SortedMap<LocalDate, DayTally> keptDays) {
         LocalDate day = LocalDate.parse(line.day());
         List<CountedEvent> rows =
                 unit.tallies().rows(device, day.atStartOfDay(), day.plusDays(1).atStartOfDay());
         List<EventKey> keys = rows.stream().map(row -> row.tallied().key()).toList();
-        boolean sound = rows.size() == line.receiverSays() && rows.stream().allMatch(CountedEvent::asWritten);
-        return new Statement.Day(
+        Tally kept = keptDays.getOrDefault(day, DayTally.ZERO).tally();
+        boolean sound = keys.stream()
+                        .map(Tally::of)
+                        .reduce(Tally.ZERO, Tally::plus)
+                        .sum()
+                        .equals(kept.sum())
+                && rows.stream().allMatch(CountedEvent::asWritten);
+        Statement.Day stated = new Statement.Day(
                 line.day(),
                 sound ? line.verdict() : Verdict.INCOMPLETE.name(),
                 sound ? line.why() : "rows of this day were changed by hand, or are gone",
@@ -103,5 +115,6 @@ public final class Statements {
                 line.journalSays(),
                 keys.size(),
                 MerkleTree.rootOf(keys));
+        return new Stated(stated, sound);
     }
 }

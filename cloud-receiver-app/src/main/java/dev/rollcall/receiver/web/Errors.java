@@ -1,6 +1,7 @@
 package dev.rollcall.receiver.web;
 
 import dev.rollcall.receiver.ingest.TooManyNewDevicesException;
+import dev.rollcall.receiver.reconcile.LateTellingException;
 import dev.rollcall.receiver.store.StoreFailedException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -44,6 +45,11 @@ final class Errors {
     @ExceptionHandler
     ResponseEntity<byte[]> tooManyNewDevices(TooManyNewDevicesException exception) {
         return writer.answer(Problems.tooManyNewDevices(exception.device(), exception.most()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> lateTelling(LateTellingException exception) {
+        return writer.answer(Problems.lateTelling(String.valueOf(exception.getMessage())));
     }
 
     @ExceptionHandler

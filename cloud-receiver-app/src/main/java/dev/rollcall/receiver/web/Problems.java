@@ -169,6 +169,16 @@ public final class Problems {
                         + " events and tries again.");
     }
 
+    static Problem lateTelling(String reason) {
+        return Problem.of(
+                409,
+                "older-than-told",
+                "Older than what was told",
+                "This agent came late: " + reason
+                        + ". Nothing of it is kept. If it is no message that was held up on the way,"
+                        + " look at the clock of the agent's computer.");
+    }
+
     static Problem devicePullOff() {
         return original(
                 403,

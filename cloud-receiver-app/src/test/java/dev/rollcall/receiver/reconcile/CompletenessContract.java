@@ -3,76 +3,25 @@ package dev.rollcall.receiver.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.exchange.ProofMessage;
-import dev.rollcall.attendance.exchange.ProofMessages;
-import dev.rollcall.attendance.exchange.TalliesMessage.Count;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Statement;
 import dev.rollcall.attendance.reconcile.TallySum;
-import dev.rollcall.receiver.ingest.EventIngest;
-import dev.rollcall.receiver.ingest.Introduction;
-import dev.rollcall.receiver.jdbc.Database;
-import dev.rollcall.receiver.jdbc.DatabaseSettings;
-import dev.rollcall.receiver.jdbc.JdbcStore;
+import dev.rollcall.receiver.jdbc.RowCount;
 import dev.rollcall.receiver.reconcile.Completeness.DayLine;
 import dev.rollcall.receiver.reconcile.Completeness.DeviceLine;
-import dev.rollcall.receiver.testing.Punch;
-import dev.rollcall.receiver.testing.Stores;
-import dev.rollcall.receiver.web.ExchangeJson;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said of days, on both databases. All devices are heard of first on 3 November 2026; it is 1 December. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class CompletenessContract {
-
-    private static final Instant KNOWN = Instant.parse("2026-11-03T09:00:00Z");
-    private static final Instant NOW = Instant.parse("2026-12-01T09:00:00Z");
-    private static final AskedDays NOVEMBER = asked("2026-11-01", "2026-12-01");
-
-    private static final TallySum CHANGED = new TallySum(3, "1f".repeat(16));
-
-    private Database database;
-    private JdbcStore store;
-    private ProofBook book;
-    private Completeness completeness;
-    private Statements statements;
-    private Instant now = NOW;
-
-    abstract DatabaseSettings settings(Path folder);
-
-    @BeforeAll
-    void open(@TempDir Path folder) {
-        database = Stores.open(settings(folder));
-        store = JdbcStore.in(database, KNOWN);
-        book = new ProofBook(store, () -> now, new ExchangeJson(), new Introduction(1000));
-        completeness = new Completeness(store, book, () -> now);
-        statements = new Statements(store, () -> now, completeness, new Signer(store, () -> now));
-    }
-
-    @AfterAll
-    void close() {
-        database.close();
-    }
-
-    @BeforeEach
-    void today() {
-        now = NOW;
-    }
+abstract class CompletenessContract extends ProofFixture {
 
     @Test
     void eachDayAskedFor_hasALine_comparedOrNot() {
@@ -286,6 +235,88 @@ abstract class CompletenessContract {
         assertThat(of(key, NOVEMBER).completeUntil()).isEqualTo(until);
     }
 
+    /** Somebody looked into an old day by hand: the years from then on are not compared, and have punches. */
+    @Test
+    void completeUntil_isNeverBeyondPunchesThatNobodyCompared() {
+        known("OLDPUNCH1", "Europe/Berlin");
+        store("OLDPUNCH1", "2025-03-05T08:00:00", 1);
+        List<ProofMessage.Day> days = new ArrayList<>(List.of(complete("2025-01-02")));
+        LocalDate.parse("2026-10-27")
+                .datesUntil(LocalDate.parse("2026-12-01"))
+                .forEach(day -> days.add(complete(day.toString())));
+        tell("OLDPUNCH1", "2026-12-01T02:30:00", days.toArray(ProofMessage.Day[]::new));
+
+        DeviceLine line = of("OLDPUNCH1", NOVEMBER);
+
+        assertThat(line.completeUntil()).isEqualTo("2025-01-03T00:00:00");
+        assertThat(line.heldBack()).isEqualTo("2025-01-03 is not complete: no agent has compared this day yet");
+    }
+
+    /** Something is missing at 15:00; somebody deletes the row of 09:00. */
+    @Test
+    void completeUntil_isNeverBeyondRowsThatWent_alsoOnADayThatIsIncompleteAnyway() {
+        known("VANISHED1", "Europe/Berlin");
+        store("VANISHED1", "2026-11-04T09:00:00", 1);
+        store("VANISHED1", "2026-11-04T10:00:00", 2);
+        Finding blocked = new Finding(
+                Finding.Kind.BLOCKED, null, 7L, null, LocalDateTime.parse("2026-11-04T15:00:00"), Finding.State.OPEN);
+        tell(
+                "VANISHED1",
+                "2026-11-04T15:00:00",
+                complete("2026-11-03"),
+                proof("2026-11-04", sum("VANISHED1", "2026-11-04"), true, List.of(blocked)),
+                begun("2026-11-05"));
+        assertThat(of("VANISHED1", NOVEMBER).completeUntil()).isEqualTo("2026-11-04T15:00:00");
+        assertThat(stated("VANISHED1").completeUntil()).isEqualTo("2026-11-04T15:00:00");
+
+        delete("VANISHED1", 1);
+        assertThat(stated("VANISHED1").days().get(3).why()).contains("changed by hand");
+        assertThat(stated("VANISHED1").completeUntil()).isEqualTo("2026-11-04T00:00:00");
+
+        new Recount(store, () -> now).all(device("VANISHED1"));
+        DeviceLine line = of("VANISHED1", NOVEMBER);
+        assertThat(line.completeUntil()).isEqualTo("2026-11-04T00:00:00");
+        assertThat(line.heldBack())
+                .isEqualTo("2026-11-04 is not complete: events came or went since the last comparison;"
+                        + " the next one tells whether it is complete");
+        assertThat(stated("VANISHED1").completeUntil()).isEqualTo("2026-11-04T00:00:00");
+    }
+
+    /** Each row fits its own digest, and there are as many as there should be: another's row was put in its place. */
+    @Test
+    void rowsOfADay_areStatedOnlyIfTheyAreThoseThatWereCounted() {
+        known("SWAPPED01", "Europe/Berlin");
+        store("SWAPPED01", "2026-11-04T09:00:00", 1);
+        store("SWAPPED01", "2026-11-04T10:00:00", 2);
+        tell(
+                "SWAPPED01",
+                "2026-11-05T02:30:00",
+                complete("2026-11-03"),
+                proof("2026-11-04", sum("SWAPPED01", "2026-11-04"), true, List.of()),
+                begun("2026-11-05"));
+        assertThat(stated("SWAPPED01").days().get(3).verdict()).isEqualTo("COMPLETE");
+
+        String counted = sum("SWAPPED01", "2026-11-04").hash();
+        RowCount.execute(
+                database,
+                "update @tally set lane0 = lane0 + 1 where hour = (select min(hour) from @tally where device_id = "
+                        + device("SWAPPED01").id() + ") and device_id = "
+                        + device("SWAPPED01").id());
+        RowCount.execute(
+                database,
+                "update @proof_day set told = replace(told, '" + counted + "', '"
+                        + sum("SWAPPED01", "2026-11-04").hash() + "') where device_id = "
+                        + device("SWAPPED01").id());
+        assertThat(day(of("SWAPPED01", NOVEMBER), "2026-11-04").verdict()).isEqualTo("COMPLETE");
+
+        assertThat(stated("SWAPPED01").days().get(3).verdict()).isEqualTo("INCOMPLETE");
+        assertThat(stated("SWAPPED01").completeUntil()).isEqualTo("2026-11-04T00:00:00");
+    }
+
+    private Statement stated(String key) {
+        return statements.of(key, NOVEMBER).orElseThrow().statement();
+    }
+
     @Test
     void completeUntil_isWithinTheDayThatIsNotOver() {
         known("BEGUN0001", "Europe/Berlin");
@@ -319,58 +350,6 @@ abstract class CompletenessContract {
         assertThat(of("STALE0001", NOVEMBER).stale()).isFalse();
         now = Instant.parse("2026-11-08T02:30:01Z");
         assertThat(of("STALE0001", NOVEMBER).stale()).isTrue();
-    }
-
-    private void known(String key, @Nullable String zone) {
-        store.write(unit -> unit.devices().add(DeviceKey.of(key), key, null, zone, KNOWN));
-    }
-
-    private void store(String key, String wallClock, long serial) {
-        store.write(unit -> EventIngest.ingest(
-                unit,
-                unit.devices().lock(DeviceKey.of(key), KNOWN),
-                List.of(Punch.at(key).serial(serial).time(wallClock).observation()),
-                KNOWN));
-    }
-
-    private void tell(String key, String until, ProofMessage.Day... days) {
-        tell(key, until, List.of(), days);
-    }
-
-    private void tell(String key, String until, List<Finding> findings, ProofMessage.Day... days) {
-        book.keep(
-                "office",
-                List.of(new ProofMessage(
-                        key, now.toString(), until, List.of(), ProofMessages.toMessages(findings), List.of(days))));
-    }
-
-    private static ProofMessage.Day complete(String day) {
-        return proof(day, TallySum.ZERO, true, List.of());
-    }
-
-    private static ProofMessage.Day begun(String day) {
-        return proof(day, TallySum.ZERO, false, List.of());
-    }
-
-    private static ProofMessage.Day proof(String day, TallySum sum, boolean over, List<Finding> findings) {
-        Count count = ProofMessages.count(null, sum);
-        return new ProofMessage.Day(
-                day, "COUNTED", 7L, 7, count, count, true, over, ProofMessages.toMessages(findings));
-    }
-
-    private DeviceLine of(String key, AskedDays days) {
-        return completeness.of(key, days).get(0);
-    }
-
-    private static DayLine day(DeviceLine line, String day) {
-        return line.days().stream()
-                .filter(one -> one.day().equals(day))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static AskedDays asked(String from, String to) {
-        return new AskedDays(LocalDate.parse(from), LocalDate.parse(to), true);
     }
 
     private static SignedStatement asked(SignedStatement signed, @Nullable String from, @Nullable String to) {

@@ -53,24 +53,34 @@ class InMemoryTalliesTest {
     }
 
     @Test
-    void whatAgentsTold_isKeptAndReplaced() {
-        Store memory = new InMemoryStore("in-memory");
-        ingest(memory, List.of(Punch.at("TOLD00001").observation()));
+    void whatAgentsTold_isKeptAndReplaced_asInADatabase(@TempDir Path folder) {
+        try (Database database = Stores.open(Stores.sqlite(folder))) {
+            keptAndReplaced(new InMemoryStore("in-memory"));
+            keptAndReplaced(JdbcStore.in(database, NOW));
+        }
+    }
+
+    private static void keptAndReplaced(Store store) {
+        ingest(store, List.of(Punch.at("TOLD00001").observation()));
         LocalDate day = LocalDate.parse("2026-11-23");
-        memory.write(unit -> {
+        store.write(unit -> {
             int id = device(unit.devices().all(), "TOLD00001").id();
-            unit.proofs().keep(id, new Told("agent", NOW, NOW, "{}"));
-            unit.proofs().keepDay(id, day, "first", NOW);
-            unit.proofs().keepDay(id, day, "second", NOW);
-            unit.proofs().keepDay(id, day.plusDays(1), "later", NOW);
+            unit.proofs().keep(id, told("a", "earlier"));
+            unit.proofs().keep(id, told("a", "{}"));
+            unit.proofs().keep(id, told("b", "{}"));
+            unit.proofs().keepDay(id, day, told("a", "first"));
+            unit.proofs().keepDay(id, day, told("a", "second"));
+            unit.proofs().keepDay(id, day, told("b", "other"));
+            unit.proofs().keepDay(id, day.plusDays(1), told("a", "later"));
             return id;
         });
 
-        memory.read(unit -> {
+        store.read(unit -> {
             int id = device(unit.devices().all(), "TOLD00001").id();
-            assertThat(unit.proofs().told(id)).contains(new Told("agent", NOW, NOW, "{}"));
-            assertThat(unit.proofs().days(id, null, null).values()).containsExactly("second", "later");
-            assertThat(unit.proofs().days(id, day, day.plusDays(1)).values()).containsExactly("second");
+            assertThat(unit.proofs().told(id)).containsExactly(told("a", "{}"), told("b", "{}"));
+            assertThat(unit.proofs().days(id, null, null).values())
+                    .containsExactly(List.of(told("a", "second"), told("b", "other")), List.of(told("a", "later")));
+            assertThat(unit.proofs().days(id, day, day.plusDays(1)).keySet()).containsExactly(day);
             assertThat(unit.proofs().days(id + 1, null, null)).isEmpty();
             assertThat(unit.proofs().firstDay(id, null)).contains(day);
             assertThat(unit.proofs().firstDay(id, day.plusDays(1))).contains(day.plusDays(1));
@@ -78,6 +88,10 @@ class InMemoryTalliesTest {
             assertThat(unit.proofs().firstDay(id + 1, null)).isEmpty();
             return id;
         });
+    }
+
+    private static Told told(String agent, String text) {
+        return new Told(agent, NOW, NOW.plusSeconds(1), text);
     }
 
     private static void ingest(Store store, List<Observation> observations) {

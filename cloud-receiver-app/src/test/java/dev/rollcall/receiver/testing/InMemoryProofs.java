@@ -3,7 +3,10 @@ package dev.rollcall.receiver.testing;
 import dev.rollcall.receiver.store.ProofShelf;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,11 +15,23 @@ import org.jspecify.annotations.Nullable;
 /** What agents found when they compared, in {@link InMemoryStore}. Nothing is signed there. */
 record InMemoryProofs(InMemoryTables tables) implements ProofShelf {
 
-    /** A day of a device. */
-    record Place(int device, LocalDate day) implements Comparable<Place> {
+    /** An agent of a device. */
+    record Word(int device, String agent) implements Comparable<Word> {
+
+        private static final Comparator<Word> ORDER =
+                Comparator.comparingInt(Word::device).thenComparing(Word::agent);
+
+        @Override
+        public int compareTo(Word other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** A day of a device, and who told of it. */
+    record Place(int device, LocalDate day, String agent) implements Comparable<Place> {
 
         private static final Comparator<Place> ORDER =
-                Comparator.comparingInt(Place::device).thenComparing(Place::day);
+                Comparator.comparingInt(Place::device).thenComparing(Place::day).thenComparing(Place::agent);
 
         @Override
         public int compareTo(Place other) {
@@ -26,27 +41,30 @@ record InMemoryProofs(InMemoryTables tables) implements ProofShelf {
 
     @Override
     public void keep(int deviceId, Told told) {
-        tables.told.put(deviceId, told);
+        tables.told.put(new Word(deviceId, told.agent()), told);
     }
 
     @Override
-    public void keepDay(int deviceId, LocalDate day, String told, Instant receivedAt) {
-        tables.toldDays.put(new Place(deviceId, day), told);
+    public void keepDay(int deviceId, LocalDate day, Told told) {
+        tables.toldDays.put(new Place(deviceId, day, told.agent()), told);
     }
 
     @Override
-    public Optional<Told> told(int deviceId) {
-        return Optional.ofNullable(tables.told.get(deviceId));
+    public List<Told> told(int deviceId) {
+        return tables.told.all().entrySet().stream()
+                .filter(word -> word.getKey().device() == deviceId)
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     @Override
-    public SortedMap<LocalDate, String> days(int deviceId, @Nullable LocalDate from, @Nullable LocalDate to) {
-        SortedMap<LocalDate, String> days = new TreeMap<>();
+    public SortedMap<LocalDate, List<Told>> days(int deviceId, @Nullable LocalDate from, @Nullable LocalDate to) {
+        SortedMap<LocalDate, List<Told>> days = new TreeMap<>();
         tables.toldDays.all().forEach((place, told) -> {
             boolean within = (from == null || !place.day().isBefore(from))
                     && (to == null || place.day().isBefore(to));
             if (place.device() == deviceId && within) {
-                days.put(place.day(), told);
+                days.computeIfAbsent(place.day(), none -> new ArrayList<>()).add(told);
             }
         });
         return days;
@@ -54,8 +72,19 @@ record InMemoryProofs(InMemoryTables tables) implements ProofShelf {
 
     @Override
     public Optional<LocalDate> firstDay(int deviceId, @Nullable LocalDate from) {
-        SortedMap<LocalDate, String> days = days(deviceId, from, null);
+        SortedMap<LocalDate, List<Told>> days = days(deviceId, from, null);
         return days.isEmpty() ? Optional.empty() : Optional.of(days.firstKey());
+    }
+
+    /** All days are looked at each time, so that what is kept of them in a database can be held against it. */
+    @Override
+    public void proved(int deviceId, @Nullable LocalDate before) {
+        // nothing is kept
+    }
+
+    @Override
+    public Optional<LocalDate> provedBefore(int deviceId) {
+        return Optional.empty();
     }
 
     @Override

@@ -40,8 +40,8 @@ final class InMemoryTables {
     final UndoMap<String, Agent> agents = new UndoMap<>();
     final UndoMap<String, Alarm> alarms = new UndoMap<>();
     final UndoMap<String, Long> numbers = new UndoMap<>();
-    final UndoMap<Integer, ProofShelf.Told> told = new UndoMap<>();
-    final UndoMap<InMemoryProofs.Place, String> toldDays = new UndoMap<>();
+    final UndoMap<InMemoryProofs.Word, ProofShelf.Told> told = new UndoMap<>();
+    final UndoMap<InMemoryProofs.Place, ProofShelf.Told> toldDays = new UndoMap<>();
 
     private final Map<StoredEvent, Counted> counts = new IdentityHashMap<>();
 

@@ -184,12 +184,41 @@ class CompletenessEndpointTest extends CompletenessFixture {
         receiver.store().write(unit -> {
             int id = unit.devices().lock(DeviceKey.of(key), at).id();
             unit.proofs().keep(id, new ProofShelf.Told("office", at, at, told));
-            unit.proofs().keepDay(id, LocalDate.parse("2026-11-23"), "{\"day\":\"2026-11-23\",\"how\":\"?\"}", at);
+            unit.proofs()
+                    .keepDay(
+                            id,
+                            LocalDate.parse("2026-11-23"),
+                            new ProofShelf.Told("office", at, at, "{\"day\":\"2026-11-23\",\"how\":\"?\"}"));
             return id;
         });
 
         assertThat(day(key).path("verdict").asString()).isEqualTo("UNKNOWN");
         assertThat(get("/api/attendance/completeness?x=1" + WINDOW)).contains(key);
+    }
+
+    @Test
+    void tellingThatCameLate_isRefused_soThatItsAgentDoesNotTakeItForTold() throws IOException {
+        send(Punch.at("LATE000001"), 1);
+        assertThat(told("LATE000001", "2026-11-25T02:00:00Z", "[]").statusCode())
+                .isEqualTo(200);
+        assertThat(told("LATE000001", "2026-11-25T02:00:00Z", "[]").statusCode())
+                .isEqualTo(200);
+
+        HttpResponse<String> late =
+                told("LATE000001", "2026-11-24T02:00:00Z", "[{\"kind\": \"WAITING\", \"state\": \"OPEN\"}]");
+
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("older-than-told", "LATE000001", "2026-11-23", "clock");
+        assertThat(day("LATE000001").path("verdict").asString()).isEqualTo("COMPLETE");
+    }
+
+    private static HttpResponse<String> told(String device, String checkedAt, String findings) throws IOException {
+        String body = String.format("""
+                {"version": 1, "agent": "office", "windows": [], "proofs": [{
+                  "device": "%s", "checkedAt": "%s", "completeUntil": "2026-11-24T00:00:00", "covered": [], "findings": [],
+                  "days": [{"day": "2026-11-23", "how": "COUNTED", "device": 9, "journal": 9, "sent": %3$s, "receiver": %3$s,
+                    "compared": true, "over": true, "findings": %4$s}]}]}""", device, checkedAt, sums(device), findings);
+        return receiver.post("/api/attendance/tallies", body.getBytes(UTF_8), "Authorization", agent);
     }
 
     @Test

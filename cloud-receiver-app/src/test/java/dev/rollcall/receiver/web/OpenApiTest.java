@@ -49,6 +49,11 @@ class OpenApiTest {
             {"version": 1, "agent": "a", "windows": [
               {"device": "OPE000001", "level": "ALL", "tallies": [{"events": 7, "hash": "00000000000000000000000000000abc"}]},
               {"device": "OPE000001", "level": "EVENT", "at": "2026-11-23T09", "events": []}]}""";
+    private static final String TOLD = """
+            {"version": 1, "agent": "a", "windows": [], "proofs": [{"device": "OPE000001", "checkedAt": "%s", "covered": [],
+              "findings": [], "days": [{"day": "2026-11-22", "how": "NOT_ASKED", "journal": %d, "compared": true, "over": true,
+                "sent": {"events": 0, "hash": "00000000000000000000000000000000"},
+                "receiver": {"events": 0, "hash": "00000000000000000000000000000000"}, "findings": []}]}]}""";
     private static final Set<String> NOT_AT_WILL = Set.of("429", "503");
 
     private static JsonNode document;
@@ -195,6 +200,10 @@ class OpenApiTest {
             post(calls, path, good, "Authorization", reader);
             post(calls, path, new byte[9_000_000], "Authorization", agent);
             post(calls, path, good, "Authorization", agent, "Content-Encoding", "br");
+        }
+        for (String told :
+                List.of(TOLD.formatted("2026-11-24T02:00:00Z", 1), TOLD.formatted("2026-11-23T02:00:00Z", 2))) {
+            post(calls, "/api/attendance/tallies", told.getBytes(UTF_8), "Authorization", agent);
         }
         String hook = receiver.webhook(DeviceKey.of("OPE000002"), null, null);
         calls.add(new Call(

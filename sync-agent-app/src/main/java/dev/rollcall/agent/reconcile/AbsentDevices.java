@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /**
  * What is to be told of devices that were not met, since they are away, replaced, or configured no more: what the journal knows that is
- * missing of them, and what the receiver lacks. Nothing is told of those none of which holds anything back.
+ * missing of them, and what the receiver lacks. Nothing is told of those of which nothing is missing.
  */
 final class AbsentDevices {
 

@@ -52,8 +52,8 @@ record DeviceView(
     }
 
     /** Returns the same with the gaps as they are known now. */
-    DeviceView with(List<SerialGap> settled) {
-        return new DeviceView(key, position, now, days, beside, settled, lost, met);
+    DeviceView with(List<SerialGap> known) {
+        return new DeviceView(key, position, now, days, beside, known, lost, met);
     }
 
     /** One day. */
