@@ -131,7 +131,10 @@ class HeldElsewhereTest {
         cleared.punches(2);
         cleared.pass();
         cleared.receiver.hasFromElsewhere(
-                Events.punch(Events.DEVICE, 4L, unread, "00012", Channel.WEBHOOK).event(), false, true);
+                Events.punch(Events.DEVICE, 4L, unread, "00012", Channel.WEBHOOK)
+                        .event(),
+                false,
+                true);
 
         assertThat(ComparedSite.open(cleared.verify()))
                 .isNotEmpty()
