@@ -169,7 +169,8 @@ final class LastJudgement {
         SortedSet<Long> lost = losses.of(agent, device);
         SortedSet<Long> told = new TreeSet<>();
         SortedSet<Long> absent = new TreeSet<>();
-        for (SerialGap gap : facts.gaps()) {
+        // Of those that are many only the newest are told with the facts.
+        for (SerialGap gap : agent.disk().tallies().gaps(device.key())) {
             for (long serial = gap.serials().first(); serial <= gap.serials().last(); serial++) {
                 told.add(serial);
                 if (!gap.isLost()) {

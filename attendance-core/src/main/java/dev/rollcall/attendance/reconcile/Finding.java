@@ -110,7 +110,7 @@ public record Finding(
      * @param blocks  whether something may be missing in them: so unless the list, which has what blocks first, ends with what does not
      */
     public static String more(long leftOut, boolean blocks) {
-        return "and " + leftOut + " more" + (blocks ? "" : ", of which nothing is missing");
+        return "and " + leftOut + " more" + (blocks ? "" : ", none of which holds anything back");
     }
 
     /** Returns it in another state. */

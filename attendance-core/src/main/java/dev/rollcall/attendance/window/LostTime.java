@@ -40,6 +40,11 @@ public record LostTime(
      */
     public record Nothing(LocalDateTime known) implements Sight {}
 
+    /** Tells whether an event of a wall clock may have been lost in it. */
+    public boolean covers(LocalDateTime wallClock) {
+        return !wallClock.isBefore(notBefore) && (notAfter == null || !wallClock.isAfter(notAfter));
+    }
+
     /** Returns what is lost of a log after a sweep of it, the earliest first as far as it was. */
     public static List<LostTime> after(List<LostTime> before, Sight sight, Instant now) {
         List<LostTime> times = new ArrayList<>(before);

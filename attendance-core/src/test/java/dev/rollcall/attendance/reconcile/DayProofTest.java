@@ -151,7 +151,7 @@ class DayProofTest {
     @Test
     void findingsThatAreLeftOut_areANumber_andWhetherTheyMatter() {
         assertThat(Finding.more(212, true)).isEqualTo("and 212 more");
-        assertThat(Finding.more(212, false)).isEqualTo("and 212 more, of which nothing is missing");
+        assertThat(Finding.more(212, false)).isEqualTo("and 212 more, none of which holds anything back");
     }
 
     @Test

@@ -16,6 +16,19 @@ class LostTimeTest {
     private static final LostTime OPEN = new LostTime(FRIDAY, null, NOW, false);
 
     @Test
+    void eventMayBeLost_betweenTheTimesThatAreKnown() {
+        LocalDateTime from = LocalDateTime.parse("2026-11-23T09:00:00");
+        LostTime closed = new LostTime(from, from.plusHours(5), Instant.EPOCH, false);
+        LostTime open = new LostTime(from, null, Instant.EPOCH, false);
+
+        assertThat(closed.covers(from)).isTrue();
+        assertThat(closed.covers(from.plusHours(5))).isTrue();
+        assertThat(closed.covers(from.minusSeconds(1))).isFalse();
+        assertThat(closed.covers(from.plusHours(6))).isFalse();
+        assertThat(open.covers(from.plusYears(1))).isTrue();
+    }
+
+    @Test
     void logThatHoldsWhatItHeld_hasLostNothing() {
         assertThat(LostTime.after(List.of(), new LostTime.Held(), NOW)).isEmpty();
         assertThat(LostTime.after(List.of(LOST), new LostTime.Held(), NOW)).containsExactly(LOST);

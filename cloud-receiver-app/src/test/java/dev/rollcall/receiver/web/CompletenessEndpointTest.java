@@ -274,7 +274,7 @@ class CompletenessEndpointTest extends CompletenessFixture {
         assertThat(receiver.post("/api/attendance/tallies", body.getBytes(UTF_8), "Authorization", agent)
                         .statusCode())
                 .isEqualTo(200);
-        String repaired = "and 18600 more, of which nothing is missing";
+        String repaired = "and 18600 more, none of which holds anything back";
 
         assertThat(device("LEFTOUT01").path("findingsLeftOut").asInt()).isEqualTo(18_600);
         assertThat(day("LEFTOUT01").path("findingsLeftOut").asInt()).isEqualTo(212);

@@ -45,6 +45,13 @@ public interface TallyBook {
     List<SerialGap> gaps(DeviceKey device);
 
     /**
+     * Tells whether nobody can say what a device logged at a time, because its log was cleared or came round before it was read.
+     *
+     * @param wallClock by its clock
+     */
+    boolean isLostTime(DeviceKey device, LocalDateTime wallClock);
+
+    /**
      * Notes which of the events that a device overwrote the receiver has all the same; of the others it has none.
      *
      * @param gap       a gap as it is known

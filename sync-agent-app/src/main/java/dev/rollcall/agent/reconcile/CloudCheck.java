@@ -245,7 +245,7 @@ final class CloudCheck {
      */
     private boolean isExplained(DeviceKey device, EventId id, Held held, LocalDateTime wallClock) {
         LocalDateTime position = positions.get(device);
-        if (book.knows(id) || position == null || !wallClock.isBefore(position)) {
+        if (book.knows(id) || book.isLostTime(device, wallClock) || position == null || !wallClock.isBefore(position)) {
             return true;
         }
         LocalDateTime beginning = book.beginning(device);

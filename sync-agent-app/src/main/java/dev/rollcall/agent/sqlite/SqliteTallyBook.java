@@ -89,6 +89,12 @@ final class SqliteTallyBook implements TallyBook {
     }
 
     @Override
+    public boolean isLostTime(DeviceKey device, LocalDateTime wallClock) {
+        return database.transaction(session -> LostTimeRows.all(session, device.value())).stream()
+                .anyMatch(time -> time.covers(wallClock));
+    }
+
+    @Override
     public void noteElsewhere(DeviceKey device, SerialGap gap, SerialSet elsewhere) {
         database.transaction(session -> LogRows.part(session, device, gap, elsewhere));
     }

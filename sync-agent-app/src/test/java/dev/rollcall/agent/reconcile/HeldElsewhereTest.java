@@ -118,6 +118,30 @@ class HeldElsewhereTest {
                 .containsExactlyInAnyOrder(77L, 5L);
     }
 
+    /** How much was lost nobody knows, so the days stay open; what is there is accused of nothing all the same. */
+    @Test
+    void whatSomebodySavedOfALogThatWasCleared_isNotAccused() {
+        ComparedSite cleared = new ComparedSite();
+        cleared.punches(3);
+        cleared.verify();
+        cleared.fake.punch();
+        LocalDateTime unread = Objects.requireNonNull(cleared.fake.wallClockOf(4));
+        cleared.world.runFor(Duration.ofHours(1));
+        cleared.fake.clearLog();
+        cleared.punches(2);
+        cleared.pass();
+        cleared.receiver.hasFromElsewhere(
+                Events.punch(Events.DEVICE, 4L, unread, "00012", Channel.WEBHOOK)
+                        .event(),
+                false,
+                true);
+
+        assertThat(ComparedSite.open(cleared.verify()))
+                .isNotEmpty()
+                .extracting(Finding::kind)
+                .containsOnly(Kind.UNREAD);
+    }
+
     /** The webhook was there before the agent was. */
     @Test
     void whatWasPushedBeforeTheJournalBegins_isNotAccused_unlessTheJournalHasTheLogFromItsFirstNumber() {

@@ -122,7 +122,7 @@ class LastingFindingsTest {
         assertThat(site.receiver.events(Events.DEVICE)).isGreaterThanOrEqualTo(30);
         assertThat(report.devices().get(0).findings()).hasSize(5).noneMatch(Finding::blocks);
         assertThat(report.devices().get(0).leftOut()).isEqualTo(25);
-        assertThat(report.text()).contains("and 25 more, of which nothing is missing");
+        assertThat(report.text()).contains("and 25 more, none of which holds anything back");
         assertThat(report.values().toString()).contains("findingsLeftOut=25");
         assertThat(Objects.requireNonNull(site.receiver.head(Events.DEVICE)).leftOut())
                 .isEqualTo(25);

@@ -148,7 +148,7 @@ final class InMemoryLogBook {
 
     LogFacts facts(DeviceKey device, @Nullable Checkpoint checkpoint) {
         Log log = log(device);
-        List<SerialGap> gaps = all(log);
+        List<SerialGap> gaps = all(log).stream().filter(SerialGap::isLost).toList();
         return new LogFacts(
                 log.epoch,
                 LogFacts.newest(log.covered.ranges(), LogFacts.COVERED_TOLD),

@@ -146,6 +146,11 @@ final class InMemoryTallyBook implements TallyBook {
     }
 
     @Override
+    public boolean isLostTime(DeviceKey device, LocalDateTime wallClock) {
+        return logs.lostTimes(device).stream().anyMatch(time -> time.covers(wallClock));
+    }
+
+    @Override
     public void noteElsewhere(DeviceKey device, SerialGap gap, SerialSet elsewhere) {
         logs.part(device, gap, elsewhere);
     }
