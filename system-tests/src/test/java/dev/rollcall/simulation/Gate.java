@@ -35,7 +35,7 @@ final class Gate {
             "undelivered",
             "damaged",
             "covered",
-            "quarantined",
+            "notUnderstood",
             "knows",
             "beginning",
             "lowestSerial",

@@ -1,5 +1,6 @@
 package dev.rollcall.simulation;
 
+import dev.rollcall.agent.journal.NotUnderstood;
 import dev.rollcall.agent.reconcile.VerifyReport;
 import dev.rollcall.agent.reconcile.VerifyReport.DeviceResult;
 import dev.rollcall.attendance.event.DeviceKey;
@@ -54,12 +55,12 @@ final class Honesty {
     private void replaced(Branch agent, DeviceKey device, VerifyReport report) {
         boolean stands = world.addresses().stream()
                 .anyMatch(address -> address.device().key().equals(device));
-        long strange = agent.disk().tallies().quarantined(device);
+        boolean strange = agent.disk().tallies().notUnderstood(device).stream().anyMatch(NotUnderstood::blocks);
         boolean lost = agent.disk().settleGaps(device, null, agent.instant()).stream()
                 .anyMatch(gap -> gap.kind() != SerialGap.Kind.ABSENT);
         boolean told =
                 report.devices().stream().anyMatch(result -> device.value().equals(result.key()) && !result.isFine());
-        if (!stands && (strange > 0 || lost) && !told) {
+        if (!stands && (strange || lost) && !told) {
             throw new Violation(
                     "I7", agent + " says nothing of the replaced " + device + ", of which something is missing");
         }
@@ -132,7 +133,7 @@ final class Honesty {
 
     private void quarantine(Branch agent, Device device, List<Finding> open) {
         boolean told = open.stream().anyMatch(finding -> finding.kind() == Finding.Kind.QUARANTINED);
-        boolean held = agent.disk().tallies().quarantined(device.key()) > 0;
+        boolean held = agent.disk().tallies().notUnderstood(device.key()).stream().anyMatch(NotUnderstood::blocks);
         if (told != held) {
             throw new Violation("I7", agent + " says of " + device.key() + " that what is not understood is " + told);
         }

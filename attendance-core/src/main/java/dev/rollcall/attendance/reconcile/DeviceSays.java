@@ -21,7 +21,7 @@ public record DeviceSays(How how, @Nullable Long events) {
         SEARCHED,
         /** All its records were read and compared, one by one. */
         READ,
-        /** It holds no record that old any more; the serial numbers show that all were read in time. */
+        /** It holds no record that old any more; what was read of it before is kept. */
         READ_BEFORE,
         /** It can neither count nor be read for it. */
         CANNOT_COUNT,

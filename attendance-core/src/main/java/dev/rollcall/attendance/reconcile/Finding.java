@@ -59,6 +59,8 @@ public record Finding(
         QUARANTINED("it was not understood and is in the quarantine"),
         /** The device overwrote it before it was read. */
         OVERWRITTEN("the device overwrote it before it was read"),
+        /** The log was cleared or came round before it was read; whether anything was logged then, nobody knows. */
+        UNREAD("nobody read what was logged then, if anything was: the log was cleared or came round before"),
         /** Its serial number is missing in what was read; the device has not been asked for it by itself. */
         GAP("its serial number is missing in what was read"),
         /** The device was asked for exactly this number and shows its neighbours, and nothing between them. */
@@ -86,7 +88,9 @@ public record Finding(
         /** It is still so. */
         OPEN,
         /** It was so and is put right. */
-        REPAIRED
+        REPAIRED,
+        /** It is still so, and a person has said that nothing is to be held back for it. */
+        ACCEPTED
     }
 
     /** Tells whether nothing can be said to be complete while it is so. What is proved absent is no lack. */
@@ -116,7 +120,11 @@ public record Finding(
                     .append(' ');
         }
         text.append(time(wallClock, notAfter)).append(": ").append(kind.words());
-        return state == State.REPAIRED ? text.append("; put right").toString() : text.toString();
+        return switch (state) {
+            case OPEN -> text.toString();
+            case REPAIRED -> text.append("; put right").toString();
+            case ACCEPTED -> text.append("; a person has accepted that").toString();
+        };
     }
 
     private static String time(@Nullable LocalDateTime from, @Nullable LocalDateTime to) {

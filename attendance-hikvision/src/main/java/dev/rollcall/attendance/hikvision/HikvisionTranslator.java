@@ -13,6 +13,7 @@ import dev.rollcall.isapi.access.EventRecord;
 import dev.rollcall.isapi.access.UnreadableRecord;
 import dev.rollcall.isapi.notification.EventNotification;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class HikvisionTranslator {
 
     /** Translates a record of which the client could not make out the fields: always untranslatable, with its bytes. */
     public static Translation translate(UnreadableRecord record) {
-        return untranslatable(record.reason(), rawOf(record.raw()), null);
+        return untranslatable(record.reason(), rawOf(record.raw()), null, null);
     }
 
     /**
@@ -56,10 +57,10 @@ public final class HikvisionTranslator {
         }
         String type = notification.eventType();
         if (type == null) {
-            return untranslatable("eventType is missing", raw, null);
+            return untranslatable("eventType is missing", raw, null, null);
         }
         return ACCESS_EVENT.equalsIgnoreCase(type)
-                ? untranslatable("the " + ACCESS_EVENT + " block is missing", raw, null)
+                ? untranslatable("the " + ACCESS_EVENT + " block is missing", raw, null, null)
                 : new Translation.Ignored("event type " + shortened(type) + " is no access event", raw);
     }
 
@@ -68,12 +69,13 @@ public final class HikvisionTranslator {
         Integer major = record.major();
         Integer minor = record.minor();
         if (major == null || minor == null) {
-            return untranslatable((major == null ? "major" : "minor") + " is missing", raw, record.serialNo());
+            String reason = (major == null ? "major" : "minor") + " is missing";
+            return untranslatable(reason, raw, record.serialNo(), record.wallClock());
         }
         if (record.wallClock() == null) {
             String time = record.timeText();
             String reason = time == null ? "time is missing" : "time cannot be read: '" + shortened(time) + "'";
-            return untranslatable(reason, raw, record.serialNo());
+            return untranslatable(reason, raw, record.serialNo(), null);
         }
         EventTime time = EventTime.resolve(
                 record.timeText() == null ? "" : record.timeText(),
@@ -141,8 +143,9 @@ public final class HikvisionTranslator {
     }
 
     /** A record that cannot be understood still has its place in the log, which is not to be taken for a gap. */
-    private static Translation untranslatable(String reason, RawRecord raw, @Nullable Long serialNo) {
-        return new Translation.Untranslatable(reason, raw, serialNo == null ? RawSerial.of(raw) : serialNo);
+    private static Translation untranslatable(
+            String reason, RawRecord raw, @Nullable Long serialNo, @Nullable LocalDateTime wallClock) {
+        return new Translation.Untranslatable(reason, raw, serialNo == null ? RawSerial.of(raw) : serialNo, wallClock);
     }
 
     private static RawRecord rawOf(RawBytes raw) {

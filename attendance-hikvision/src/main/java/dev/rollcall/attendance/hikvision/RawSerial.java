@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds the serial number in the bytes of a record that could not be read as one. */
 final class RawSerial {
 
-    private static final Pattern JSON = Pattern.compile("\"serialNo\"\\s*:\\s*\"?([0-9]{1,10})(?![0-9])");
+    /** What follows the digits must be there: at a cut they may be the beginning of a longer number. */
+    private static final Pattern JSON = Pattern.compile("\"serialNo\"\\s*:\\s*\"?([0-9]{1,10})(?=[^0-9])");
 
     private RawSerial() {}
 

@@ -2,6 +2,7 @@ package dev.rollcall.attendance.hikvision;
 
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.event.RawRecord;
+import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one record: exactly one of these, so that read = translated + ignored + untranslatable. */
@@ -20,9 +21,13 @@ public sealed interface Translation {
     /**
      * It cannot be read as a fact; it belongs in quarantine with its bytes, to be read again after an upgrade.
      *
-     * @param reason   what is missing or wrong, naming the field
-     * @param serialNo its place in the terminal's log, as far as that can be made out; null if it cannot
+     * @param reason    what is missing or wrong, naming the field
+     * @param serialNo  its place in the terminal's log, as far as that can be made out; null if it cannot
+     * @param wallClock when it was, by the terminal's clock; null if that cannot be made out
      */
     record Untranslatable(
-            String reason, RawRecord raw, @Nullable Long serialNo) implements Translation {}
+            String reason,
+            RawRecord raw,
+            @Nullable Long serialNo,
+            @Nullable LocalDateTime wallClock) implements Translation {}
 }

@@ -116,6 +116,7 @@ class HikvisionTranslatorTest {
         assertThat(translation).isInstanceOfSatisfying(Translation.Untranslatable.class, untranslatable -> {
             assertThat(untranslatable.reason()).isEqualTo(reason);
             assertThat(untranslatable.raw().text()).isEqualTo("{\"exact\": 1}");
+            assertThat(untranslatable.wallClock()).as("its time is known").isNotNull();
         });
     }
 
@@ -137,6 +138,22 @@ class HikvisionTranslatorTest {
                 .isInstanceOfSatisfying(
                         Translation.Untranslatable.class,
                         untranslatable -> assertThat(untranslatable.reason()).isEqualTo("not an object"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"serialNo":17301,"ti   | 17301
+            {"serialNo": "17301"}   | 17301
+            {"serialNo":17301       |
+            {"serialNo":1,"serialNo":2} |
+            """)
+    void serialOfWhatCouldNotBeRead_isTakenOnlyWhole(String raw, @Nullable Long serialNo) {
+        RawBytes bytes = RawBytes.of(raw.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(HikvisionTranslator.translate(new UnreadableRecord("it was cut", bytes)))
+                .isInstanceOfSatisfying(
+                        Translation.Untranslatable.class,
+                        untranslatable -> assertThat(untranslatable.serialNo()).isEqualTo(serialNo));
     }
 
     @Test

@@ -102,7 +102,7 @@ public final class Completeness {
      * @param serialNo   its serial number, or the first of several; null if unknown
      * @param lastSerial the last of several; null if it is one
      * @param wallClock  when it was, ISO-8601 local; null if unknown
-     * @param state      {@code OPEN} or {@code REPAIRED}
+     * @param state      {@code OPEN}, {@code REPAIRED} or {@code ACCEPTED}
      */
     public record FindingLine(
             String kind,

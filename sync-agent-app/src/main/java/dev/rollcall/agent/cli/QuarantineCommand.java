@@ -3,11 +3,15 @@ package dev.rollcall.agent.cli;
 import dev.rollcall.agent.command.ExitCode;
 import dev.rollcall.agent.command.Order;
 import dev.rollcall.agent.health.Json;
+import dev.rollcall.agent.journal.Acceptance;
 import dev.rollcall.agent.journal.HeldRecord;
+import dev.rollcall.agent.journal.Quarantine;
+import dev.rollcall.agent.journal.TimeBounds;
 import dev.rollcall.agent.wiring.View;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,8 +25,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "quarantine",
         mixinStandardHelpOptions = true,
-        description = "Shows records that were not understood, and translates them again after an upgrade.",
-        subcommands = {QuarantineCommand.ListCommand.class, QuarantineCommand.ReplayCommand.class})
+        description = "Shows records that were not understood, translates them again, and notes that you accept them.",
+        subcommands = {
+            QuarantineCommand.ListCommand.class,
+            QuarantineCommand.ReplayCommand.class,
+            QuarantineCommand.AcceptCommand.class
+        })
 final class QuarantineCommand implements Runnable {
 
     @ParentCommand
@@ -35,7 +43,8 @@ final class QuarantineCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: quarantine list or quarantine replay.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: quarantine list, quarantine replay or quarantine accept.");
     }
 
     /** A record, as it is listed. */
@@ -47,9 +56,18 @@ final class QuarantineCommand implements Runnable {
             String channel,
             int bytes,
             String sha256,
-            String reason) {
+            String reason,
+            boolean blocks,
+            @Nullable Long serialNo,
+            @Nullable String notBefore,
+            @Nullable String notAfter,
+            @Nullable String acceptedAt,
+            @Nullable String acceptedBy,
+            @Nullable String acceptedWhy) {
 
         static Listed of(HeldRecord held) {
+            Acceptance acceptance = held.acceptance();
+            TimeBounds bounds = held.record().bounds();
             return new Listed(
                     held.id(),
                     held.device().value(),
@@ -58,19 +76,41 @@ final class QuarantineCommand implements Runnable {
                     held.record().context().channel().name(),
                     held.record().raw().toByteArray().length,
                     held.digest(),
-                    held.record().reason());
+                    held.record().reason(),
+                    held.record().isOfLog() && acceptance == null,
+                    held.record().serialNo(),
+                    Objects.toString(bounds.notBefore(), null),
+                    Objects.toString(bounds.notAfter(), null),
+                    acceptance == null ? null : acceptance.at().toString(),
+                    acceptance == null ? null : acceptance.who(),
+                    acceptance == null ? null : acceptance.why());
         }
 
         String text() {
             return String.format(
                     Locale.ROOT,
-                    "%d %s, seen %s, %d bytes, SHA-256 %s: %s",
+                    "%d %s, seen %s, %d bytes, SHA-256 %s: %s; %s",
                     id,
                     deviceName,
                     seenAt,
                     bytes,
                     sha256,
-                    reason);
+                    reason,
+                    standing());
+        }
+
+        private String standing() {
+            if (acceptedAt != null) {
+                return "accepted " + acceptedAt + " by " + acceptedBy + ": " + acceptedWhy;
+            }
+            if (!blocks) {
+                return "it came by " + channel + ", and holds nothing back";
+            }
+            if (notBefore == null && notAfter == null) {
+                return "it holds back every day, for nobody knows when it was";
+            }
+            return "it holds back the time from " + (notBefore == null ? "the beginning" : notBefore) + " to "
+                    + (notAfter == null ? "now" : notAfter) + " by the device's clock";
         }
     }
 
@@ -120,9 +160,16 @@ final class QuarantineCommand implements Runnable {
             } else {
                 listed.forEach(record -> out.println(record.text()));
                 out.println(listed.size() + (listed.size() == limit ? " records; --limit shows more" : " records"));
+                view.dropped().forEach(dropped -> out.println(text(dropped)));
             }
             out.flush();
             return ExitCode.FINE;
+        }
+
+        private static String text(Quarantine.Dropped dropped) {
+            return dropped.deviceName() + ": " + dropped.records()
+                    + " older scraps of pushes and streams were dropped, " + "the last " + dropped.lastAt()
+                    + "; the newest " + Quarantine.SCRAPS_KEPT + " are kept";
         }
 
         private int show(View view, long id, PrintWriter out) {
@@ -173,6 +220,55 @@ final class QuarantineCommand implements Runnable {
             }
             typed.check(spec);
             return new Counter(parent.root.config(), spec).perform(new Order.Replay(ids, json));
+        }
+    }
+
+    /** Accepts. */
+    @Command(
+            name = "accept",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Notes who accepts, and why, that records are not understood: they stay in the list, and hold nothing "
+                            + "back any more. A running agent is asked to do it.")
+    static final class AcceptCommand implements Callable<Integer> {
+
+        private static final int LONGEST = 500;
+
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init") // set by picocli
+        private QuarantineCommand parent;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init") // set by picocli
+        private CommandSpec spec;
+
+        @Option(
+                names = "--id",
+                paramLabel = "ID",
+                arity = "1..*",
+                required = true,
+                description = "Those of these numbers; 'quarantine list' tells them.")
+        private List<Long> ids = List.of();
+
+        @Option(
+                names = "--why",
+                paramLabel = "TEXT",
+                required = true,
+                description = "Your reason, for whoever asks later, such as what the people concerned have said.")
+        private String why = "";
+
+        @Option(names = "--json", description = "Prints JSON for a machine to read.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            Typed typed = new Typed();
+            if (why.isBlank() || why.length() > LONGEST) {
+                typed.problem("--why is to be a reason of 1 to " + LONGEST + " characters.");
+            }
+            typed.check(spec);
+            String who = Objects.requireNonNullElse(System.getProperty("user.name"), "unknown");
+            return new Counter(parent.root.config(), spec).perform(new Order.Accept(ids, who, why.strip(), json));
         }
     }
 }

@@ -5,13 +5,16 @@ import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.agent.schedule.Step;
 import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.DeviceZone;
 import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.window.Anchor;
+import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.SerialRange;
 import dev.rollcall.attendance.window.SerialSet;
 import dev.rollcall.attendance.window.Slice;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Census {
 
-    private static final LocalDateTime FIRST = LocalDateTime.of(1970, 1, 1, 0, 0);
     private static final int RESTARTS = 3;
 
     private final Collector rules;
@@ -102,7 +104,8 @@ public final class Census {
 
     private @Nullable Long searched(LocalDateTime from, LocalDateTime to) {
         List<@Nullable Long> found = new ArrayList<>();
-        eachMajor(major -> found.add(total(source.open(counted(from, to, major)).next())));
+        majors.each(
+                major -> found.add(total(source.open(counted(from, to, major)).next())));
         long sum = 0;
         for (Long total : found) {
             if (total == null) {
@@ -114,31 +117,11 @@ public final class Census {
     }
 
     private static @Nullable Long total(SourcePage first) {
-        if (isEmpty(first)) {
+        if (OldRecords.isEmpty(first)) {
             return 0L;
         }
         Integer total = first.totalMatches();
         return total == null || total < 1 ? null : total.longValue();
-    }
-
-    private static boolean isEmpty(SourcePage first) {
-        return first.last() && first.rows() == 0 && !first.incomplete();
-    }
-
-    /** Asks for each class of a piece of time, and does without those that the device does not take. */
-    private void eachMajor(IntConsumer asking) {
-        for (int index = 0; index < majors.asked().size(); index++) {
-            int major = majors.asked().get(index);
-            try {
-                asking.accept(major);
-                majors.took(major);
-            } catch (SourceException refused) {
-                if (!majors.goOnWithout(major, refused)) {
-                    throw refused;
-                }
-                index--;
-            }
-        }
     }
 
     /** What reading a piece came to: the records, and those that were not understood. */
@@ -152,7 +135,7 @@ public final class Census {
     public Shown read(LocalDateTime from, LocalDateTime to, Consumer<List<Observation>> before) {
         List<Observation> records = new ArrayList<>();
         List<QuarantinedRecord> notUnderstood = new ArrayList<>();
-        reading(pass -> eachMajor(major -> readQuery(
+        reading(pass -> majors.each(major -> readQuery(
                 byTime(from, to, major), pass, page -> before.accept(until(to, page.observations())), page -> {
                     records.addAll(until(to, page.observations()));
                     notUnderstood.addAll(page.quarantined());
@@ -200,22 +183,57 @@ public final class Census {
         return told ? found.stream().min(Long::compare).orElse(null) : null;
     }
 
-    /** Tells whether the device holds nothing up to a serial number, or up to a time where it cannot be asked by serial number. */
+    /**
+     * Notes it if the device holds nothing any more of what was read, and its numbers do not go on: its log was cleared, and what it had
+     * logged last may be lost. A log that came round tells by its numbers what is lost.
+     */
+    public void noteIfAllIsGone() {
+        DeviceKey device = subject.key();
+        LocalDateTime latest = rules.journal().latestRead(device, null);
+        if (latest != null && old().areGoneThrough(latest) && !goesOn(latest)) {
+            new LossWatch(rules.journal(), device)
+                    .nothingLeft(latest, rules.clock().instant());
+        }
+    }
+
+    /** Tells whether what the device shows is numbered on from what is known. */
+    private boolean goesOn(LocalDateTime latest) {
+        Checkpoint checkpoint = rules.journal().checkpoint(subject.key());
+        Anchor newest = checkpoint == null ? null : checkpoint.newest();
+        List<Long> serials = new ArrayList<>();
+        majors.each(major -> translated(
+                        source.open(byTime(latest, latest.plusYears(1), major)).next(),
+                        rules.clock().instant())
+                .observations()
+                .forEach(seen ->
+                        serials.add(Objects.requireNonNullElse(seen.event().serialNo(), 0L))));
+        return newest != null && serials.stream().anyMatch(serial -> serial > newest.serialNo());
+    }
+
+    private OldRecords old() {
+        return new OldRecords(source, majors, subject.offset());
+    }
+
+    /**
+     * Tells whether the device holds nothing up to a serial number, or nothing up to a time: a log that was cleared may count its numbers
+     * from 1 again.
+     */
     public boolean holdsNothingUpTo(long serial, LocalDateTime time) {
         List<Boolean> empty = new ArrayList<>();
         boolean told = serial >= 1
                 && serial <= SerialRange.HIGHEST
-                && eachSerial(major ->
-                        empty.add(isEmpty(source.open(new LogQuery.BySerial(new SerialRange(1, serial), major))
+                && eachSerial(major -> empty.add(
+                        OldRecords.isEmpty(source.open(new LogQuery.BySerial(new SerialRange(1, serial), major))
                                 .next())));
-        if (!told) {
-            LocalDateTime end = time.plus(Duration.ofSeconds(1));
-            LocalDateTime start = end.isAfter(FIRST) ? FIRST : end.minusDays(1);
-            empty.clear();
-            eachMajor(major ->
-                    empty.add(isEmpty(source.open(counted(start, end, major)).next())));
-        }
-        return empty.stream().allMatch(Boolean::booleanValue);
+        return (told && empty.stream().allMatch(Boolean::booleanValue)) || old().areGoneUpTo(time);
+    }
+
+    /** Returns what the device's clock would show at an instant of ours; null if its offset is not known. */
+    public @Nullable LocalDateTime now(Instant instant) {
+        DeviceZone zone = Collector.effective(subject.zones());
+        ZoneOffset offset =
+                zone == null ? subject.clock().clock().offset() : zone.rules().getOffset(instant);
+        return offset == null ? null : LocalDateTime.ofInstant(instant, offset);
     }
 
     /**
@@ -283,7 +301,7 @@ public final class Census {
                 return false;
             }
             rows += page.rows();
-            pages.add(translated(page, rules.clock().instant()));
+            pages.add(Placing.of(query, translated(page, rules.clock().instant())));
         } while (!page.last());
         if (page.incomplete() && !totals.isAll(query, page, rows)) {
             throw new SourceException(

@@ -16,6 +16,7 @@ import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Plan;
 import dev.rollcall.attendance.window.WindowPlanner;
 import dev.rollcall.attendance.window.WindowPolicy;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,15 @@ public final class Collector {
     private static final Logger log = LoggerFactory.getLogger(Collector.class);
 
     private static final String UNREAD = "not-read";
+    private static final String TWO_DEVICES = "two-devices";
+    private static final String REPLACED = "device-replaced";
+
+    /** One device alone has answered for so long: whatever was mixed up at its address is not any more. */
+    private static final Duration ALONE = Duration.ofDays(1);
+
+    /** Long enough for somebody to see it who does not look each day. */
+    private static final Duration SETTLED = Duration.ofDays(7);
+
     private static final String OFFSET = "offset-disagrees";
 
     private final Journal journal;
@@ -71,6 +81,8 @@ public final class Collector {
             }
             noteFill(terminal, run);
             journal.lower(UNREAD, name);
+            journal.lower(TWO_DEVICES, name, clock.instant().minus(ALONE));
+            journal.lower(REPLACED, name, clock.instant().minus(SETTLED));
             log.info(
                     "Read {}: {} new, {} known, {} ignored, {} not understood.",
                     name,
@@ -125,7 +137,7 @@ public final class Collector {
         String name = terminal.config().name();
         boolean network = failure.kind() == Kind.TWO_DEVICES || failure.kind() == Kind.SAME_DEVICE;
         if (run == null || network) {
-            String kind = failure.kind() == Kind.TWO_DEVICES ? "two-devices" : UNREAD;
+            String kind = failure.kind() == Kind.TWO_DEVICES ? TWO_DEVICES : UNREAD;
             journal.raise(kind, name, "It could not be read: " + failure.reason(), clock.instant());
         }
         fills.missed(terminal.config(), clock.instant());
@@ -179,7 +191,7 @@ public final class Collector {
         if (before != null) {
             String text = "At " + config.address() + " device " + identity.key() + " answers where " + before
                     + " did before. Its events are kept apart; check that this is the terminal you mean.";
-            journal.raise("device-replaced", config.name(), text, clock.instant());
+            journal.raise(REPLACED, config.name(), text, clock.instant());
             log.warn("{}: {}", config.name(), text);
         }
     }

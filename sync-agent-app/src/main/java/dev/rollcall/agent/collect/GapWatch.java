@@ -4,6 +4,7 @@ import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.LogFacts;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.LogProof;
+import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.attendance.window.SerialGap;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,15 +29,19 @@ final class GapWatch {
         List<SerialGap> gaps = lost(journal.settleGaps(device, proof, now));
         // The alarm stands under the name of the place, whatever stands there now.
         List<SerialGap> before = lost(journal.gapsOfOthers(device, name));
-        if (gaps.isEmpty() && before.isEmpty()) {
+        List<LostTime> times = journal.lostTimes(device).stream()
+                .filter(time -> !time.isAccepted())
+                .toList();
+        if (gaps.isEmpty() && before.isEmpty() && times.isEmpty()) {
             journal.lower(ALARM, name);
         } else {
+            Stream<Instant> numbered =
+                    Stream.concat(gaps.stream(), before.stream()).map(SerialGap::noticedAt);
             journal.raise(
                     ALARM,
                     name,
-                    text(gaps, before),
-                    Stream.concat(gaps.stream(), before.stream())
-                            .map(SerialGap::noticedAt)
+                    text(gaps, before, times),
+                    Stream.concat(numbered, times.stream().map(LostTime::noticedAt))
                             .max(Instant::compareTo)
                             .orElse(now));
         }
@@ -46,13 +51,18 @@ final class GapWatch {
         return gaps.stream().filter(gap -> gap.kind() != SerialGap.Kind.ABSENT).toList();
     }
 
-    private static String text(List<SerialGap> gaps, List<SerialGap> before) {
+    private static String text(List<SerialGap> gaps, List<SerialGap> before, List<LostTime> times) {
         List<String> texts = new ArrayList<>();
         if (!gaps.isEmpty()) {
             texts.add(text("The device", gaps));
         }
         if (!before.isEmpty()) {
             texts.add(text("The device that stood there before", before));
+        }
+        if (!times.isEmpty()) {
+            texts.add("Its log was cleared or came round before it was read. Whether anything was logged "
+                    + LogFacts.newest(times, NAMED).stream().map(GapWatch::text).collect(Collectors.joining(", "))
+                    + " by its clock, nobody knows; whoever was there must be asked.");
         }
         return String.join(" ", texts);
     }
@@ -65,6 +75,10 @@ final class GapWatch {
                 : "in " + gaps.size() + " places" + (gaps.size() > NAMED ? ", the newest of which are " : ", ");
         return whose + " no longer holds " + lost + " events that were never read: " + places + named
                 + ". They cannot be read any more; whoever is concerned must be asked.";
+    }
+
+    private static String text(LostTime time) {
+        return "between " + time.notBefore() + " and " + (time.notAfter() == null ? "now" : time.notAfter());
     }
 
     private static String text(SerialGap gap) {

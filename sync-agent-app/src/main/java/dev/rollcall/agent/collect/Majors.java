@@ -2,6 +2,7 @@ package dev.rollcall.agent.collect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * The classes of events by which a terminal lets its log be searched: all at once, else one by one, and without those that it does not
@@ -12,6 +13,7 @@ final class Majors {
     private static final List<Integer> ALL = List.of(0);
     private static final List<Integer> ONE_BY_ONE = List.of(1, 2, 3, 5);
     private static final int EVENTS = 5;
+    private static final String UNREADABLE = "class-unreadable-";
 
     private final Collector rules;
     private final String device;
@@ -44,9 +46,34 @@ final class Majors {
         return everyClass;
     }
 
+    /** Asks for each class of a piece of time, and does without those that the device does not take. */
+    void each(IntConsumer asking) {
+        for (int index = 0; index < asked.size(); index++) {
+            int major = asked.get(index);
+            try {
+                asking.accept(major);
+                took(major);
+            } catch (SourceException refused) {
+                if (!goOnWithout(major, refused)) {
+                    throw refused;
+                }
+                index--;
+            }
+        }
+    }
+
     /** Notes that a class was taken. */
     void took(int major) {
         proven |= major == 0 || major == EVENTS;
+    }
+
+    /** Takes back that classes cannot be read, once they have been. */
+    void lowerRead() {
+        for (int major : proven ? (asked.equals(ALL) ? ONE_BY_ONE : asked) : List.<Integer>of()) {
+            if (major != EVENTS) {
+                rules.journal().lower(UNREADABLE + major, device);
+            }
+        }
     }
 
     /** Decides how to go on without a class that the device does not take; false if there is no way. */
@@ -64,8 +91,7 @@ final class Majors {
         asked = List.copyOf(fewer);
         String text =
                 "The device does not let events of class " + major + " be read; completeness cannot be shown for them.";
-        rules.journal()
-                .raise("class-unreadable-" + major, device, text, rules.clock().instant());
+        rules.journal().raise(UNREADABLE + major, device, text, rules.clock().instant());
         return true;
     }
 }

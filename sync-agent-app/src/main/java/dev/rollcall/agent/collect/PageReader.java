@@ -4,10 +4,13 @@ import dev.rollcall.agent.collect.PassRun.Subject;
 import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.journal.PageTally;
 import dev.rollcall.agent.schedule.Step;
+import dev.rollcall.attendance.event.EventTime;
 import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.event.TimeQuality;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,6 +25,7 @@ final class PageReader {
     private final long pass;
     private final PageWriter writer;
     private final RowTotals totals;
+    private volatile @Nullable LocalDateTime earliest;
 
     /**
      * Creates a reader.
@@ -40,6 +44,11 @@ final class PageReader {
     /** Returns what is stored so far. */
     PageTally tally() {
         return writer.tally();
+    }
+
+    /** Returns the earliest plausible wall clock of what is stored so far; null if there is none. */
+    @Nullable LocalDateTime earliest() {
+        return earliest;
     }
 
     /** Does something once everything read so far is stored, perhaps on another thread. */
@@ -78,7 +87,7 @@ final class PageReader {
             first = false;
             rows += page.rows();
             boolean proven = !page.incomplete() || totals.isAll(query, page, rows);
-            store(page, sight, page.last() && proven ? finished.get() : null);
+            store(query, page, sight, page.last() && proven ? finished.get() : null);
             if (!proven) {
                 throw new SourceException(
                         SourceException.Kind.UNAVAILABLE,
@@ -97,13 +106,15 @@ final class PageReader {
         return total != null && total > rules.policy().rowsPerSlice();
     }
 
-    private void store(SourcePage page, Consumer<Anchor> sight, @Nullable Checkpoint next) {
+    private void store(LogQuery query, SourcePage page, Consumer<Anchor> sight, @Nullable Checkpoint next) {
         Instant seenAt = rules.clock().instant();
-        TranslatedPage translated = page.translate(
-                subject.key(),
-                subject.zones(),
-                subject.clock().clock().offsetIn(Collector.effective(subject.zones())),
-                seenAt);
+        TranslatedPage translated = Placing.of(
+                query,
+                page.translate(
+                        subject.key(),
+                        subject.zones(),
+                        subject.clock().clock().offsetIn(Collector.effective(subject.zones())),
+                        seenAt));
         rules.listener().reached(Step.PAGE_TRANSLATED);
         JournalPage stored = new JournalPage(
                 pass,
@@ -119,10 +130,20 @@ final class PageReader {
     private void committed(JournalPage page, Consumer<Anchor> sight) {
         rules.listener().reached(Step.PAGE_COMMITTED);
         for (Observation observation : page.observations()) {
+            note(observation.event().time());
             Long serial = observation.event().serialNo();
             if (serial != null) {
                 sight.accept(new Anchor(serial, observation.event().time().wallClock()));
             }
+        }
+    }
+
+    /** Pages are stored one after the other. */
+    private void note(EventTime time) {
+        LocalDateTime known = earliest;
+        boolean counts = time.quality() != TimeQuality.IMPLAUSIBLE;
+        if (counts && (known == null || time.wallClock().isBefore(known))) {
+            earliest = time.wallClock();
         }
     }
 

@@ -100,6 +100,7 @@ final class PassRun {
         if (outcome == Outcome.RESET) {
             journal.beginLog(subject.key(), sight.known(), startedAt);
         } else if (outcome == Outcome.READ) {
+            noteLosses();
             new GapWatch(journal)
                     .settle(subject.key(), subject.name(), proof, rules.clock().instant());
         }
@@ -107,6 +108,26 @@ final class PassRun {
         journal.endPass(pass, subject.key(), reached, null, rules.clock().instant());
         rules.listener().reached(Step.PASS_FINISHED);
         return outcome;
+    }
+
+    /** What can be told by numbers is told by them. */
+    private void noteLosses() {
+        Instant now = rules.clock().instant();
+        LossWatch losses = new LossWatch(journal, subject.key());
+        Anchor last = checkpoint == null ? null : checkpoint.newest();
+        LogProof seen = sight.proof();
+        if (plan.reason() == Plan.Reason.LOG_RESET && last != null && seen != null) {
+            losses.begunAnew(
+                    last.wallClock(), seen.oldest().wallClock(), plan.clock().wallClock(), now);
+            return;
+        }
+        boolean numbered = majors.isEveryClass() && (last != null || seen != null);
+        OldRecords old = new OldRecords(source, majors, subject.offset());
+        boolean empty = pages.tally().read() == 0;
+        losses.read(
+                new LossWatch.Shown(pages.earliest(), empty, plan.isSweep(), numbered),
+                time -> !old.areGoneThrough(time),
+                now);
     }
 
     /** Stores what was read before a failure; where that itself was stopped, the next pass reads it again. */
@@ -128,6 +149,7 @@ final class PassRun {
             return Outcome.READ;
         }
         readSlices();
+        majors.lowerRead();
         if (isReset()) {
             return Outcome.RESET;
         }

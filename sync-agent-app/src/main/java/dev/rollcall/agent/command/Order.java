@@ -121,6 +121,25 @@ public sealed interface Order {
     }
 
     /**
+     * Note that a person accepts that records are not understood.
+     *
+     * @param ids  their numbers
+     * @param who  the account that gave the command
+     * @param why  the reason that was given
+     * @param json whether the report is JSON
+     */
+    record Accept(List<Long> ids, String who, String why, boolean json) implements Order {
+        public Accept {
+            ids = List.copyOf(ids);
+        }
+
+        @Override
+        public String name() {
+            return "quarantine accept";
+        }
+    }
+
+    /**
      * Tell terminals to post to this agent.
      *
      * @param devices the configured names of the only ones; empty for all

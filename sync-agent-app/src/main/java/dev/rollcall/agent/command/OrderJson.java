@@ -17,6 +17,7 @@ public final class OrderJson {
             "verify", Order.Verify.class,
             "outbox requeue", Order.Requeue.class,
             "quarantine replay", Order.Replay.class,
+            "quarantine accept", Order.Accept.class,
             "webhook install", Order.HookInstall.class,
             "webhook await", Order.HookAwait.class,
             "webhook remove", Order.HookRemove.class,

@@ -85,9 +85,9 @@ public enum Check {
     NOT_UNDERSTOOD(
             Level.ADVICE,
             "records not understood",
-            "A terminal sent records that this version does not understand. They are kept as they came and tried again after an"
-                    + " upgrade.",
-            "Look at them with 'quarantine list'; upgrade the agent, or report them."),
+            "A terminal's log shows records that this version does not understand. They are kept as they came and tried again after an"
+                    + " upgrade. Until then the days they may be of are not complete.",
+            "Look at them with 'quarantine list'; upgrade the agent, or report them. Once you know what they were: 'quarantine accept'."),
     ALARMS(
             Level.ADVICE,
             "alarms",

@@ -81,15 +81,11 @@ public final class IsapiPushes implements PushReader {
         }
 
         private void add(EventNotification event) {
-            String serial = event.shortSerialNumber();
-            if (serial != null
-                    && !serial.isBlank()
-                    && !DeviceKey.fromSerialNumber(serial).equals(context.device())) {
-                foreign = serial.strip();
+            String named = ForeignPush.named(event, context.device());
+            if (named != null) {
+                foreign = named;
                 foreigners.add(new QuarantinedRecord(
-                        "it names another device (" + foreign + ") than its address was made for",
-                        RawRecord.of(event.raw().toByteArray()),
-                        kept));
+                        ForeignPush.reason(named), RawRecord.of(event.raw().toByteArray()), kept));
                 return;
             }
             translations.add(HikvisionTranslator.translate(event, context, Channel.LISTENER, seenAt));

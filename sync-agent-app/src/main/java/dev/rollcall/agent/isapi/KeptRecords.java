@@ -6,6 +6,7 @@ import dev.rollcall.agent.journal.HeldRecord;
 import dev.rollcall.agent.journal.RecordContext;
 import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.DeviceZone;
+import dev.rollcall.attendance.event.RawRecord;
 import dev.rollcall.attendance.event.Zones;
 import dev.rollcall.attendance.hikvision.DeviceContext;
 import dev.rollcall.attendance.hikvision.HikvisionTranslator;
@@ -14,10 +15,12 @@ import dev.rollcall.isapi.RawBytes;
 import dev.rollcall.isapi.access.EventRecord;
 import dev.rollcall.isapi.access.KeptRow;
 import dev.rollcall.isapi.access.UnreadableRecord;
+import dev.rollcall.isapi.notification.EventNotification;
 import dev.rollcall.isapi.notification.NotificationBody;
 import dev.rollcall.isapi.notification.NotificationParser;
 import dev.rollcall.isapi.system.DeviceTime;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.zone.ZoneRules;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +53,17 @@ public final class KeptRecords implements RecordTranslator {
         NotificationBody body = NotificationParser.parse(null, raw.toByteArray());
         Channel channel = held.record().context().channel();
         return Stream.concat(
-                body.events().stream()
-                        .map(event -> HikvisionTranslator.translate(event, context, channel, held.seenAt())),
+                body.events().stream().map(event -> pushed(event, context, channel, held.seenAt())),
                 body.unreadable().stream().map(HikvisionTranslator::translate));
+    }
+
+    /** What another device has said stays what it is, whatever this version understands. */
+    private static Translation pushed(EventNotification event, DeviceContext context, Channel channel, Instant seenAt) {
+        String named = ForeignPush.named(event, context.device());
+        return named == null
+                ? HikvisionTranslator.translate(event, context, channel, seenAt)
+                : new Translation.Untranslatable(
+                        ForeignPush.reason(named), RawRecord.of(event.raw().toByteArray()), null, null);
     }
 
     /** A zone as a person or as a device writes it; null if it is neither. */

@@ -3,8 +3,10 @@ package dev.rollcall.agent.isapi;
 import dev.rollcall.agent.collect.TranslatedPage;
 import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.agent.journal.RecordContext;
+import dev.rollcall.agent.journal.TimeBounds;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.hikvision.Translation;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,11 +29,21 @@ final class Translations {
             if (translation instanceof Translation.Translated translated) {
                 observations.add(translated.observation());
             } else if (translation instanceof Translation.Untranslatable strange) {
-                quarantined.add(new QuarantinedRecord(strange.reason(), strange.raw(), context, strange.serialNo()));
+                quarantined.add(quarantined(strange, context));
             } else {
                 ignored++;
             }
         }
         return new TranslatedPage(observations, quarantined, ignored);
+    }
+
+    private static QuarantinedRecord quarantined(Translation.Untranslatable strange, RecordContext context) {
+        LocalDateTime wallClock = strange.wallClock();
+        return new QuarantinedRecord(
+                strange.reason(),
+                strange.raw(),
+                context,
+                strange.serialNo(),
+                wallClock == null ? TimeBounds.UNKNOWN : TimeBounds.at(wallClock));
     }
 }

@@ -70,6 +70,9 @@ public interface Journal extends LogBook {
     /** Takes back what was raised, if it was. */
     void lower(String kind, String subject);
 
+    /** Takes back what was raised before a moment, and not again since. */
+    void lower(String kind, String subject, Instant raisedBefore);
+
     /** Remembers a single fact in place of what was remembered of it before. */
     void remember(JournalFacts.Fact fact, String value);
 

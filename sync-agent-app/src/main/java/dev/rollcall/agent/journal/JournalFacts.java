@@ -72,7 +72,7 @@ public interface JournalFacts {
      * @param events        how many events the journal has of it
      * @param waiting       how many of them wait for the receiver
      * @param blocked       how many of them the receiver rejected
-     * @param quarantined   how many of its records were not understood
+     * @param quarantined   how many records of its log were not understood, and nobody has accepted that
      * @param contradictions how many of its events came back saying something else
      * @param refusals      how often its configured password was refused in a row
      * @param alarms        what a person should know of it, newest first

@@ -3,9 +3,11 @@ package dev.rollcall.agent.journal;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.LogProof;
+import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.attendance.window.RingWatch;
 import dev.rollcall.attendance.window.SerialGap;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,20 @@ public interface LogBook {
      * @param noticedBy when the pass began that noticed it
      */
     void beginLog(DeviceKey device, @Nullable Anchor lastKnown, Instant noticedBy);
+
+    /** Returns the times of which nobody can say what a device logged, in all of its logs. */
+    List<LostTime> lostTimes(DeviceKey device);
+
+    /** Keeps these instead. */
+    void keepLostTimes(DeviceKey device, List<LostTime> times);
+
+    /**
+     * Returns the wall clock of the latest record that was read from a device's log with a plausible time, as it was when the last pass
+     * came to its end; null if there is none.
+     *
+     * @param before what is not before this wall clock does not count; null for no bound
+     */
+    @Nullable LocalDateTime latestRead(DeviceKey device, @Nullable LocalDateTime before);
 
     /** Returns how fast the log of the device fills that answered last at an address; null if none ever did. */
     @Nullable RingWatch ring(String address);

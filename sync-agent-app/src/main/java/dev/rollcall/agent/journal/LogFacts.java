@@ -1,5 +1,6 @@
 package dev.rollcall.agent.journal;
 
+import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.attendance.window.SerialGap;
 import dev.rollcall.attendance.window.SerialRange;
 import java.time.LocalDateTime;
@@ -45,9 +46,16 @@ public record LogFacts(
      *
      * @param position the wall clock up to which it is read; null if it never was
      * @param gaps     all its gaps
+     * @param lost     the times of which nobody can say what was logged
      */
-    public static @Nullable LocalDateTime completeUntil(@Nullable LocalDateTime position, List<SerialGap> gaps) {
+    public static @Nullable LocalDateTime completeUntil(
+            @Nullable LocalDateTime position, List<SerialGap> gaps, List<LostTime> lost) {
         LocalDateTime until = position;
+        for (LostTime time : lost) {
+            if (!time.isAccepted() && until != null && time.notBefore().isBefore(until)) {
+                until = time.notBefore();
+            }
+        }
         for (SerialGap gap : gaps) {
             if (gap.kind() == SerialGap.Kind.ABSENT) {
                 continue;

@@ -90,8 +90,8 @@ public interface TallyBook {
     /** Returns the serials that the journal has of a device's present log: the newest ranges, lowest first. */
     List<SerialRange> covered(DeviceKey device);
 
-    /** Returns how many records of a device were not understood. */
-    long quarantined(DeviceKey device);
+    /** Returns the records of a device's log that were not understood, those that a person has accepted included. */
+    List<NotUnderstood> notUnderstood(DeviceKey device);
 
     /** Tells whether an id is known as one of an event of the journal, also of one that was pruned. */
     boolean knows(EventId id);

@@ -154,7 +154,7 @@ public final class PushDesk {
     private void tell(DeviceConfig device, Pushed pushed, boolean truncated) {
         if (pushed.foreign() != null) {
             String text = "What is posted to the address of this device names another device (" + pushed.foreign()
-                    + "): it is kept in quarantine. Give that device the address that is its own (webhook show).";
+                    + "): it is kept apart ('quarantine list'), and counts for neither. Give that device the address that is its own (webhook show).";
             journal.raise(FOREIGN, device.name(), text, around.clock().instant());
         }
         if (truncated) {

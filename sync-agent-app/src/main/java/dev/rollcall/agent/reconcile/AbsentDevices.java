@@ -84,7 +84,8 @@ final class AbsentDevices {
         DeviceView view = DeviceView.ofAbsent(
                 device,
                 checkpoint == null ? null : checkpoint.position(),
-                journal.settleGaps(device, null, clock.instant()));
+                journal.settleGaps(device, null, clock.instant()),
+                journal.lostTimes(device));
         DeviceResult result = new DayBook(book, view, cloud, clock, since, told).result(name, scope);
         if (cloud.problem() == null) {
             telling.tellOfAbsent(view, result);

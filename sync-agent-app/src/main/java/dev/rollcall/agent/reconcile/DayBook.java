@@ -1,5 +1,6 @@
 package dev.rollcall.agent.reconcile;
 
+import dev.rollcall.agent.journal.NotUnderstood;
 import dev.rollcall.agent.journal.TallyBook;
 import dev.rollcall.attendance.exchange.ProofMessages;
 import dev.rollcall.attendance.reconcile.CompleteUntil;
@@ -11,7 +12,6 @@ import dev.rollcall.attendance.reconcile.Finding.State;
 import dev.rollcall.attendance.reconcile.TallySheet;
 import dev.rollcall.attendance.reconcile.TallySum;
 import dev.rollcall.attendance.reconcile.Verdict;
-import dev.rollcall.attendance.window.SerialGap;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -37,6 +37,8 @@ final class DayBook {
     private final Instant since;
     private final Set<Finding> told;
     private final SortedMap<LocalDate, DayProof> known;
+    private final Losses losses;
+    private final List<NotUnderstood> strange;
 
     /**
      * Creates one.
@@ -59,6 +61,8 @@ final class DayBook {
         this.cloud = cloud;
         this.clock = clock;
         this.known = KeptProofs.of(book, view.key());
+        this.losses = new Losses(view);
+        this.strange = book.notUnderstood(view.key());
     }
 
     VerifyReport.DeviceResult result(String name, VerifyScope scope) {
@@ -77,7 +81,7 @@ final class DayBook {
         List<Finding> whole = ofNoDay(all, listed);
         keep(days);
         known.putAll(days);
-        LocalDateTime until = CompleteUntil.of(view.position(), known.values(), whole);
+        LocalDateTime until = CompleteUntil.of(view.readUntil(), known.values(), whole);
         return new VerifyReport.DeviceResult(
                 name,
                 view.key().value(),
@@ -96,11 +100,13 @@ final class DayBook {
         SortedMap<LocalDate, DayProof> days = new TreeMap<>();
         for (LocalDate day : daysOf(scope)) {
             List<Finding> ofDay = new ArrayList<>(found.getOrDefault(day, List.of()));
-            view.gaps().stream().filter(gap -> touches(gap, day)).forEach(gap -> ofDay.add(finding(gap)));
-            days.put(day, day(day, ofDay, sheets));
+            ofDay.addAll(losses.of(day));
+            days.put(day, day(day, withStrange(day, ofDay), sheets));
         }
         for (LocalDate day : daysNotAsked(found)) {
-            days.computeIfAbsent(day, none -> dayNotAsked(day, found.getOrDefault(day, List.of()), sheets));
+            List<Finding> ofDay = new ArrayList<>(found.getOrDefault(day, List.of()));
+            ofDay.addAll(losses.of(day));
+            days.computeIfAbsent(day, none -> dayNotAsked(day, withStrange(day, ofDay), sheets));
         }
         return days;
     }
@@ -117,7 +123,7 @@ final class DayBook {
     private Set<LocalDate> daysNotAsked(Map<LocalDate, List<Finding>> found) {
         Set<LocalDate> days = new TreeSet<>();
         known.forEach((day, proof) -> {
-            if (proof.verdict() == Verdict.INCOMPLETE) {
+            if (proof.verdict() == Verdict.INCOMPLETE || strangeOf(day).anyMatch(NotUnderstood::blocks)) {
                 days.add(day);
             }
         });
@@ -130,13 +136,35 @@ final class DayBook {
         return days;
     }
 
+    /** Those that are known to have been on a day, or on one of a few. */
+    private Stream<NotUnderstood> strangeOf(LocalDate day) {
+        return strange.stream()
+                .filter(record -> record.bounds().isKnown()
+                        && record.bounds()
+                                .touches(day.atStartOfDay(), day.plusDays(1).atStartOfDay()));
+    }
+
+    /** What the device has shown when it was asked for just this day is told as that, unless nobody has accepted another one. */
+    private List<Finding> withStrange(LocalDate day, List<Finding> found) {
+        List<Finding> all = new ArrayList<>();
+        for (State state : List.of(State.ACCEPTED, State.OPEN)) {
+            strangeOf(day)
+                    .filter(record -> record.state() == state)
+                    .forEach(record -> all.add(record.finding(view.position())));
+            found.stream()
+                    .filter(finding -> finding.kind() == Kind.QUARANTINED && finding.state() == state)
+                    .forEach(all::add);
+        }
+        found.stream().filter(finding -> finding.kind() != Kind.QUARANTINED).forEach(all::add);
+        return all;
+    }
+
     private DayProof day(LocalDate day, List<Finding> found, Sheets sheets) {
         DeviceView.Day told = view.days().get(day);
-        LocalDateTime end = day.plusDays(1).atStartOfDay();
         LocalDateTime position = view.position();
-        boolean over = position != null && !end.isAfter(position);
-        LocalDateTime until = position == null ? end : DeviceCheck.end(day, position);
-        return day(day, told == null ? DeviceSays.NOTHING : told.says(), over, until, withLasting(day, found), sheets);
+        LocalDateTime until = position == null ? day.plusDays(1).atStartOfDay() : DeviceCheck.end(day, position);
+        DeviceSays says = told == null ? DeviceSays.NOTHING : told.says();
+        return day(day, says, view.isOver(day), until, withLasting(day, found), sheets);
     }
 
     /** What the device says and what was found of it stay; journal and receiver are as they are now. */
@@ -185,10 +213,11 @@ final class DayBook {
             case NOT_IN_RECEIVER, OTHER_IN_RECEIVER -> finding.blocks() && !cloud.covers(view.key(), day);
             // Of a device that is not read any more the receiver may have what others have read since.
             case ONLY_IN_RECEIVER -> finding.blocks() && !(view.met() && cloud.covers(view.key(), day));
-            case QUARANTINED -> isNotAsked(day) && book.quarantined(view.key()) > 0;
-            case NOT_IN_JOURNAL, OTHER_IN_JOURNAL, ONLY_IN_JOURNAL, OVERWRITTEN, GAP, ABSENT -> isNotAsked(day);
+            case QUARANTINED ->
+                isNotAsked(day) && finding.blocks() && strange.stream().anyMatch(DayBook::isOfAnyDay);
+            case NOT_IN_JOURNAL, OTHER_IN_JOURNAL, ONLY_IN_JOURNAL -> isNotAsked(day);
             // These are known at any time.
-            case DAMAGED_IN_JOURNAL, WAITING, BLOCKED -> false;
+            case OVERWRITTEN, UNREAD, GAP, ABSENT, DAMAGED_IN_JOURNAL, WAITING, BLOCKED -> false;
         };
     }
 
@@ -197,7 +226,8 @@ final class DayBook {
     }
 
     private static String keyOf(Finding finding) {
-        return finding.kind() + " " + finding.id() + " " + finding.serialNo();
+        String place = finding.kind() == Kind.UNREAD ? " " + finding.wallClock() : "";
+        return finding.kind() + " " + finding.id() + " " + finding.serialNo() + place;
     }
 
     /** One finding for each event and place; what was damaged and came back is told once, as damaged. */
@@ -207,8 +237,8 @@ final class DayBook {
             // What stood in a damaged row may be no id; each such row is a finding of its own.
             all.put(finding.id() == null ? "damaged " + all.size() : hexOf(finding), finding);
         }
-        for (DeviceView.Day day : view.days().values()) {
-            for (Finding finding : day.findings()) {
+        for (List<Finding> found : found()) {
+            for (Finding finding : found) {
                 boolean cameBack = finding.kind() == Kind.NOT_IN_JOURNAL && all.containsKey(hexOf(finding));
                 if (!cameBack) {
                     all.put(keyOf(finding) + finding.wallClock(), finding);
@@ -223,6 +253,12 @@ final class DayBook {
         return List.copyOf(all.values());
     }
 
+    private List<List<Finding>> found() {
+        List<List<Finding>> found = new ArrayList<>(List.of(view.beside()));
+        view.days().values().forEach(day -> found.add(day.findings()));
+        return found;
+    }
+
     private static String hexOf(Finding finding) {
         return finding.id() == null ? "" : finding.id().hex();
     }
@@ -230,36 +266,24 @@ final class DayBook {
     /** What is of no time, or of a day that the device was not asked about. */
     private List<Finding> ofNoDay(List<Finding> all, Set<LocalDate> compared) {
         List<Finding> whole = new ArrayList<>();
-        view.gaps().forEach(gap -> whole.add(finding(gap)));
+        whole.addAll(losses.all());
         for (Finding finding : all) {
             LocalDateTime wallClock = finding.wallClock();
             if (wallClock == null || !compared.contains(wallClock.toLocalDate())) {
                 whole.add(finding);
             }
         }
-        long quarantined = book.quarantined(view.key());
-        if (quarantined > 0) {
-            whole.add(new Finding(Kind.QUARANTINED, null, null, null, null, State.OPEN));
-        }
+        strange.stream()
+                .filter(NotUnderstood::blocks)
+                .filter(record -> isOfAnyDay(record)
+                        || compared.stream().noneMatch(day -> strangeOf(day).anyMatch(record::equals)))
+                .forEach(record -> whole.add(record.finding(view.position())));
         return whole;
     }
 
-    private static boolean touches(SerialGap gap, LocalDate day) {
-        LocalDateTime from = gap.notBefore();
-        LocalDateTime to = gap.notAfter();
-        return (from == null || from.isBefore(day.plusDays(1).atStartOfDay()))
-                && (to == null || !to.isBefore(day.atStartOfDay()));
-    }
-
-    private static Finding finding(SerialGap gap) {
-        Kind kind = switch (gap.kind()) {
-            case OVERWRITTEN -> Kind.OVERWRITTEN;
-            case DELETED -> Kind.GAP;
-            case ABSENT -> Kind.ABSENT;
-        };
-        long first = gap.serials().first();
-        long last = gap.serials().last();
-        return new Finding(kind, null, first, first == last ? null : last, gap.notBefore(), gap.notAfter(), State.OPEN);
+    /** A record that may have been on any day holds back all of them until the device shows it on one. */
+    private static boolean isOfAnyDay(NotUnderstood record) {
+        return record.blocks() && !record.bounds().isKnown();
     }
 
     /** A day that the device was not asked about was compared when it was: it is looked at again in its turn. */

@@ -2,6 +2,7 @@ package dev.rollcall.agent.reconcile;
 
 import dev.rollcall.agent.collect.Census;
 import dev.rollcall.agent.journal.Journal;
+import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.agent.journal.TallyBook;
 import dev.rollcall.agent.journal.TallyBook.Row;
 import dev.rollcall.agent.journal.TallyBook.Seen;
@@ -65,20 +66,37 @@ final class DeviceCheck {
         resolveGaps();
         Checkpoint checkpoint = journal.checkpoint(census.device());
         LocalDateTime position = checkpoint == null ? null : checkpoint.position();
+        census.noteIfAllIsGone();
         TreeMap<LocalDate, DeviceView.Day> days = before == null ? new TreeMap<>() : new TreeMap<>(before.days());
         LocalDateTime known = before == null ? null : before.position();
         for (LocalDate day : position == null ? List.<LocalDate>of() : days(position)) {
             LocalDateTime until = end(day, Objects.requireNonNull(position));
             DeviceView.Day earlier = days.get(day);
-            boolean isCompared =
-                    earlier != null && known != null && !until.isAfter(end(day, known)) && !isDoubtful(earlier);
+            boolean isCompared = earlier != null
+                    && known != null
+                    && !until.isAfter(end(day, known))
+                    && !(isNumber(earlier) && holdsStrange(day.atStartOfDay(), until));
             if (until.isAfter(day.atStartOfDay()) && !isCompared) {
                 DeviceView.Day compared = day(day.atStartOfDay(), until);
                 days.merge(day, compared, DeviceCheck::both);
             }
         }
+        List<Finding> beside = new ArrayList<>(before == null ? List.of() : before.beside());
+        LogBeginning beginning = LogBeginning.of(book, census.device());
+        days.entrySet().removeIf(day -> {
+            boolean isLeftOut = !beginning.holdsAllOf(day.getKey());
+            beside.addAll(isLeftOut ? day.getValue().findings() : List.of());
+            return isLeftOut;
+        });
         return new DeviceView(
-                census.device(), position, days, journal.settleGaps(census.device(), null, clock.instant()), true);
+                census.device(),
+                position,
+                census.now(clock.instant()),
+                days,
+                beside,
+                journal.settleGaps(census.device(), null, clock.instant()),
+                journal.lostTimes(census.device()),
+                true);
     }
 
     private Collection<LocalDate> days(LocalDateTime position) {
@@ -104,19 +122,22 @@ final class DeviceCheck {
     }
 
     /** Where something was not understood an equal number says nothing: that record may stand in for another that is missing. */
-    private boolean isDoubtful(DeviceView.Day day) {
-        return (day.says().how() == How.COUNTED || day.says().how() == How.SEARCHED) && holdsStrange();
+    private static boolean isNumber(DeviceView.Day day) {
+        return day.says().how() == How.COUNTED || day.says().how() == How.SEARCHED;
     }
 
-    private boolean holdsStrange() {
-        return book.quarantined(census.device()) > 0;
+    /** What is accepted and of no known time would have all days read for good. */
+    private boolean holdsStrange(LocalDateTime from, LocalDateTime to) {
+        return book.notUnderstood(census.device()).stream()
+                .filter(record -> record.blocks() || record.bounds().isKnown())
+                .anyMatch(record -> record.bounds().touches(from, to));
     }
 
     private DeviceView.Day day(LocalDateTime from, LocalDateTime to) {
         if (!scope.reading()) {
             Census.Counted counted = census.count(from, to);
             long journaled = journaled().within(from, to).total().events();
-            if (counted != null && counted.events() == journaled && !holdsStrange()) {
+            if (counted != null && counted.events() == journaled && !holdsStrange(from, to)) {
                 How how = counted.how() == Census.How.COUNTED ? How.COUNTED : How.SEARCHED;
                 return new DeviceView.Day(new DeviceSays(how, counted.events()), List.of());
             }
@@ -153,15 +174,11 @@ final class DeviceCheck {
             unseen = unseen(before, shown);
         }
         List<Row> missing = unseen;
-        boolean overwritten =
-                !missing.isEmpty() && missing.stream().allMatch(row -> row.serialNo() != null) && holdsNoMore(missing);
+        boolean overwritten = !missing.isEmpty() && holdsNoMore(missing);
         if (!overwritten) {
             missing.forEach(row -> pair(findings, row));
         }
-        // The device places them in this piece; when exactly, nobody can read.
-        read.notUnderstood()
-                .forEach(record -> findings.add(
-                        new Finding(Kind.QUARANTINED, null, record.serialNo(), null, from, to, State.OPEN)));
+        findings.addAll(notUnderstood(read.notUnderstood(), from, to));
         if (overwritten && read.records().isEmpty() && read.notUnderstood().isEmpty()) {
             return new DeviceView.Day(new DeviceSays(How.READ_BEFORE, null), findings);
         }
@@ -170,6 +187,24 @@ final class DeviceCheck {
                         How.READ,
                         (long) read.records().size() + read.notUnderstood().size()),
                 findings);
+    }
+
+    /** The device places them in this piece; when exactly, nobody can read. */
+    private List<Finding> notUnderstood(Collection<QuarantinedRecord> shown, LocalDateTime from, LocalDateTime to) {
+        Map<String, State> states = new HashMap<>();
+        if (!shown.isEmpty()) {
+            book.notUnderstood(census.device()).forEach(known -> states.put(known.digest(), known.state()));
+        }
+        return shown.stream()
+                .map(record -> new Finding(
+                        Kind.QUARANTINED,
+                        null,
+                        record.serialNo(),
+                        null,
+                        from,
+                        to,
+                        states.getOrDefault(record.digest(), State.OPEN)))
+                .toList();
     }
 
     private void sight(List<Observation> records, Showing shown, List<Finding> findings) {

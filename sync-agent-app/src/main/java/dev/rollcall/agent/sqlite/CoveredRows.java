@@ -1,6 +1,7 @@
 package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.agent.journal.JournalPage;
+import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.window.SerialRange;
@@ -40,8 +41,10 @@ final class CoveredRows {
                 .filter(seen -> seen.channel().confirms())
                 .map(Observation::event)
                 .map(event -> event.serialNo() == null ? 0L : event.serialNo());
-        Stream<Long> quarantined =
-                page.quarantined().stream().map(record -> record.serialNo()).filter(Objects::nonNull);
+        Stream<Long> quarantined = page.quarantined().stream()
+                .filter(QuarantinedRecord::isOfLog)
+                .map(QuarantinedRecord::serialNo)
+                .filter(Objects::nonNull);
         return Stream.concat(understood, quarantined);
     }
 

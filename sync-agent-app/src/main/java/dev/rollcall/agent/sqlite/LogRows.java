@@ -6,6 +6,7 @@ import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.GapBook;
 import dev.rollcall.attendance.window.LogProof;
+import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.attendance.window.RingWatch;
 import dev.rollcall.attendance.window.SerialGap;
 import dev.rollcall.attendance.window.SerialRange;
@@ -128,13 +129,14 @@ final class LogRows {
         List<SerialGap> gaps = gaps(session, device).stream()
                 .filter(gap -> gap.kind() != SerialGap.Kind.ABSENT)
                 .toList();
+        List<LostTime> lostTimes = LostTimeRows.all(session, device);
         List<SerialRange> covered = CoveredRows.newest(session, device, epoch, LogFacts.COVERED_TOLD);
         return new LogFacts(
                 epoch,
                 covered,
                 LogFacts.newest(gaps, LogFacts.GAPS_TOLD),
                 gaps.stream().mapToLong(gap -> gap.serials().size()).sum(),
-                LogFacts.completeUntil(checkpoint == null ? null : checkpoint.position(), gaps),
+                LogFacts.completeUntil(checkpoint == null ? null : checkpoint.position(), gaps, lostTimes),
                 Statements.first(
                         session,
                         rows -> real(rows, "fill"),

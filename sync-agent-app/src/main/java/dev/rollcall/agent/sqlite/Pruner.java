@@ -42,6 +42,8 @@ final class Pruner {
             boolean pruned = remove(session, stretch, now);
             compact(session, rows);
             Statements.update(session, OLD_PASSES, rule.before(), rows);
+            Statements.update(session, QuarantineRows.OLD_SCRAPS, rule.before(), rows);
+            AlarmTerms.end(session, trusted);
             boolean more =
                     stretch.size() == rows && (pruned || stretch.get(rows - 1).isOld());
             reached = more ? stretch.get(rows - 1).seq() : 0;

@@ -62,7 +62,11 @@ final class SqliteFacts implements JournalFacts {
                             key),
                     Statements.count(
                             session, "select count(*) from outbox where device = ? and state = 'blocked'", key),
-                    Statements.count(session, "select count(*) from quarantine where device = ?", key),
+                    Statements.count(
+                            session,
+                            "select count(*) from quarantine where device = ? and accepted_at is null and "
+                                    + QuarantineRows.OF_LOG,
+                            key),
                     Statements.count(
                             session,
                             "select count(*) from contradiction c join event e on e.seq = c.event where e.device = ?",

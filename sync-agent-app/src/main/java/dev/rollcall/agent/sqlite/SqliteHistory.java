@@ -36,7 +36,7 @@ final class SqliteHistory implements DeviceHistory {
                     attempt(session, device),
                     known == null ? null : known.zoneProblem,
                     qualities(session, key),
-                    resets(session, device),
+                    resets(session, key),
                     queue(session, key),
                     key.isEmpty() ? List.of() : SqliteBackfills.unfinished(session, key));
         });
@@ -67,12 +67,12 @@ final class SqliteHistory implements DeviceHistory {
         return found;
     }
 
-    private static List<Instant> resets(Session session, DeviceConfig device) throws SQLException {
+    private static List<Instant> resets(Session session, String key) throws SQLException {
         return Statements.list(
                 session,
-                rows -> Instant.parse(rows.getString("raised_at")),
-                "select raised_at from alarm where subject = ? and kind = 'log-reset' order by raised_at desc",
-                device.name());
+                rows -> Instant.parse(rows.getString("noticed_at")),
+                "select noticed_at from epoch where device = ? order by number desc",
+                key);
     }
 
     private static Queue queue(Session session, String key) throws SQLException {

@@ -10,11 +10,13 @@ import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.LogProof;
+import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.attendance.window.RingWatch;
 import dev.rollcall.attendance.window.SerialGap;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +108,16 @@ final class SqliteJournal implements Journal {
     }
 
     @Override
+    public void lower(String kind, String subject, Instant raisedBefore) {
+        database.transaction(session -> Statements.update(
+                session,
+                "delete from alarm where kind = ? and subject = ? and raised_at < ?",
+                kind,
+                subject,
+                raisedBefore));
+    }
+
+    @Override
     public boolean wouldGrow(DeviceKey device, LogProof proof) {
         return database.transaction(
                 session -> LogRows.book(session, device, proof).wouldGrow(proof));
@@ -127,6 +139,21 @@ final class SqliteJournal implements Journal {
             LogRows.beginEpoch(session, device, lastKnown, noticedBy);
             return device;
         });
+    }
+
+    @Override
+    public List<LostTime> lostTimes(DeviceKey device) {
+        return database.transaction(session -> LostTimeRows.all(session, device.value()));
+    }
+
+    @Override
+    public void keepLostTimes(DeviceKey device, List<LostTime> times) {
+        database.transaction(session -> LostTimeRows.keep(session, device, times));
+    }
+
+    @Override
+    public @Nullable LocalDateTime latestRead(DeviceKey device, @Nullable LocalDateTime before) {
+        return database.find(session -> LostTimeRows.latestRead(session, device, before));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.rollcall.agent.sqlite;
 
+import dev.rollcall.agent.journal.Acceptance;
 import dev.rollcall.agent.journal.HeldRecord;
 import dev.rollcall.agent.journal.PageTally;
 import dev.rollcall.agent.journal.Quarantine;
@@ -61,6 +62,30 @@ final class SqliteQuarantine implements Quarantine {
                 session -> Statements.update(session, "update quarantine set reason = ? where seq = ?", reason, id));
     }
 
+    @Override
+    public boolean accept(long id, Acceptance acceptance) {
+        return database.transaction(session -> Statements.update(
+                        session,
+                        "update quarantine set accepted_at = ?, accepted_by = ?, accepted_why = ? where seq = ?",
+                        acceptance.at(),
+                        acceptance.who(),
+                        acceptance.why(),
+                        id))
+                > 0;
+    }
+
+    @Override
+    public List<Dropped> dropped() {
+        return database.transaction(
+                session -> Statements.list(
+                        session,
+                        rows -> new Dropped(
+                                rows.getString("name"),
+                                rows.getLong("records"),
+                                Instant.parse(rows.getString("last_at"))),
+                        "select d.name, q.records, q.last_at from quarantine_dropped q join device d on d.key = q.device order by d.name"));
+    }
+
     private static HeldRecord held(ResultSet rows) throws SQLException {
         Long offset = Statements.number(rows, "clock_offset_ms");
         RecordContext context = new RecordContext(
@@ -74,6 +99,19 @@ final class SqliteQuarantine implements Quarantine {
                 rows.getString("device_name"),
                 rows.getString("digest"),
                 Instant.parse(rows.getString("seen_at")),
-                new QuarantinedRecord(rows.getString("reason"), RawRecord.of(rows.getBytes("raw")), context));
+                new QuarantinedRecord(
+                        rows.getString("reason"),
+                        RawRecord.of(rows.getBytes("raw")),
+                        context,
+                        Statements.number(rows, "serial_no"),
+                        QuarantineRows.bounds(rows)),
+                acceptance(rows));
+    }
+
+    private static @Nullable Acceptance acceptance(ResultSet rows) throws SQLException {
+        String at = rows.getString("accepted_at");
+        return at == null
+                ? null
+                : new Acceptance(Instant.parse(at), rows.getString("accepted_by"), rows.getString("accepted_why"));
     }
 }

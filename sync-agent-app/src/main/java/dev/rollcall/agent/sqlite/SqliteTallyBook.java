@@ -1,6 +1,7 @@
 package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.agent.journal.LogFacts;
+import dev.rollcall.agent.journal.NotUnderstood;
 import dev.rollcall.agent.journal.TallyBook;
 import dev.rollcall.agent.sqlite.HourTallies.Kind;
 import dev.rollcall.attendance.event.DeviceKey;
@@ -152,9 +153,8 @@ final class SqliteTallyBook implements TallyBook {
     }
 
     @Override
-    public long quarantined(DeviceKey device) {
-        return database.transaction(session ->
-                Statements.count(session, "select count(*) from quarantine where device = ?", device.value()));
+    public List<NotUnderstood> notUnderstood(DeviceKey device) {
+        return database.transaction(session -> QuarantineRows.ofLog(session, device));
     }
 
     @Override

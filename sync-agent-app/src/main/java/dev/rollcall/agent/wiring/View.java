@@ -8,6 +8,7 @@ import dev.rollcall.agent.health.StatusText;
 import dev.rollcall.agent.journal.HeldRecord;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.journal.PunchLog;
+import dev.rollcall.agent.journal.Quarantine;
 import dev.rollcall.agent.listen.PushTokens;
 import dev.rollcall.agent.outbox.OutboxEntry;
 import dev.rollcall.agent.sqlite.SqliteStore;
@@ -68,6 +69,11 @@ public final class View {
             }
             return held;
         });
+    }
+
+    /** Returns how many scraps of pushes and streams had to go, by device. */
+    public List<Quarantine.Dropped> dropped() {
+        return read(List.of(), store -> store.quarantine().dropped());
     }
 
     /** Returns one record of the quarantine; null if there is none of this number. */

@@ -15,6 +15,7 @@ import dev.rollcall.agent.health.Json;
 import dev.rollcall.agent.health.Summary;
 import dev.rollcall.agent.health.SyncReport;
 import dev.rollcall.agent.isapi.KeptRecords;
+import dev.rollcall.agent.journal.Acceptance;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.journal.PageTally;
 import dev.rollcall.agent.sqlite.SqliteStore;
@@ -23,9 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries out orders with an opened agent: the same for the daemon and for a command that holds the lock itself. */
 final class Work implements Performer {
+
+    private static final Logger log = LoggerFactory.getLogger(Work.class);
 
     private final Agent agent;
     private final Engine engine;
@@ -59,6 +64,9 @@ final class Work implements Performer {
                 || order instanceof Order.HookAwait
                 || order instanceof Order.HookRemove) {
             return agent.tellTerminals(order);
+        }
+        if (order instanceof Order.Accept accept) {
+            return accept(accept);
         }
         return order instanceof Order.Replay replay ? replay(replay) : examine((Order.Examine) order);
     }
@@ -149,12 +157,36 @@ final class Work implements Performer {
                         .append(count)
                         .append(": ")
                         .append(reason));
-        result.missing()
-                .forEach(id -> text.append(System.lineSeparator())
-                        .append("  no record has the number ")
-                        .append(id)
-                        .append("; 'quarantine list' tells them"));
+        result.missing().forEach(id -> text.append(noRecord(id)));
         return line(text.toString(), exitCode);
+    }
+
+    private Outcome accept(Order.Accept order) {
+        Acceptance acceptance = new Acceptance(engine.clock().instant(), order.who(), order.why());
+        List<Long> missing = order.ids().stream()
+                .filter(id -> !store.quarantine().accept(id, acceptance))
+                .toList();
+        int accepted = order.ids().size() - missing.size();
+        log.info(
+                "{} accepts that {} records are not understood: {} (numbers {}, without {})",
+                order.who(),
+                accepted,
+                order.why(),
+                order.ids(),
+                missing);
+        int exitCode = missing.isEmpty() ? ExitCode.FINE : ExitCode.INCOMPLETE;
+        if (order.json()) {
+            return new Outcome(
+                    Json.of(Map.of("accepted", accepted, "missing", missing, "exitCode", exitCode)), exitCode);
+        }
+        StringBuilder text = new StringBuilder(accepted + " accepted by " + order.who()
+                + ". Nothing is held back for it any more; 'verify' shows what that makes of the days.");
+        missing.forEach(id -> text.append(noRecord(id)));
+        return line(text.toString(), exitCode);
+    }
+
+    private static String noRecord(long id) {
+        return System.lineSeparator() + "  no record has the number " + id + "; 'quarantine list' tells them";
     }
 
     private Outcome examine(Order.Examine order) {

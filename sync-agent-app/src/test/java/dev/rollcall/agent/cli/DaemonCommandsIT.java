@@ -185,6 +185,33 @@ class DaemonCommandsIT {
         assertThat(status().get("devices").get(0).get("quarantined").asInt()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void acceptedRecord_staysInTheList_withWhoAndWhy_andIsCountedNoMore(boolean beside) throws Exception {
+        assertThat(run("sync")).isEqualTo(0);
+        quarantine();
+        if (beside) {
+            startDaemon();
+        }
+        out.getBuffer().setLength(0);
+        run("quarantine", "list");
+        assertThat(out.toString()).contains("it holds back every day").doesNotContain("accepted");
+        String id = out.toString().substring(0, out.toString().indexOf(' '));
+
+        assertThat(run("quarantine", "accept", "--id", id, "4711", "--why", "asked the technician"))
+                .isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("1 accepted by " + System.getProperty("user.name"))
+                .contains("4711");
+        out.getBuffer().setLength(0);
+        assertThat(run("quarantine", "list")).isEqualTo(0);
+        assertThat(out.toString()).contains(" by " + System.getProperty("user.name") + ": asked the technician");
+        assertThat(status().get("devices").get(0).get("quarantined").asInt()).isEqualTo(1);
+        assertThat(run("quarantine", "accept", "--id", id, "--why", " ")).isEqualTo(2);
+        assertThat(run("quarantine", "accept", "--why", "nothing named")).isEqualTo(2);
+    }
+
     @Test
     void upgrade_goesThroughTheQuarantineByItself() throws Exception {
         run("sync");

@@ -73,6 +73,7 @@ class HandoverTest {
                 ORDER,
                 new Order.Requeue("front", List.of("a", "b"), false),
                 new Order.Replay(List.of(4L, 5L), false),
+                new Order.Accept(List.of(4L), "jan", "asked", false),
                 new Order.Examine(null, true));
         orders.forEach(order -> askingStore.commands().ask(order, NOW));
 

@@ -98,6 +98,17 @@ public abstract class JournalFactsContract extends JournalFixture {
     }
 
     @Test
+    void alarmOfLongAgo_isGone_andOneThatWasRaisedAgainStands() {
+        begin();
+        journal().raise("two-devices", "front", "both answer", SEEN);
+        journal().lower("two-devices", "front", SEEN);
+        assertThat(facts().alarmed("two-devices")).containsExactly("front");
+
+        journal().lower("two-devices", "front", SEEN.plusSeconds(1));
+        assertThat(facts().alarmed("two-devices")).isEmpty();
+    }
+
+    @Test
     void alarmed_namesWhomAKindOfAlarmConcerns() {
         begin();
         journal().raise("not-read", "front", "away", SEEN);

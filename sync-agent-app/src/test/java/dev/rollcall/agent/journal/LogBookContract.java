@@ -13,6 +13,7 @@ import dev.rollcall.attendance.event.RawRecord;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.LogProof;
+import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.attendance.window.RingWatch;
 import dev.rollcall.attendance.window.SerialGap;
 import java.time.Duration;
@@ -44,6 +45,19 @@ public abstract class LogBookContract extends JournalFixture {
         journal().append(new JournalPage(begin(), DEVICE, List.of(), List.of(strange), 0, null, SEEN));
 
         assertThat(journal().settleGaps(DEVICE, proof(1, 3), SEEN)).isEmpty();
+    }
+
+    @Test
+    void scrapOfAPush_coversNoSerial() {
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 3));
+        RecordContext context = new RecordContext(null, null, null, Channel.LISTENER);
+        QuarantinedRecord scrap =
+                new QuarantinedRecord("it was cut", RawRecord.ofText("{\"serialNo\":2,"), context, 2L);
+        journal().append(new JournalPage(begin(), DEVICE, List.of(), List.of(scrap), 0, null, SEEN));
+
+        assertThat(journal().settleGaps(DEVICE, proof(1, 3), SEEN)).hasSize(1);
+        assertThat(tallies().notUnderstood(DEVICE)).isEmpty();
+        assertThat(facts().device(FRONT).quarantined()).isZero();
     }
 
     @Test
@@ -89,6 +103,43 @@ public abstract class LogBookContract extends JournalFixture {
         append(Events.punch(DEVICE, 4), Events.punch(DEVICE, 5), Events.punch(DEVICE, 6), Events.punch(DEVICE, 7));
         assertThat(journal().settleGaps(DEVICE, null, SEEN)).isEmpty();
         assertThat(facts().device(FRONT).log().completeUntil()).isEqualTo(MORNING.plusHours(1));
+    }
+
+    @Test
+    void lostTimes_areKept_earliestFirst_andCompletenessNeverPassesThem_unlessTheyAreAccepted() {
+        append(Events.punch(DEVICE, 1));
+        Checkpoint checkpoint = new Checkpoint(MORNING.plusHours(9), null, null, null);
+        journal().append(new JournalPage(begin(), DEVICE, List.of(), List.of(), 0, checkpoint, SEEN));
+        LostTime early = new LostTime(MORNING.plusHours(1), MORNING.plusHours(2), SEEN, false);
+        LostTime late = new LostTime(MORNING.plusHours(4), null, SEEN.plusSeconds(5), false);
+
+        journal().keepLostTimes(DEVICE, List.of(late, early));
+
+        assertThat(journal().lostTimes(DEVICE)).containsExactly(early, late);
+        assertThat(journal().lostTimes(DeviceKey.of("NEXT"))).isEmpty();
+        assertThat(facts().device(FRONT).log().completeUntil()).isEqualTo(early.notBefore());
+        LostTime accepted = new LostTime(early.notBefore(), early.notAfter(), SEEN, true);
+        journal().keepLostTimes(DEVICE, List.of(accepted, late));
+        assertThat(journal().lostTimes(DEVICE)).containsExactly(accepted, late);
+        assertThat(facts().device(FRONT).log().completeUntil()).isEqualTo(late.notBefore());
+    }
+
+    @Test
+    void latestRead_isOfTheLog_asTheLastFinishedPassLeftIt() {
+        assertThat(journal().latestRead(DEVICE, null)).isNull();
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 2));
+        append(Events.punch(DEVICE, null, MORNING.plusHours(3), "7", Channel.LISTENER));
+        assertThat(journal().latestRead(DEVICE, null))
+                .as("no pass has come to its end")
+                .isNull();
+
+        journal().endPass(begin(), DEVICE, null, null, SEEN);
+
+        assertThat(journal().latestRead(DEVICE, null)).isEqualTo(at(2));
+        assertThat(journal().latestRead(DEVICE, at(2))).isEqualTo(at(1));
+        assertThat(journal().latestRead(DEVICE, at(1))).isNull();
+        journal().endPass(begin(), DEVICE, null, null, SEEN.minusSeconds(1));
+        assertThat(journal().latestRead(DEVICE, null)).isNull();
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.agent.collect.CollectPolicy;
 import dev.rollcall.agent.collect.Collector;
 import dev.rollcall.agent.collect.Terminal;
+import dev.rollcall.agent.command.ExitCode;
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.config.Secret;
+import dev.rollcall.agent.journal.Acceptance;
 import dev.rollcall.agent.outbox.ClaimedBatch;
 import dev.rollcall.agent.reconcile.VerifyReport.DeviceResult;
 import dev.rollcall.agent.schedule.Crew;
@@ -24,6 +26,7 @@ import dev.rollcall.attendance.exchange.TalliesMessage;
 import dev.rollcall.attendance.exchange.TalliesMessage.Count;
 import dev.rollcall.attendance.exchange.TalliesMessage.Level;
 import dev.rollcall.attendance.reconcile.DayProof;
+import dev.rollcall.attendance.reconcile.DeviceSays;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Verdict;
 import java.nio.file.Path;
@@ -205,7 +208,7 @@ class VerificationTest {
                 .extracting(Finding::serialNo)
                 .containsExactlyInAnyOrder(4L, 7L);
         assertThat(result.days().get(0).device().events()).isEqualTo(12);
-        assertThat(result.completeUntil()).isNull();
+        assertThat(result.completeUntil()).isEqualTo(DAY.atStartOfDay().toString());
 
         terminal.garble();
         store.quarantine().held(-1, 10).forEach(held -> store.quarantine().release(held, List.of()));
@@ -213,6 +216,31 @@ class VerificationTest {
         result = only(verify());
         assertThat(result.days()).extracting(DayProof::verdict).containsOnly(Verdict.COMPLETE);
         assertThat(result.completeUntil()).isNotNull();
+    }
+
+    @Test
+    void acceptedRecord_holdsNothingBack_andItsDaySaysSo() {
+        punches();
+        terminal.garble(4L, 7L);
+        assertThat(verify().exitCode()).isEqualTo(ExitCode.INCOMPLETE);
+        accept(store.quarantine().held(-1, 1).get(0).id());
+        assertThat(verify().exitCode()).as("the other one").isEqualTo(ExitCode.INCOMPLETE);
+
+        store.quarantine().held(-1, 10).forEach(held -> accept(held.id()));
+        VerifyReport report = verify();
+
+        DeviceResult result = only(report);
+        assertThat(report.exitCode()).as("%s", report.text()).isEqualTo(ExitCode.FINE);
+        assertThat(result.completeUntil()).isGreaterThan(DAY.plusDays(1).toString());
+        assertThat(result.days()).extracting(DayProof::verdict).containsOnly(Verdict.COMPLETE);
+        assertThat(report.text()).contains("serial 4").contains("a person has accepted that");
+        assertThat(result.days().get(0).device().how())
+                .as("the number is no proof")
+                .isEqualTo(DeviceSays.How.READ);
+    }
+
+    private void accept(long id) {
+        store.quarantine().accept(id, new Acceptance(world.instant(), "jan", "asked"));
     }
 
     static Stream<Difference> nonsense() {

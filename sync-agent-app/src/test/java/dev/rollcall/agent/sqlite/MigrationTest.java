@@ -66,7 +66,12 @@ class MigrationTest extends StoreFixture {
         store.latch().store(FRONT, refused);
         store.close();
         RawFile raw = new RawFile(file());
-        raw.execute("drop table presentation", "pragma user_version = 4");
+        raw.execute("drop table presentation", "pragma user_version = 4", "drop index quarantine_by_channel");
+        raw.execute("drop table quarantine_dropped");
+        for (String column :
+                List.of("serial_no", "not_before", "not_after", "accepted_at", "accepted_by", "accepted_why")) {
+            raw.execute("alter table quarantine drop column " + column);
+        }
 
         open();
         assertThat(store.latch().refusals(FRONT)).isEqualTo(refused);

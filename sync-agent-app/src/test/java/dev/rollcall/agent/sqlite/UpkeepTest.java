@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The journal is verified and made smaller across processes, and stays provable. */
@@ -30,6 +32,29 @@ class UpkeepTest extends StoreFixture {
         assertThat(store.upkeep().verifySome(STEP, SEEN))
                 .as("what is left is less than a step")
                 .isTrue();
+    }
+
+    @Test
+    void alarmsOfWhatHappened_end_someTimeAfterItHappenedLast() {
+        for (String kind : List.of("log-reset", "foreign-push", "journal-rebuilt", "not-read")) {
+            store.journal().raise(kind, "front", kind, SEEN);
+        }
+        sweep(SEEN);
+
+        assertStandAfter(6, "log-reset", "foreign-push", "journal-rebuilt", "not-read");
+        assertStandAfter(8, "log-reset", "journal-rebuilt", "not-read");
+        assertStandAfter(31, "not-read");
+    }
+
+    private void assertStandAfter(int days, String... kinds) {
+        Instant at = SEEN.plus(days, ChronoUnit.DAYS);
+        DeviceClock clock = new DeviceClock(MORNING.plusDays(days + 1L), ZoneOffset.ofHoursMinutes(5, 30), at);
+        store.journal().endPass(begin(), DEVICE, new Checkpoint(MORNING, clock, null, null), null, at);
+        store.upkeep().prune(Duration.ofDays(90), at, STEP);
+        assertThat(Stream.of("log-reset", "foreign-push", "journal-rebuilt", "not-read")
+                        .filter(kind -> !store.facts().alarmed(kind).isEmpty()))
+                .as("after %d days", days)
+                .containsExactly(kinds);
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Events for tests. */
 public final class Events {
@@ -40,7 +41,12 @@ public final class Events {
     }
 
     public static Observation punch(DeviceKey device, Long serial, LocalDateTime at, String person, Channel channel) {
-        return of(device, serial, at, 75, person, EventCategory.PERSON, channel);
+        return of(device, serial, at, 75, person, EventCategory.PERSON, channel, SEEN);
+    }
+
+    /** A punch by face that is read from the log later. */
+    public static Observation punchSeen(DeviceKey device, @Nullable Long serial, LocalDateTime at, Instant seen) {
+        return of(device, serial, at, 75, "00012", EventCategory.PERSON, Channel.POLL, seen);
     }
 
     /** A door event, which stays in the journal. */
@@ -49,7 +55,7 @@ public final class Events {
     }
 
     public static Observation door(DeviceKey device, long serial, LocalDateTime at) {
-        return of(device, serial, at, 21, null, EventCategory.DOOR, Channel.POLL);
+        return of(device, serial, at, 21, null, EventCategory.DOOR, Channel.POLL, SEEN);
     }
 
     public static DeviceSight sight(DeviceKey device, String name) {
@@ -85,9 +91,10 @@ public final class Events {
             int minor,
             String person,
             EventCategory category,
-            Channel channel) {
+            Channel channel,
+            Instant seen) {
         EventTime time =
-                EventTime.resolve(at + "+05:30", at, OFFSET, Zones.configured(DeviceZone.parse("Asia/Colombo")), SEEN);
+                EventTime.resolve(at + "+05:30", at, OFFSET, Zones.configured(DeviceZone.parse("Asia/Colombo")), seen);
         AttendanceEvent event = new AttendanceEvent(
                 device,
                 serial,
@@ -103,6 +110,6 @@ public final class Events {
                 1,
                 category);
         return new Observation(
-                event, channel, SEEN, null, RawRecord.ofText("{\"serialNo\":" + serial + "," + at + person + "}"));
+                event, channel, seen, null, RawRecord.ofText("{\"serialNo\":" + serial + "," + at + person + "}"));
     }
 }

@@ -52,6 +52,8 @@ public final class FakeTerminal implements EventSource {
     private @Nullable Long pageConnection;
     private boolean away;
     private boolean bySerial;
+    private boolean unnumbered;
+    private Duration ahead = Duration.ZERO;
     private @Nullable Long capacity;
     private boolean totals = true;
     private boolean endSecond;
@@ -72,7 +74,8 @@ public final class FakeTerminal implements EventSource {
 
     /** Somebody is recognised now, and the clock is wrong. */
     public void punchAt(LocalDateTime wallClock) {
-        log(Events.punch(key, ++serial, wallClock, "00012", Channel.POLL));
+        serial++;
+        log(Events.punchSeen(key, unnumbered ? null : serial, wallClock, clock.instant()));
     }
 
     /** The next answers say that it is busy. */
@@ -121,7 +124,8 @@ public final class FakeTerminal implements EventSource {
     }
 
     public long oldestSerial() {
-        return log.isEmpty() ? 0 : log.get(0).event().serialNo();
+        Long oldest = log.isEmpty() ? null : log.get(0).event().serialNo();
+        return oldest == null ? 0 : oldest;
     }
 
     public long newestSerial() {
@@ -177,6 +181,16 @@ public final class FakeTerminal implements EventSource {
     /** The terminal goes on saying that there is more after its last row. */
     public void promiseMore() {
         promising = true;
+    }
+
+    /** The terminal's clock is ahead by so much from now on. */
+    public void setAhead(Duration by) {
+        ahead = by;
+    }
+
+    /** The terminal numbers nothing from now on. */
+    public void numberNothing() {
+        unnumbered = true;
     }
 
     /** The terminal can be asked for serial numbers. */
@@ -300,7 +314,7 @@ public final class FakeTerminal implements EventSource {
     }
 
     private LocalDateTime now() {
-        return LocalDateTime.ofInstant(clock.instant(), ZONE);
+        return LocalDateTime.ofInstant(clock.instant(), ZONE).plus(ahead);
     }
 
     private void answer() {
@@ -333,8 +347,8 @@ public final class FakeTerminal implements EventSource {
                 DeviceKey device, Zones zones, @Nullable ClockOffset clockOffset, Instant seenAt) {
             RecordContext context = new RecordContext(null, null, clockOffset, Channel.POLL);
             Map<Boolean, List<Observation>> understood = seen.stream()
-                    .collect(Collectors.partitioningBy(
-                            one -> !garbled.contains(one.event().serialNo())));
+                    .collect(Collectors.partitioningBy(one -> one.event().serialNo() == null
+                            || !garbled.contains(one.event().serialNo())));
             List<QuarantinedRecord> strange = understood.get(false).stream()
                     .map(one -> new QuarantinedRecord(
                             "garbled", one.raw(), context, one.event().serialNo()))

@@ -2,6 +2,7 @@ package dev.rollcall.agent.testing;
 
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.journal.DeviceSight;
+import dev.rollcall.agent.journal.NotUnderstood;
 import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.Checkpoint;
@@ -10,8 +11,8 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class InMemoryDevices {
 
     private final Map<DeviceKey, DeviceSight> sights = new LinkedHashMap<>();
     private final Map<DeviceKey, Checkpoint> checkpoints = new HashMap<>();
-    private final Map<DeviceKey, Set<QuarantinedRecord>> quarantine = new HashMap<>();
+    private final Map<DeviceKey, Map<String, QuarantinedRecord>> quarantine = new HashMap<>();
     private final Map<DeviceKey, String> problems = new HashMap<>();
     private final Map<String, Optional<String>> attempts = new HashMap<>();
     private final Map<DeviceKey, Instant> lastReads = new HashMap<>();
@@ -31,7 +32,7 @@ final class InMemoryDevices {
     void copyTo(InMemoryDevices other) {
         other.sights.putAll(sights);
         other.checkpoints.putAll(checkpoints);
-        quarantine.forEach((device, held) -> other.quarantine.put(device, new HashSet<>(held)));
+        quarantine.forEach((device, held) -> other.quarantine.put(device, new LinkedHashMap<>(held)));
         other.problems.putAll(problems);
         other.attempts.putAll(attempts);
         other.lastReads.putAll(lastReads);
@@ -92,11 +93,18 @@ final class InMemoryDevices {
     }
 
     void quarantine(DeviceKey device, Collection<QuarantinedRecord> records) {
-        quarantine.computeIfAbsent(device, key -> new HashSet<>()).addAll(records);
+        Map<String, QuarantinedRecord> held = quarantine.computeIfAbsent(device, key -> new LinkedHashMap<>());
+        // What is no record of the log is kept for people, and there are none here.
+        records.stream()
+                .filter(QuarantinedRecord::isOfLog)
+                .forEach(record -> held.merge(record.digest(), record, (known, again) -> known.within(again.bounds())));
     }
 
-    long quarantined(DeviceKey device) {
-        return quarantine.getOrDefault(device, Set.of()).size();
+    /** Nobody accepts anything here. */
+    List<NotUnderstood> notUnderstood(DeviceKey device) {
+        return quarantine.getOrDefault(device, Map.of()).values().stream()
+                .map(record -> new NotUnderstood(record.digest(), record.serialNo(), record.bounds(), false))
+                .toList();
     }
 
     /** Keeps how far a device is read, if it is told. */

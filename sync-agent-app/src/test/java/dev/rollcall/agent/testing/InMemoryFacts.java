@@ -52,7 +52,7 @@ final class InMemoryFacts implements JournalFacts {
                 count(key, row -> true),
                 count(key, row -> row.state == State.WAITING || row.state == State.CLAIMED),
                 count(key, row -> row.state == State.BLOCKED),
-                devices.quarantined(key),
+                devices.notUnderstood(key).size(),
                 rows.all().stream()
                         .filter(row -> row.seen.event().device().equals(key))
                         .mapToLong(row -> row.others.size())

@@ -2,11 +2,13 @@ package dev.rollcall.agent.testing;
 
 import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.journal.LogFacts;
+import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.GapBook;
 import dev.rollcall.attendance.window.LogProof;
+import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.attendance.window.RingWatch;
 import dev.rollcall.attendance.window.SerialGap;
 import dev.rollcall.attendance.window.SerialRange;
@@ -14,6 +16,7 @@ import dev.rollcall.attendance.window.SerialSet;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +40,8 @@ final class InMemoryLogBook {
         Stream<Long> understood = page.observations().stream()
                 .filter(seen -> seen.channel().confirms())
                 .map(seen -> seen.event().serialNo());
-        Stream<Long> quarantined = page.quarantined().stream().map(record -> record.serialNo());
+        Stream<Long> quarantined =
+                page.quarantined().stream().filter(QuarantinedRecord::isOfLog).map(QuarantinedRecord::serialNo);
         Log log = log(page.device());
         log.covered = log.covered.plus(SerialSet.of(
                 Stream.concat(understood, quarantined).filter(Objects::nonNull).toList()));
@@ -103,6 +107,15 @@ final class InMemoryLogBook {
         return log(device).epoch > 1 ? null : log(device).covered.lowest();
     }
 
+    List<LostTime> lostTimes(DeviceKey device) {
+        return log(device).lostTimes;
+    }
+
+    void keepLostTimes(DeviceKey device, List<LostTime> times) {
+        log(device).lostTimes =
+                times.stream().sorted(Comparator.comparing(LostTime::notBefore)).toList();
+    }
+
     @Nullable RingWatch ring(DeviceKey device) {
         return log(device).ring;
     }
@@ -124,7 +137,7 @@ final class InMemoryLogBook {
                 LogFacts.newest(log.covered.ranges(), LogFacts.COVERED_TOLD),
                 LogFacts.newest(gaps, LogFacts.GAPS_TOLD),
                 gaps.stream().mapToLong(gap -> gap.serials().size()).sum(),
-                LogFacts.completeUntil(checkpoint == null ? null : checkpoint.position(), gaps),
+                LogFacts.completeUntil(checkpoint == null ? null : checkpoint.position(), gaps, log.lostTimes),
                 log.fill,
                 log.ring == null ? null : log.ring.capacity());
     }
@@ -160,6 +173,7 @@ final class InMemoryLogBook {
         private final List<SerialGap> earlierGaps = new ArrayList<>();
         private SerialSet covered = SerialSet.EMPTY;
         private List<SerialGap> gaps = List.of();
+        private List<LostTime> lostTimes = List.of();
         private int epoch = 1;
         private @Nullable LocalDateTime after;
         private Instant noticedAt = Instant.MIN;
@@ -171,6 +185,7 @@ final class InMemoryLogBook {
             copy.earlierGaps.addAll(earlierGaps);
             copy.covered = covered;
             copy.gaps = gaps;
+            copy.lostTimes = lostTimes;
             copy.epoch = epoch;
             copy.after = after;
             copy.noticedAt = noticedAt;

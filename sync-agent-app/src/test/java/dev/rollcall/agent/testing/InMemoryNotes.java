@@ -56,6 +56,10 @@ final class InMemoryNotes {
         alarms.remove(kind + " " + subject);
     }
 
+    void lower(String kind, String subject, Instant raisedBefore) {
+        alarms.computeIfPresent(kind + " " + subject, (key, alarm) -> alarm.at().isBefore(raisedBefore) ? null : alarm);
+    }
+
     Set<String> alarmed(String kind) {
         return alarms.keySet().stream()
                 .filter(alarm -> alarm.startsWith(kind + " "))

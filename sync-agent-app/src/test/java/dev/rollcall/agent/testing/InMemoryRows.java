@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The events of {@link InMemoryStore}, found by id, place in the log, time and state. */
@@ -215,6 +216,20 @@ final class InMemoryRows {
                 .max(Comparator.comparingLong(row -> row.order))
                 .map(row -> row.seen.event().time().wallClock())
                 .orElseGet(() -> pruned.wallClock(device, serial));
+    }
+
+    /** Returns the wall clocks of what was read of a device's log by an instant, as far as they are plausible. */
+    Stream<LocalDateTime> wallClocksRead(DeviceKey device, Instant by) {
+        Stream<LocalDateTime> live = all().stream()
+                .filter(row -> row.seen.event().device().equals(device)
+                        && row.isDated()
+                        && !row.seen.seenAt().isAfter(by))
+                .map(row -> row.seen.event().time().wallClock());
+        return Stream.concat(
+                live,
+                pruned.all().stream()
+                        .filter(gone -> gone.device().equals(device))
+                        .map(gone -> gone.own().wallClock()));
     }
 
     /** Tells whether an event was known before a moment. */

@@ -20,10 +20,12 @@ import dev.rollcall.attendance.exchange.ReceiptMessage;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.LogProof;
+import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.attendance.window.RingWatch;
 import dev.rollcall.attendance.window.SerialGap;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +52,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     private InMemoryStore(InMemoryRows rows) {
         this.rows = rows;
         this.logs = new InMemoryLogBook(rows::wallClock, rows::knownBefore);
-        this.tallies = new InMemoryTallyBook(rows, logs, devices::quarantined, devices::nameOf, devices::keys);
+        this.tallies = new InMemoryTallyBook(rows, logs, devices::notUnderstood, devices::nameOf, devices::keys);
         this.outbox = new InMemoryOutbox(rows, devices, notes, tallies);
         this.facts = new InMemoryFacts(rows, logs, devices, notes, outbox);
     }
@@ -150,6 +152,11 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     }
 
     @Override
+    public void lower(String kind, String subject, Instant raisedBefore) {
+        notes.lower(kind, subject, raisedBefore);
+    }
+
+    @Override
     public void remember(Fact fact, String value) {
         notes.remember(fact, value);
     }
@@ -185,6 +192,25 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     @Override
     public void beginLog(DeviceKey device, @Nullable Anchor lastKnown, Instant noticedBy) {
         logs.begin(device, lastKnown, noticedBy);
+    }
+
+    @Override
+    public List<LostTime> lostTimes(DeviceKey device) {
+        return logs.lostTimes(device);
+    }
+
+    @Override
+    public void keepLostTimes(DeviceKey device, List<LostTime> times) {
+        logs.keepLostTimes(device, times);
+    }
+
+    @Override
+    public @Nullable LocalDateTime latestRead(DeviceKey device, @Nullable LocalDateTime before) {
+        Instant lastRead = devices.lastRead(device);
+        return rows.wallClocksRead(device, lastRead == null ? Instant.MIN : lastRead)
+                .filter(wallClock -> before == null || wallClock.isBefore(before))
+                .max(LocalDateTime::compareTo)
+                .orElse(null);
     }
 
     @Override

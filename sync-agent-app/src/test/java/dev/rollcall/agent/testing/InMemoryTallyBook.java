@@ -1,5 +1,6 @@
 package dev.rollcall.agent.testing;
 
+import dev.rollcall.agent.journal.NotUnderstood;
 import dev.rollcall.agent.journal.TallyBook;
 import dev.rollcall.agent.testing.InMemoryRow.State;
 import dev.rollcall.attendance.event.AttendanceEvent;
@@ -60,10 +61,10 @@ final class InMemoryTallyBook implements TallyBook {
         this.names = names;
     }
 
-    /** Counts records that were not understood. */
+    /** Keeps records that were not understood. */
     interface Quarantine {
 
-        long of(DeviceKey device);
+        List<NotUnderstood> of(DeviceKey device);
     }
 
     /** An event of the journal, whether it was pruned or not. */
@@ -199,7 +200,7 @@ final class InMemoryTallyBook implements TallyBook {
     }
 
     @Override
-    public long quarantined(DeviceKey device) {
+    public List<NotUnderstood> notUnderstood(DeviceKey device) {
         return quarantine.of(device);
     }
 

@@ -64,6 +64,10 @@ class AlertStreamIT extends AgentAgainstSimulator {
         sync();
 
         assertThat(receiver.stored()).hasSize(2).doesNotHaveDuplicates();
+        assertThat(new View(home.config()).quarantine(10))
+                .as("half an event is kept for a person")
+                .isNotEmpty();
+        assertThat(device().quarantined()).as("the log was read without fault").isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.rollcall.simulation.planted;
 
 import dev.rollcall.agent.journal.Journal;
+import dev.rollcall.agent.journal.NotUnderstood;
 import dev.rollcall.agent.journal.TallyBook;
 import dev.rollcall.agent.journal.TallyBook.Again;
 import dev.rollcall.agent.journal.Upkeep;
@@ -58,8 +59,8 @@ final class ReconcileDefects {
 
     static Defect quarantineNotCounted() {
         return tallies(real -> new Object() {
-            public long quarantined(DeviceKey device) {
-                return 0;
+            public List<NotUnderstood> notUnderstood(DeviceKey device) {
+                return List.of();
             }
         });
     }

@@ -1,0 +1,56 @@
+package dev.rollcall.attendance.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LostTimeTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
+    private static final LocalDateTime FRIDAY = LocalDateTime.of(2026, 11, 20, 17, 0);
+    private static final LocalDateTime MONDAY = LocalDateTime.of(2026, 11, 23, 8, 0);
+    private static final LostTime LOST = new LostTime(FRIDAY, MONDAY, NOW, false);
+    private static final LostTime OPEN = new LostTime(FRIDAY, null, NOW, false);
+
+    @Test
+    void logThatHoldsWhatItHeld_hasLostNothing() {
+        assertThat(LostTime.after(List.of(), new LostTime.Held(), NOW)).isEmpty();
+        assertThat(LostTime.after(List.of(LOST), new LostTime.Held(), NOW)).containsExactly(LOST);
+    }
+
+    @Test
+    void logThatBeganAnew_hasLostTheTimeSinceTheLastKnownEvent() {
+        assertThat(LostTime.after(List.of(), new LostTime.Begun(FRIDAY, MONDAY), NOW))
+                .containsExactly(LOST);
+    }
+
+    @Test
+    void lossThatIsNoticedAgain_isOne() {
+        LostTime accepted = new LostTime(FRIDAY, MONDAY, NOW, true);
+
+        assertThat(LostTime.after(List.of(accepted), new LostTime.Begun(FRIDAY, MONDAY), NOW.plusSeconds(60)))
+                .containsExactly(accepted);
+        assertThat(LostTime.after(List.of(LOST), new LostTime.Begun(FRIDAY, MONDAY.plusHours(1)), NOW))
+                .containsExactly(new LostTime(FRIDAY, MONDAY.plusHours(1), NOW, false));
+    }
+
+    @Test
+    void clockThatWasSetBack_turnsNothingRound() {
+        assertThat(LostTime.after(List.of(), new LostTime.Begun(MONDAY, FRIDAY), NOW))
+                .containsExactly(LOST);
+    }
+
+    @Test
+    void logThatShowsNothing_mayHaveLostWhatCameSince_untilItShowsAnything() {
+        List<LostTime> open = LostTime.after(List.of(), new LostTime.Nothing(FRIDAY), NOW);
+        assertThat(open).containsExactly(OPEN);
+        assertThat(LostTime.after(open, new LostTime.Nothing(MONDAY), NOW)).isEqualTo(open);
+
+        assertThat(LostTime.after(open, new LostTime.Held(), NOW)).isEmpty();
+        assertThat(LostTime.after(open, new LostTime.Begun(FRIDAY.plusHours(60), MONDAY), NOW))
+                .containsExactly(LOST);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.rollcall.agent.collect;
+
+import dev.rollcall.agent.journal.Journal;
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.window.LostTime;
+import dev.rollcall.attendance.window.LostTime.Sight;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices that a log was cleared or came round before it was read, where numbers do not tell: a log that still holds the latest record of
+ * what was known before holds everything since. Asked at the end of a pass, and before that is written down.
+ */
+final class LossWatch {
+
+    private final Journal journal;
+    private final DeviceKey device;
+
+    LossWatch(Journal journal, DeviceKey device) {
+        this.journal = journal;
+        this.device = device;
+    }
+
+    /**
+     * A log began anew.
+     *
+     * @param last  the last event known of the log before it
+     * @param first the first event of the new one
+     * @param read  what the device's clock showed when it was read
+     */
+    void begunAnew(LocalDateTime last, LocalDateTime first, LocalDateTime read, Instant now) {
+        // A log that was put back from a backup shows what was known; what it lost is after that.
+        settle(new LostTime.Begun(last, first.isAfter(last) ? first : read), now);
+    }
+
+    /**
+     * What a pass has shown.
+     *
+     * @param earliest the earliest plausible wall clock; null if there was none
+     * @param empty    whether there was nothing at all
+     * @param whole    whether it was everything that the device holds
+     * @param numbered whether what was lost is told by its numbers
+     */
+    record Shown(@Nullable LocalDateTime earliest, boolean empty, boolean whole, boolean numbered) {
+
+        private boolean reaches(LocalDateTime time) {
+            return earliest != null && !earliest.isAfter(time);
+        }
+    }
+
+    /**
+     * A pass has read.
+     *
+     * @param holds asks whether the device holds anything up to a wall clock
+     */
+    void read(Shown shown, Predicate<LocalDateTime> holds, Instant now) {
+        LocalDateTime latest = shown.numbered() && !shown.whole() ? null : journal.latestRead(device, null);
+        if (latest != null) {
+            Sight sight = sight(shown, latest, holds);
+            if (sight != null) {
+                settle(sight, now);
+            }
+        }
+    }
+
+    /** It turns out that a device holds nothing of what was read. */
+    void nothingLeft(LocalDateTime latest, Instant now) {
+        settle(new LostTime.Nothing(latest), now);
+    }
+
+    private @Nullable Sight sight(Shown shown, LocalDateTime latest, Predicate<LocalDateTime> holds) {
+        LocalDateTime earliest = shown.earliest();
+        LocalDateTime doubtful = journal.lostTimes(device).stream()
+                .filter(time -> time.notAfter() == null)
+                .map(LostTime::notBefore)
+                .findFirst()
+                .orElse(null);
+        // Of a log that is doubtful already, what began anew may have been read before anybody noticed.
+        boolean isTold = shown.numbered() && !shown.empty() && doubtful == null;
+        LocalDateTime before = Objects.requireNonNullElse(doubtful, latest);
+        if (isTold || shown.reaches(before) || (!shown.whole() && holds.test(before))) {
+            return new LostTime.Held();
+        }
+        if (shown.empty()) {
+            return new LostTime.Nothing(latest);
+        }
+        // A clock that has lost its time says nothing about what was before.
+        return earliest == null
+                ? null
+                : new LostTime.Begun(
+                        Objects.requireNonNullElse(journal.latestRead(device, earliest), latest), earliest);
+    }
+
+    private void settle(Sight sight, Instant now) {
+        List<LostTime> before = journal.lostTimes(device);
+        List<LostTime> after = LostTime.after(before, sight, now);
+        if (!after.equals(before)) {
+            journal.keepLostTimes(device, after);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rollcall.agent.collect;
+
+import dev.rollcall.attendance.window.Slice;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks a device whether it still holds anything that old, with one question for each class. */
+final class OldRecords {
+
+    private static final LocalDateTime FIRST = LocalDateTime.of(1970, 1, 1, 0, 0);
+
+    private final EventSource source;
+    private final Majors majors;
+    private final ZoneOffset offset;
+
+    OldRecords(EventSource source, Majors majors, ZoneOffset offset) {
+        this.source = source;
+        this.majors = majors;
+        this.offset = offset;
+    }
+
+    /** Tells whether it holds nothing up to a wall clock, that second included. */
+    boolean areGoneThrough(LocalDateTime time) {
+        return areGoneUpTo(time.plus(Duration.ofSeconds(1)));
+    }
+
+    /** Tells whether it holds nothing before a wall clock. */
+    boolean areGoneUpTo(LocalDateTime time) {
+        List<Boolean> empty = new ArrayList<>();
+        LocalDateTime end = time.plus(Duration.ofSeconds(1));
+        LocalDateTime start = end.isAfter(FIRST) ? FIRST : end.minusDays(1);
+        LocalDateTime last = end.minusSeconds(1);
+        // Ends a second early: a device that counts its end second in would else show what comes after.
+        Slice slice = Slice.of(start, last.isAfter(start) ? last : end);
+        majors.each(major -> empty.add(
+                isEmpty(source.open(new LogQuery.ByTime(slice, offset, major)).next())));
+        return empty.stream().allMatch(Boolean::booleanValue);
+    }
+
+    static boolean isEmpty(SourcePage first) {
+        return first.last() && first.rows() == 0 && !first.incomplete();
+    }
+}

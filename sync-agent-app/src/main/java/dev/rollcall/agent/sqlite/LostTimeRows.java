@@ -1,0 +1,67 @@
+package dev.rollcall.agent.sqlite;
+
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.TimeQuality;
+import dev.rollcall.attendance.window.LostTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Times of which nobody can say what was logged, as rows, inside a transaction of the caller. */
+final class LostTimeRows {
+
+    private LostTimeRows() {}
+
+    static List<LostTime> all(Session session, String device) throws SQLException {
+        return Statements.list(
+                session, LostTimeRows::time, "select * from lost_time where device = ? order by not_before", device);
+    }
+
+    static int keep(Session session, DeviceKey device, List<LostTime> times) throws SQLException {
+        Statements.update(session, "delete from lost_time where device = ?", device.value());
+        for (LostTime time : times) {
+            Statements.update(
+                    session,
+                    """
+                    insert into lost_time (device, not_before, not_after, noticed_at, accepted) values (?, ?, ?, ?, ?)
+                    on conflict (device, not_before) do update set not_after = excluded.not_after,
+                      noticed_at = excluded.noticed_at, accepted = excluded.accepted""",
+                    device.value(),
+                    time.notBefore().toString(),
+                    Statements.text(time.notAfter()),
+                    time.noticedAt(),
+                    time.isAccepted() ? 1 : 0);
+        }
+        return times.size();
+    }
+
+    static @Nullable LocalDateTime latestRead(Session session, DeviceKey device, @Nullable LocalDateTime before)
+            throws SQLException {
+        return Statements.first(
+                session,
+                rows -> LocalDateTime.parse(rows.getString(1)),
+                """
+                select max(wall_clock) from (
+                  select * from (select wall_clock from event where device = ?1 and confirmed = 1 and time_quality <> ?2
+                    and wall_clock < ?3 and seen_at <= (select last_read from device where key = ?1)
+                    order by wall_clock desc limit 1)
+                  union all select * from (select wall_clock from pruned_event where device = ?1 and wall_clock < ?3
+                    order by wall_clock desc limit 1))
+                having max(wall_clock) is not null""",
+                device.value(),
+                TimeQuality.IMPLAUSIBLE.name(),
+                before == null ? "9" : EventRows.wall(before));
+    }
+
+    private static LostTime time(ResultSet rows) throws SQLException {
+        String notAfter = rows.getString("not_after");
+        return new LostTime(
+                LocalDateTime.parse(rows.getString("not_before")),
+                notAfter == null ? null : LocalDateTime.parse(notAfter),
+                Instant.parse(rows.getString("noticed_at")),
+                rows.getInt("accepted") != 0);
+    }
+}
