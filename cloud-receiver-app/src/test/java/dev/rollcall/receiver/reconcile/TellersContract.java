@@ -143,9 +143,26 @@ abstract class TellersContract extends ProofFixture {
     void timeThatAFormerAgentDidNotRead_isForgottenByNobody() {
         known("FORMER004", "Europe/Berlin");
         Finding unread = new Finding(Kind.UNREAD, null, null, null, AT, AT.plusHours(1), Finding.State.OPEN);
-        tell("a", now, REST, "FORMER004", AT.toString(), List.of(unread), complete("2026-11-03"), incomplete(DAY, unread));
+        tell(
+                "a",
+                now,
+                REST,
+                "FORMER004",
+                AT.toString(),
+                List.of(unread),
+                complete("2026-11-03"),
+                incomplete(DAY, unread));
         now = now.plus(Duration.ofDays(20));
-        tell("b", now, ALL, "FORMER004", UNTIL, List.of(), complete("2026-11-03"), complete(DAY), complete("2026-11-05"));
+        tell(
+                "b",
+                now,
+                ALL,
+                "FORMER004",
+                UNTIL,
+                List.of(),
+                complete("2026-11-03"),
+                complete(DAY),
+                complete("2026-11-05"));
 
         DeviceLine line = of("FORMER004", NOVEMBER);
 
