@@ -42,7 +42,7 @@ record Teller(
     private static final int MOST_SPANS = 1_000;
 
     /** What the device itself has no more, so that no later journal can find out that it is missing. */
-    private static final Set<String> FOR_GOOD = Set.of("OVERWRITTEN", "UNREAD");
+    private static final Set<Finding.Kind> FOR_GOOD = Set.of(Finding.Kind.OVERWRITTEN, Finding.Kind.UNREAD);
 
     /** What is known of a teller of which nothing can be read. */
     static Teller unread(Told told) {
@@ -109,7 +109,7 @@ record Teller(
 
     /** Tells whether something is missing that no later journal can find out. */
     static boolean isForGood(Finding finding) {
-        return finding.blocks() && FOR_GOOD.contains(finding.kind().name());
+        return finding.blocks() && FOR_GOOD.contains(finding.kind());
     }
 
     /** Tells whether this agent has read all that somebody else says is not there any more, or not there. */

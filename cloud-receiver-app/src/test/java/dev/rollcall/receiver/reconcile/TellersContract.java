@@ -138,6 +138,52 @@ abstract class TellersContract extends ProofFixture {
                 .containsExactly(LOSS.toString());
     }
 
+    /** What nobody read has no numbers, so nobody can show that he has read it; not even whoever says that the day is complete. */
+    @Test
+    void timeThatAFormerAgentDidNotRead_isForgottenByNobody() {
+        known("FORMER004", "Europe/Berlin");
+        Finding unread = new Finding(Kind.UNREAD, null, null, null, AT, AT.plusHours(1), Finding.State.OPEN);
+        tell(
+                "a",
+                now,
+                REST,
+                "FORMER004",
+                AT.toString(),
+                List.of(unread),
+                complete("2026-11-03"),
+                incomplete(DAY, unread));
+        now = now.plus(Duration.ofDays(20));
+        tell(
+                "b",
+                now,
+                ALL,
+                "FORMER004",
+                UNTIL,
+                List.of(),
+                complete("2026-11-03"),
+                complete(DAY),
+                complete("2026-11-05"));
+
+        DeviceLine line = of("FORMER004", NOVEMBER);
+
+        assertThat(day(line, DAY).verdict()).isEqualTo("INCOMPLETE");
+        assertThat(line.findings()).extracting(FindingLine::kind).containsExactly("UNREAD");
+        assertThat(line.completeUntil()).isEqualTo("2026-11-04T14:02:00");
+    }
+
+    /** A person accepted what is lost; then it holds nothing back, and no more once the computer is replaced. */
+    @Test
+    void lossThatWasAccepted_holdsNothingBack() {
+        known("FORMER005", "Europe/Berlin");
+        Finding accepted = LOSS.as(Finding.State.ACCEPTED);
+        tell("a", now, REST, "FORMER005", UNTIL, List.of(accepted), complete("2026-11-03"), incomplete(DAY, accepted));
+        now = now.plus(Duration.ofDays(20));
+        tell("b", now, ALL, "FORMER005", UNTIL, List.of(), complete("2026-11-05"));
+
+        assertThat(day(of("FORMER005", NOVEMBER), DAY).verdict()).isEqualTo("COMPLETE");
+        assertThat(of("FORMER005", NOVEMBER).completeUntil()).isEqualTo("2026-11-06T00:00:00");
+    }
+
     /** A gap that no day of the former agent tells of holds back as well. */
     @Test
     void lossOfDaysThatWereNotCompared_isForgottenByNobody() {
