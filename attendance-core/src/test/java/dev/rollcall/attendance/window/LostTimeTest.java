@@ -51,6 +51,14 @@ class LostTimeTest {
     }
 
     @Test
+    void lossAfterAnother_isAnother() {
+        LocalDateTime later = MONDAY.plusDays(1);
+
+        assertThat(LostTime.after(List.of(LOST), new LostTime.Begun(later, later.plusHours(1)), NOW))
+                .containsExactly(LOST, new LostTime(later, later.plusHours(1), NOW, false));
+    }
+
+    @Test
     void clockThatWasSetBack_turnsNothingRound() {
         assertThat(LostTime.after(List.of(), new LostTime.Begun(MONDAY, FRIDAY), NOW))
                 .containsExactly(LOST);
