@@ -67,15 +67,20 @@ record SaidOfDay(Teller teller, boolean silent, Instant at, DayProof proof, Verd
                 proof.over(),
                 Stream.concat(proof.findings().stream(), others.stream())
                         .distinct()
-                        .toList());
+                        .toList(),
+                proof.leftOut());
     }
 
     /** Tells whether all that was found of the day is kept, and no more than is told. */
     boolean isWhole() {
-        return proof.findings().size() < ProofMessages.FINDINGS_TOLD;
+        return proof.findings().size() < ProofMessages.FINDINGS_TOLD && proof.leftOut() == 0;
     }
 
+    /** What was left out nobody can answer; of one who is silent the losses stand in what it told of no day as well. */
     private boolean isAnsweredBy(List<SaidOfDay> all) {
+        if (!silent && proof.leftOut() > 0) {
+            return false;
+        }
         return all.stream()
                 .filter(other -> other.verdict == Verdict.COMPLETE)
                 .anyMatch(other -> insisting().allMatch(other.teller::hasRead));
