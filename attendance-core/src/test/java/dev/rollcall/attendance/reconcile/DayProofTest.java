@@ -144,8 +144,7 @@ class DayProofTest {
                 .hasToString("serials 5 to 9 between 2026-11-23T12:00 and 2026-11-24T01:00, of which day is not known: "
                         + LOST + "; the receiver has it all the same, from a push or from another agent");
         assertThat(open(Kind.BLOCKED, NOON).as(State.ACCEPTED))
-                .hasToString(
-                        "serial 5 of 2026-11-23T12:00: the receiver rejected it; a person has accepted that");
+                .hasToString("serial 5 of 2026-11-23T12:00: the receiver rejected it; a person has accepted that");
         assertThat(new Finding(Kind.NOT_IN_JOURNAL, id, null, null, NOON, State.REPAIRED))
                 .hasToString("event " + id
                         + " of 2026-11-23T12:00: the device shows it, the journal did not have it; put right");
