@@ -81,7 +81,8 @@ public final class GapBook {
 
     /** Of what was missing when everything was read, and still is, it is known what became of it: nobody need be asked for it. */
     private static SerialGap.Kind kind(SerialGap gap, @Nullable LogProof proof, Instant now) {
-        boolean early = now.isBefore(gap.noticedAt().plus(AGREED_AFTER));
+        // Our clock may have been ahead when it was noticed.
+        boolean early = Duration.between(gap.noticedAt(), now).abs().compareTo(AGREED_AFTER) < 0;
         if (gap.kind() != SerialGap.Kind.DELETED || proof == null || !proof.whole() || early) {
             return gap.kind();
         }

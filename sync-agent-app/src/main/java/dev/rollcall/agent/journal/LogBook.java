@@ -1,6 +1,7 @@
 package dev.rollcall.agent.journal;
 
 import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.LogProof;
 import dev.rollcall.attendance.window.LostTime;
@@ -8,7 +9,10 @@ import dev.rollcall.attendance.window.RingWatch;
 import dev.rollcall.attendance.window.SerialGap;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +55,23 @@ public interface LogBook {
     void keepLostTimes(DeviceKey device, List<LostTime> times);
 
     /**
-     * Returns the wall clock of the latest record that was read from a device's log with a plausible time, as it was when the last pass
-     * came to its end; null if there is none.
+     * Returns the latest wall clock at which a record was printed that was read from a device's log with a plausible time, as it was when
+     * the last pass came to its end; null if there is none. Another offset may have printed it anew since; of one that is pruned that is
+     * not known, so it counts as printed as late as any offset prints it.
      *
      * @param before what is not before this wall clock does not count; null for no bound
      */
     @Nullable LocalDateTime latestRead(DeviceKey device, @Nullable LocalDateTime before);
+
+    /** Returns the later one of what {@link #latestRead} finds: of what is there, and of what is pruned. */
+    static @Nullable LocalDateTime later(
+            @Nullable LocalDateTime live, @Nullable LocalDateTime pruned, @Nullable LocalDateTime before) {
+        LocalDateTime gone = pruned == null || before != null ? pruned : pruned.plusHours(Recognition.candidateHours());
+        return Stream.of(Optional.ofNullable(live), Optional.ofNullable(gone))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
 
     /** Returns how fast the log of the device fills that answered last at an address; null if none ever did. */
     @Nullable RingWatch ring(String address);

@@ -94,7 +94,11 @@ class MigrationTest extends StoreFixture {
     /** Takes away what the version after the fifth has brought. */
     private void fifthVersion() throws SQLException {
         RawFile raw = new RawFile(file());
-        raw.execute("drop index quarantine_by_channel", "drop table quarantine_dropped", "pragma user_version = 5");
+        raw.execute(
+                "drop index quarantine_by_channel",
+                "drop table quarantine_dropped",
+                "drop table lost_time",
+                "pragma user_version = 5");
         for (String column :
                 List.of("serial_no", "not_before", "not_after", "accepted_at", "accepted_by", "accepted_why")) {
             raw.execute("alter table quarantine drop column " + column);

@@ -218,18 +218,21 @@ final class InMemoryRows {
                 .orElseGet(() -> pruned.wallClock(device, serial));
     }
 
-    /** Returns the wall clocks of what was read of a device's log by an instant, as far as they are plausible. */
+    /** Returns the wall clocks at which was printed what was read of a device's log by an instant, as far as they are plausible. */
     Stream<LocalDateTime> wallClocksRead(DeviceKey device, Instant by) {
-        Stream<LocalDateTime> live = all().stream()
+        return all().stream()
                 .filter(row -> row.seen.event().device().equals(device)
                         && row.isDated()
                         && !row.seen.seenAt().isAfter(by))
-                .map(row -> row.seen.event().time().wallClock());
-        return Stream.concat(
-                live,
-                pruned.all().stream()
-                        .filter(gone -> gone.device().equals(device))
-                        .map(gone -> gone.own().wallClock()));
+                .flatMap(row -> Stream.concat(
+                        row.reprints.stream(), Stream.of(row.seen.event().time().wallClock())));
+    }
+
+    /** Returns the wall clocks of what was pruned of a device. */
+    Stream<LocalDateTime> wallClocksPruned(DeviceKey device) {
+        return pruned.all().stream()
+                .filter(gone -> gone.device().equals(device))
+                .map(gone -> gone.own().wallClock());
     }
 
     /** Tells whether an event was known before a moment. */

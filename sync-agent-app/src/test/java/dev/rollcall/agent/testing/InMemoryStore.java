@@ -6,6 +6,7 @@ import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalHealth;
 import dev.rollcall.agent.journal.JournalPage;
+import dev.rollcall.agent.journal.LogBook;
 import dev.rollcall.agent.journal.PageTally;
 import dev.rollcall.agent.journal.TallyBook;
 import dev.rollcall.agent.journal.Upkeep;
@@ -30,6 +31,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Journal and outbox without a disk, for simulations; held to the same contracts as the real one. */
@@ -207,7 +209,14 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     @Override
     public @Nullable LocalDateTime latestRead(DeviceKey device, @Nullable LocalDateTime before) {
         Instant lastRead = devices.lastRead(device);
-        return rows.wallClocksRead(device, lastRead == null ? Instant.MIN : lastRead)
+        return LogBook.later(
+                latest(rows.wallClocksRead(device, lastRead == null ? Instant.MIN : lastRead), before),
+                latest(rows.wallClocksPruned(device), before),
+                before);
+    }
+
+    private static @Nullable LocalDateTime latest(Stream<LocalDateTime> wallClocks, @Nullable LocalDateTime before) {
+        return wallClocks
                 .filter(wallClock -> before == null || wallClock.isBefore(before))
                 .max(LocalDateTime::compareTo)
                 .orElse(null);
