@@ -66,6 +66,40 @@ final class Shown {
         }
     }
 
+    /** Nothing that a device overwrote before anybody read it is missing on a day that is called complete. */
+    void nothingIsUnread() {
+        Losses losses = new Losses(world);
+        for (Address address : world.addresses()) {
+            Device device = address.device();
+            boolean known =
+                    world.agents().stream().allMatch(agent -> losses.canBeKnown(agent, device) && canKnow(agent))
+                            && !device.isOutOfOrder();
+            Set<LocalDate> complete = lines.stream()
+                    .filter(line ->
+                            known && line.device().equals(device.nature().key()))
+                    .flatMap(line -> complete(line).stream())
+                    .collect(Collectors.toSet());
+            world.truth().all().stream()
+                    .filter(event -> event.device.equals(device.nature().key()) && isUnread(event))
+                    .filter(event ->
+                            event.printed.stream().allMatch(printed -> complete.contains(printed.toLocalDate())))
+                    .findFirst()
+                    .ifPresent(event -> {
+                        throw new Violation(
+                                "I7", "the receiver calls the day complete of " + event + ", which nobody read");
+                    });
+        }
+    }
+
+    private boolean isUnread(Happening event) {
+        boolean owed = !event.forged && !event.late && event.readable && event.travels();
+        return owed
+                && event.overwritten
+                && !stored.contains(event.tag)
+                && world.agents().stream()
+                        .noneMatch(agent -> world.oracle().view(agent).has(event.tag));
+    }
+
     /**
      * No day is called complete that has a record which nobody understands. A day that was compared long ago is as it was then: such a
      * record may have been dated back to it, or be printed on it since.
@@ -84,7 +118,9 @@ final class Shown {
                     .flatMap(line -> complete(line).stream())
                     .collect(Collectors.toSet());
             compared.retainAll(complete);
-            nothingIsStrange(address.device(), compared);
+            if (world.agents().stream().anyMatch(agent -> world.cloud().listensTo(agent.name(), key))) {
+                nothingIsStrange(address.device(), compared);
+            }
         }
     }
 

@@ -77,6 +77,7 @@ final class World {
             Map<Branch, VerifyReport> reports = compareAll();
             new LastJudgement(this).judge(reports);
             new Shown(this).nothingIsStrange(reports.values());
+            new Shown(this).nothingIsUnread();
         } catch (Violation broken) {
             violation = broken;
         } catch (RuntimeException surprise) {

@@ -4,9 +4,11 @@ import dev.rollcall.agent.collect.PassRun.Subject;
 import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.agent.schedule.Step;
+import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.DeviceZone;
 import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.identity.Reprint;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.SerialRange;
@@ -198,18 +200,28 @@ public final class Census {
         }
     }
 
-    /** Tells whether what the device shows is numbered on from what is known. */
+    /**
+     * Tells whether what the device shows goes on from what is known, or is that, printed under another offset. What is not numbered is
+     * looked at in each pass.
+     */
     private boolean goesOn(LocalDateTime latest) {
         Checkpoint checkpoint = rules.journal().checkpoint(subject.key());
         Anchor newest = checkpoint == null ? null : checkpoint.newest();
-        List<Long> serials = new ArrayList<>();
-        majors.each(major -> translated(
+        List<Observation> shown = new ArrayList<>();
+        majors.each(major -> shown.addAll(translated(
                         source.open(byTime(latest, latest.plusYears(1), major)).next(),
                         rules.clock().instant())
-                .observations()
-                .forEach(seen ->
-                        serials.add(Objects.requireNonNullElse(seen.event().serialNo(), 0L))));
-        return newest != null && serials.stream().anyMatch(serial -> serial > newest.serialNo());
+                .observations()));
+        return newest == null ? !shown.isEmpty() : shown.stream().anyMatch(seen -> goesOn(newest, seen.event()));
+    }
+
+    private static boolean goesOn(Anchor newest, AttendanceEvent event) {
+        Long serial = event.serialNo();
+        return serial != null
+                && (serial > newest.serialNo()
+                        || (serial == newest.serialNo()
+                                && Reprint.isZoneShift(
+                                        newest.wallClock(), event.time().wallClock())));
     }
 
     private OldRecords old() {
