@@ -86,7 +86,8 @@ public enum PlantedBug {
     FOUND_AND_FORGOTTEN("what the receiver lacks of a day is not kept", ReconcileDefects::foundAndForgotten),
     STRANGE_DAY_COMPLETE(
             "a day with a record that nobody understands is complete", ReconcileDefects::strangeDayComplete),
-    REPLACED_FORGOTTEN("what is missing of replaced devices is not told", ReconcileDefects::replacedForgotten);
+    REPLACED_FORGOTTEN("what is missing of replaced devices is not told", ReconcileDefects::replacedForgotten),
+    BEGINNING_FORGOTTEN("days from before a log was first read count as read", ReconcileDefects::beginningForgotten);
 
     private final String says;
     private final Supplier<Defect> defect;

@@ -18,6 +18,7 @@ import dev.rollcall.simulation.Defect;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -91,6 +92,14 @@ final class ReconcileDefects {
         return tallies(real -> new Object() {
             public List<DeviceKey> devices() {
                 return List.of();
+            }
+        });
+    }
+
+    static Defect beginningForgotten() {
+        return tallies(real -> new Object() {
+            public LocalDateTime beginning(DeviceKey device) {
+                return LocalDate.EPOCH.atStartOfDay();
             }
         });
     }
