@@ -359,7 +359,7 @@ class CompletenessEndpointTest extends CompletenessFixture {
                 .hasValueSatisfying(line -> assertThat(line)
                         .contains(
                                 "\"of 2026-10-23T09:00: it was not understood and is in the quarantine; event",
-                                "; and 19981 more, of which nothing is missing\""));
+                                "; and 19981 more, none of which holds anything back\""));
         assertThat(csv.lines().filter(line -> line.contains("door,2026-11-22,")).findFirst())
                 .hasValueSatisfying(
                         line -> assertThat(line).contains("quarantine").doesNotContain("put right", "more"));
