@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The instant of a device's clock before which nothing can be missing, for payroll. */
 public final class CompleteUntil {
 
-    /** A clock that lost its time was compared in another year; nobody ever compares the years between. */
-    private static final int LOST_TIME = 400;
+    /** A clock that lost its time was compared in another year; nobody ever compares the days between, if they are more than these. */
+    public static final int LOST_DAYS = 400;
 
     private CompleteUntil() {}
 
@@ -50,7 +50,7 @@ public final class CompleteUntil {
         LocalDate next = null;
         for (LocalDate day :
                 Stream.concat(days.headSet(last).stream(), Stream.of(last)).toList()) {
-            if (next != null && next.isBefore(day) && !next.plusDays(LOST_TIME).isBefore(day)) {
+            if (next != null && next.isBefore(day) && !next.plusDays(LOST_DAYS).isBefore(day)) {
                 return next;
             }
             next = day.plusDays(1);

@@ -40,6 +40,11 @@ public record LostTime(
      */
     public record Nothing(LocalDateTime known) implements Sight {}
 
+    /** Tells whether the log has shown nothing since, so that it may have lost more. */
+    public boolean isOpen() {
+        return notAfter == null;
+    }
+
     /** Tells whether an event of a wall clock may have been lost in it. */
     public boolean covers(LocalDateTime wallClock) {
         return !wallClock.isBefore(notBefore) && (notAfter == null || !wallClock.isAfter(notAfter));
@@ -48,10 +53,7 @@ public record LostTime(
     /** Returns what is lost of a log after a sweep of it, the earliest first as far as it was. */
     public static List<LostTime> after(List<LostTime> before, Sight sight, Instant now) {
         List<LostTime> times = new ArrayList<>(before);
-        LostTime open = before.stream()
-                .filter(time -> time.notAfter() == null)
-                .findFirst()
-                .orElse(null);
+        LostTime open = before.stream().filter(LostTime::isOpen).findFirst().orElse(null);
         if (sight instanceof Nothing nothing) {
             if (open == null) {
                 times.add(new LostTime(nothing.known(), null, now, false));

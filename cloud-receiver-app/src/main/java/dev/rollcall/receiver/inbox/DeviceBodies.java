@@ -67,8 +67,7 @@ final class DeviceBodies {
             return;
         }
         if (postedMac == null) {
-            unit.devices().notePostedMac(device.id(), mac);
-            postedMac = unit.devices().postedMac(device.id()).orElse(mac);
+            postedMac = unit.devices().postedMac(device.id()).orElseGet(() -> first(mac));
         }
         if (!mac.equals(postedMac)) {
             unit.alarms()
@@ -85,6 +84,12 @@ final class DeviceBodies {
                                     + device.key() + " --name NAME --mac MAC).",
                             item.receivedAt());
         }
+    }
+
+    /** Notes an address as the first one, and returns the one that is: another body may have come first. */
+    private String first(String mac) {
+        unit.devices().notePostedMac(device.id(), mac);
+        return unit.devices().postedMac(device.id()).orElse(mac);
     }
 
     private void raise(InboxItem item, BodyReading reading) {

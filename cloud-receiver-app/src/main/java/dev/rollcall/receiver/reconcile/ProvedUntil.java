@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ProvedUntil(@Nullable String until, @Nullable String heldBack) {
 
-    /** A clock that lost its time makes days of years in which nobody compares anything; less is no such thing. */
-    private static final int LOST_DAYS = 400;
-
     /** How many days are read at first, and at most at a time: mostly it is the last ones, but a device may have been compared for decades. */
     private static final int AT_FIRST = 8;
 
@@ -107,7 +104,7 @@ record ProvedUntil(@Nullable String until, @Nullable String heldBack) {
         LocalDate next = Stream.of(unit.proofs().firstDay(device.id(), day), firstEvent(unit, device, day))
                 .flatMap(Optional::stream)
                 .reduce(DeviceDays.heardOf(device), (a, b) -> a.isBefore(b) ? a : b);
-        return next.isAfter(day.plusDays(LOST_DAYS)) ? next : day;
+        return next.isAfter(day.plusDays(CompleteUntil.LOST_DAYS)) ? next : day;
     }
 
     private static Optional<LocalDate> firstEvent(UnitOfWork unit, Device device, LocalDate from) {

@@ -179,7 +179,7 @@ public final class Census {
         boolean told = eachSerial(major -> {
             SourcePage first = source.open(new LogQuery.BySerial(new SerialRange(1, SerialRange.HIGHEST), major))
                     .next();
-            translated(first, rules.clock().instant()).observations().stream()
+            translated(first).observations().stream()
                     .map(seen -> seen.event().serialNo())
                     .filter(Objects::nonNull)
                     .forEach(found::add);
@@ -209,8 +209,7 @@ public final class Census {
         Anchor newest = checkpoint == null ? null : checkpoint.newest();
         List<Observation> shown = new ArrayList<>();
         majors.each(major -> shown.addAll(translated(
-                        source.open(byTime(latest, latest.plusYears(1), major)).next(),
-                        rules.clock().instant())
+                        source.open(byTime(latest, latest.plusYears(1), major)).next())
                 .observations()));
         return newest == null ? !shown.isEmpty() : shown.stream().anyMatch(seen -> goesOn(newest, seen.event()));
     }
@@ -239,7 +238,7 @@ public final class Census {
                 && eachSerial(major -> empty.add(
                         OldRecords.isEmpty(source.open(new LogQuery.BySerial(new SerialRange(1, serial), major))
                                 .next())));
-        return (told && empty.stream().allMatch(Boolean::booleanValue)) || old().areGoneUpTo(time);
+        return (told && empty.stream().allMatch(Boolean::booleanValue)) || old().areGoneBefore(time);
     }
 
     /** Returns what the device's clock would show at an instant of ours; null if its offset is not known. */
@@ -315,7 +314,7 @@ public final class Census {
                 return false;
             }
             rows += page.rows();
-            pages.add(Placing.of(query, translated(page, rules.clock().instant())));
+            pages.add(Placing.of(query, translated(page)));
         } while (!page.last());
         if (page.incomplete() && !totals.isAll(query, page, rows)) {
             throw new SourceException(
@@ -324,12 +323,8 @@ public final class Census {
         return true;
     }
 
-    private TranslatedPage translated(SourcePage page, Instant seenAt) {
-        return page.translate(
-                subject.key(),
-                subject.zones(),
-                subject.clock().clock().offsetIn(Collector.effective(subject.zones())),
-                seenAt);
+    private TranslatedPage translated(SourcePage page) {
+        return subject.translated(page, rules.clock().instant());
     }
 
     private void store(long pass, TranslatedPage page) {

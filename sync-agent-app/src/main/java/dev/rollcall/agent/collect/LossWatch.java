@@ -75,7 +75,7 @@ final class LossWatch {
     private @Nullable Sight sight(Shown shown, LocalDateTime latest, Predicate<LocalDateTime> holds) {
         LocalDateTime earliest = shown.earliest();
         LocalDateTime doubtful = journal.lostTimes(device).stream()
-                .filter(time -> time.notAfter() == null)
+                .filter(LostTime::isOpen)
                 .map(LostTime::notBefore)
                 .findFirst()
                 .orElse(null);

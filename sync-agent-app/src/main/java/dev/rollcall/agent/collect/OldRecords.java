@@ -1,7 +1,6 @@
 package dev.rollcall.agent.collect;
 
 import dev.rollcall.attendance.window.Slice;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,17 +23,13 @@ final class OldRecords {
 
     /** Tells whether it holds nothing up to a wall clock, that second included. */
     boolean areGoneThrough(LocalDateTime time) {
-        return areGoneUpTo(time.plus(Duration.ofSeconds(1)));
+        return areGoneBefore(time.plusSeconds(1));
     }
 
-    /** Tells whether it holds nothing before a wall clock. */
-    boolean areGoneUpTo(LocalDateTime time) {
+    /** Tells whether it holds nothing before a wall clock; a device that counts its end second in is asked for that second, too. */
+    boolean areGoneBefore(LocalDateTime time) {
         List<Boolean> empty = new ArrayList<>();
-        LocalDateTime end = time.plus(Duration.ofSeconds(1));
-        LocalDateTime start = end.isAfter(FIRST) ? FIRST : end.minusDays(1);
-        LocalDateTime last = end.minusSeconds(1);
-        // Ends a second early: a device that counts its end second in would else show what comes after.
-        Slice slice = Slice.of(start, last.isAfter(start) ? last : end);
+        Slice slice = Slice.of(time.isAfter(FIRST) ? FIRST : time.minusDays(1), time);
         majors.each(major -> empty.add(
                 isEmpty(source.open(new LogQuery.ByTime(slice, offset, major)).next())));
         return empty.stream().allMatch(Boolean::booleanValue);

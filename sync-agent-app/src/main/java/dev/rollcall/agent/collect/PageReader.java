@@ -108,13 +108,7 @@ final class PageReader {
 
     private void store(LogQuery query, SourcePage page, Consumer<Anchor> sight, @Nullable Checkpoint next) {
         Instant seenAt = rules.clock().instant();
-        TranslatedPage translated = Placing.of(
-                query,
-                page.translate(
-                        subject.key(),
-                        subject.zones(),
-                        subject.clock().clock().offsetIn(Collector.effective(subject.zones())),
-                        seenAt));
+        TranslatedPage translated = Placing.of(query, subject.translated(page, seenAt));
         rules.listener().reached(Step.PAGE_TRANSLATED);
         JournalPage stored = new JournalPage(
                 pass,

@@ -345,6 +345,11 @@ final class PassRun {
             return new Subject(name, key, newClock, new Zones(zones.configured(), newClock.reported()), planner);
         }
 
+        /** Translates a page of its log. */
+        TranslatedPage translated(SourcePage page, Instant seenAt) {
+            return page.translate(key, zones, clock.clock().offsetIn(Collector.effective(zones)), seenAt);
+        }
+
         /** The offset the device prints; where it prints none, the one its zone has at its present time. */
         ZoneOffset offset() {
             ZoneOffset printed = clock.clock().offset();

@@ -81,11 +81,9 @@ final class AbsentDevices {
             return DeviceResult.failed(name, "the receiver still counts its rows of " + device, false);
         }
         Checkpoint checkpoint = journal.checkpoint(device);
+        journal.settleGaps(device, null, clock.instant());
         DeviceView view = DeviceView.ofAbsent(
-                device,
-                checkpoint == null ? null : checkpoint.position(),
-                journal.settleGaps(device, null, clock.instant()),
-                journal.lostTimes(device));
+                device, checkpoint == null ? null : checkpoint.position(), journal.lostTimes(device));
         DeviceResult result = new DayBook(book, view, cloud, clock, since, told).result(name, scope);
         if (cloud.problem() == null) {
             telling.tellOfAbsent(view, result);

@@ -64,7 +64,7 @@ final class DayBook {
         this.cloud = cloud;
         this.clock = clock;
         this.known = KeptProofs.of(book, view.key());
-        this.losses = new Losses(view);
+        this.losses = new Losses(book.gaps(view.key()), view);
         this.strange = book.notUnderstood(view.key());
     }
 
@@ -110,16 +110,18 @@ final class DayBook {
         Sheets sheets = new Sheets(book.journal(view.key()), book.sent(view.key()));
         SortedMap<LocalDate, DayProof> days = new TreeMap<>();
         for (LocalDate day : daysOf(scope)) {
-            List<Finding> ofDay = new ArrayList<>(found.getOrDefault(day, List.of()));
-            ofDay.addAll(losses.of(day));
-            days.put(day, day(day, withStrange(day, ofDay), sheets));
+            days.put(day, day(day, foundOn(day, found), sheets));
         }
         for (LocalDate day : daysNotAsked(found)) {
-            List<Finding> ofDay = new ArrayList<>(found.getOrDefault(day, List.of()));
-            ofDay.addAll(losses.of(day));
-            days.computeIfAbsent(day, none -> dayNotAsked(day, withStrange(day, ofDay), sheets));
+            days.computeIfAbsent(day, none -> dayNotAsked(day, foundOn(day, found), sheets));
         }
         return days;
+    }
+
+    private List<Finding> foundOn(LocalDate day, Map<LocalDate, List<Finding>> found) {
+        List<Finding> ofDay = new ArrayList<>(found.getOrDefault(day, List.of()));
+        ofDay.addAll(losses.of(day));
+        return withStrange(day, ofDay);
     }
 
     /** What is counted in the journal and as acknowledged. */

@@ -2,6 +2,7 @@ package dev.rollcall.agent.reconcile;
 
 import dev.rollcall.agent.collect.Census;
 import dev.rollcall.agent.journal.Journal;
+import dev.rollcall.agent.journal.NotUnderstood;
 import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.agent.journal.TallyBook;
 import dev.rollcall.agent.journal.TallyBook.Row;
@@ -48,6 +49,7 @@ final class DeviceCheck {
     private final VerifyScope scope;
     private final InstantSource clock;
     private @Nullable TallySheet sheet;
+    private @Nullable List<NotUnderstood> strange;
 
     DeviceCheck(Census census, Journal journal, TallyBook book, VerifyScope scope, InstantSource clock) {
         this.census = census;
@@ -88,13 +90,13 @@ final class DeviceCheck {
             beside.addAll(isLeftOut ? day.getValue().findings() : List.of());
             return isLeftOut;
         });
+        journal.settleGaps(census.device(), null, clock.instant());
         return new DeviceView(
                 census.device(),
                 position,
                 census.now(clock.instant()),
                 days,
                 beside,
-                journal.settleGaps(census.device(), null, clock.instant()),
                 journal.lostTimes(census.device()),
                 true);
     }
@@ -128,9 +130,19 @@ final class DeviceCheck {
 
     /** What is accepted and of no known time would have all days read for good. */
     private boolean holdsStrange(LocalDateTime from, LocalDateTime to) {
-        return book.notUnderstood(census.device()).stream()
+        return strange().stream()
                 .filter(record -> record.blocks() || record.bounds().isKnown())
                 .anyMatch(record -> record.bounds().touches(from, to));
+    }
+
+    /** What is not understood, until something more is read. */
+    private List<NotUnderstood> strange() {
+        List<NotUnderstood> known = strange;
+        if (known == null) {
+            known = book.notUnderstood(census.device());
+            strange = known;
+        }
+        return known;
     }
 
     private DeviceView.Day day(LocalDateTime from, LocalDateTime to) {
@@ -173,6 +185,7 @@ final class DeviceCheck {
                     records -> sight(records, shown, findings));
             unseen = unseen(before, shown);
         }
+        strange = null;
         List<Row> missing = unseen;
         boolean overwritten = !missing.isEmpty() && holdsNoMore(missing);
         if (!overwritten) {
@@ -193,7 +206,7 @@ final class DeviceCheck {
     private List<Finding> notUnderstood(Collection<QuarantinedRecord> shown, LocalDateTime from, LocalDateTime to) {
         Map<String, State> states = new HashMap<>();
         if (!shown.isEmpty()) {
-            book.notUnderstood(census.device()).forEach(known -> states.put(known.digest(), known.state()));
+            strange().forEach(known -> states.put(known.digest(), known.state()));
         }
         return shown.stream()
                 .map(record -> new Finding(

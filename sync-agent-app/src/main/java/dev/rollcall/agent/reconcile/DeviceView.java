@@ -4,7 +4,6 @@ import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.reconcile.DeviceSays;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.window.LostTime;
-import dev.rollcall.attendance.window.SerialGap;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collections;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param now      what its clock would show by ours, whatever it shows itself; null if its offset is not known
  * @param days     what it says of each day, and what was found; those before its log began to be read are left out
  * @param beside   what was found on days that are left out
- * @param gaps     what its log no longer held when it was read
  * @param lost     the times of which nobody can say what it logged
  * @param met      whether it was met; one that is away or replaced is known from the journal alone
  */
@@ -30,14 +28,12 @@ record DeviceView(
         @Nullable LocalDateTime now,
         SortedMap<LocalDate, Day> days,
         List<Finding> beside,
-        List<SerialGap> gaps,
         List<LostTime> lost,
         boolean met) {
 
     /** What the journal knows of a device that was not met. */
-    static DeviceView ofAbsent(
-            DeviceKey key, @Nullable LocalDateTime position, List<SerialGap> gaps, List<LostTime> lost) {
-        return new DeviceView(key, position, null, Collections.emptySortedMap(), List.of(), gaps, lost, false);
+    static DeviceView ofAbsent(DeviceKey key, @Nullable LocalDateTime position, List<LostTime> lost) {
+        return new DeviceView(key, position, null, Collections.emptySortedMap(), List.of(), lost, false);
     }
 
     /** Tells whether a day is over by its clock and by ours: one that is ahead has not shown what comes until it is right again. */
@@ -49,11 +45,6 @@ record DeviceView(
     /** Returns how far it is read, no further than now. */
     @Nullable LocalDateTime readUntil() {
         return now != null && position != null && position.isAfter(now) ? now : position;
-    }
-
-    /** Returns the same with the gaps as they are known now. */
-    DeviceView with(List<SerialGap> known) {
-        return new DeviceView(key, position, now, days, beside, known, lost, met);
     }
 
     /** One day. */

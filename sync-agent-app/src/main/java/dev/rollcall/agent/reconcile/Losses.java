@@ -15,8 +15,8 @@ final class Losses {
 
     private final List<Finding> all = new ArrayList<>();
 
-    Losses(DeviceView view) {
-        view.gaps().forEach(gap -> all.add(finding(gap)));
+    Losses(List<SerialGap> gaps, DeviceView view) {
+        gaps.forEach(gap -> all.add(finding(gap)));
         view.lost().forEach(time -> all.add(finding(time, view)));
     }
 

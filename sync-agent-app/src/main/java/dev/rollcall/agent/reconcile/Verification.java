@@ -210,7 +210,7 @@ public final class Verification {
             boolean refused = failure.kind() == SourceException.Kind.REFUSED;
             return VerifyReport.DeviceResult.failed(met.terminal().config().name(), failure.reason(), refused);
         }
-        DayBook days = new DayBook(book, view.with(book.gaps(view.key())), cloud, clock, since, Set.of());
+        DayBook days = new DayBook(book, view, cloud, clock, since, Set.of());
         VerifyReport.DeviceResult result = days.result(met.terminal().config().name(), scope);
         if (cloud.problem() == null) {
             telling.tell(view, result);

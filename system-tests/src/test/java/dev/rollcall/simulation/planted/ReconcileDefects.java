@@ -127,17 +127,11 @@ final class ReconcileDefects {
     }
 
     static Defect gapMergedIntoComplete() {
-        return new Defect() {
-            @Override
-            public Journal journal(Journal real) {
-                return Altered.of(Journal.class, real, new Object() {
-                    public List<SerialGap> settleGaps(DeviceKey device, LogProof proof, Instant at) {
-                        List<SerialGap> gaps = real.settleGaps(device, proof, at);
-                        return proof == null ? List.of() : gaps;
-                    }
-                });
+        return tallies(real -> new Object() {
+            public List<SerialGap> gaps(DeviceKey device) {
+                return List.of();
             }
-        };
+        });
     }
 
     static Defect prunedAtOnce() {
