@@ -128,11 +128,15 @@ final class DeviceCheck {
         return day.says().how() == How.COUNTED || day.says().how() == How.SEARCHED;
     }
 
-    /** What is accepted and of no known time would have all days read for good. */
+    /**
+     * Another offset prints such a record at another hour, which may be one of another day. What is accepted and of no known time would
+     * have all days read for good.
+     */
     private boolean holdsStrange(LocalDateTime from, LocalDateTime to) {
+        int hours = Recognition.candidateHours();
         return strange().stream()
                 .filter(record -> record.blocks() || record.bounds().isKnown())
-                .anyMatch(record -> record.bounds().touches(from, to));
+                .anyMatch(record -> record.bounds().touches(from.minusHours(hours), to.plusHours(hours)));
     }
 
     /** What is not understood, until something more is read. */
