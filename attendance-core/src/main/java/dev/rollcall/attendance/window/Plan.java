@@ -30,6 +30,8 @@ public record Plan(DeviceClock clock, Reason reason, List<Slice> slices) {
     public enum Reason {
         /** Nothing was read before. */
         FIRST_PASS,
+        /** The first pass broke off: from where it was on. The device may have lost since what that had read. */
+        FIRST_PASS_RESUMED,
         /** From the checkpoint on, however long ago that is. */
         CATCH_UP,
         /** The device clock or its offset was moved since the last pass: from the earlier of both readings on. */

@@ -30,9 +30,11 @@ public final class WindowPlanner {
      * @param now        the device clock, read just before
      */
     public Plan plan(@Nullable Checkpoint checkpoint, DeviceClock now) {
-        if (checkpoint == null || checkpoint.clock() == null) {
-            LocalDateTime start = checkpoint == null ? BEGINNING : checkpoint.position();
-            return plan(now, Plan.Reason.FIRST_PASS, start, true);
+        if (checkpoint == null) {
+            return plan(now, Plan.Reason.FIRST_PASS, BEGINNING, true);
+        }
+        if (checkpoint.clock() == null) {
+            return plan(now, Plan.Reason.FIRST_PASS_RESUMED, checkpoint.position(), true);
         }
         if (sweepIsDue(checkpoint, now)) {
             return plan(now, Plan.Reason.SWEEP, BEGINNING, true);
@@ -89,11 +91,13 @@ public final class WindowPlanner {
     public Checkpoint finished(@Nullable Checkpoint before, Plan plan, LogSight log) {
         LocalDateTime position = cap(latest(before, plan.main().endExclusive()), plan.clock());
         Anchor newest = log.newest() != null ? log.newest() : before == null ? null : before.newest();
+        // A first pass that was resumed has read everything, though not at once: that need not be read again at once.
+        boolean sweeps = plan.isSweep() || plan.reason() == Plan.Reason.FIRST_PASS_RESUMED;
         return new Checkpoint(
                 position,
                 plan.clock(),
                 newest,
-                plan.isSweep() ? plan.clock().readAt() : before == null ? null : before.lastSweep());
+                sweeps ? plan.clock().readAt() : before == null ? null : before.lastSweep());
     }
 
     private Plan plan(DeviceClock now, Plan.Reason reason, LocalDateTime from, boolean withFuture) {

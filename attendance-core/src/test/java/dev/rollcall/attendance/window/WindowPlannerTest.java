@@ -161,8 +161,12 @@ class WindowPlannerTest {
         Checkpoint broken = planner.reached(null, first, NOON.minusDays(30));
 
         Plan resumed = planner.plan(broken, clock(Duration.ofMinutes(5)));
-        assertThat(resumed.reason()).isEqualTo(Plan.Reason.FIRST_PASS);
+        assertThat(resumed.reason()).isEqualTo(Plan.Reason.FIRST_PASS_RESUMED);
+        assertThat(resumed.isSweep()).as("what was read before may be gone").isFalse();
         assertThat(resumed.main().startInclusive()).isEqualTo(NOON.minusDays(30));
+        assertThat(planner.finished(broken, resumed, LogSight.from(ANCHOR)).lastSweep())
+                .as("all was read, and is not read again at once")
+                .isEqualTo(resumed.clock().readAt());
     }
 
     @Test
