@@ -28,7 +28,9 @@ public record EventTime(
         @Nullable String zone,
         TimeQuality quality) {
 
-    private static final LocalDateTime CLOCKS_WERE_SET_BY = LocalDateTime.of(2000, 1, 1, 0, 0);
+    /** Wall clocks before it are those of a clock that lost its battery. */
+    public static final LocalDateTime CLOCKS_WERE_SET_BY = LocalDateTime.of(2000, 1, 1, 0, 0);
+
     private static final Duration FURTHEST_AHEAD = Duration.ofDays(1);
 
     public EventTime {

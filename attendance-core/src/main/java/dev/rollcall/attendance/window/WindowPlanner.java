@@ -1,5 +1,6 @@
 package dev.rollcall.attendance.window;
 
+import dev.rollcall.attendance.event.EventTime;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -13,9 +14,6 @@ public final class WindowPlanner {
     static final LocalDateTime BEGINNING = LocalDateTime.of(1970, 1, 1, 0, 0);
     /** The last wall clock terminals accept. */
     static final LocalDateTime END = LocalDateTime.of(2037, 12, 31, 23, 59, 59);
-
-    /** Times before it are those of a clock that lost its battery. */
-    private static final LocalDateTime NO_CLOCK_BEFORE = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     private final WindowPolicy policy;
 
@@ -113,8 +111,8 @@ public final class WindowPlanner {
         if (withFuture && end.isBefore(END)) {
             slices.add(Slice.of(end, END));
         }
-        if (withFuture && policy.startFrom() != null && start.isAfter(NO_CLOCK_BEFORE)) {
-            slices.add(Slice.of(BEGINNING, NO_CLOCK_BEFORE));
+        if (withFuture && policy.startFrom() != null && start.isAfter(EventTime.CLOCKS_WERE_SET_BY)) {
+            slices.add(Slice.of(BEGINNING, EventTime.CLOCKS_WERE_SET_BY));
         }
         return new Plan(now, reason, slices);
     }

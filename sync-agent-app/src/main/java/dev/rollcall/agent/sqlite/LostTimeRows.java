@@ -2,6 +2,7 @@ package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.agent.journal.LogBook;
 import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.EventTime;
 import dev.rollcall.attendance.event.TimeQuality;
 import dev.rollcall.attendance.window.LostTime;
 import java.sql.ResultSet;
@@ -53,9 +54,10 @@ final class LostTimeRows {
                       and e.seen_at <= (select last_read from device where key = ?1))""", device.value(), TimeQuality.IMPLAUSIBLE.name(), end);
         LocalDateTime pruned = wallClock(
                 session,
-                "select max(wall_clock) from pruned_event where device = ? and wall_clock < ?",
+                "select max(wall_clock) from pruned_event where device = ? and wall_clock < ? and wall_clock >= ?",
                 device.value(),
-                end);
+                end,
+                EventRows.wall(EventTime.CLOCKS_WERE_SET_BY));
         return LogBook.later(live, pruned, before);
     }
 

@@ -6,6 +6,7 @@ import dev.rollcall.agent.journal.TallyBook;
 import dev.rollcall.agent.sqlite.HourTallies.Kind;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
+import dev.rollcall.attendance.event.EventTime;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.event.TimeQuality;
 import dev.rollcall.attendance.identity.EventIdentity;
@@ -190,9 +191,10 @@ final class SqliteTallyBook implements TallyBook {
                 """
                 select min(wall_clock) from (
                   select min(wall_clock) as wall_clock from event where device = ?1 and confirmed = 1 and time_quality <> ?2
-                  union all select min(wall_clock) from pruned_event where device = ?1) having min(wall_clock) is not null""",
+                  union all select min(wall_clock) from pruned_event where device = ?1 and wall_clock >= ?3) having min(wall_clock) is not null""",
                 device.value(),
-                TimeQuality.IMPLAUSIBLE.name()));
+                TimeQuality.IMPLAUSIBLE.name(),
+                EventRows.wall(EventTime.CLOCKS_WERE_SET_BY)));
     }
 
     @Override

@@ -80,6 +80,19 @@ public abstract class PruneContract extends JournalFixture {
         assertThat(facts().device(FRONT).events()).isEqualTo(1);
     }
 
+    @Test
+    void prunedEventOfAClockThatLostItsTime_isNeitherTheBeginning_norTheLatestThatWasRead() {
+        LocalDateTime lost = LocalDateTime.parse("1970-01-09T21:39:43");
+        append(Events.punch(DEVICE, 1L, lost, "00012", Channel.POLL));
+        settle(claim(10), event -> stored(event, event.id().hex()));
+        deviceClockIs(MORNING.plusDays(100));
+        prune(SEEN.plus(100, ChronoUnit.DAYS));
+        assertThat(facts().device(FRONT).events()).isZero();
+
+        assertThat(journal().latestRead(DEVICE, null)).isNull();
+        assertThat(tallies().beginning(DEVICE)).isNull();
+    }
+
     private void deviceClockIs(LocalDateTime wallClock) {
         DeviceClock clock = new DeviceClock(wallClock, ZoneOffset.ofHoursMinutes(5, 30), SEEN);
         journal().endPass(begin(), DEVICE, new Checkpoint(MORNING, clock, null, null), null, SEEN);

@@ -6,6 +6,7 @@ import dev.rollcall.agent.testing.InMemoryRow.State;
 import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
+import dev.rollcall.attendance.event.EventTime;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.Recognition;
@@ -232,7 +233,8 @@ final class InMemoryRows {
     Stream<LocalDateTime> wallClocksPruned(DeviceKey device) {
         return pruned.all().stream()
                 .filter(gone -> gone.device().equals(device))
-                .map(gone -> gone.own().wallClock());
+                .map(gone -> gone.own().wallClock())
+                .filter(wallClock -> !wallClock.isBefore(EventTime.CLOCKS_WERE_SET_BY));
     }
 
     /** Tells whether an event was known before a moment. */

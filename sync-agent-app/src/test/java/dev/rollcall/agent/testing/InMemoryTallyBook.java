@@ -236,10 +236,9 @@ final class InMemoryTallyBook implements TallyBook {
         Stream<LocalDateTime> live = rows.all().stream()
                 .filter(row -> row.seen.event().device().equals(device) && row.isDated())
                 .map(row -> row.seen.event().time().wallClock());
-        Stream<LocalDateTime> pruned = rows.pruned.all().stream()
-                .filter(gone -> gone.device().equals(device))
-                .map(gone -> gone.own().wallClock());
-        return Stream.concat(live, pruned).min(LocalDateTime::compareTo).orElse(null);
+        return Stream.concat(live, rows.wallClocksPruned(device))
+                .min(LocalDateTime::compareTo)
+                .orElse(null);
     }
 
     @Override
