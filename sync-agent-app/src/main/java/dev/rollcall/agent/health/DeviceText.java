@@ -100,6 +100,9 @@ final class DeviceText {
         if (device.log().gaps().size() > gaps.size()) {
             out.line("GAP", "and more: " + device.log().lost() + " events in all");
         }
+        if (device.log().acceptedLosses() > 0) {
+            out.line("accepted", device.log().acceptedLosses() + " losses that a person has accepted; 'gaps list' names them");
+        }
         device.log()
                 .resets()
                 .forEach(at -> out.line("reset", "the device's log was begun anew; noticed " + out.age(at)));
