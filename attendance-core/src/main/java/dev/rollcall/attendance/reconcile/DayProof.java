@@ -57,9 +57,7 @@ public record DayProof(
 
     /** Returns the verdict at the time of the comparison. No day is complete of which something is lost, whoever has accepted that. */
     public Verdict verdict() {
-        return findings.stream().anyMatch(Finding::isAcceptedLoss)
-                ? Verdict.INCOMPLETE
-                : verdictBesideAcceptedLosses();
+        return findings.stream().anyMatch(Finding::isAcceptedLoss) ? Verdict.INCOMPLETE : verdictBesideAcceptedLosses();
     }
 
     /**

@@ -81,7 +81,13 @@ class DayProofTest {
 
     /** Whoever is paid by it must see that something was lost, also when nothing is to be done about it any more. */
     @ParameterizedTest
-    @CsvSource({"OVERWRITTEN, INCOMPLETE", "GAP, INCOMPLETE", "UNREAD, INCOMPLETE", "QUARANTINED, COMPLETE", "ABSENT, COMPLETE"})
+    @CsvSource({
+        "OVERWRITTEN, INCOMPLETE",
+        "GAP, INCOMPLETE",
+        "UNREAD, INCOMPLETE",
+        "QUARANTINED, COMPLETE",
+        "ABSENT, COMPLETE"
+    })
     void dayOfAnAcceptedLoss_isNeverComplete_andHoldsNothingBack(Kind kind, Verdict verdict) {
         DeviceSays seven = new DeviceSays(How.COUNTED, 7L);
         DayProof day = day(seven, true, true, open(kind, NOON).as(State.ACCEPTED));
@@ -113,8 +119,12 @@ class DayProofTest {
         Finding unknown = open(Kind.GAP, null).as(State.ACCEPTED);
         Finding before = open(Kind.UNREAD, NOON).as(State.ACCEPTED);
         Finding after = open(Kind.OVERWRITTEN, NIGHT).as(State.ACCEPTED);
-        List<Finding> all =
-                List.of(unknown, before, after, open(Kind.GAP, NOON), open(Kind.QUARANTINED, NOON).as(State.ACCEPTED));
+        List<Finding> all = List.of(
+                unknown,
+                before,
+                after,
+                open(Kind.GAP, NOON),
+                open(Kind.QUARANTINED, NOON).as(State.ACCEPTED));
 
         assertThat(CompleteUntil.acceptedBefore(NIGHT, all)).isEqualTo(2);
         assertThat(CompleteUntil.acceptedBefore(null, all)).isZero();

@@ -77,7 +77,8 @@ public final class CompletenessPageMaker {
         return device.completeUntil() == null
                 ? new Page.Mark("not shown to be complete", "quiet")
                 : new Page.Mark(
-                        "complete until " + device.completeUntil().replace('T', ' ') + " by its clock" + device.butFor(),
+                        "complete until " + device.completeUntil().replace('T', ' ') + " by its clock"
+                                + device.butFor(),
                         device.stale() ? "quiet" : "good");
     }
 

@@ -173,7 +173,8 @@ record ProvedUntil(@Nullable String until, @Nullable String heldBack) {
                 return start;
             }
             boolean isPast = !until.isBefore(start.plusDays(1));
-            boolean isUnknown = proof.verdictBesideAcceptedLosses(tally(day).tally().sum()) == Verdict.UNKNOWN;
+            boolean isUnknown =
+                    proof.verdictBesideAcceptedLosses(tally(day).tally().sum()) == Verdict.UNKNOWN;
             if (isChanged(proof) || (isPast && isUnknown)) {
                 return start;
             }

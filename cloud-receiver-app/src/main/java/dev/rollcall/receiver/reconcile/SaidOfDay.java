@@ -43,7 +43,10 @@ record SaidOfDay(Teller teller, boolean silent, Instant at, DayProof proof, Verd
         if (!missing.isEmpty()) {
             return together(missing);
         }
-        return first(ordered, said -> said.verdict == Verdict.COMPLETE && said.acceptedLosses().findAny().isEmpty())
+        return first(
+                        ordered,
+                        said -> said.verdict == Verdict.COMPLETE
+                                && said.acceptedLosses().findAny().isEmpty())
                 .or(() -> first(ordered, said -> said.verdict == Verdict.COMPLETE))
                 .or(() -> first(ordered, said -> said.proof.agrees()))
                 .orElse(ordered.get(0))
@@ -93,8 +96,7 @@ record SaidOfDay(Teller teller, boolean silent, Instant at, DayProof proof, Verd
 
     /** What is accepted to be lost holds nothing back, and is lost all the same unless somebody else has read it. */
     private Stream<Finding> accepted(List<SaidOfDay> all) {
-        return acceptedLosses()
-                .filter(loss -> all.stream().noneMatch(other -> other.teller.hasRead(loss)));
+        return acceptedLosses().filter(loss -> all.stream().noneMatch(other -> other.teller.hasRead(loss)));
     }
 
     private Stream<Finding> acceptedLosses() {

@@ -211,7 +211,9 @@ abstract class TellersContract extends ProofFixture {
 
         tell("c", now, ALL, "FORMER006", UNTIL, List.of(), complete(DAY));
 
-        assertThat(day(of("FORMER006", NOVEMBER), DAY).verdict()).as("one has read it").isEqualTo("COMPLETE");
+        assertThat(day(of("FORMER006", NOVEMBER), DAY).verdict())
+                .as("one has read it")
+                .isEqualTo("COMPLETE");
         assertThat(of("FORMER006", NOVEMBER).acceptedLosses()).isZero();
     }
 

@@ -264,10 +264,12 @@ class CompletenessEndpointTest extends CompletenessFixture {
     @Test
     void acceptedLoss_isSeenWhereverCompleteUntilStands_andItsDayIsNotComplete() throws IOException {
         send(Punch.at("ACCEPTED1"), 1);
-        String loss = "{\"kind\": \"OVERWRITTEN\", \"serialNo\": 5, \"lastSerial\": 9, \"wallClock\": \"2026-11-23T09:00:00\","
-                + " \"notAfter\": \"2026-11-23T11:00:00\", \"state\": \"ACCEPTED\"}";
-        String unread = "{\"kind\": \"UNREAD\", \"wallClock\": \"2026-11-23T12:00:00\", \"notAfter\": \"2026-11-23T13:00:00\","
-                + " \"state\": \"ACCEPTED\"}";
+        String loss =
+                "{\"kind\": \"OVERWRITTEN\", \"serialNo\": 5, \"lastSerial\": 9, \"wallClock\": \"2026-11-23T09:00:00\","
+                        + " \"notAfter\": \"2026-11-23T11:00:00\", \"state\": \"ACCEPTED\"}";
+        String unread =
+                "{\"kind\": \"UNREAD\", \"wallClock\": \"2026-11-23T12:00:00\", \"notAfter\": \"2026-11-23T13:00:00\","
+                        + " \"state\": \"ACCEPTED\"}";
         String body = """
                 {"version": 1, "agent": "office", "windows": [], "proofs": [{
                   "device": "ACCEPTED1", "checkedAt": "2026-11-24T02:00:00Z", "completeUntil": "2026-11-24T00:00:00", "covered": [],
@@ -277,15 +279,18 @@ class CompletenessEndpointTest extends CompletenessFixture {
         assertThat(receiver.post("/api/attendance/tallies", body.getBytes(UTF_8), "Authorization", agent)
                         .statusCode())
                 .isEqualTo(200);
-        String words = "serials 5 to 9 between 2026-11-23T09:00 and 2026-11-23T11:00: the device overwrote it before it was read;"
-                + " a person has accepted that";
+        String words =
+                "serials 5 to 9 between 2026-11-23T09:00 and 2026-11-23T11:00: the device overwrote it before it was read;"
+                        + " a person has accepted that";
 
         assertThat(device("ACCEPTED1").path("completeUntil").asString()).isEqualTo("2026-11-24T00:00:00");
         assertThat(device("ACCEPTED1").path("acceptedLosses").asInt()).isEqualTo(2);
-        assertThat(device("ACCEPTED1").path("findings").get(0).path("state").asString()).isEqualTo("ACCEPTED");
+        assertThat(device("ACCEPTED1").path("findings").get(0).path("state").asString())
+                .isEqualTo("ACCEPTED");
         assertThat(day("ACCEPTED1").path("verdict").asString()).isEqualTo("INCOMPLETE");
         assertThat(receiver.get("/completeness?device=ACCEPTED1&to=2026-11-24").body())
-                .contains("complete until 2026-11-24 00:00:00 by its clock, but for 2 losses that a person has accepted")
+                .contains(
+                        "complete until 2026-11-24 00:00:00 by its clock, but for 2 losses that a person has accepted")
                 .contains(words, "incomplete, and accepted");
         assertThat(csv("ACCEPTED1").lines().toList())
                 .anySatisfy(line -> assertThat(line)

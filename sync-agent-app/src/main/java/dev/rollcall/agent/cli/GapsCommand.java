@@ -97,8 +97,9 @@ final class GapsCommand implements Runnable {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "Lists what was lost of each terminal, with the KEY that 'gaps accept' takes, and who accepted it. Does not "
-                    + "touch a running agent.")
+            description =
+                    "Lists what was lost of each terminal, with the KEY that 'gaps accept' takes, and who accepted it. Does not "
+                            + "touch a running agent.")
     static final class ListCommand implements Callable<Integer> {
 
         @ParentCommand
@@ -132,8 +133,9 @@ final class GapsCommand implements Runnable {
     @Command(
             name = "accept",
             mixinStandardHelpOptions = true,
-            description = "Notes who accepts, and why, that something was lost: it stays in the list, its days stay incomplete, and it "
-                    + "holds nothing back any more. A running agent is asked to do it.")
+            description =
+                    "Notes who accepts, and why, that something was lost: it stays in the list, its days stay incomplete, and it "
+                            + "holds nothing back any more. A running agent is asked to do it.")
     static final class AcceptCommand implements Callable<Integer> {
 
         @ParentCommand

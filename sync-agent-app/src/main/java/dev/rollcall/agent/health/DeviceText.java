@@ -101,7 +101,9 @@ final class DeviceText {
             out.line("GAP", "and more: " + device.log().lost() + " events in all");
         }
         if (device.log().acceptedLosses() > 0) {
-            out.line("accepted", device.log().acceptedLosses() + " losses that a person has accepted; 'gaps list' names them");
+            out.line(
+                    "accepted",
+                    device.log().acceptedLosses() + " losses that a person has accepted; 'gaps list' names them");
         }
         device.log()
                 .resets()

@@ -28,7 +28,8 @@ public final class KnownLosses {
     /** Returns the keys of the devices that have a name or a key. */
     public List<DeviceKey> devices(String nameOrKey) {
         return book.devices().stream()
-                .filter(device -> device.value().equals(nameOrKey) || nameOf(device).equals(nameOrKey))
+                .filter(device ->
+                        device.value().equals(nameOrKey) || nameOf(device).equals(nameOrKey))
                 .toList();
     }
 

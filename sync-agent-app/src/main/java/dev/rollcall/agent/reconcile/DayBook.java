@@ -137,7 +137,7 @@ final class DayBook {
         Set<LocalDate> days = new TreeSet<>();
         known.forEach((day, proof) -> {
             if (proof.verdictBesideAcceptedLosses() == Verdict.INCOMPLETE
-                    || !areStillAccepted(day, proof)
+                    || isAcceptedAnew(day, proof)
                     || strangeOf(day).anyMatch(NotUnderstood::blocks)) {
                 days.add(day);
             }
@@ -151,12 +151,12 @@ final class DayBook {
         return days;
     }
 
-    /** What was accepted to be lost can turn out to be found, or elsewhere. */
-    private boolean areStillAccepted(LocalDate day, DayProof proof) {
-        return losses.of(day)
-                .containsAll(proof.findings().stream()
-                        .filter(Finding::isAcceptedLoss)
-                        .toList());
+    /** What was accepted to be lost can turn out to be found, or elsewhere; and the receiver may not have been asked when it was accepted. */
+    private boolean isAcceptedAnew(LocalDate day, DayProof proof) {
+        List<Finding> accepted =
+                proof.findings().stream().filter(Finding::isAcceptedLoss).toList();
+        boolean isAsked = proof.compared() || !cloud.covers(view.key(), day);
+        return !accepted.isEmpty() && !(isAsked && losses.of(day).containsAll(accepted));
     }
 
     /** Those that are known to have been on a day, or on one of a few. */

@@ -184,8 +184,7 @@ final class LogRows {
                 LogFacts.newest(gaps, LogFacts.GAPS_TOLD),
                 gaps.stream().mapToLong(gap -> gap.serials().size()).sum(),
                 LogFacts.accepted(all, losses),
-                LogFacts.completeUntil(
-                        checkpoint == null ? null : checkpoint.position(), gaps, losses.openTimes()),
+                LogFacts.completeUntil(checkpoint == null ? null : checkpoint.position(), gaps, losses.openTimes()),
                 Statements.first(
                         session,
                         rows -> real(rows, "fill"),

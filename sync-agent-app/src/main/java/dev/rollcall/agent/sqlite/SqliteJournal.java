@@ -1,13 +1,13 @@
 package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.journal.AcceptedLoss;
 import dev.rollcall.agent.journal.DeviceSight;
 import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.journal.JournalPage;
-import dev.rollcall.agent.journal.PageTally;
-import dev.rollcall.agent.journal.AcceptedLoss;
 import dev.rollcall.agent.journal.LogLosses;
+import dev.rollcall.agent.journal.PageTally;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;

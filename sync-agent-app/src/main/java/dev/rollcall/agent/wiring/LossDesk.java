@@ -62,13 +62,13 @@ final class LossDesk {
                 .toList();
     }
 
-    private static @Nullable String problem(
-            String device, String gap, List<KnownLoss> found) {
+    private static @Nullable String problem(String device, String gap, List<KnownLoss> found) {
         if (found.isEmpty()) {
             return "no loss of '" + device + "' is called '" + gap + "'" + LIST;
         }
         if (found.size() > 1) {
-            return "'" + gap + "' is lost of several devices that are or were called '" + device + "'. Name one by its key: "
+            return "'" + gap + "' is lost of several devices that are or were called '" + device
+                    + "'. Name one by its key: "
                     + found.stream().map(loss -> loss.device().value()).collect(Collectors.joining(", "));
         }
         String refusal = found.get(0).refusal();
@@ -92,7 +92,9 @@ final class LossDesk {
         }
         StringBuilder text = new StringBuilder(accepted.size() + " accepted by " + order.who()
                 + ". Nothing is held back for it any more; 'verify' shows what that makes of the days.");
-        problems.values().forEach(problem -> text.append(System.lineSeparator()).append("  ").append(problem));
+        problems.values()
+                .forEach(problem ->
+                        text.append(System.lineSeparator()).append("  ").append(problem));
         return new Outcome(text + System.lineSeparator(), exitCode);
     }
 
@@ -103,7 +105,6 @@ final class LossDesk {
     }
 
     private static Outcome json(int accepted, List<String> problems, int exitCode) {
-        return new Outcome(
-                Json.of(Map.of("accepted", accepted, "problems", problems, "exitCode", exitCode)), exitCode);
+        return new Outcome(Json.of(Map.of("accepted", accepted, "problems", problems, "exitCode", exitCode)), exitCode);
     }
 }

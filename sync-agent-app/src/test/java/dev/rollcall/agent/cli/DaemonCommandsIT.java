@@ -225,13 +225,23 @@ class DaemonCommandsIT {
         out.getBuffer().setLength(0);
         assertThat(run("gaps", "list")).isEqualTo(0);
         assertThat(out.toString())
-                .contains("front (FX0000001) 2026-11-01T08:00:10, logged between 2026-11-01T08:00:10 and 2026-11-01T17:00:00")
+                .contains(
+                        "front (FX0000001) 2026-11-01T08:00:10, logged between 2026-11-01T08:00:10 and 2026-11-01T17:00:00")
                 .contains("nobody read what was logged then", "it holds back what is complete", "1 loss");
         assertThat(log().get("completeUntil").asText()).isEqualTo("2026-11-01T08:00:10");
         assertThat(log().get("acceptedLosses").asInt()).isZero();
         out.getBuffer().setLength(0);
 
-        assertThat(run("gaps", "accept", "--device", "front", "--gap", "2026-11-01T08:00:10", "5-7", "--why", "asked all"))
+        assertThat(run(
+                        "gaps",
+                        "accept",
+                        "--device",
+                        "front",
+                        "--gap",
+                        "2026-11-01T08:00:10",
+                        "5-7",
+                        "--why",
+                        "asked all"))
                 .isEqualTo(1);
 
         assertThat(out.toString())
@@ -250,10 +260,16 @@ class DaemonCommandsIT {
         out.getBuffer().setLength(0);
         assertThat(run("gaps", "accept", "--device", "back", "--gap", "5", "--why", "x", "--json"))
                 .isEqualTo(2);
-        assertThat(new ObjectMapper().readTree(out.toString()).get("problems").get(0).asText())
+        assertThat(new ObjectMapper()
+                        .readTree(out.toString())
+                        .get("problems")
+                        .get(0)
+                        .asText())
                 .contains("'back'", "gaps list");
-        assertThat(run("gaps", "accept", "--device", "front", "--gap", "5", "--why", " ")).isEqualTo(2);
-        assertThat(run("gaps", "accept", "--device", "front", "--why", "nothing named")).isEqualTo(2);
+        assertThat(run("gaps", "accept", "--device", "front", "--gap", "5", "--why", " "))
+                .isEqualTo(2);
+        assertThat(run("gaps", "accept", "--device", "front", "--why", "nothing named"))
+                .isEqualTo(2);
         assertThat(run("gaps")).isEqualTo(2);
     }
 

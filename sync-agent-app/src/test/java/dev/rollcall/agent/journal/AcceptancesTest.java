@@ -46,13 +46,14 @@ class AcceptancesTest {
 
         assertThat(accepted.ofGaps(List.of(gap(5, 9, kind)))).containsExactly(new Judged<>(gap(5, 9, kind), null));
         assertThat(accepted.open(List.of(gap(5, 9, kind)))).isEmpty();
-        assertThat(accepted.open(List.of(gap(5, 9, Kind.OVERWRITTEN)))).as("of another kind").isEmpty();
+        assertThat(accepted.open(List.of(gap(5, 9, Kind.OVERWRITTEN))))
+                .as("of another kind")
+                .isEmpty();
     }
 
     @Test
     void gapThatWasNoticedAtAnotherTime_isAnother() {
-        SerialGap other = new SerialGap(
-                new SerialRange(5, 9), null, null, Kind.OVERWRITTEN, NOTICED.plusSeconds(1));
+        SerialGap other = new SerialGap(new SerialRange(5, 9), null, null, Kind.OVERWRITTEN, NOTICED.plusSeconds(1));
         Acceptances accepted = new Acceptances(List.of(AcceptedLoss.of(gap(5, 9, Kind.OVERWRITTEN), JAN)));
 
         assertThat(accepted.open(List.of(other))).containsExactly(other);
@@ -84,8 +85,7 @@ class AcceptancesTest {
 
         assertThat(accepted.ofTimes(List.of(time(9, 14))))
                 .extracting(part -> part.loss().notBefore(), Judged::acceptance)
-                .containsExactly(
-                        tuple(hour(9), JAN), tuple(hour(11), ANN), tuple(hour(13), null));
+                .containsExactly(tuple(hour(9), JAN), tuple(hour(11), ANN), tuple(hour(13), null));
     }
 
     private static SerialGap gap(long first, long last, Kind kind) {

@@ -53,7 +53,8 @@ class AcceptedLossesTest {
     }
 
     private LocalDateTime completeUntil(VerifyReport report) {
-        return LocalDateTime.parse(Objects.requireNonNull(report.devices().get(0).completeUntil()));
+        return LocalDateTime.parse(
+                Objects.requireNonNull(report.devices().get(0).completeUntil()));
     }
 
     @Test
@@ -102,7 +103,8 @@ class AcceptedLossesTest {
         site.verify();
 
         VerifyScope nothing = new VerifyScope(null, null, 0, false, true, false);
-        assertThat(new OpenDays(site.store.tallies(), nothing).again(Events.DEVICE)).doesNotContain(lost);
+        assertThat(new OpenDays(site.store.tallies(), nothing).again(Events.DEVICE))
+                .doesNotContain(lost);
         VerifyReport narrow = site.verify(nothing);
 
         assertThat(narrow.exitCode()).as(narrow.text()).isEqualTo(ExitCode.FINE);
@@ -141,8 +143,7 @@ class AcceptedLossesTest {
         assertThat(report.exitCode()).isEqualTo(ExitCode.FINE);
         assertThat(report.devices().get(0).findings())
                 .extracting(Finding::serialNo, Finding::state)
-                .containsExactly(
-                        tuple(4L, State.ACCEPTED), tuple(5L, State.REPAIRED), tuple(6L, State.ACCEPTED));
+                .containsExactly(tuple(4L, State.ACCEPTED), tuple(5L, State.REPAIRED), tuple(6L, State.ACCEPTED));
         for (long serial : List.of(4L, 6L, 7L)) {
             site.receiver.hasFromElsewhere(event(serial), false, true);
         }

@@ -140,7 +140,8 @@ class MigrationTest extends StoreFixture {
 
         try (Database fresh = Database.open(folder.resolve("fresh.db"))) {
             new Salvage(file(), fresh).run(3);
-            assertThat(journal(fresh).losses(DEVICE)).isEqualTo(new LogLosses(List.of(), new Acceptances(List.of(loss))));
+            assertThat(journal(fresh).losses(DEVICE))
+                    .isEqualTo(new LogLosses(List.of(), new Acceptances(List.of(loss))));
         }
         open();
     }

@@ -169,7 +169,9 @@ final class InMemoryLogBook {
                 gaps.stream().mapToLong(gap -> gap.serials().size()).sum(),
                 LogFacts.accepted(all(log), losses(device)),
                 LogFacts.completeUntil(
-                        checkpoint == null ? null : checkpoint.position(), gaps, losses(device).openTimes()),
+                        checkpoint == null ? null : checkpoint.position(),
+                        gaps,
+                        losses(device).openTimes()),
                 log.fill,
                 log.ring == null ? null : log.ring.capacity());
     }

@@ -49,7 +49,9 @@ class LossDeskTest {
         store.append(List.of(new JournalPage(
                 store.beginPass(device, "TEST", SEEN),
                 device,
-                LongStream.of(read).mapToObj(serial -> Events.punch(device, serial)).toList(),
+                LongStream.of(read)
+                        .mapToObj(serial -> Events.punch(device, serial))
+                        .toList(),
                 List.of(),
                 0,
                 null,
@@ -74,7 +76,9 @@ class LossDeskTest {
         Outcome outcome = accept(DEVICE.value(), "2-3", "7-9", "7-9");
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.FINE);
-        assertThat(outcome.text()).startsWith("2 accepted by jan. Nothing is held back").contains("'verify'");
+        assertThat(outcome.text())
+                .startsWith("2 accepted by jan. Nothing is held back")
+                .contains("'verify'");
         Acceptance acceptance = new Acceptance(NOW, "jan", "asked");
         assertThat(losses()).extracting(KnownLoss::acceptance).containsExactly(acceptance, null, acceptance);
         assertThat(new KnownLosses(store, store.tallies()).of(OLD))
@@ -115,7 +119,8 @@ class LossDeskTest {
         assertThat(outcome.text())
                 .contains("0 accepted")
                 .contains("'" + open + "' of '" + DEVICE + "' cannot be accepted: that time is not over")
-                .contains("'2-3' of '" + DEVICE + "' cannot be accepted: it is not lost: the terminal shows their neighbours")
+                .contains("'2-3' of '" + DEVICE
+                        + "' cannot be accepted: it is not lost: the terminal shows their neighbours")
                 .contains("'7-9' of '" + DEVICE + "' cannot be accepted: it is not lost: the receiver has them");
         assertThat(losses()).extracting(KnownLoss::acceptance).containsOnlyNulls();
     }
@@ -141,7 +146,9 @@ class LossDeskTest {
         assertThat(losses()).extracting(KnownLoss::key).containsExactly("2-3@" + SEEN, "5", "7-9", "2-3@" + later);
         assertThat(accept(DEVICE.value(), "2-3").text()).contains("is called '2-3'");
         assertThat(accept(DEVICE.value(), "2-3@" + later).exitCode()).isEqualTo(ExitCode.FINE);
-        assertThat(losses()).filteredOn(loss -> loss.acceptance() != null).extracting(KnownLoss::key)
+        assertThat(losses())
+                .filteredOn(loss -> loss.acceptance() != null)
+                .extracting(KnownLoss::key)
                 .containsExactly("2-3@" + later);
     }
 }
