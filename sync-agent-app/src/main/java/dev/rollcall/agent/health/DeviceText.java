@@ -100,10 +100,9 @@ final class DeviceText {
         if (device.log().gaps().size() > gaps.size()) {
             out.line("GAP", "and more: " + device.log().lost() + " events in all");
         }
-        if (device.log().acceptedLosses() > 0) {
-            out.line(
-                    "accepted",
-                    device.log().acceptedLosses() + " losses that a person has accepted; 'gaps list' names them");
+        int accepted = device.log().acceptedLosses();
+        if (accepted > 0) {
+            out.line("accepted", "a person has accepted " + accepted + " of its losses; 'gaps list' names them");
         }
         device.log()
                 .resets()
