@@ -40,6 +40,7 @@ final class Gate {
             "beginning",
             "latestRead",
             "lostTimes",
+            "losses",
             "lowestSerial",
             "proofs",
             "untold",

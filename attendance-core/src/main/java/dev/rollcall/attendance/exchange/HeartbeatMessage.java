@@ -44,13 +44,14 @@ public record HeartbeatMessage(
      * @param ringFill    how full its event memory is, 0 to 1; null if it cannot be told
      * @param alarms      what a person should know, one sentence each
      * @param covered     the serial numbers the journal has of its present log, the newest ranges; null from older agents
-     * @param gaps        what was lost on the device before it was read, the newest; null from older agents
-     * @param completeUntil the device's wall clock up to which nothing is missing, ISO-8601 local; null before the first pass
+     * @param gaps        what was lost on the device before it was read and nobody has accepted, the newest; null from older agents
+     * @param completeUntil the device's wall clock up to which nothing is missing but what a person has accepted to be lost, ISO-8601 local; null before the
+     *                      first pass
      * @param state         how reading it goes, in a word: {@code ok}, {@code never-read}, {@code failing}, {@code refused}, {@code locked}
      *                      or {@code password-withheld}; null from older agents
      * @param rejected      how many of its events the receiver does not take; null from older agents
      * @param notUnderstood how many of its records were not understood; null from older agents
-     * @param lost          how many of its events were lost before they were read; null from older agents
+     * @param lost          how many of its events were lost before they were read and nobody has accepted that; null from older agents
      */
     public record DeviceState(
             @Nullable String key,

@@ -9,6 +9,7 @@ import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.TallySum;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,12 @@ public final class ProofMessages {
                 leftOut(day.findings(), day.leftOut()));
     }
 
-    /** Returns the messages of findings, what is open first, no more than {@link #FINDINGS_TOLD}. */
+    /** Returns the messages of findings, what is open first and then what is lost all the same, no more than {@link #FINDINGS_TOLD}. */
     public static List<FindingMessage> toMessages(List<Finding> findings) {
         return findings.stream()
-                .sorted((a, b) -> Boolean.compare(b.blocks(), a.blocks()))
+                .sorted(Comparator.comparing((Finding finding) -> finding.blocks())
+                        .thenComparing(Finding::isMissing)
+                        .reversed())
                 .limit(FINDINGS_TOLD)
                 .map(finding -> new FindingMessage(
                         finding.kind().name(),

@@ -38,6 +38,30 @@ public final class CompleteUntil {
     }
 
     /**
+     * Returns how many losses before it a person has accepted: nothing is held back for them, and something may be missing all the same.
+     *
+     * @param until    before which nothing else can be missing; null if there is none such
+     * @param findings what is of no day
+     */
+    public static long acceptedBefore(@Nullable LocalDateTime until, Collection<Finding> findings) {
+        if (until == null) {
+            return 0;
+        }
+        return findings.stream()
+                .filter(Finding::isAcceptedLoss)
+                .filter(loss -> loss.wallClock() == null || loss.wallClock().isBefore(until))
+                .count();
+    }
+
+    /** Returns what is to be said of so many accepted losses after "complete until …"; nothing if there are none. */
+    public static String butFor(long accepted) {
+        if (accepted == 0) {
+            return "";
+        }
+        return ", but for " + (accepted == 1 ? "a loss" : accepted + " losses") + " that a person has accepted";
+    }
+
+    /**
      * Returns the first day that nobody compared, after days that were compared and before the one up to which the device is read; null if
      * there is none.
      *
@@ -63,7 +87,7 @@ public final class CompleteUntil {
         if (!day.agrees()) {
             return day.day().atStartOfDay();
         }
-        return day.verdict() == Verdict.INCOMPLETE ? earliest(day) : null;
+        return day.verdictBesideAcceptedLosses() == Verdict.INCOMPLETE ? earliest(day) : null;
     }
 
     private static LocalDateTime earliest(DayProof day) {

@@ -55,8 +55,16 @@ public record DayProof(
                 };
     }
 
-    /** Returns the verdict at the time of the comparison. */
+    /** Returns the verdict at the time of the comparison. No day is complete of which something is lost, whoever has accepted that. */
     public Verdict verdict() {
+        return findings.stream().anyMatch(Finding::isAcceptedLoss) ? Verdict.INCOMPLETE : verdictBesideAcceptedLosses();
+    }
+
+    /**
+     * Returns the verdict as if nothing had been lost of what a person has accepted to be lost: what is to be done, and what holds anything
+     * back, is judged by this.
+     */
+    public Verdict verdictBesideAcceptedLosses() {
         if (findings.stream().anyMatch(Finding::blocks)) {
             return Verdict.INCOMPLETE;
         }
@@ -72,7 +80,19 @@ public record DayProof(
      * @param receiverNow what the receiver has of that day now
      */
     public Verdict verdict(TallySum receiverNow) {
-        Verdict then = verdict();
+        return now(verdict(), receiverNow);
+    }
+
+    /**
+     * Returns {@link #verdictBesideAcceptedLosses()} now.
+     *
+     * @param receiverNow what the receiver has of that day now
+     */
+    public Verdict verdictBesideAcceptedLosses(TallySum receiverNow) {
+        return now(verdictBesideAcceptedLosses(), receiverNow);
+    }
+
+    private Verdict now(Verdict then, TallySum receiverNow) {
         return then == Verdict.COMPLETE && !receiverNow.equals(receiver) ? Verdict.UNKNOWN : then;
     }
 }

@@ -77,6 +77,11 @@ public record Finding(
             return this == NOT_IN_RECEIVER || this == OTHER_IN_RECEIVER || this == ONLY_IN_RECEIVER;
         }
 
+        /** Tells whether it is something that the device's log held, or may have held, and that was not read. */
+        public boolean isLoss() {
+            return this == OVERWRITTEN || this == GAP || this == UNREAD;
+        }
+
         /** Returns what it is, as the end of a sentence. */
         public String words() {
             return words;
@@ -101,6 +106,16 @@ public record Finding(
     /** Tells the same of a finding of which no more is known. */
     public static boolean blocks(Kind kind, State state) {
         return state == State.OPEN && kind != Kind.ABSENT;
+    }
+
+    /** Tells whether it is a loss that a person has accepted: it holds nothing back any more, and is missing all the same. */
+    public boolean isAcceptedLoss() {
+        return state == State.ACCEPTED && kind.isLoss();
+    }
+
+    /** Tells whether something is missing, or may be: what blocks, and what is lost, whoever has accepted that. */
+    public boolean isMissing() {
+        return blocks() || isAcceptedLoss();
     }
 
     /**

@@ -11,13 +11,11 @@ import org.jspecify.annotations.Nullable;
  * A time of a device's clock of which nobody can say what was logged: the log was cleared, or came round, before it was read. Where
  * records are numbered and the log is the same, {@link SerialGap} says more.
  *
- * @param notBefore  the wall clock of the last event known of the log as it was
- * @param notAfter   the wall clock of the first event that it showed afterwards; null if it shows none yet
- * @param noticedAt  when that was noticed, by our clock
- * @param isAccepted whether a person has looked into it and nothing is to be done any more
+ * @param notBefore the wall clock of the last event known of the log as it was
+ * @param notAfter  the wall clock of the first event that it showed afterwards; null if it shows none yet
+ * @param noticedAt when that was noticed, by our clock
  */
-public record LostTime(
-        LocalDateTime notBefore, @Nullable LocalDateTime notAfter, Instant noticedAt, boolean isAccepted) {
+public record LostTime(LocalDateTime notBefore, @Nullable LocalDateTime notAfter, Instant noticedAt) {
 
     /** What a sweep has shown of a log. */
     public sealed interface Sight permits Held, Begun, Nothing {}
@@ -56,7 +54,7 @@ public record LostTime(
         LostTime open = before.stream().filter(LostTime::isOpen).findFirst().orElse(null);
         if (sight instanceof Nothing nothing) {
             if (open == null) {
-                times.add(new LostTime(nothing.known(), null, now, false));
+                times.add(new LostTime(nothing.known(), null, now));
             }
             return List.copyOf(times);
         }
@@ -81,6 +79,6 @@ public record LostTime(
 
     /** A clock that was set back shows what came later as earlier. */
     private static LostTime between(LocalDateTime a, LocalDateTime b, Instant now) {
-        return a.isAfter(b) ? new LostTime(b, a, now, false) : new LostTime(a, b, now, false);
+        return a.isAfter(b) ? new LostTime(b, a, now) : new LostTime(a, b, now);
     }
 }

@@ -62,6 +62,12 @@ public record SerialGap(
                 .toList();
     }
 
+    /** Returns those parts of it that are of these numbers, lowest first. */
+    public List<SerialGap> among(SerialSet these) {
+        SerialSet all = SerialSet.ofRanges(List.of(serials));
+        return parts(all.minus(all.minus(these)), kind).toList();
+    }
+
     private Stream<SerialGap> parts(SerialSet these, Kind as) {
         return these.ranges().stream().map(range -> new SerialGap(range, notBefore, notAfter, as, noticedAt));
     }

@@ -52,6 +52,17 @@ class ProofMessagesTest {
                 .startsWith(FULL, BARE);
     }
 
+    /** What is lost must be seen, whoever has accepted it; what was put right need not. */
+    @Test
+    void acceptedLoss_isToldBeforeWhatIsNotMissing() {
+        Finding accepted = new Finding(Finding.Kind.UNREAD, null, null, null, null, Finding.State.ACCEPTED);
+        List<Finding> many = new java.util.ArrayList<>(Collections.nCopies(150, BARE));
+        many.add(accepted);
+        many.add(FULL);
+
+        assertThat(ProofMessages.toFindings(ProofMessages.toMessages(many))).startsWith(FULL, accepted, BARE);
+    }
+
     @Test
     void findingsThatAreLeftOut_areToldAsANumber_andKept() {
         List<Finding> many = Collections.nCopies(150, FULL);

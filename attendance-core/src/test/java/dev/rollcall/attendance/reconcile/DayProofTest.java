@@ -79,6 +79,61 @@ class DayProofTest {
         assertThat(incomplete.verdict(TallySum.ZERO)).isEqualTo(Verdict.INCOMPLETE);
     }
 
+    /** Whoever is paid by it must see that something was lost, also when nothing is to be done about it any more. */
+    @ParameterizedTest
+    @CsvSource({
+        "OVERWRITTEN, INCOMPLETE",
+        "GAP, INCOMPLETE",
+        "UNREAD, INCOMPLETE",
+        "QUARANTINED, COMPLETE",
+        "ABSENT, COMPLETE"
+    })
+    void dayOfAnAcceptedLoss_isNeverComplete_andHoldsNothingBack(Kind kind, Verdict verdict) {
+        DeviceSays seven = new DeviceSays(How.COUNTED, 7L);
+        DayProof day = day(seven, true, true, open(kind, NOON).as(State.ACCEPTED));
+
+        assertThat(day.verdict()).isEqualTo(verdict);
+        assertThat(day.verdictBesideAcceptedLosses()).isEqualTo(Verdict.COMPLETE);
+        assertThat(day.verdictBesideAcceptedLosses(SENT)).isEqualTo(Verdict.COMPLETE);
+        assertThat(day.verdictBesideAcceptedLosses(TallySum.ZERO)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(CompleteUntil.of(NIGHT, List.of(day), day.findings())).isEqualTo(NIGHT);
+    }
+
+    @Test
+    void dayOfAnAcceptedLoss_holdsBackWhateverElseIsWrong() {
+        Finding accepted = open(Kind.OVERWRITTEN, NOON.minusHours(2)).as(State.ACCEPTED);
+        DayProof waits = day(new DeviceSays(How.COUNTED, 7L), true, true, accepted, open(Kind.WAITING, NOON));
+        DayProof unasked = day(DeviceSays.NOTHING, true, true, accepted);
+        DayProof uncounted = day(new DeviceSays(How.CANNOT_COUNT, null), true, true, accepted);
+
+        assertThat(waits.verdictBesideAcceptedLosses()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(CompleteUntil.of(NIGHT, List.of(waits), List.of())).isEqualTo(NOON);
+        assertThat(unasked.verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(unasked.verdictBesideAcceptedLosses()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(uncounted.verdictBesideAcceptedLosses()).isEqualTo(Verdict.CANNOT_COUNT);
+        assertThat(CompleteUntil.of(NIGHT, List.of(unasked), List.of())).isEqualTo(DAY.atStartOfDay());
+    }
+
+    @Test
+    void acceptedLosses_areCountedBeforeCompleteUntil_inWords() {
+        Finding unknown = open(Kind.GAP, null).as(State.ACCEPTED);
+        Finding before = open(Kind.UNREAD, NOON).as(State.ACCEPTED);
+        Finding after = open(Kind.OVERWRITTEN, NIGHT).as(State.ACCEPTED);
+        List<Finding> all = List.of(
+                unknown,
+                before,
+                after,
+                open(Kind.GAP, NOON),
+                open(Kind.QUARANTINED, NOON).as(State.ACCEPTED));
+
+        assertThat(CompleteUntil.acceptedBefore(NIGHT, all)).isEqualTo(2);
+        assertThat(CompleteUntil.acceptedBefore(null, all)).isZero();
+        assertThat(CompleteUntil.butFor(0)).isEmpty();
+        assertThat(CompleteUntil.butFor(1)).isEqualTo(", but for a loss that a person has accepted");
+        assertThat(CompleteUntil.butFor(2)).isEqualTo(", but for 2 losses that a person has accepted");
+        assertThat(all).filteredOn(Finding::isMissing).containsExactly(unknown, before, after, open(Kind.GAP, NOON));
+    }
+
     @Test
     void completeUntil_isHowFarTheDeviceIsRead_ifNothingIsInTheWay() {
         DayProof fine = day(new DeviceSays(How.COUNTED, 7L), true, true);

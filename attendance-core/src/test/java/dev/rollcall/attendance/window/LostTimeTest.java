@@ -12,14 +12,14 @@ class LostTimeTest {
     private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
     private static final LocalDateTime FRIDAY = LocalDateTime.of(2026, 11, 20, 17, 0);
     private static final LocalDateTime MONDAY = LocalDateTime.of(2026, 11, 23, 8, 0);
-    private static final LostTime LOST = new LostTime(FRIDAY, MONDAY, NOW, false);
-    private static final LostTime OPEN = new LostTime(FRIDAY, null, NOW, false);
+    private static final LostTime LOST = new LostTime(FRIDAY, MONDAY, NOW);
+    private static final LostTime OPEN = new LostTime(FRIDAY, null, NOW);
 
     @Test
     void eventMayBeLost_betweenTheTimesThatAreKnown() {
         LocalDateTime from = LocalDateTime.parse("2026-11-23T09:00:00");
-        LostTime closed = new LostTime(from, from.plusHours(5), Instant.EPOCH, false);
-        LostTime open = new LostTime(from, null, Instant.EPOCH, false);
+        LostTime closed = new LostTime(from, from.plusHours(5), Instant.EPOCH);
+        LostTime open = new LostTime(from, null, Instant.EPOCH);
 
         assertThat(closed.covers(from)).isTrue();
         assertThat(closed.covers(from.plusHours(5))).isTrue();
@@ -42,12 +42,10 @@ class LostTimeTest {
 
     @Test
     void lossThatIsNoticedAgain_isOne() {
-        LostTime accepted = new LostTime(FRIDAY, MONDAY, NOW, true);
-
-        assertThat(LostTime.after(List.of(accepted), new LostTime.Begun(FRIDAY, MONDAY), NOW.plusSeconds(60)))
-                .containsExactly(accepted);
+        assertThat(LostTime.after(List.of(LOST), new LostTime.Begun(FRIDAY, MONDAY), NOW.plusSeconds(60)))
+                .containsExactly(LOST);
         assertThat(LostTime.after(List.of(LOST), new LostTime.Begun(FRIDAY, MONDAY.plusHours(1)), NOW))
-                .containsExactly(new LostTime(FRIDAY, MONDAY.plusHours(1), NOW, false));
+                .containsExactly(new LostTime(FRIDAY, MONDAY.plusHours(1), NOW));
     }
 
     @Test
@@ -55,7 +53,7 @@ class LostTimeTest {
         LocalDateTime later = MONDAY.plusDays(1);
 
         assertThat(LostTime.after(List.of(LOST), new LostTime.Begun(later, later.plusHours(1)), NOW))
-                .containsExactly(LOST, new LostTime(later, later.plusHours(1), NOW, false));
+                .containsExactly(LOST, new LostTime(later, later.plusHours(1), NOW));
     }
 
     @Test

@@ -53,6 +53,13 @@ class SerialGapTest {
                 .containsExactly(gap(5, 9, ELSEWHERE));
     }
 
+    @Test
+    void partsOfAGap_areThoseOfItsOwnNumbers() {
+        assertThat(gap(5, 9, DELETED).among(SerialSet.of(List.of(4L, 5L, 6L, 9L, 10L))))
+                .containsExactly(gap(5, 6, DELETED), gap(9, 9, DELETED));
+        assertThat(gap(5, 9, DELETED).among(SerialSet.EMPTY)).isEmpty();
+    }
+
     private static SerialGap gap(long first, long last, SerialGap.Kind kind) {
         return new SerialGap(new SerialRange(first, last), BEFORE, AFTER, kind, NOTICED);
     }

@@ -77,7 +77,8 @@ public final class CompletenessPageMaker {
         return device.completeUntil() == null
                 ? new Page.Mark("not shown to be complete", "quiet")
                 : new Page.Mark(
-                        "complete until " + device.completeUntil().replace('T', ' ') + " by its clock",
+                        "complete until " + device.completeUntil().replace('T', ' ') + " by its clock"
+                                + device.butFor(),
                         device.stale() ? "quiet" : "good");
     }
 
@@ -107,7 +108,10 @@ public final class CompletenessPageMaker {
     private static Page.Mark verdict(DayLine day) {
         return switch (Verdict.valueOf(day.verdict())) {
             case COMPLETE -> new Page.Mark("complete", "good");
-            case INCOMPLETE -> new Page.Mark("incomplete", "bad");
+            case INCOMPLETE ->
+                day.isAccepted()
+                        ? new Page.Mark("incomplete, and accepted", "quiet")
+                        : new Page.Mark("incomplete", "bad");
             case UNKNOWN -> new Page.Mark("unknown", "quiet");
             case CANNOT_COUNT -> new Page.Mark("device cannot count", "bad");
         };

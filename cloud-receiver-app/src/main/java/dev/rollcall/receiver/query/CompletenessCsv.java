@@ -16,7 +16,7 @@ public final class CompletenessCsv {
     private static final String HEAD =
             "device,name,day,verdict,why,deviceSays,deviceAsked,journalSays,sent,receiverSays,"
                     + "firstSeenByPoll,firstSeenByWebhook,firstSeenByListener,firstSeenByStream,completeUntil,checkedAt,findings,"
-                    + "deviceFindings,heldBack";
+                    + "deviceFindings,heldBack,acceptedLosses";
 
     private CompletenessCsv() {}
 
@@ -51,7 +51,8 @@ public final class CompletenessCsv {
                         device.checkedAt(),
                         String.join("; ", day.findingTexts()),
                         ofNoDay,
-                        device.heldBack())
+                        device.heldBack(),
+                        device.acceptedLosses())
                 .stream()
                 .map(CsvExport::cell)
                 .collect(Collectors.joining(",", "", END));

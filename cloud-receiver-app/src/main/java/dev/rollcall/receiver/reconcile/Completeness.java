@@ -1,6 +1,7 @@
 package dev.rollcall.receiver.reconcile;
 
 import dev.rollcall.attendance.event.IsoText;
+import dev.rollcall.attendance.reconcile.CompleteUntil;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Finding.Kind;
 import dev.rollcall.attendance.reconcile.Finding.State;
@@ -11,6 +12,7 @@ import dev.rollcall.receiver.store.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -43,6 +45,7 @@ public final class Completeness {
      * @param name          its name; null if it has none
      * @param completeUntil its wall clock before which nothing can be missing, ISO-8601 local; null if there is none. Never beyond a day
      *                      that is not complete
+     * @param acceptedLosses how many losses before that a person has accepted; they are among the findings
      * @param heldBack      why that is earlier than what the agent told that compared last; null if it is not
      * @param checkedAt     when an agent last compared, ISO-8601 UTC; null if none ever did
      * @param stale         whether that is more than two days ago, or never was
@@ -58,6 +61,7 @@ public final class Completeness {
             String device,
             @Nullable String name,
             @Nullable String completeUntil,
+            long acceptedLosses,
             @Nullable String heldBack,
             @Nullable String checkedAt,
             boolean stale,
@@ -68,6 +72,11 @@ public final class Completeness {
             String from,
             String to,
             List<DayLine> days) {
+
+        /** Returns what is to be said of those losses wherever {@code completeUntil} stands; nothing if there are none. */
+        public String butFor() {
+            return CompleteUntil.butFor(acceptedLosses);
+        }
 
         /** Returns what is of no day in words, those that are left out as a number. */
         public List<String> findingTexts() {
@@ -102,6 +111,13 @@ public final class Completeness {
             Map<String, Long> firstSeenBy,
             List<FindingLine> findings,
             @Nullable Long findingsLeftOut) {
+
+        /** Tells whether nothing makes it incomplete but what was lost, and a person has accepted that. */
+        public boolean isAccepted() {
+            return verdict.equals(Verdict.INCOMPLETE.name())
+                    && findings.stream().anyMatch(FindingLine::isMissing)
+                    && findings.stream().noneMatch(FindingLine::blocks);
+        }
 
         /** Returns what was found in words, what is left out as a number. */
         public List<String> findingTexts() {
@@ -164,8 +180,14 @@ public final class Completeness {
                     finding.state().name());
         }
 
-        /** Tells whether something is missing, or may be, as long as it is so. */
+        /** Tells whether something is missing, or may be, as long as it is so; also if a person has accepted that it is lost. */
         boolean isMissing() {
+            return blocks()
+                    || (State.valueOf(state) == State.ACCEPTED
+                            && Kind.valueOf(kind).isLoss());
+        }
+
+        private boolean blocks() {
             return Finding.blocks(Kind.valueOf(kind), State.valueOf(state));
         }
     }
@@ -225,16 +247,19 @@ public final class Completeness {
         Teller newest = tellers.newest().orElse(null);
         ProvedUntil proved = ProvedUntil.of(unit, tellers, device);
         DeviceDays days = DeviceDays.of(unit, tellers, device, asked, now);
+        List<Finding> findings = tellers.findings();
         return new DeviceLine(
                 device.key().value(),
                 device.name(),
                 proved.until(),
+                CompleteUntil.acceptedBefore(
+                        proved.until() == null ? null : LocalDateTime.parse(proved.until()), findings),
                 proved.heldBack(),
                 newest == null ? null : newest.checkedAt().toString(),
                 newest == null || newest.at().plus(FRESH).isBefore(now),
                 newest == null ? null : newest.agent(),
                 newest == null ? List.of() : spans(newest),
-                FindingLine.of(tellers.findings()),
+                FindingLine.of(findings),
                 FindingLine.leftOut(tellers.leftOut()),
                 days.from().toString(),
                 days.to().toString(),

@@ -67,15 +67,15 @@ record DeviceDays(LocalDate from, LocalDate to, List<DayLine> lines) {
         return new DeviceDays(asked.from(), to, lines);
     }
 
-    /** Returns why a day is not known; null if it is. */
+    /** Returns why a day is not known, beside losses that a person has accepted; null if it is. */
     static @Nullable String why(@Nullable DayProof proof, DayTally kept) {
         if (proof == null) {
             return NEVER;
         }
-        if (proof.verdict(kept.tally().sum()) != Verdict.UNKNOWN) {
+        if (proof.verdictBesideAcceptedLosses(kept.tally().sum()) != Verdict.UNKNOWN) {
             return null;
         }
-        if (proof.verdict() == Verdict.COMPLETE) {
+        if (proof.verdictBesideAcceptedLosses() == Verdict.COMPLETE) {
             return LATE;
         }
         if (!proof.compared()) {

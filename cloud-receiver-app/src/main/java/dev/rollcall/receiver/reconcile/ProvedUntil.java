@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The wall clock before which nothing can be missing, as far as the receiver can stand by what agents told: never beyond a day whose own
- * line does not say "complete". An agent compares the last days only, and what changes before them it may never look at again.
+ * line does not say "complete", but for losses that a person has accepted. An agent compares the last days only, and what changes before them it may never look at again.
  *
  * @param until    ISO-8601 local; null if there is none
  * @param heldBack why it is earlier than what the agent told that compared last; null if it is not
@@ -141,7 +141,8 @@ record ProvedUntil(@Nullable String until, @Nullable String heldBack) {
 
         boolean isComplete(LocalDate day) {
             DayProof proof = proofs.get(day);
-            return proof != null && proof.verdict(tally(day).tally().sum()) == Verdict.COMPLETE;
+            return proof != null
+                    && proof.verdictBesideAcceptedLosses(tally(day).tally().sum()) == Verdict.COMPLETE;
         }
 
         ProvedUntil heldBack(LocalDate day, LocalDateTime until) {
@@ -172,7 +173,8 @@ record ProvedUntil(@Nullable String until, @Nullable String heldBack) {
                 return start;
             }
             boolean isPast = !until.isBefore(start.plusDays(1));
-            boolean isUnknown = proof.verdict(tally(day).tally().sum()) == Verdict.UNKNOWN;
+            boolean isUnknown =
+                    proof.verdictBesideAcceptedLosses(tally(day).tally().sum()) == Verdict.UNKNOWN;
             if (isChanged(proof) || (isPast && isUnknown)) {
                 return start;
             }
@@ -182,7 +184,7 @@ record ProvedUntil(@Nullable String until, @Nullable String heldBack) {
         /** Of a day that was over when it was compared nothing comes or goes, whatever else was found of it. */
         private boolean isChanged(DayProof proof) {
             TallySum now = tally(proof.day()).tally().sum();
-            return proof.verdict() != proof.verdict(now)
+            return proof.verdictBesideAcceptedLosses() != proof.verdictBesideAcceptedLosses(now)
                     || (proof.over() && !proof.receiver().equals(now));
         }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param silent  whether it was not heard of for long, while others were
  * @param at      when it found that
  * @param proof   what it says
- * @param verdict what that comes to now
+ * @param verdict what that comes to now, beside losses that a person has accepted
  */
 record SaidOfDay(Teller teller, boolean silent, Instant at, DayProof proof, Verdict verdict) {
 
@@ -32,6 +32,10 @@ record SaidOfDay(Teller teller, boolean silent, Instant at, DayProof proof, Verd
      * another one knows to be overwritten, or that one who is silent had other things to say. And both outweigh what nobody knows.
      */
     static DayProof counting(List<SaidOfDay> all) {
+        return with(all.stream().flatMap(said -> said.accepted(all)).toList(), outweighing(all));
+    }
+
+    private static DayProof outweighing(List<SaidOfDay> all) {
         List<SaidOfDay> ordered = all.stream().sorted(ORDER).toList();
         List<SaidOfDay> missing = ordered.stream()
                 .filter(said -> said.verdict == Verdict.INCOMPLETE && !said.isAnsweredBy(all))
@@ -39,7 +43,11 @@ record SaidOfDay(Teller teller, boolean silent, Instant at, DayProof proof, Verd
         if (!missing.isEmpty()) {
             return together(missing);
         }
-        return first(ordered, said -> said.verdict == Verdict.COMPLETE)
+        return first(
+                        ordered,
+                        said -> said.verdict == Verdict.COMPLETE
+                                && said.acceptedLosses().findAny().isEmpty())
+                .or(() -> first(ordered, said -> said.verdict == Verdict.COMPLETE))
                 .or(() -> first(ordered, said -> said.proof.agrees()))
                 .orElse(ordered.get(0))
                 .proof();
@@ -84,6 +92,15 @@ record SaidOfDay(Teller teller, boolean silent, Instant at, DayProof proof, Verd
         return all.stream()
                 .filter(other -> other.verdict == Verdict.COMPLETE)
                 .anyMatch(other -> insisting().allMatch(other.teller::hasRead));
+    }
+
+    /** What is accepted to be lost holds nothing back, and is lost all the same unless somebody else has read it. */
+    private Stream<Finding> accepted(List<SaidOfDay> all) {
+        return acceptedLosses().filter(loss -> all.stream().noneMatch(other -> other.teller.hasRead(loss)));
+    }
+
+    private Stream<Finding> acceptedLosses() {
+        return proof.findings().stream().filter(Finding::isAcceptedLoss);
     }
 
     /** What has to be answered: all that is missing, and of one who is silent what no later journal can find out. */

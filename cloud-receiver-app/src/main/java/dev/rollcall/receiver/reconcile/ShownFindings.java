@@ -38,7 +38,7 @@ public final class ShownFindings {
         return shown;
     }
 
-    /** Returns the same of those alone for which nothing can be said to be complete. */
+    /** Returns the same of those alone in which something is missing, or may be. */
     public static List<String> ofMissing(List<FindingLine> findings, @Nullable Long leftOut) {
         return of(
                 findings.stream().filter(FindingLine::isMissing).toList(),

@@ -107,9 +107,9 @@ record Teller(
                 .toList();
     }
 
-    /** Tells whether something is missing that no later journal can find out. */
+    /** Tells whether something is missing that no later journal can find out, also if a person has accepted that. */
     static boolean isForGood(Finding finding) {
-        return finding.blocks() && FOR_GOOD.contains(finding.kind());
+        return finding.isMissing() && FOR_GOOD.contains(finding.kind());
     }
 
     /** Tells whether this agent has read all that somebody else says is not there any more, or not there. */

@@ -150,7 +150,7 @@ final class Tellers {
                         isSilent(teller),
                         told.at(),
                         proof,
-                        proof.verdict(tally.tally().sum())));
+                        proof.verdictBesideAcceptedLosses(tally.tally().sum())));
     }
 
     private static Optional<DayProof> understood(ProofMessage.Day day) {
@@ -194,8 +194,11 @@ final class Tellers {
         for (Teller teller : heard) {
             bound = within(bound, teller, isComplete);
         }
-        for (Finding lost :
-                tellers.stream().filter(this::isSilent).flatMap(this::lost).toList()) {
+        for (Finding lost : tellers.stream()
+                .filter(this::isSilent)
+                .flatMap(this::lost)
+                .filter(Finding::blocks)
+                .toList()) {
             bound = bound.orEarlier(lost.wallClock(), lost.toString());
         }
         LocalDateTime told = newest().map(Teller::until).orElse(null);

@@ -171,17 +171,65 @@ abstract class TellersContract extends ProofFixture {
         assertThat(line.completeUntil()).isEqualTo("2026-11-04T14:02:00");
     }
 
-    /** A person accepted what is lost; then it holds nothing back, and no more once the computer is replaced. */
+    /** A person accepted what is lost; then it holds nothing back, also once the computer is replaced, and its day is never complete. */
     @Test
     void lossThatWasAccepted_holdsNothingBack() {
         known("FORMER005", "Europe/Berlin");
         Finding accepted = LOSS.as(Finding.State.ACCEPTED);
         tell("a", now, REST, "FORMER005", UNTIL, List.of(accepted), complete("2026-11-03"), incomplete(DAY, accepted));
         now = now.plus(Duration.ofDays(20));
-        tell("b", now, ALL, "FORMER005", UNTIL, List.of(), complete("2026-11-05"));
+        tell("b", now, List.of(new SerialSpan(10, 100)), "FORMER005", UNTIL, List.of(), complete("2026-11-05"));
 
-        assertThat(day(of("FORMER005", NOVEMBER), DAY).verdict()).isEqualTo("COMPLETE");
-        assertThat(of("FORMER005", NOVEMBER).completeUntil()).isEqualTo("2026-11-06T00:00:00");
+        DeviceLine line = of("FORMER005", NOVEMBER);
+        assertThat(day(line, DAY).verdict()).isEqualTo("INCOMPLETE");
+        assertThat(day(line, DAY).isAccepted()).isTrue();
+        assertThat(day(line, "2026-11-05").verdict()).isEqualTo("COMPLETE");
+        assertThat(line.completeUntil()).isEqualTo("2026-11-06T00:00:00");
+        assertThat(line.acceptedLosses()).isEqualTo(1);
+        assertThat(line.findingTexts()).containsExactly(accepted.toString());
+    }
+
+    /** The new computer has the day from the device, and nothing says that there was more. */
+    @Test
+    void lossThatWasAccepted_isNotForgotten_whereAnotherAgentFindsTheDayComplete() {
+        known("FORMER006", "Europe/Berlin");
+        Finding accepted = LOSS.as(Finding.State.ACCEPTED);
+        tell("a", now, REST, "FORMER006", UNTIL, List.of(accepted), complete("2026-11-03"), incomplete(DAY, accepted));
+        tell(
+                "b",
+                now,
+                REST,
+                "FORMER006",
+                UNTIL,
+                List.of(),
+                complete("2026-11-03"),
+                complete(DAY),
+                complete("2026-11-05"));
+        assertThat(day(of("FORMER006", NOVEMBER), DAY).verdict()).isEqualTo("INCOMPLETE");
+        assertThat(day(of("FORMER006", NOVEMBER), DAY).findings()).hasSize(1);
+        assertThat(of("FORMER006", NOVEMBER).acceptedLosses()).isEqualTo(1);
+
+        tell("c", now, ALL, "FORMER006", UNTIL, List.of(), complete(DAY));
+
+        assertThat(day(of("FORMER006", NOVEMBER), DAY).verdict())
+                .as("one has read it")
+                .isEqualTo("COMPLETE");
+        assertThat(of("FORMER006", NOVEMBER).acceptedLosses()).isZero();
+    }
+
+    @Test
+    void acceptedLoss_doesNotHideWhatElseIsMissing_orChangedSince() {
+        known("FORMER007", "Europe/Berlin");
+        Finding accepted = LOSS.as(Finding.State.ACCEPTED);
+        tell("a", now, REST, "FORMER007", UNTIL, List.of(accepted), complete("2026-11-03"), incomplete(DAY, accepted));
+        assertThat(of("FORMER007", NOVEMBER).completeUntil()).isEqualTo("2026-11-05T00:00:00");
+
+        tell("a", now, REST, "FORMER007", AT.toString(), List.of(accepted), incomplete(DAY, accepted, WAITING));
+
+        DeviceLine line = of("FORMER007", NOVEMBER);
+        assertThat(line.completeUntil()).isEqualTo("2026-11-04T14:02:00");
+        assertThat(day(line, DAY).isAccepted()).isFalse();
+        assertThat(day(line, DAY).findingTexts()).hasSize(2);
     }
 
     /** A gap that no day of the former agent tells of holds back as well. */

@@ -260,6 +260,47 @@ class CompletenessEndpointTest extends CompletenessFixture {
                 .contains("serials 5 to 9", "no agent has compared this day yet");
     }
 
+    /** Hours are paid by it: whoever reads that all is complete must see that a person has accepted a loss before it. */
+    @Test
+    void acceptedLoss_isSeenWhereverCompleteUntilStands_andItsDayIsNotComplete() throws IOException {
+        send(Punch.at("ACCEPTED1"), 1);
+        String loss =
+                "{\"kind\": \"OVERWRITTEN\", \"serialNo\": 5, \"lastSerial\": 9, \"wallClock\": \"2026-11-23T09:00:00\","
+                        + " \"notAfter\": \"2026-11-23T11:00:00\", \"state\": \"ACCEPTED\"}";
+        String unread =
+                "{\"kind\": \"UNREAD\", \"wallClock\": \"2026-11-23T12:00:00\", \"notAfter\": \"2026-11-23T13:00:00\","
+                        + " \"state\": \"ACCEPTED\"}";
+        String body = """
+                {"version": 1, "agent": "office", "windows": [], "proofs": [{
+                  "device": "ACCEPTED1", "checkedAt": "2026-11-24T02:00:00Z", "completeUntil": "2026-11-24T00:00:00", "covered": [],
+                  "findings": [%2$s, %3$s], "days": [{
+                    "day": "2026-11-23", "how": "READ", "device": 9, "journal": 9, "sent": %1$s, "receiver": %1$s,
+                    "compared": true, "over": true, "findings": [%2$s, %3$s]}]}]}""".formatted(sums("ACCEPTED1"), loss, unread);
+        assertThat(receiver.post("/api/attendance/tallies", body.getBytes(UTF_8), "Authorization", agent)
+                        .statusCode())
+                .isEqualTo(200);
+        String words =
+                "serials 5 to 9 between 2026-11-23T09:00 and 2026-11-23T11:00: the device overwrote it before it was read;"
+                        + " a person has accepted that";
+
+        assertThat(device("ACCEPTED1").path("completeUntil").asString()).isEqualTo("2026-11-24T00:00:00");
+        assertThat(device("ACCEPTED1").path("acceptedLosses").asInt()).isEqualTo(2);
+        assertThat(device("ACCEPTED1").path("findings").get(0).path("state").asString())
+                .isEqualTo("ACCEPTED");
+        assertThat(day("ACCEPTED1").path("verdict").asString()).isEqualTo("INCOMPLETE");
+        assertThat(receiver.get("/completeness?device=ACCEPTED1&to=2026-11-24").body())
+                .contains(
+                        "complete until 2026-11-24 00:00:00 by its clock, but for 2 losses that a person has accepted")
+                .contains(words, "incomplete, and accepted");
+        assertThat(csv("ACCEPTED1").lines().toList())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("ACCEPTED1,front-door,2026-11-23,INCOMPLETE")
+                        .contains("2026-11-24T00:00:00", words)
+                        .endsWith(",2"));
+        assertThat(get("/api/attendance/statement?device=ACCEPTED1&from=2026-11-23&to=2026-11-24"))
+                .contains("\"completeUntil\":\"2026-11-24T00:00:00\"", "\"missing\":[\"" + words);
+    }
+
     /** Only a hundred findings are told of a day: whoever judges by them must know that there were more. */
     @Test
     void findingsThatTheAgentLeftOut_areANumber_whereverFindingsAreRead() throws IOException {

@@ -232,8 +232,6 @@ final class QuarantineCommand implements Runnable {
                             + "back any more. A running agent is asked to do it.")
     static final class AcceptCommand implements Callable<Integer> {
 
-        private static final int LONGEST = 500;
-
         @ParentCommand
         @SuppressWarnings("NullAway.Init") // set by picocli
         private QuarantineCommand parent;
@@ -263,12 +261,10 @@ final class QuarantineCommand implements Runnable {
         @Override
         public Integer call() {
             Typed typed = new Typed();
-            if (why.isBlank() || why.length() > LONGEST) {
-                typed.problem("--why is to be a reason of 1 to " + LONGEST + " characters.");
-            }
+            typed.reason(why);
             typed.check(spec);
-            String who = Objects.requireNonNullElse(System.getProperty("user.name"), "unknown");
-            return new Counter(parent.root.config(), spec).perform(new Order.Accept(ids, who, why.strip(), json));
+            return new Counter(parent.root.config(), spec)
+                    .perform(new Order.Accept(ids, Typed.account(), why.strip(), json));
         }
     }
 }

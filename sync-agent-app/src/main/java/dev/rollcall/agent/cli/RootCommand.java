@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             OutboxCommand.class,
             QuarantineCommand.class,
+            GapsCommand.class,
             ExportCommand.class,
             WebhookCommand.class,
             DiscoverCommand.class,

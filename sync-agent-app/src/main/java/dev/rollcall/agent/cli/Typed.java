@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +20,8 @@ import picocli.CommandLine.ParameterException;
 final class Typed {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
+
+    private static final int LONGEST_REASON = 500;
 
     private final List<String> problems = new ArrayList<>();
 
@@ -72,6 +75,18 @@ final class Typed {
             problem("No device is called '" + name + "'. The configuration has: "
                     + config.devices().stream().map(DeviceConfig::name).collect(Collectors.joining(", ")));
         }
+    }
+
+    /** Checks a reason that stays with what is decided. */
+    void reason(String why) {
+        if (why.isBlank() || why.length() > LONGEST_REASON) {
+            problem("--why is to be a reason of 1 to " + LONGEST_REASON + " characters.");
+        }
+    }
+
+    /** Returns the name of the account that gives the command. */
+    static String account() {
+        return Objects.requireNonNullElse(System.getProperty("user.name"), "unknown");
     }
 
     void problem(String text) {

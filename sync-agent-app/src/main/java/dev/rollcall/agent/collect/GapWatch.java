@@ -2,6 +2,7 @@ package dev.rollcall.agent.collect;
 
 import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.LogFacts;
+import dev.rollcall.agent.journal.LogLosses;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.LogProof;
 import dev.rollcall.attendance.window.LostTime;
@@ -26,12 +27,12 @@ final class GapWatch {
     }
 
     void settle(DeviceKey device, String name, @Nullable LogProof proof, Instant now) {
-        List<SerialGap> gaps = lost(journal.settleGaps(device, proof, now));
+        List<SerialGap> settled = journal.settleGaps(device, proof, now);
         // The alarm stands under the name of the place, whatever stands there now.
-        List<SerialGap> before = lost(journal.gapsOfOthers(device, name));
-        List<LostTime> times = journal.lostTimes(device).stream()
-                .filter(time -> !time.isAccepted())
-                .toList();
+        List<SerialGap> before = journal.gapsOfOthers(device, name);
+        LogLosses losses = journal.losses(device);
+        List<SerialGap> gaps = losses.accepted().open(settled);
+        List<LostTime> times = losses.openTimes();
         if (gaps.isEmpty() && before.isEmpty() && times.isEmpty()) {
             journal.lower(ALARM, name);
         } else {
@@ -45,10 +46,6 @@ final class GapWatch {
                             .max(Instant::compareTo)
                             .orElse(now));
         }
-    }
-
-    private static List<SerialGap> lost(List<SerialGap> gaps) {
-        return gaps.stream().filter(SerialGap::isLost).toList();
     }
 
     private static String text(List<SerialGap> gaps, List<SerialGap> before, List<LostTime> times) {

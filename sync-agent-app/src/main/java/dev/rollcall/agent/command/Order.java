@@ -140,6 +140,26 @@ public sealed interface Order {
     }
 
     /**
+     * Note that a person accepts losses.
+     *
+     * @param device the configured name or the key of the device
+     * @param gaps   what they are called in the list of losses
+     * @param who    the account that gave the command
+     * @param why    the reason that was given
+     * @param json   whether the report is JSON
+     */
+    record AcceptLoss(String device, List<String> gaps, String who, String why, boolean json) implements Order {
+        public AcceptLoss {
+            gaps = List.copyOf(gaps);
+        }
+
+        @Override
+        public String name() {
+            return "gaps accept";
+        }
+    }
+
+    /**
      * Tell terminals to post to this agent.
      *
      * @param devices the configured names of the only ones; empty for all

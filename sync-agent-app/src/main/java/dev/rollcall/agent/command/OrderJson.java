@@ -11,17 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** Orders and progress as JSON text, as the table keeps them. */
 public final class OrderJson {
 
-    private static final Map<String, Class<? extends Order>> KNOWN = Map.of(
-            "sync", Order.Sync.class,
-            "backfill", Order.Backfill.class,
-            "verify", Order.Verify.class,
-            "outbox requeue", Order.Requeue.class,
-            "quarantine replay", Order.Replay.class,
-            "quarantine accept", Order.Accept.class,
-            "webhook install", Order.HookInstall.class,
-            "webhook await", Order.HookAwait.class,
-            "webhook remove", Order.HookRemove.class,
-            "doctor", Order.Examine.class);
+    private static final Map<String, Class<? extends Order>> KNOWN = Map.ofEntries(
+            Map.entry("sync", Order.Sync.class),
+            Map.entry("backfill", Order.Backfill.class),
+            Map.entry("verify", Order.Verify.class),
+            Map.entry("outbox requeue", Order.Requeue.class),
+            Map.entry("quarantine replay", Order.Replay.class),
+            Map.entry("quarantine accept", Order.Accept.class),
+            Map.entry("gaps accept", Order.AcceptLoss.class),
+            Map.entry("webhook install", Order.HookInstall.class),
+            Map.entry("webhook await", Order.HookAwait.class),
+            Map.entry("webhook remove", Order.HookRemove.class),
+            Map.entry("doctor", Order.Examine.class));
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

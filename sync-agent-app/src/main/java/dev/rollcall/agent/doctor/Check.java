@@ -265,7 +265,7 @@ public enum Check {
             Level.ADVICE,
             "lost events",
             "Events were overwritten or deleted on the terminal before they were read.",
-            "Ask the people concerned for the time named; read the terminal more often."),
+            "Ask the people concerned for the time named, and accept the loss then: 'gaps accept'. Read the terminal more often."),
     DEVICE_LAST_READ(
             Level.PROBLEM,
             "last reading",

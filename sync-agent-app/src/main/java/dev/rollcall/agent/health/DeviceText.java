@@ -100,6 +100,10 @@ final class DeviceText {
         if (device.log().gaps().size() > gaps.size()) {
             out.line("GAP", "and more: " + device.log().lost() + " events in all");
         }
+        int accepted = device.log().acceptedLosses();
+        if (accepted > 0) {
+            out.line("accepted", "a person has accepted " + accepted + " of its losses; 'gaps list' names them");
+        }
         device.log()
                 .resets()
                 .forEach(at -> out.line("reset", "the device's log was begun anew; noticed " + out.age(at)));

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param epochs        how many logs the device has had since it was met
  * @param resets        when it was noticed that a log had been begun anew, ISO-8601 UTC, newest first
  * @param completeUntil its wall clock up to which nothing is missing, ISO-8601 local; null if there is none such
- * @param lost          how many of its events were lost before they were read
+ * @param lost          how many of its events were lost before they were read, and nobody has accepted that
  * @param gaps          where: the newest gaps
+ * @param acceptedLosses how many losses a person has accepted: {@code completeUntil} may be after them
  * @param covered       the serial numbers the journal has of its present log: the newest ranges
  * @param ringFill      which share of its memory holds unread events, 0 to 1; null if it cannot be told
  * @param capacity      how many events it holds; null if it does not tell
@@ -27,6 +28,7 @@ public record LogState(
         @Nullable String completeUntil,
         long lost,
         List<GapState> gaps,
+        int acceptedLosses,
         List<SerialSpan> covered,
         @Nullable Double ringFill,
         @Nullable Long capacity) {
@@ -44,6 +46,7 @@ public record LogState(
                 text(facts.completeUntil()),
                 facts.lost(),
                 facts.gaps().stream().map(LogState::gap).toList(),
+                facts.accepted(),
                 facts.covered().stream()
                         .map(range -> new SerialSpan(range.first(), range.last()))
                         .toList(),

@@ -3,7 +3,8 @@ package dev.rollcall.agent.journal;
 import java.time.Instant;
 
 /**
- * That a person takes the responsibility for a record that was not understood, so that nothing is held back for it any more.
+ * That a person takes the responsibility for a record that was not understood, or for what is lost, so that nothing is held back for it any
+ * more.
  *
  * @param at  when, by our clock
  * @param who the name of the account that gave the command

@@ -34,7 +34,8 @@ public interface LogBook {
     List<SerialGap> settleGaps(DeviceKey device, @Nullable LogProof proof, Instant at);
 
     /**
-     * Returns the gaps of the other devices that were last met under a configured name: those that stood there before.
+     * Returns what is lost of the other devices that were last met under a configured name, those that stood there before: their gaps, but for
+     * what a person has accepted.
      *
      * @param device the one that stands there
      */
@@ -53,6 +54,12 @@ public interface LogBook {
 
     /** Keeps these instead. */
     void keepLostTimes(DeviceKey device, List<LostTime> times);
+
+    /** Returns those times, and what people have accepted of them and of the device's gaps. */
+    LogLosses losses(DeviceKey device);
+
+    /** Notes that a person accepts a loss of a device. It stays noted for good; of the same loss what was noted last counts. */
+    void accept(DeviceKey device, AcceptedLoss loss);
 
     /**
      * Returns the latest wall clock at which a record was printed that was read from a device's log with a plausible time, as it was when

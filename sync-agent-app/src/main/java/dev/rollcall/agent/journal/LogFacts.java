@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epochs        how many logs it has had since it was met, as the passes noticed; 0 if it was never met
  * @param covered       the serials the journal has of its present log: the newest ranges, lowest first
- * @param gaps          what was lost there before it was read: the newest gaps, lowest first within each log
- * @param lost          how many events all its gaps have together
- * @param completeUntil the device's wall clock up to which nothing is missing, never beyond a gap; null if there is none such
+ * @param gaps          what was lost there before it was read and nobody has accepted: the newest gaps, lowest first within each log
+ * @param lost          how many events all such gaps have together
+ * @param accepted      how many losses a person has accepted, gaps and times that nobody read
+ * @param completeUntil the device's wall clock up to which nothing is missing, never beyond a gap that nobody has accepted; null if there is
+ *                      none such
  * @param ringFill      which share of its memory holds unread events, 0 to 1; null if it cannot be told
  * @param capacity      how many events it holds; null if it does not tell
  */
@@ -23,12 +25,13 @@ public record LogFacts(
         List<SerialRange> covered,
         List<SerialGap> gaps,
         long lost,
+        int accepted,
         @Nullable LocalDateTime completeUntil,
         @Nullable Double ringFill,
         @Nullable Long capacity) {
 
     /** Of a device that was never met. */
-    public static final LogFacts NONE = new LogFacts(0, List.of(), List.of(), 0, null, null, null);
+    public static final LogFacts NONE = new LogFacts(0, List.of(), List.of(), 0, 0, null, null, null);
 
     /** How many covered ranges are told. */
     public static final int COVERED_TOLD = 20;
@@ -45,21 +48,18 @@ public record LogFacts(
      * Returns how far a device is read without a gap.
      *
      * @param position the wall clock up to which it is read; null if it never was
-     * @param gaps     all its gaps
-     * @param lost     the times of which nobody can say what was logged
+     * @param gaps     what is lost of all its logs and nobody has accepted
+     * @param lost     the times of which nobody can say what was logged, and that nobody has accepted
      */
     public static @Nullable LocalDateTime completeUntil(
             @Nullable LocalDateTime position, List<SerialGap> gaps, List<LostTime> lost) {
         LocalDateTime until = position;
         for (LostTime time : lost) {
-            if (!time.isAccepted() && until != null && time.notBefore().isBefore(until)) {
+            if (until != null && time.notBefore().isBefore(until)) {
                 until = time.notBefore();
             }
         }
         for (SerialGap gap : gaps) {
-            if (!gap.isLost()) {
-                continue;
-            }
             LocalDateTime before = gap.notBefore();
             if (before == null || until == null) {
                 return null;
@@ -67,6 +67,21 @@ public record LogFacts(
             until = before.isBefore(until) ? before : until;
         }
         return until;
+    }
+
+    /**
+     * Returns how many losses a person has accepted.
+     *
+     * @param gaps all gaps of all its logs
+     */
+    public static int accepted(List<SerialGap> gaps, LogLosses losses) {
+        long accepted = losses.accepted().ofGaps(gaps).stream()
+                        .filter(Judged::isAccepted)
+                        .count()
+                + losses.accepted().ofTimes(losses.times()).stream()
+                        .filter(Judged::isAccepted)
+                        .count();
+        return Math.toIntExact(accepted);
     }
 
     /** Returns the last entries of a list. */

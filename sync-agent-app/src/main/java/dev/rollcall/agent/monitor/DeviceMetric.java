@@ -22,7 +22,7 @@ enum DeviceMetric {
     EVENTS_WAITING("Events of it that the receiver has not taken yet", device -> (double) device.waiting()),
     EVENTS_REJECTED("Events of it that the receiver does not take", device -> (double) device.blocked()),
     RECORDS_NOT_UNDERSTOOD("Records of it that were not understood", device -> (double) device.quarantined()),
-    EVENTS_LOST("Events that it lost before they were read", device ->
+    EVENTS_LOST("Events that it lost before they were read, and nobody has accepted that", device ->
             (double) device.log().lost()),
     MEMORY_UNREAD_RATIO(
             "Which share of its memory holds events not read yet, 0 to 1",

@@ -82,8 +82,8 @@ final class AbsentDevices {
         }
         Checkpoint checkpoint = journal.checkpoint(device);
         journal.settleGaps(device, null, clock.instant());
-        DeviceView view = DeviceView.ofAbsent(
-                device, checkpoint == null ? null : checkpoint.position(), journal.lostTimes(device));
+        DeviceView view =
+                DeviceView.ofAbsent(device, checkpoint == null ? null : checkpoint.position(), journal.losses(device));
         DeviceResult result = new DayBook(book, view, cloud, clock, since, told).result(name, scope);
         if (cloud.problem() == null) {
             telling.tellOfAbsent(view, result);

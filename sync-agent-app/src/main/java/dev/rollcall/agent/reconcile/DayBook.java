@@ -77,7 +77,7 @@ final class DayBook {
         List<DayProof> compared =
                 days.values().stream().filter(this::isCompared).toList();
         List<DayProof> standing = days.values().stream()
-                .filter(day -> !isCompared(day) && day.verdict() == Verdict.INCOMPLETE)
+                .filter(day -> !isCompared(day) && day.verdictBesideAcceptedLosses() == Verdict.INCOMPLETE)
                 .toList();
         Set<LocalDate> listed = new HashSet<>();
         Stream.concat(compared.stream(), standing.stream()).forEach(day -> listed.add(day.day()));
@@ -136,7 +136,9 @@ final class DayBook {
     private Set<LocalDate> daysNotAsked(Map<LocalDate, List<Finding>> found) {
         Set<LocalDate> days = new TreeSet<>();
         known.forEach((day, proof) -> {
-            if (proof.verdict() == Verdict.INCOMPLETE || strangeOf(day).anyMatch(NotUnderstood::blocks)) {
+            if (proof.verdictBesideAcceptedLosses() == Verdict.INCOMPLETE
+                    || isAcceptedAnew(day, proof)
+                    || strangeOf(day).anyMatch(NotUnderstood::blocks)) {
                 days.add(day);
             }
         });
@@ -147,6 +149,14 @@ final class DayBook {
             }
         });
         return days;
+    }
+
+    /** What was accepted to be lost can turn out to be found, or elsewhere; and the receiver may not have been asked when it was accepted. */
+    private boolean isAcceptedAnew(LocalDate day, DayProof proof) {
+        List<Finding> accepted =
+                proof.findings().stream().filter(Finding::isAcceptedLoss).toList();
+        boolean isAsked = proof.compared() || !cloud.covers(view.key(), day);
+        return !accepted.isEmpty() && !(isAsked && losses.of(day).containsAll(accepted));
     }
 
     /** Those that are known to have been on a day, or on one of a few. */
@@ -189,7 +199,8 @@ final class DayBook {
 
     /** A day that the device was not asked about may agree otherwise, or not be known to. */
     private boolean isCompared(DayProof day) {
-        boolean known = day.verdict() == Verdict.COMPLETE || day.verdict() == Verdict.INCOMPLETE;
+        Verdict verdict = day.verdictBesideAcceptedLosses();
+        boolean known = verdict == Verdict.COMPLETE || verdict == Verdict.INCOMPLETE;
         return !isNotAsked(day.day()) || (known && cloud.covers(view.key(), day.day()));
     }
 

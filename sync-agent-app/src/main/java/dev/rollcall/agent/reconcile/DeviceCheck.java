@@ -97,7 +97,7 @@ final class DeviceCheck {
                 census.now(clock.instant()),
                 days,
                 beside,
-                journal.lostTimes(census.device()),
+                journal.losses(census.device()),
                 true);
     }
 

@@ -1,9 +1,9 @@
 package dev.rollcall.agent.reconcile;
 
+import dev.rollcall.agent.journal.LogLosses;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.reconcile.DeviceSays;
 import dev.rollcall.attendance.reconcile.Finding;
-import dev.rollcall.attendance.window.LostTime;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collections;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param now      what its clock would show by ours, whatever it shows itself; null if its offset is not known
  * @param days     what it says of each day, and what was found; those before its log began to be read are left out
  * @param beside   what was found on days that are left out
- * @param lost     the times of which nobody can say what it logged
+ * @param lost     the times of which nobody can say what it logged, and what a person has accepted of its losses
  * @param met      whether it was met; one that is away or replaced is known from the journal alone
  */
 record DeviceView(
@@ -28,11 +28,11 @@ record DeviceView(
         @Nullable LocalDateTime now,
         SortedMap<LocalDate, Day> days,
         List<Finding> beside,
-        List<LostTime> lost,
+        LogLosses lost,
         boolean met) {
 
     /** What the journal knows of a device that was not met. */
-    static DeviceView ofAbsent(DeviceKey key, @Nullable LocalDateTime position, List<LostTime> lost) {
+    static DeviceView ofAbsent(DeviceKey key, @Nullable LocalDateTime position, LogLosses lost) {
         return new DeviceView(key, position, null, Collections.emptySortedMap(), List.of(), lost, false);
     }
 

@@ -1,5 +1,7 @@
 package dev.rollcall.agent.reconcile;
 
+import dev.rollcall.agent.journal.Acceptances;
+import dev.rollcall.agent.journal.Judged;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Finding.Kind;
 import dev.rollcall.attendance.reconcile.Finding.State;
@@ -16,8 +18,9 @@ final class Losses {
     private final List<Finding> all = new ArrayList<>();
 
     Losses(List<SerialGap> gaps, DeviceView view) {
-        gaps.forEach(gap -> all.add(finding(gap)));
-        view.lost().forEach(time -> all.add(finding(time, view)));
+        Acceptances accepted = view.lost().accepted();
+        accepted.ofGaps(gaps).forEach(gap -> all.add(finding(gap)));
+        accepted.ofTimes(view.lost().times()).forEach(time -> all.add(finding(time, view)));
     }
 
     List<Finding> all() {
@@ -36,7 +39,8 @@ final class Losses {
                 && (to == null || !to.isBefore(day.atStartOfDay()));
     }
 
-    private static Finding finding(SerialGap gap) {
+    private static Finding finding(Judged<SerialGap> part) {
+        SerialGap gap = part.loss();
         Kind kind = switch (gap.kind()) {
             case OVERWRITTEN, ELSEWHERE -> Kind.OVERWRITTEN;
             case DELETED -> Kind.GAP;
@@ -44,15 +48,20 @@ final class Losses {
         };
         long first = gap.serials().first();
         long last = gap.serials().last();
-        State state = gap.kind() == SerialGap.Kind.ELSEWHERE ? State.REPAIRED : State.OPEN;
+        State state = gap.kind() == SerialGap.Kind.ELSEWHERE ? State.REPAIRED : state(part);
         return new Finding(kind, null, first, first == last ? null : last, gap.notBefore(), gap.notAfter(), state);
     }
 
     /** As long as the log shows nothing it may be lost up to where it was read. */
-    private static Finding finding(LostTime time, DeviceView view) {
+    private static Finding finding(Judged<LostTime> part, DeviceView view) {
+        LostTime time = part.loss();
         LocalDateTime until = time.notAfter();
         LocalDateTime position = view.position();
         LocalDateTime to = until == null && position != null && position.isAfter(time.notBefore()) ? position : until;
-        return new Finding(Kind.UNREAD, null, null, null, time.notBefore(), to, State.OPEN);
+        return new Finding(Kind.UNREAD, null, null, null, time.notBefore(), to, state(part));
+    }
+
+    private static State state(Judged<?> part) {
+        return part.isAccepted() ? State.ACCEPTED : State.OPEN;
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Days whose last comparison did not show them to be complete. Each stays so until that very day is compared again, so they are compared
- * again also when they are older than what is compared usually.
+ * again also when they are older than what is compared usually. What a person has accepted to be lost comes back by no comparison.
  */
 final class OpenDays {
 
@@ -61,7 +61,7 @@ final class OpenDays {
     }
 
     private boolean mayBecomeComplete(DayProof day) {
-        return switch (day.verdict()) {
+        return switch (day.verdictBesideAcceptedLosses()) {
             case INCOMPLETE, UNKNOWN -> true;
             case CANNOT_COUNT -> scope.readsUncounted();
             case COMPLETE -> false;

@@ -1,10 +1,12 @@
 package dev.rollcall.agent.reconcile;
 
 import dev.rollcall.agent.command.ExitCode;
+import dev.rollcall.attendance.reconcile.CompleteUntil;
 import dev.rollcall.attendance.reconcile.DayProof;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Verdict;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -105,8 +107,14 @@ public record VerifyReport(
         }
 
         private static boolean isFine(DayProof day) {
-            return day.verdict() == Verdict.COMPLETE
-                    || (day.verdict() == Verdict.UNKNOWN && !day.over() && day.agrees());
+            Verdict verdict = day.verdictBesideAcceptedLosses();
+            return verdict == Verdict.COMPLETE || (verdict == Verdict.UNKNOWN && !day.over() && day.agrees());
+        }
+
+        /** Returns how many losses before {@link #completeUntil()} a person has accepted. */
+        long acceptedLosses() {
+            return CompleteUntil.acceptedBefore(
+                    completeUntil == null ? null : LocalDateTime.parse(completeUntil), findings);
         }
     }
 
@@ -129,8 +137,15 @@ public record VerifyReport(
         if (problem != null) {
             line(text, "The receiver did not compare: " + problem + ".");
         }
-        line(text, exitCode() == ExitCode.FINE ? "Complete." : "Not shown to be complete; see above.");
+        line(text, exitCode() == ExitCode.FINE ? "Complete" + butFor() + "." : "Not shown to be complete; see above.");
         return text.toString();
+    }
+
+    private String butFor() {
+        return CompleteUntil.butFor(devices.stream()
+                .flatMap(device -> device.findings().stream())
+                .filter(Finding::isAcceptedLoss)
+                .count());
     }
 
     private static void describe(StringBuilder text, DeviceResult device) {
@@ -141,7 +156,8 @@ public record VerifyReport(
         line(
                 text,
                 device.name() + " (" + device.key() + "): complete until "
-                        + (device.completeUntil() == null ? "unknown" : device.completeUntil()) + " by its clock");
+                        + (device.completeUntil() == null ? "unknown" : device.completeUntil()) + " by its clock"
+                        + CompleteUntil.butFor(device.acceptedLosses()));
         LocalDate notCompared = device.notCompared();
         if (notCompared != null) {
             line(
@@ -172,7 +188,8 @@ public record VerifyReport(
     private static String verdict(DayProof day) {
         return switch (day.verdict()) {
             case COMPLETE -> "complete";
-            case INCOMPLETE -> "INCOMPLETE";
+            case INCOMPLETE ->
+                day.verdictBesideAcceptedLosses() == Verdict.INCOMPLETE ? "INCOMPLETE" : "incomplete, as accepted";
             case UNKNOWN -> !day.over() && day.agrees() ? "agrees so far" : "UNKNOWN";
             case CANNOT_COUNT -> "DEVICE CANNOT COUNT";
         };
@@ -211,6 +228,7 @@ public record VerifyReport(
         put(values, "key", device.key());
         put(values, "problem", device.problem());
         put(values, "completeUntil", device.completeUntil());
+        values.put("acceptedLosses", device.acceptedLosses());
         values.put(
                 "findings", device.findings().stream().map(VerifyReport::values).toList());
         leftOut(values, device.leftOut());

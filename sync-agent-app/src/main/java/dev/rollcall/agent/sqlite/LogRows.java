@@ -1,12 +1,12 @@
 package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.agent.journal.LogFacts;
+import dev.rollcall.agent.journal.LogLosses;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.GapBook;
 import dev.rollcall.attendance.window.LogProof;
-import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.attendance.window.RingWatch;
 import dev.rollcall.attendance.window.SerialGap;
 import dev.rollcall.attendance.window.SerialRange;
@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -128,11 +129,19 @@ final class LogRows {
                 session, LogRows::gap, "select * from gap where device = ? order by epoch, first_serial", device);
     }
 
-    /** Returns the gaps of other devices of a name. */
+    /** Returns what is lost of other devices of a name and nobody has accepted. */
     static List<SerialGap> gapsOfOthers(Session session, DeviceKey device, String name) throws SQLException {
-        return Statements.list(session, LogRows::gap, """
-                select g.* from gap g join device d on d.key = g.device where d.name = ? and d.key <> ?
-                  order by g.device, g.epoch, g.first_serial""", name, device.value());
+        List<String> others = Statements.list(
+                session,
+                rows -> rows.getString("key"),
+                "select key from device where name = ? and key <> ? order by key",
+                name,
+                device.value());
+        List<SerialGap> open = new ArrayList<>();
+        for (String other : others) {
+            open.addAll(AcceptanceRows.all(session, other).open(gaps(session, other)));
+        }
+        return open;
     }
 
     static @Nullable RingWatch ring(Session session, String address) throws SQLException {
@@ -165,16 +174,17 @@ final class LogRows {
         }
         int epoch = epoch(session, DeviceKey.of(device));
         // What the device was shown not to have was never there to be lost; what is elsewhere is not.
-        List<SerialGap> gaps =
-                gaps(session, device).stream().filter(SerialGap::isLost).toList();
-        List<LostTime> lostTimes = LostTimeRows.all(session, device);
+        List<SerialGap> all = gaps(session, device);
+        LogLosses losses = AcceptanceRows.losses(session, device);
+        List<SerialGap> gaps = losses.accepted().open(all);
         List<SerialRange> covered = CoveredRows.newest(session, device, epoch, LogFacts.COVERED_TOLD);
         return new LogFacts(
                 epoch,
                 covered,
                 LogFacts.newest(gaps, LogFacts.GAPS_TOLD),
                 gaps.stream().mapToLong(gap -> gap.serials().size()).sum(),
-                LogFacts.completeUntil(checkpoint == null ? null : checkpoint.position(), gaps, lostTimes),
+                LogFacts.accepted(all, losses),
+                LogFacts.completeUntil(checkpoint == null ? null : checkpoint.position(), gaps, losses.openTimes()),
                 Statements.first(
                         session,
                         rows -> real(rows, "fill"),

@@ -29,14 +29,13 @@ final class LostTimeRows {
             Statements.update(
                     session,
                     """
-                    insert into lost_time (device, not_before, not_after, noticed_at, accepted) values (?, ?, ?, ?, ?)
+                    insert into lost_time (device, not_before, not_after, noticed_at) values (?, ?, ?, ?)
                     on conflict (device, not_before) do update set not_after = excluded.not_after,
-                      noticed_at = excluded.noticed_at, accepted = excluded.accepted""",
+                      noticed_at = excluded.noticed_at""",
                     device.value(),
                     time.notBefore().toString(),
                     Statements.text(time.notAfter()),
-                    time.noticedAt(),
-                    time.isAccepted() ? 1 : 0);
+                    time.noticedAt());
         }
         return times.size();
     }
@@ -75,7 +74,6 @@ final class LostTimeRows {
         return new LostTime(
                 LocalDateTime.parse(rows.getString("not_before")),
                 notAfter == null ? null : LocalDateTime.parse(notAfter),
-                Instant.parse(rows.getString("noticed_at")),
-                rows.getInt("accepted") != 0);
+                Instant.parse(rows.getString("noticed_at")));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class Salvage {
             "alarm",
             "gap",
             "lost_time",
+            "acceptance",
             "quarantine",
             "quarantine_dropped",
             "pruned",
@@ -189,6 +191,8 @@ final class Salvage {
     }
 
     private void copyWhole(Database damaged, String table) {
+        Set<String> columns = into.transaction(session -> Set.copyOf(Statements.list(
+                session, rows -> rows.getString("name"), "select name from pragma_table_info('" + table + "')")));
         boolean more = true;
         for (long offset = 0; more; offset += ROWS) {
             long from = offset;
@@ -200,6 +204,7 @@ final class Salvage {
             if (rows != null) {
                 into.transaction(session -> {
                     for (Map<String, @Nullable Object> row : rows) {
+                        row.keySet().retainAll(columns);
                         String names = String.join(", ", row.keySet());
                         insertRow(
                                 session,
@@ -212,7 +217,7 @@ final class Salvage {
         }
     }
 
-    /** A journal that was damaged before it was brought up to date has fewer columns. */
+    /** A journal that was damaged before it was brought up to date has other columns. */
     private static Map<String, @Nullable Object> named(ResultSet rows) throws SQLException {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {

@@ -1,10 +1,12 @@
 package dev.rollcall.agent.sqlite;
 
 import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.journal.AcceptedLoss;
 import dev.rollcall.agent.journal.DeviceSight;
 import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
 import dev.rollcall.agent.journal.JournalPage;
+import dev.rollcall.agent.journal.LogLosses;
 import dev.rollcall.agent.journal.PageTally;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.Anchor;
@@ -149,6 +151,16 @@ final class SqliteJournal implements Journal {
     @Override
     public void keepLostTimes(DeviceKey device, List<LostTime> times) {
         database.transaction(session -> LostTimeRows.keep(session, device, times));
+    }
+
+    @Override
+    public LogLosses losses(DeviceKey device) {
+        return database.transaction(session -> AcceptanceRows.losses(session, device.value()));
+    }
+
+    @Override
+    public void accept(DeviceKey device, AcceptedLoss loss) {
+        database.transaction(session -> AcceptanceRows.insert(session, device, loss));
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.rollcall.agent.health.StatusReport;
 import dev.rollcall.agent.health.StatusText;
 import dev.rollcall.agent.journal.HeldRecord;
 import dev.rollcall.agent.journal.JournalFacts.Fact;
+import dev.rollcall.agent.journal.KnownLoss;
+import dev.rollcall.agent.journal.KnownLosses;
 import dev.rollcall.agent.journal.PunchLog;
 import dev.rollcall.agent.journal.Quarantine;
 import dev.rollcall.agent.listen.PushTokens;
@@ -83,6 +85,14 @@ public final class View {
             return held == null ? List.of() : List.of(held);
         });
         return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** Returns what is lost of all devices that were ever met, accepted or not. */
+    public List<KnownLoss> losses() {
+        return read(
+                List.of(),
+                store -> new KnownLosses(store.journal(), store.tallies())
+                        .all().stream().filter(KnownLoss::isLost).toList());
     }
 
     /** Returns the path that each configured device is to post to, by its name; empty before the first start with a listener. */

@@ -68,6 +68,9 @@ final class Work implements Performer {
         if (order instanceof Order.Accept accept) {
             return accept(accept);
         }
+        if (order instanceof Order.AcceptLoss accept) {
+            return new LossDesk(store.journal(), store.tallies(), engine.clock()).accept(accept);
+        }
         return order instanceof Order.Replay replay ? replay(replay) : examine((Order.Examine) order);
     }
 

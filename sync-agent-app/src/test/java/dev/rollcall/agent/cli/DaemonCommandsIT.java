@@ -14,6 +14,7 @@ import dev.rollcall.agent.wiring.Agent;
 import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.RawRecord;
+import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.simulator.DeviceSimulator;
 import dev.rollcall.simulator.Person;
 import dev.rollcall.simulator.SimulatedDevice;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +214,65 @@ class DaemonCommandsIT {
         assertThat(run("quarantine", "accept", "--why", "nothing named")).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void acceptedLoss_staysInTheList_withWhoAndWhy_andHoldsNothingBack(boolean beside) throws Exception {
+        assertThat(run("sync")).isEqualTo(0);
+        lose();
+        if (beside) {
+            startDaemon();
+        }
+        out.getBuffer().setLength(0);
+        assertThat(run("gaps", "list")).isEqualTo(0);
+        assertThat(out.toString())
+                .contains(
+                        "front (FX0000001) 2026-11-01T08:00:10, logged between 2026-11-01T08:00:10 and 2026-11-01T17:00:00")
+                .contains("nobody read what was logged then", "it holds back what is complete", "1 loss");
+        assertThat(log().get("completeUntil").asText()).isEqualTo("2026-11-01T08:00:10");
+        assertThat(log().get("acceptedLosses").asInt()).isZero();
+        out.getBuffer().setLength(0);
+
+        assertThat(run(
+                        "gaps",
+                        "accept",
+                        "--device",
+                        "front",
+                        "--gap",
+                        "2026-11-01T08:00:10",
+                        "5-7",
+                        "--why",
+                        "asked all"))
+                .isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("1 accepted by " + System.getProperty("user.name"))
+                .contains("no loss of 'front' is called '5-7'; 'gaps list' tells them");
+        out.getBuffer().setLength(0);
+        assertThat(run("gaps", "list", "--json")).isEqualTo(0);
+        JsonNode listed = new ObjectMapper().readTree(out.toString()).get(0);
+        assertThat(listed.get("key").asText()).isEqualTo("2026-11-01T08:00:10");
+        assertThat(listed.get("kind").asText()).isEqualTo("UNREAD");
+        assertThat(listed.get("blocks").asBoolean()).isFalse();
+        assertThat(listed.get("acceptedBy").asText()).isEqualTo(System.getProperty("user.name"));
+        assertThat(listed.get("acceptedWhy").asText()).isEqualTo("asked all");
+        assertThat(log().get("completeUntil").asText()).isGreaterThan("2026-11-01T08:00:10");
+        assertThat(log().get("acceptedLosses").asInt()).isEqualTo(1);
+        out.getBuffer().setLength(0);
+        assertThat(run("gaps", "accept", "--device", "back", "--gap", "5", "--why", "x", "--json"))
+                .isEqualTo(2);
+        assertThat(new ObjectMapper()
+                        .readTree(out.toString())
+                        .get("problems")
+                        .get(0)
+                        .asText())
+                .contains("'back'", "gaps list");
+        assertThat(run("gaps", "accept", "--device", "front", "--gap", "5", "--why", " "))
+                .isEqualTo(2);
+        assertThat(run("gaps", "accept", "--device", "front", "--why", "nothing named"))
+                .isEqualTo(2);
+        assertThat(run("gaps")).isEqualTo(2);
+    }
+
     @Test
     void upgrade_goesThroughTheQuarantineByItself() throws Exception {
         run("sync");
@@ -377,6 +438,20 @@ class DaemonCommandsIT {
             daemon.close();
             running.join(10_000);
             daemon = null;
+        }
+    }
+
+    private JsonNode log() throws IOException {
+        return status().get("devices").get(0).get("log");
+    }
+
+    private void lose() {
+        LocalDateTime from = LocalDateTime.parse("2026-11-01T08:00:10");
+        try (SqliteStore store = SqliteStore.open(home.data().resolve("journal.db"), InstantSource.system())) {
+            store.journal()
+                    .keepLostTimes(
+                            DeviceKey.of("FX0000001"),
+                            List.of(new LostTime(from, from.withHour(17).withSecond(0), Instant.EPOCH)));
         }
     }
 

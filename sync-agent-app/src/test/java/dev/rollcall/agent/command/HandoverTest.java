@@ -74,6 +74,7 @@ class HandoverTest {
                 new Order.Requeue("front", List.of("a", "b"), false),
                 new Order.Replay(List.of(4L, 5L), false),
                 new Order.Accept(List.of(4L), "jan", "asked", false),
+                new Order.AcceptLoss("front", List.of("5-7"), "jan", "asked", true),
                 new Order.Examine(null, true));
         orders.forEach(order -> askingStore.commands().ask(order, NOW));
 

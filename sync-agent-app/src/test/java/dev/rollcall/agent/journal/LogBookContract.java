@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 /** What every journal must know of devices' logs: what it has of them, what is missing, and how fast they fill. */
 public abstract class LogBookContract extends JournalFixture {
 
+    private static final Acceptance ACCEPTANCE = new Acceptance(SEEN.plusSeconds(3), "jan", "asked everybody");
+
     @Test
     void serialsOfStoredPages_areCovered_ofEveryClass_inRangesThatMerge() {
         append(Events.punch(DEVICE, 1), Events.door(DEVICE, 2), Events.punch(DEVICE, 5));
@@ -110,18 +112,76 @@ public abstract class LogBookContract extends JournalFixture {
         append(Events.punch(DEVICE, 1));
         Checkpoint checkpoint = new Checkpoint(MORNING.plusHours(9), null, null, null);
         journal().append(new JournalPage(begin(), DEVICE, List.of(), List.of(), 0, checkpoint, SEEN));
-        LostTime early = new LostTime(MORNING.plusHours(1), MORNING.plusHours(2), SEEN, false);
-        LostTime late = new LostTime(MORNING.plusHours(4), null, SEEN.plusSeconds(5), false);
+        LostTime early = new LostTime(MORNING.plusHours(1), MORNING.plusHours(2), SEEN);
+        LostTime late = new LostTime(MORNING.plusHours(4), null, SEEN.plusSeconds(5));
 
         journal().keepLostTimes(DEVICE, List.of(late, early));
 
         assertThat(journal().lostTimes(DEVICE)).containsExactly(early, late);
         assertThat(journal().lostTimes(DeviceKey.of("NEXT"))).isEmpty();
         assertThat(facts().device(FRONT).log().completeUntil()).isEqualTo(early.notBefore());
-        LostTime accepted = new LostTime(early.notBefore(), early.notAfter(), SEEN, true);
-        journal().keepLostTimes(DEVICE, List.of(accepted, late));
-        assertThat(journal().lostTimes(DEVICE)).containsExactly(accepted, late);
+        journal().accept(DEVICE, AcceptedLoss.of(early, ACCEPTANCE));
+        assertThat(journal().lostTimes(DEVICE)).containsExactly(early, late);
         assertThat(facts().device(FRONT).log().completeUntil()).isEqualTo(late.notBefore());
+        assertThat(facts().device(FRONT).log().accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void acceptedLosses_stayInTheOrderInWhichTheyWereAccepted_ofEachDevice() {
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 8));
+        SerialGap gap = journal().settleGaps(DEVICE, proof(1, 8), SEEN).get(0);
+        LostTime time = new LostTime(MORNING.plusHours(1), MORNING.plusHours(2), SEEN);
+        List<AcceptedLoss> accepted = List.of(
+                AcceptedLoss.of(gap, ACCEPTANCE),
+                AcceptedLoss.of(time, ACCEPTANCE),
+                AcceptedLoss.of(
+                        new SerialGap(range(2, 3), null, null, SerialGap.Kind.OVERWRITTEN, SEEN.plusSeconds(1)),
+                        new Acceptance(SEEN.plusSeconds(7), "ann", "better known now")));
+
+        accepted.forEach(loss -> journal().accept(DEVICE, loss));
+        journal().keepLostTimes(DEVICE, List.of(time));
+
+        assertThat(journal().losses(DEVICE)).isEqualTo(new LogLosses(List.of(time), new Acceptances(accepted)));
+        assertThat(journal().losses(DeviceKey.of("NEXT"))).isEqualTo(new LogLosses(List.of(), Acceptances.NONE));
+    }
+
+    @Test
+    void acceptedGap_holdsNothingBack_andIsCountedAsAccepted_alsoWhenItsDeviceIsReplaced() {
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 4), Events.punch(DEVICE, 8));
+        Checkpoint checkpoint = new Checkpoint(MORNING.plusHours(9), null, null, null);
+        journal().append(new JournalPage(begin(), DEVICE, List.of(), List.of(), 0, checkpoint, SEEN));
+        List<SerialGap> gaps = journal().settleGaps(DEVICE, proof(1, 8), SEEN);
+        assertThat(gaps).extracting(SerialGap::serials).containsExactly(range(2, 3), range(5, 7));
+
+        journal().accept(DEVICE, AcceptedLoss.of(gaps.get(0), ACCEPTANCE));
+
+        assertThat(journal().settleGaps(DEVICE, null, SEEN)).as("as they are").isEqualTo(gaps);
+        assertThat(facts().device(FRONT).log().gaps()).containsExactly(gaps.get(1));
+        assertThat(facts().device(FRONT).log().lost()).isEqualTo(3);
+        assertThat(facts().device(FRONT).log().accepted()).isEqualTo(1);
+        assertThat(facts().device(FRONT).log().completeUntil()).isEqualTo(at(4));
+        DeviceKey next = DeviceKey.of("NEXT");
+        journal().meet(Events.sight(next, "front"));
+        assertThat(journal().gapsOfOthers(next, "front")).containsExactly(gaps.get(1));
+
+        journal().accept(DEVICE, AcceptedLoss.of(gaps.get(1), ACCEPTANCE));
+        assertThat(journal().gapsOfOthers(next, "front")).isEmpty();
+    }
+
+    /** The same numbers of a later log are others. */
+    @Test
+    void acceptanceOfAGap_isNoneOfTheSameNumbersOfANewLog() {
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 4));
+        SerialGap old = journal().settleGaps(DEVICE, proof(1, 4), SEEN).get(0);
+        journal().accept(DEVICE, AcceptedLoss.of(old, ACCEPTANCE));
+        Instant noticed = SEEN.plusSeconds(60);
+        journal().beginLog(DEVICE, new Anchor(4, at(4)), noticed);
+        append(later(3), later(4));
+
+        List<SerialGap> gaps = journal().settleGaps(DEVICE, proof(3, 4), noticed);
+
+        assertThat(gaps).extracting(SerialGap::serials).containsExactly(range(2, 3), range(1, 2));
+        assertThat(journal().losses(DEVICE).accepted().open(gaps)).containsExactly(gaps.get(1));
     }
 
     @Test

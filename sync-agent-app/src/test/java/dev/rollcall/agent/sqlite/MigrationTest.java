@@ -1,12 +1,19 @@
 package dev.rollcall.agent.sqlite;
 
+import static dev.rollcall.agent.testing.Events.DEVICE;
+import static dev.rollcall.agent.testing.Events.MORNING;
 import static dev.rollcall.agent.testing.Events.SEEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.agent.config.DeviceConfig;
 import dev.rollcall.agent.config.Secret;
+import dev.rollcall.agent.journal.Acceptance;
+import dev.rollcall.agent.journal.Acceptances;
+import dev.rollcall.agent.journal.AcceptedLoss;
 import dev.rollcall.agent.journal.JournalException;
+import dev.rollcall.agent.journal.LogLosses;
+import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.isapi.PasswordRefusals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +29,8 @@ class MigrationTest extends StoreFixture {
 
     private static final List<String> TABLES =
             List.of("meta", "device", "event", "alias", "outbox", "quarantine", "pass");
+
+    private static final Acceptance ACCEPTANCE = new Acceptance(SEEN, "jan", "asked everybody");
 
     private static final DeviceConfig FRONT =
             new DeviceConfig("front", "10.0.0.1", 80, "admin", Secret.of("pw"), null, null);
@@ -91,8 +100,68 @@ class MigrationTest extends StoreFixture {
         open();
     }
 
-    /** Takes away what the version after the fifth has brought. */
+    /** What of an older journal is lost stays so, and can be accepted from then on. */
+    @Test
+    void sixthVersion_keepsTheTimesThatNobodyRead() throws SQLException {
+        LostTime time = new LostTime(MORNING, MORNING.plusHours(1), SEEN);
+        store.journal().keepLostTimes(DEVICE, List.of(time));
+        store.close();
+        sixthVersion();
+        new RawFile(file()).execute("update lost_time set accepted = 0");
+
+        open();
+        assertThat(store.journal().losses(DEVICE)).isEqualTo(new LogLosses(List.of(time), Acceptances.NONE));
+        store.journal().accept(DEVICE, AcceptedLoss.of(time, ACCEPTANCE));
+        store.close();
+        open();
+        assertThat(store.journal().losses(DEVICE).openTimes()).isEmpty();
+        assertThat(store.verifyAll().isSound()).isTrue();
+    }
+
+    @Test
+    void damagedJournalOfTheSixthVersion_isSaved_withTheTimesThatNobodyRead() throws SQLException {
+        LostTime time = new LostTime(MORNING, MORNING.plusHours(1), SEEN);
+        store.journal().keepLostTimes(DEVICE, List.of(time));
+        store.close();
+        sixthVersion();
+
+        try (Database fresh = Database.open(folder.resolve("fresh.db"))) {
+            new Salvage(file(), fresh).run(3);
+            assertThat(journal(fresh).losses(DEVICE)).isEqualTo(new LogLosses(List.of(time), Acceptances.NONE));
+        }
+        open();
+    }
+
+    @Test
+    void damagedJournal_isSaved_withWhatWasAccepted() {
+        AcceptedLoss loss = AcceptedLoss.of(new LostTime(MORNING, MORNING.plusHours(1), SEEN), ACCEPTANCE);
+        store.journal().accept(DEVICE, loss);
+        store.close();
+
+        try (Database fresh = Database.open(folder.resolve("fresh.db"))) {
+            new Salvage(file(), fresh).run(3);
+            assertThat(journal(fresh).losses(DEVICE))
+                    .isEqualTo(new LogLosses(List.of(), new Acceptances(List.of(loss))));
+        }
+        open();
+    }
+
+    private static SqliteJournal journal(Database database) {
+        return new SqliteJournal(database, InstantSource.fixed(SEEN));
+    }
+
+    /** Takes away what the version after the sixth has brought. */
+    private void sixthVersion() throws SQLException {
+        new RawFile(file())
+                .execute(
+                        "drop table acceptance",
+                        "alter table lost_time add column accepted integer not null default 0",
+                        "pragma user_version = 6");
+    }
+
+    /** Takes away what the versions after the fifth have brought. */
     private void fifthVersion() throws SQLException {
+        sixthVersion();
         RawFile raw = new RawFile(file());
         raw.execute(
                 "drop index quarantine_by_channel",

@@ -1,7 +1,10 @@
 package dev.rollcall.agent.testing;
 
+import dev.rollcall.agent.journal.Acceptances;
+import dev.rollcall.agent.journal.AcceptedLoss;
 import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.journal.LogFacts;
+import dev.rollcall.agent.journal.LogLosses;
 import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.window.Anchor;
@@ -133,6 +136,16 @@ final class InMemoryLogBook {
                 times.stream().sorted(Comparator.comparing(LostTime::notBefore)).toList();
     }
 
+    LogLosses losses(DeviceKey device) {
+        return new LogLosses(log(device).lostTimes, log(device).accepted);
+    }
+
+    void accept(DeviceKey device, AcceptedLoss loss) {
+        Log log = log(device);
+        log.accepted = new Acceptances(
+                Stream.concat(log.accepted.all().stream(), Stream.of(loss)).toList());
+    }
+
     @Nullable RingWatch ring(DeviceKey device) {
         return log(device).ring;
     }
@@ -148,13 +161,17 @@ final class InMemoryLogBook {
 
     LogFacts facts(DeviceKey device, @Nullable Checkpoint checkpoint) {
         Log log = log(device);
-        List<SerialGap> gaps = all(log).stream().filter(SerialGap::isLost).toList();
+        List<SerialGap> gaps = log.accepted.open(all(log));
         return new LogFacts(
                 log.epoch,
                 LogFacts.newest(log.covered.ranges(), LogFacts.COVERED_TOLD),
                 LogFacts.newest(gaps, LogFacts.GAPS_TOLD),
                 gaps.stream().mapToLong(gap -> gap.serials().size()).sum(),
-                LogFacts.completeUntil(checkpoint == null ? null : checkpoint.position(), gaps, log.lostTimes),
+                LogFacts.accepted(all(log), losses(device)),
+                LogFacts.completeUntil(
+                        checkpoint == null ? null : checkpoint.position(),
+                        gaps,
+                        losses(device).openTimes()),
                 log.fill,
                 log.ring == null ? null : log.ring.capacity());
     }
@@ -191,6 +208,7 @@ final class InMemoryLogBook {
         private SerialSet covered = SerialSet.EMPTY;
         private List<SerialGap> gaps = List.of();
         private List<LostTime> lostTimes = List.of();
+        private Acceptances accepted = Acceptances.NONE;
         private int epoch = 1;
         private @Nullable LocalDateTime after;
         private Instant noticedAt = Instant.MIN;
@@ -203,6 +221,7 @@ final class InMemoryLogBook {
             copy.covered = covered;
             copy.gaps = gaps;
             copy.lostTimes = lostTimes;
+            copy.accepted = accepted;
             copy.epoch = epoch;
             copy.after = after;
             copy.noticedAt = noticedAt;

@@ -1,12 +1,14 @@
 package dev.rollcall.agent.testing;
 
 import dev.rollcall.agent.config.DeviceConfig;
+import dev.rollcall.agent.journal.AcceptedLoss;
 import dev.rollcall.agent.journal.DeviceSight;
 import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.agent.journal.JournalFacts;
 import dev.rollcall.agent.journal.JournalHealth;
 import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.journal.LogBook;
+import dev.rollcall.agent.journal.LogLosses;
 import dev.rollcall.agent.journal.PageTally;
 import dev.rollcall.agent.journal.TallyBook;
 import dev.rollcall.agent.journal.Upkeep;
@@ -182,7 +184,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     public List<SerialGap> gapsOfOthers(DeviceKey device, String name) {
         return tallies.devices().stream()
                 .filter(other -> !other.equals(device) && name.equals(devices.nameOf(other)))
-                .flatMap(other -> logs.allGaps(other).stream())
+                .flatMap(other -> logs.losses(other).accepted().open(logs.allGaps(other)).stream())
                 .toList();
     }
 
@@ -204,6 +206,16 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     @Override
     public void keepLostTimes(DeviceKey device, List<LostTime> times) {
         logs.keepLostTimes(device, times);
+    }
+
+    @Override
+    public LogLosses losses(DeviceKey device) {
+        return logs.losses(device);
+    }
+
+    @Override
+    public void accept(DeviceKey device, AcceptedLoss loss) {
+        logs.accept(device, loss);
     }
 
     @Override
