@@ -133,7 +133,7 @@ final class DeviceCheck {
      * have all days read for good.
      */
     private boolean holdsStrange(LocalDateTime from, LocalDateTime to) {
-        int hours = Recognition.candidateHours();
+        long hours = Recognition.candidateHours();
         return strange().stream()
                 .filter(record -> record.blocks() || record.bounds().isKnown())
                 .anyMatch(record -> record.bounds().touches(from.minusHours(hours), to.plusHours(hours)));
