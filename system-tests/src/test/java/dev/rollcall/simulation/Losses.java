@@ -55,11 +55,13 @@ final class Losses {
     private boolean leavesTraces(Happening event) {
         return switch (event.lostBy) {
             case OVERWRITTEN -> true;
-            // Its number is absent between its neighbours, as if it had never been given; and without numbers nothing shows.
+            // Its number is absent between its neighbours, as if it had never been given; and without numbers nothing
+            // shows.
             case DELETED -> false;
             // A log of which nothing was read, or whose newest record that was read is there again, shows nothing.
             case CLEARED, PUT_BACK ->
-                world.agents().stream().allMatch(agent -> isNewestGone(world.oracle().view(agent), event));
+                world.agents().stream()
+                        .allMatch(agent -> isNewestGone(world.oracle().view(agent), event));
         };
     }
 

@@ -106,9 +106,10 @@ class LogBeginningTest {
 
         VerifyReport report = site.verify();
 
-        assertThat(ComparedSite.open(report)).as(report.text()).anySatisfy(finding -> assertThat(finding)
-                .returns(Kind.UNREAD, Finding::kind)
-                .returns(last, Finding::wallClock));
+        assertThat(ComparedSite.open(report))
+                .as(report.text())
+                .anySatisfy(finding ->
+                        assertThat(finding).returns(Kind.UNREAD, Finding::kind).returns(last, Finding::wallClock));
         assertThat(days(report))
                 .filteredOn(day -> !day.day().isBefore(last.toLocalDate()))
                 .extracting(DayProof::verdict)
