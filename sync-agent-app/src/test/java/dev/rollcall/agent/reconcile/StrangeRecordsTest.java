@@ -78,16 +78,44 @@ class StrangeRecordsTest {
     @Test
     void dayOfAnotherTime_isCountedAllTheSame() {
         site.punches(3);
+        site.punches(1);
+        site.punches(1);
+        LocalDate strange = today();
         site.punches(2);
-        site.fake.garble(5L);
+        site.fake.garble(7L);
         site.verify();
 
         VerifyReport.DeviceResult result = site.verify().devices().get(0);
 
-        long read = result.days().stream()
+        List<LocalDate> read = result.days().stream()
                 .filter(day -> day.device().how() == DeviceSays.How.READ)
-                .count();
-        assertThat(read).as("only the day with the record is read").isEqualTo(1);
+                .map(DayProof::day)
+                .toList();
+        assertThat(read)
+                .as("only the day with the record and those beside it are read")
+                .contains(strange)
+                .allSatisfy(day -> assertThat(day).isBetween(strange.minusDays(2), strange.plusDays(2)));
+        assertThat(result.days()).hasSizeGreaterThan(read.size());
+    }
+
+    @Test
+    void recordPrintedOnTheNextDay_whereAnEqualNumberSaysNothing_isFoundThere() {
+        site.punches(3);
+        site.punches(1);
+        site.fake.garble(4L);
+        LocalDate next = today();
+        site.punches(1);
+        site.verify();
+        site.fake.printShifted(Duration.ofHours(8));
+
+        VerifyReport.DeviceResult result = site.verify().devices().get(0);
+
+        DayProof proof = result.days().stream()
+                .filter(day -> day.day().equals(next))
+                .findFirst()
+                .orElseThrow();
+        assertThat(proof.device().events()).isEqualTo(proof.journal()).isEqualTo(1);
+        assertThat(proof.verdict()).isEqualTo(Verdict.INCOMPLETE);
     }
 
     @Test
