@@ -4,6 +4,7 @@ import dev.rollcall.simulation.Oracle.View;
 import dev.rollcall.simulation.Truth.Happening;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ final class Losses {
         boolean dated = !event.late && !event.ahead;
         // A class that the device does not let be read is nowhere.
         boolean shown = event.major != device.nature().unreadable();
-        return dated && shown && isInOrder(device) && !isBeforeTheFirst(event) && leavesTraces(event);
+        return dated && shown && isInOrder(device) && isBetweenItsNeighbours(event) && leavesTraces(event);
     }
 
     /** Without numbers all turns on times: what is dated back, or put back, looks like what was read before. */
@@ -40,15 +41,26 @@ final class Losses {
         return numbered || (!device.wasPutBack() && of(device).noneMatch(event -> event.late || event.ahead));
     }
 
-    /** Where the earliest record that was read is dated back, the proof begins too early. */
-    private boolean isBeforeTheFirst(Happening event) {
-        return world.agents().stream().anyMatch(agent -> {
-            View view = world.oracle().view(agent);
+    /**
+     * What is lost is told to lie between the times of its neighbours, and the proof begins with the earliest record; so nobody looks for it
+     * where the next one is dated back or the last one ahead, or where it is before the first and another is dated back before it.
+     */
+    private boolean isBetweenItsNeighbours(Happening event) {
+        return world.agents().stream().allMatch(agent -> {
             List<Happening> read = world.truth().all().stream()
-                    .filter(other -> other.device.equals(event.device) && !other.forged && view.has(other.tag))
+                    .filter(other -> other.device.equals(event.device) && !other.forged)
+                    .filter(other -> world.oracle().view(agent).has(other.tag))
                     .toList();
-            return read.stream().anyMatch(other -> other.late)
-                    && read.stream().noneMatch(other -> other.tag < event.tag);
+            Optional<Happening> last = read.stream()
+                    .filter(other -> other.tag < event.tag)
+                    .reduce((earlier, later) -> later);
+            Optional<Happening> next =
+                    read.stream().filter(other -> other.tag > event.tag).findFirst();
+            boolean isAfterTheFirst =
+                    last.isPresent() || read.stream().noneMatch(other -> other.late);
+            return isAfterTheFirst
+                    && last.filter(other -> other.ahead).isEmpty()
+                    && next.filter(other -> other.late).isEmpty();
         });
     }
 
