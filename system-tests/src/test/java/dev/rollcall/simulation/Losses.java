@@ -51,13 +51,11 @@ final class Losses {
                     .filter(other -> other.device.equals(event.device) && !other.forged)
                     .filter(other -> world.oracle().view(agent).has(other.tag))
                     .toList();
-            Optional<Happening> last = read.stream()
-                    .filter(other -> other.tag < event.tag)
-                    .reduce((earlier, later) -> later);
+            Optional<Happening> last =
+                    read.stream().filter(other -> other.tag < event.tag).reduce((earlier, later) -> later);
             Optional<Happening> next =
                     read.stream().filter(other -> other.tag > event.tag).findFirst();
-            boolean isAfterTheFirst =
-                    last.isPresent() || read.stream().noneMatch(other -> other.late);
+            boolean isAfterTheFirst = last.isPresent() || read.stream().noneMatch(other -> other.late);
             return isAfterTheFirst
                     && last.filter(other -> other.ahead).isEmpty()
                     && next.filter(other -> other.late).isEmpty();
