@@ -3,6 +3,7 @@ package dev.rollcall.simulation;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.simulation.Truth.Happening;
 import dev.rollcall.simulation.Truth.Kind;
+import dev.rollcall.simulation.Truth.Loss;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -39,6 +40,7 @@ final class Device {
     private LocalDateTime latest = LocalDateTime.MIN;
     private boolean clockRight = true;
     private boolean stepped;
+    private boolean putBack;
     private ZoneOffset offset;
     private long offsetAt = -1;
     private int offsetOf;
@@ -79,6 +81,11 @@ final class Device {
     /** Tells whether its numbers have gone on from the first to the last. */
     boolean wasNeverCleared() {
         return epoch == 1;
+    }
+
+    /** Tells whether its log was ever put back from a backup. */
+    boolean wasPutBack() {
+        return putBack;
     }
 
     /** Tells whether its clock or zone was ever changed, so that later events may be dated earlier. */
@@ -170,11 +177,24 @@ final class Device {
         event.printed.add(event.firstPrinted);
         event.late = !back.isZero() || event.firstPrinted.isBefore(latest);
         event.inLog = true;
+        markAhead(event, back);
         latest = event.late ? latest : event.firstPrinted;
         log.add(row);
         trim();
         told.accept(event);
         return event;
+    }
+
+    /** What was logged before and is dated after it was logged by a clock that was wrong. */
+    private void markAhead(Happening event, Duration back) {
+        if (event.late && back.isZero()) {
+            truth.all().stream()
+                    .filter(other -> other != event
+                            && other.device.equals(nature.key())
+                            && !other.forged
+                            && other.firstPrinted.isAfter(event.firstPrinted))
+                    .forEach(other -> other.ahead = true);
+        }
     }
 
     /**
@@ -219,12 +239,12 @@ final class Device {
     private void trim() {
         while (log.size() > nature.ring()) {
             Row oldest = log.remove(0);
-            oldest.event().overwritten = true;
-            gone(oldest);
+            gone(oldest, Loss.OVERWRITTEN);
         }
     }
 
-    private void gone(Row row) {
+    private void gone(Row row, Loss how) {
+        row.event().lostBy = how;
         row.event().inLog = log.stream().anyMatch(other -> other.event() == row.event());
         row.event().goneAt = row.event().inLog ? Long.MAX_VALUE : millis.getAsLong();
     }
@@ -234,7 +254,7 @@ final class Device {
         upheavals++;
         List<Row> lost = List.copyOf(log);
         log.clear();
-        lost.forEach(this::gone);
+        lost.forEach(row -> gone(row, Loss.CLEARED));
         serial = 0;
         epoch++;
     }
@@ -242,7 +262,7 @@ final class Device {
     /** An administrator deletes some rows. */
     void deleteRows(int from, int count) {
         for (int left = count; left > 0 && from < log.size(); left--) {
-            gone(log.remove(from));
+            gone(log.remove(from), Loss.DELETED);
         }
         upheavals++;
     }
@@ -265,10 +285,11 @@ final class Device {
     /** The device goes back to an image: the log is as it was then, and numbers go on from there. */
     void restore(List<Row> image) {
         upheavals++;
+        putBack = true;
         List<Row> lost = List.copyOf(log);
         log.clear();
         log.addAll(image);
-        lost.forEach(this::gone);
+        lost.forEach(row -> gone(row, Loss.PUT_BACK));
         log.forEach(row -> {
             row.event().inLog = true;
             row.event().late = true;

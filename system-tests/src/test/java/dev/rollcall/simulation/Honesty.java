@@ -10,6 +10,7 @@ import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.window.SerialGap;
 import dev.rollcall.receiver.testing.InMemoryStore.Kept;
 import dev.rollcall.simulation.Truth.Happening;
+import dev.rollcall.simulation.Truth.Loss;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,7 +196,7 @@ final class Honesty {
                 .anyMatch(event -> event.serial == serial
                         && !event.forged
                         && event.device.equals(device.nature().key())
-                        && event.overwritten);
+                        && event.lostBy == Loss.OVERWRITTEN);
     }
 
     /** Where nothing is said to be missing, nothing is. */

@@ -1,8 +1,13 @@
 package dev.rollcall.simulation;
 
+import dev.rollcall.simulation.Oracle.View;
 import dev.rollcall.simulation.Truth.Happening;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What devices no longer hold and an agent never read. */
 final class Losses {
@@ -19,6 +24,70 @@ final class Losses {
         return counted
                 && device.wasNeverCleared()
                 && !world.oracle().view(agent).wentBack();
+    }
+
+    /** Tells whether the agents can know that something was lost which none of them read, and on which day it may have been. */
+    boolean canBeKnown(Happening event, Device device) {
+        // By its neighbours nobody can tell the day of what is dated before or after them.
+        boolean dated = !event.late && !event.ahead;
+        // A class that the device does not let be read is nowhere.
+        boolean shown = event.major != device.nature().unreadable();
+        return dated && shown && isInOrder(device) && isBetweenItsNeighbours(event) && leavesTraces(event);
+    }
+
+    /** Without numbers all turns on times: what is dated back, or put back, looks like what was read before. */
+    private boolean isInOrder(Device device) {
+        boolean numbered = device.nature().serials() && device.nature().unreadable() == 0;
+        return numbered || (!device.wasPutBack() && of(device).noneMatch(event -> event.late || event.ahead));
+    }
+
+    /**
+     * What is lost is told to lie between the times of its neighbours, and the proof begins with the earliest record; so nobody looks for it
+     * where the next one is dated back or the last one ahead, or where it is before the first and another is dated back before it.
+     */
+    private boolean isBetweenItsNeighbours(Happening event) {
+        return world.agents().stream().allMatch(agent -> {
+            List<Happening> read = world.truth().all().stream()
+                    .filter(other -> other.device.equals(event.device) && !other.forged)
+                    .filter(other -> world.oracle().view(agent).has(other.tag))
+                    .toList();
+            Optional<Happening> last =
+                    read.stream().filter(other -> other.tag < event.tag).reduce((earlier, later) -> later);
+            Optional<Happening> next =
+                    read.stream().filter(other -> other.tag > event.tag).findFirst();
+            boolean isAfterTheFirst = last.isPresent() || read.stream().noneMatch(other -> other.late);
+            return isAfterTheFirst
+                    && last.filter(other -> other.ahead).isEmpty()
+                    && next.filter(other -> other.late).isEmpty();
+        });
+    }
+
+    private boolean leavesTraces(Happening event) {
+        return switch (event.lostBy) {
+            case OVERWRITTEN -> true;
+            // Its number is absent between its neighbours, as if it had never been given; and without numbers nothing
+            // shows.
+            case DELETED -> false;
+            // A log of which nothing was read, or whose newest record that was read is there again, shows nothing.
+            case CLEARED, PUT_BACK ->
+                world.agents().stream()
+                        .allMatch(agent -> isNewestGone(world.oracle().view(agent), event));
+        };
+    }
+
+    private boolean isNewestGone(View view, Happening event) {
+        return world.truth().all().stream()
+                .filter(other -> other.device.equals(event.device) && !other.forged)
+                .filter(other -> view.hadBefore(other, event.goneAt))
+                .max(Comparator.comparingInt(other -> other.tag))
+                .filter(newest -> newest.goneAt <= event.goneAt)
+                .isPresent();
+    }
+
+    private Stream<Happening> of(Device device) {
+        return world.truth().all().stream()
+                .filter(event ->
+                        !event.forged && event.device.equals(device.nature().key()));
     }
 
     /** Returns the serials that are lost, from the first known one on. */

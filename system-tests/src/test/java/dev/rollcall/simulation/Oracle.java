@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Knows what really happened, watches each step, and throws a {@link Violation} as soon as a promise is broken. */
 final class Oracle {
@@ -47,6 +48,10 @@ final class Oracle {
     static final class View {
 
         private final Map<Integer, EventId> journaled = new HashMap<>();
+        private static final TreeSet<Long> NEVER = new TreeSet<>();
+
+        private final Map<Integer, Long> readAt = new HashMap<>();
+        private final Map<String, TreeSet<Long>> wholePasses = new HashMap<>();
         private final Set<EventId> left = new HashSet<>();
         private final Set<String> reset = new HashSet<>();
         private int restoresWhenLeft;
@@ -57,6 +62,12 @@ final class Oracle {
 
         boolean has(int tag) {
             return journaled.containsKey(tag);
+        }
+
+        /** Tells whether an event was read, and the device then to the end of a pass, before a time. */
+        boolean hadBefore(Happening event, long millis) {
+            Long whole = wholePasses.getOrDefault(event.device, NEVER).lower(millis);
+            return whole != null && readAt.getOrDefault(event.tag, Long.MAX_VALUE) <= whole;
         }
 
         Map<Integer, EventId> journaled() {
@@ -148,11 +159,21 @@ final class Oracle {
     void stored(Branch agent, String what, Object[] given, Object told) {
         switch (what) {
             case "append" -> appended(agent, given[0], told);
-            case "endPass" -> cursor.moved(agent, (DeviceKey) given[1], (Checkpoint) given[2], true);
+            case "endPass" -> endedPass(agent, (DeviceKey) given[1], (Checkpoint) given[2], given[3] == null);
             case "beginLog" -> view(agent).reset.add(((DeviceKey) given[0]).value());
             case "settleGaps" -> world.trace().explain(() -> given[0] + " proved " + given[1] + " gaps " + told);
             default -> {}
         }
+    }
+
+    private void endedPass(Branch agent, DeviceKey device, Checkpoint reached, boolean isWhole) {
+        if (isWhole) {
+            view(agent)
+                    .wholePasses
+                    .computeIfAbsent(device.value(), none -> new TreeSet<>())
+                    .add(world.timeline().now());
+        }
+        cursor.moved(agent, device, reached, true);
     }
 
     @SuppressWarnings("unchecked") // The port's own types.
@@ -183,6 +204,7 @@ final class Oracle {
                 || !event.device.equals(seen.event().device().value())) {
             throw new Violation("I3", event + " is journaled as one of " + device);
         }
+        view(agent).readAt.putIfAbsent(tag, world.timeline().now());
         // What was pruned and asked for again is kept under the id it has now.
         view(agent)
                 .journaled

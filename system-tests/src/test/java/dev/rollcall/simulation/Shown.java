@@ -66,14 +66,12 @@ final class Shown {
         }
     }
 
-    /** Nothing that a device overwrote before anybody read it is missing on a day that is called complete. */
+    /** Nothing that a device no longer holds, and nobody read, is missing on a day that is called complete, if anybody can know. */
     void nothingIsUnread() {
         Losses losses = new Losses(world);
         for (Address address : world.addresses()) {
             Device device = address.device();
-            boolean known =
-                    world.agents().stream().allMatch(agent -> losses.canBeKnown(agent, device) && canKnow(agent))
-                            && !device.isOutOfOrder();
+            boolean known = world.agents().stream().allMatch(this::canKnow);
             Set<LocalDate> complete = lines.stream()
                     .filter(line ->
                             known && line.device().equals(device.nature().key()))
@@ -83,18 +81,21 @@ final class Shown {
                     .filter(event -> event.device.equals(device.nature().key()) && isUnread(event))
                     .filter(event ->
                             event.printed.stream().allMatch(printed -> complete.contains(printed.toLocalDate())))
+                    .filter(event -> losses.canBeKnown(event, device))
                     .findFirst()
                     .ifPresent(event -> {
                         throw new Violation(
-                                "I7", "the receiver calls the day complete of " + event + ", which nobody read");
+                                "I7",
+                                "the receiver calls the day complete of " + event + ", which nobody read and which is "
+                                        + event.lostBy);
                     });
         }
     }
 
     private boolean isUnread(Happening event) {
-        boolean owed = !event.forged && !event.late && event.readable && event.travels();
+        boolean owed = !event.forged && event.readable && event.travels();
         return owed
-                && event.overwritten
+                && !event.inLog
                 && !stored.contains(event.tag)
                 && world.agents().stream()
                         .noneMatch(agent -> world.oracle().view(agent).has(event.tag));

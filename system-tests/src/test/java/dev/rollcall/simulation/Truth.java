@@ -30,8 +30,9 @@ final class Truth {
         final Set<LocalDateTime> printed = new HashSet<>();
         LocalDateTime firstPrinted;
         boolean late;
+        boolean ahead;
         boolean inLog;
-        boolean overwritten;
+        Loss lostBy;
         long goneAt = Long.MAX_VALUE;
 
         private Happening(
@@ -68,6 +69,14 @@ final class Truth {
             return "event " + tag + " of " + device + " (log " + epoch + ", serial " + serial + ", " + major + "/"
                     + minor + ", first printed " + firstPrinted + ")";
         }
+    }
+
+    /** How a device came to hold something no longer. */
+    enum Loss {
+        OVERWRITTEN,
+        DELETED,
+        CLEARED,
+        PUT_BACK
     }
 
     /** What sort of event. */

@@ -2,6 +2,8 @@ package dev.rollcall.agent.collect;
 
 import dev.rollcall.agent.journal.Journal;
 import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.window.Anchor;
+import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.attendance.window.LostTime.Sight;
 import java.time.Instant;
@@ -69,7 +71,7 @@ final class LossWatch {
 
     /** It turns out that a device holds nothing of what was read. */
     void nothingLeft(LocalDateTime latest, Instant now) {
-        settle(new LostTime.Nothing(latest), now);
+        settle(new LostTime.Nothing(proved(latest)), now);
     }
 
     private @Nullable Sight sight(Shown shown, LocalDateTime latest, Predicate<LocalDateTime> holds) {
@@ -86,13 +88,20 @@ final class LossWatch {
             return new LostTime.Held();
         }
         if (shown.empty()) {
-            return new LostTime.Nothing(latest);
+            return new LostTime.Nothing(proved(latest));
         }
         // A clock that has lost its time says nothing about what was before.
         return earliest == null
                 ? null
                 : new LostTime.Begun(
-                        Objects.requireNonNullElse(journal.latestRead(device, earliest), latest), earliest);
+                        proved(Objects.requireNonNullElse(journal.latestRead(device, earliest), latest)), earliest);
+    }
+
+    /** What passes read that broke off may have a hole before it: by number, all is read up to where the last whole pass came. */
+    private LocalDateTime proved(LocalDateTime latest) {
+        Checkpoint checkpoint = journal.checkpoint(device);
+        Anchor newest = checkpoint == null ? null : checkpoint.newest();
+        return newest != null && newest.wallClock().isBefore(latest) ? newest.wallClock() : latest;
     }
 
     private void settle(Sight sight, Instant now) {

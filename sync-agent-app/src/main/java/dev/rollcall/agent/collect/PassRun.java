@@ -54,6 +54,7 @@ final class PassRun {
     private @Nullable Checkpoint checkpoint;
     private LogSight sight;
     private boolean broughtNews;
+    private long highest;
     private @Nullable LogProof proof;
 
     /** Opens the pass in the journal. */
@@ -164,7 +165,21 @@ final class PassRun {
 
     /** Later rows with lower serials that are all known show only that the clock was ahead when they were logged. */
     private boolean isReset() {
-        return sight.retold() || (sight.showsReset() && broughtNews);
+        return sight.retold() || (sight.showsReset() && broughtNews) || isPutBack();
+    }
+
+    /**
+     * Everything was read, and what was known as the newest is not there, nor anything after it, while older ones are: the log was put back
+     * from a backup, or a new one was read already by a pass that broke off.
+     */
+    private boolean isPutBack() {
+        Anchor known = sight.known();
+        return plan.isSweep()
+                && majors.isEveryClass()
+                && known != null
+                && known.serialNo() <= SerialRange.HIGHEST
+                && highest > 0
+                && highest < known.serialNo();
     }
 
     /** Walks by serials where that is possible; null where the plan asks for more, or the device for less. */
@@ -326,6 +341,7 @@ final class PassRun {
 
     private void sighted(Anchor row) {
         sight = sight.with(row);
+        highest = Math.max(highest, row.serialNo());
     }
 
     /** How a pass ended. */

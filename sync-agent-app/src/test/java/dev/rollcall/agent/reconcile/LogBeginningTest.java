@@ -95,6 +95,28 @@ class LogBeginningTest {
                 .allSatisfy(text -> assertThat(text).contains("between " + last + " and " + first));
     }
 
+    @Test
+    void logThatWasPutBackFromABackup_isTold_thoughAllThatItShowsIsKnown() {
+        site.punches(3);
+        assertThat(site.verify().exitCode()).isEqualTo(ExitCode.FINE);
+        LocalDateTime last = fake.wallClockOf(3);
+        fake.punch();
+        fake.delete(3, 4);
+        site.world.runFor(Duration.ofHours(30));
+
+        VerifyReport report = site.verify();
+
+        assertThat(ComparedSite.open(report))
+                .as(report.text())
+                .anySatisfy(finding ->
+                        assertThat(finding).returns(Kind.UNREAD, Finding::kind).returns(last, Finding::wallClock));
+        assertThat(days(report))
+                .filteredOn(day -> !day.day().isBefore(last.toLocalDate()))
+                .extracting(DayProof::verdict)
+                .doesNotContain(Verdict.COMPLETE);
+        assertThat(site.alarms("events-lost")).hasSize(1);
+    }
+
     private static void assertLost(VerifyReport report, LocalDateTime last, @Nullable LocalDateTime first) {
         assertThat(report.exitCode()).as(report.text()).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(ComparedSite.open(report)).as(report.text()).hasSize(1).allSatisfy(finding -> {
