@@ -42,7 +42,7 @@ class LossWatchTest {
         losses.read(new LossWatch.Shown(MORNING.plusHours(3), false, true, false), time -> false, SEEN);
 
         assertThat(store.lostTimes(DEVICE))
-                .containsExactly(new LostTime(MORNING.plusSeconds(2), MORNING.plusHours(3), SEEN, false));
+                .containsExactly(new LostTime(MORNING.plusSeconds(2), MORNING.plusHours(3), SEEN));
     }
 
     @Test
