@@ -83,6 +83,11 @@ final class Device {
         return epoch == 1;
     }
 
+    /** Returns the number of its present log, 1 and up. */
+    int epoch() {
+        return epoch;
+    }
+
     /** Tells whether its log was ever put back from a backup. */
     boolean wasPutBack() {
         return putBack;

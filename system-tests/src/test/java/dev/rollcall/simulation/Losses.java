@@ -32,7 +32,7 @@ final class Losses {
         boolean dated = !event.late && !event.ahead;
         // A class that the device does not let be read is nowhere.
         boolean shown = event.major != device.nature().unreadable();
-        return dated && shown && isInOrder(device) && isBetweenItsNeighbours(event) && leavesTraces(event);
+        return dated && shown && isInOrder(device) && isBetweenItsNeighbours(event) && leavesTraces(event, device);
     }
 
     /** Without numbers all turns on times: what is dated back, or put back, looks like what was read before. */
@@ -41,30 +41,31 @@ final class Losses {
         return numbered || (!device.wasPutBack() && of(device).noneMatch(event -> event.late || event.ahead));
     }
 
-    /**
-     * What is lost is told to lie between the times of its neighbours, and the proof begins with the earliest record; so nobody looks for it
-     * where the next one is dated back or the last one ahead, or where it is before the first and another is dated back before it.
-     */
+    /** What is lost is told to lie between its neighbours: of one that is dated back or ahead, and looks right all the same, nobody knows. */
     private boolean isBetweenItsNeighbours(Happening event) {
         return world.agents().stream().allMatch(agent -> {
-            List<Happening> read = world.truth().all().stream()
-                    .filter(other -> other.device.equals(event.device) && !other.forged)
-                    .filter(other -> world.oracle().view(agent).has(other.tag))
-                    .toList();
+            List<Happening> read = read(agent, event.device);
             Optional<Happening> last =
                     read.stream().filter(other -> other.tag < event.tag).reduce((earlier, later) -> later);
             Optional<Happening> next =
                     read.stream().filter(other -> other.tag > event.tag).findFirst();
-            boolean isAfterTheFirst = last.isPresent() || read.stream().noneMatch(other -> other.late);
-            return isAfterTheFirst
-                    && last.filter(other -> other.ahead).isEmpty()
+            return last.filter(other -> other.ahead).isEmpty()
                     && next.filter(other -> other.late).isEmpty();
         });
     }
 
-    private boolean leavesTraces(Happening event) {
+    private List<Happening> read(Branch agent, String device) {
+        return world.truth().all().stream()
+                .filter(other -> other.device.equals(device) && !other.forged)
+                .filter(world.oracle().view(agent)::wasRead)
+                .toList();
+    }
+
+    private boolean leavesTraces(Happening event, Device device) {
         return switch (event.lostBy) {
-            case OVERWRITTEN -> true;
+            case OVERWRITTEN ->
+                event.epoch == device.epoch()
+                        || world.agents().stream().allMatch(agent -> isTold(agent, event, device));
             // Its number is absent between its neighbours, as if it had never been given; and without numbers nothing
             // shows.
             case DELETED -> false;
@@ -73,6 +74,17 @@ final class Losses {
                 world.agents().stream()
                         .allMatch(agent -> isNewestGone(world.oracle().view(agent), event));
         };
+    }
+
+    /**
+     * A log of which no pass to its end has read anything, or that was put back before anybody read on, may look as if it had lost nothing.
+     */
+    private boolean isTold(Branch agent, Happening event, Device device) {
+        boolean isReadOn = read(agent, event.device).stream()
+                .anyMatch(other -> other.epoch == event.epoch
+                        && other.tag > event.tag
+                        && world.oracle().view(agent).hadBefore(other, other.goneAt));
+        return isReadOn || (!device.wasPutBack() && isNewestGone(world.oracle().view(agent), event));
     }
 
     private boolean isNewestGone(View view, Happening event) {

@@ -47,9 +47,9 @@ final class Oracle {
     /** What is known of one agent. */
     static final class View {
 
-        private final Map<Integer, EventId> journaled = new HashMap<>();
         private static final TreeSet<Long> NEVER = new TreeSet<>();
 
+        private final Map<Integer, EventId> journaled = new HashMap<>();
         private final Map<Integer, Long> readAt = new HashMap<>();
         private final Map<String, TreeSet<Long>> wholePasses = new HashMap<>();
         private final Set<EventId> left = new HashSet<>();
@@ -62,6 +62,11 @@ final class Oracle {
 
         boolean has(int tag) {
             return journaled.containsKey(tag);
+        }
+
+        /** Tells whether an event was read from the log; a push alone says nothing of that, since anybody may send it. */
+        boolean wasRead(Happening event) {
+            return readAt.containsKey(event.tag);
         }
 
         /** Tells whether an event was read, and the device then to the end of a pass, before a time. */
@@ -204,7 +209,9 @@ final class Oracle {
                 || !event.device.equals(seen.event().device().value())) {
             throw new Violation("I3", event + " is journaled as one of " + device);
         }
-        view(agent).readAt.putIfAbsent(tag, world.timeline().now());
+        if (seen.channel().confirms()) {
+            view(agent).readAt.putIfAbsent(tag, world.timeline().now());
+        }
         // What was pruned and asked for again is kept under the id it has now.
         view(agent)
                 .journaled

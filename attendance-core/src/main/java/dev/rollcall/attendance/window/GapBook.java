@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ public final class GapBook {
 
     /** Two readings of everything agree only if the second is another night's, or nearly. */
     private static final Duration AGREED_AFTER = Duration.ofHours(12);
+
+    /** Of events whose times contradict each other so many are looked at. */
+    private static final int NEIGHBOURS = 100;
 
     private final SerialSet covered;
     private final List<SerialGap> open;
@@ -114,11 +118,33 @@ public final class GapBook {
             LongFunction<@Nullable LocalDateTime> wallClock) {
         Long below = covered.highestBelow(range.first());
         Long above = covered.lowestAbove(range.last());
-        return new SerialGap(
-                range,
-                below == null ? start.after() : wallClock.apply(below),
-                above == null ? null : wallClock.apply(above),
-                kind,
-                noticedAt);
+        LocalDateTime from = below == null ? start.after() : wallClock.apply(below);
+        LocalDateTime to = above == null ? null : wallClock.apply(above);
+        if (from == null || to == null || !to.isBefore(from)) {
+            return new SerialGap(range, from, to, kind, noticedAt);
+        }
+        // One of the neighbours is dated back or ahead, and nobody knows which: it is between those beyond them that
+        // agree with the other.
+        LocalDateTime earliest = nearest(below, covered::highestBelow, wallClock, time -> !time.isAfter(to), to);
+        LocalDateTime latest = nearest(above, covered::lowestAbove, wallClock, time -> !time.isBefore(from), from);
+        return new SerialGap(range, earliest, latest, kind, noticedAt);
+    }
+
+    /** Returns the time of the nearest event beyond one that is such a time, or else this one. */
+    private static LocalDateTime nearest(
+            @Nullable Long serial,
+            LongFunction<@Nullable Long> next,
+            LongFunction<@Nullable LocalDateTime> wallClock,
+            Predicate<LocalDateTime> isSuch,
+            LocalDateTime otherwise) {
+        Long at = serial;
+        for (int steps = 0; at != null && steps < NEIGHBOURS; steps++) {
+            LocalDateTime time = wallClock.apply(at);
+            if (time != null && isSuch.test(time)) {
+                return time;
+            }
+            at = next.apply(at);
+        }
+        return otherwise;
     }
 }

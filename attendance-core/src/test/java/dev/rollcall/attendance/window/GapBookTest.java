@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GapBookTest {
@@ -177,6 +179,41 @@ class GapBookTest {
                 new GapBook(SerialSet.ofRanges(List.of(range(10, 20))), List.of(known), new GapBook.Start(true, at(2)));
 
         assertThat(settled(book, null)).containsExactly(new SerialGap(range(5, 9), at(2), at(10), DELETED, FIRST));
+    }
+
+    @Test
+    void neighbourThatIsDatedBack_doesNotBoundWhatIsMissing() {
+        assertThat(bounds(book(List.of(), range(1, 50), range(60, 70)), serial -> serial == 60 ? at(20) : at(serial)))
+                .isEqualTo(new Bounds(at(20), at(61)));
+        assertThat(bounds(
+                        book(List.of(), range(1, 50), range(60, 70)),
+                        serial -> serial == 60 ? at(20) : serial == 61 ? null : at(serial)))
+                .as("the time of the next one is not known")
+                .isEqualTo(new Bounds(at(20), at(62)));
+    }
+
+    @Test
+    void neighbourThatIsDatedAhead_doesNotBoundWhatIsMissing() {
+        assertThat(bounds(book(List.of(), range(1, 50), range(60, 70)), serial -> serial == 50 ? at(65) : at(serial)))
+                .isEqualTo(new Bounds(at(49), at(65)));
+    }
+
+    @Test
+    void whereNothingElseIsKnown_theMissingAreBetweenBothNeighbours_inWhateverOrder() {
+        assertThat(bounds(book(List.of(), range(50, 50), range(60, 60)), serial -> serial == 50 ? at(65) : at(serial)))
+                .isEqualTo(new Bounds(at(60), at(65)));
+        assertThat(bounds(book(List.of(), range(1, 50), range(60, 500)), serial -> serial < 60 ? at(serial) : at(0)))
+                .as("only so many are looked at")
+                .isEqualTo(new Bounds(at(0), at(50)));
+    }
+
+    private record Bounds(
+            @Nullable LocalDateTime notBefore, @Nullable LocalDateTime notAfter) {}
+
+    private static Bounds bounds(GapBook book, LongFunction<@Nullable LocalDateTime> wallClock) {
+        List<SerialGap> gaps = book.settled(proof(1, 60), wallClock, FIRST);
+        assertThat(gaps).hasSize(1);
+        return new Bounds(gaps.get(0).notBefore(), gaps.get(0).notAfter());
     }
 
     private static List<SerialGap> settled(GapBook book, LogProof proof) {

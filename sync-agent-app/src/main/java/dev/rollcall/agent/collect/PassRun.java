@@ -99,7 +99,7 @@ final class PassRun {
             throw failure;
         }
         if (outcome == Outcome.RESET) {
-            journal.beginLog(subject.key(), sight.known(), startedAt);
+            beginLog(sight.known());
         } else if (outcome == Outcome.READ) {
             noteLosses();
             new GapWatch(journal)
@@ -109,6 +109,15 @@ final class PassRun {
         journal.endPass(pass, subject.key(), reached, null, rules.clock().instant());
         rules.listener().reached(Step.PASS_FINISHED);
         return outcome;
+    }
+
+    /** What the log before it may have lost is noted first: the pass that reads the new one may never come to its end. */
+    private void beginLog(@Nullable Anchor last) {
+        if (last != null) {
+            new LossWatch(journal, subject.key())
+                    .nothingLeft(last.wallClock(), rules.clock().instant());
+        }
+        journal.beginLog(subject.key(), last, startedAt);
     }
 
     /** What can be told by numbers is told by them. */

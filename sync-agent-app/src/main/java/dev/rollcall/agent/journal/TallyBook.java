@@ -115,7 +115,11 @@ public interface TallyBook {
     /** Tells whether an id is known as one of an event of the journal, also of one that was pruned. */
     boolean knows(EventId id);
 
-    /** Returns the wall clock of the earliest record of a device that was read from its log with a plausible time; null if there is none. */
+    /**
+     * Returns the wall clock of the record with which the log begins that a device had when it was met: the one with the lowest serial
+     * number, since others may be dated back; the earliest where nothing is numbered. Only what was read from the log with a plausible time
+     * counts; null if there is none.
+     */
     @Nullable LocalDateTime beginning(DeviceKey device);
 
     /** Returns the lowest serial of the log that the device had when it was met; null if it has had another one since, or none. */

@@ -44,6 +44,24 @@ class LogBeginningTest {
     }
 
     @Test
+    void recordThatIsDatedBack_movesNotTheBeginning() {
+        fake.ringOf(4);
+        site.punches(5);
+        LocalDateTime begins = fake.wallClockOf(2);
+        fake.punchAt(begins.minusDays(4));
+        begins = fake.wallClockOf(3);
+        site.world.runFor(Duration.ofHours(30));
+
+        VerifyReport report = site.verify();
+
+        LocalDate first = begins.toLocalDate();
+        assertThat(days(report))
+                .as(report.text())
+                .isNotEmpty()
+                .allSatisfy(day -> assertThat(day.day()).isAfter(first));
+    }
+
+    @Test
     void dayOfTheFirstRecordThatTheDeviceEverWrote_isComplete() {
         site.punches(2);
         site.punches(2);

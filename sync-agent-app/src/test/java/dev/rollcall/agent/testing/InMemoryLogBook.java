@@ -74,6 +74,7 @@ final class InMemoryLogBook {
         }
         log.earlierGaps.addAll(log.gaps);
         log.gaps = List.of();
+        log.coveredOfFirst = log.epoch == 1 ? log.covered : log.coveredOfFirst;
         log.covered = SerialSet.EMPTY;
         log.epoch++;
         log.after = after;
@@ -120,6 +121,12 @@ final class InMemoryLogBook {
         return gap.serials().equals(range)
                 ? new SerialGap(range, gap.notBefore(), gap.notAfter(), kind, gap.noticedAt())
                 : gap;
+    }
+
+    /** Returns the lowest serial of the log that a device had when it was met, whether or not it has had another one since. */
+    @Nullable Long lowestCoveredOfFirst(DeviceKey device) {
+        Log log = log(device);
+        return (log.epoch == 1 ? log.covered : log.coveredOfFirst).lowest();
     }
 
     /** Returns the lowest serial of the log that a device had when it was met; null if it has had another one since. */
@@ -206,6 +213,7 @@ final class InMemoryLogBook {
 
         private final List<SerialGap> earlierGaps = new ArrayList<>();
         private SerialSet covered = SerialSet.EMPTY;
+        private SerialSet coveredOfFirst = SerialSet.EMPTY;
         private List<SerialGap> gaps = List.of();
         private List<LostTime> lostTimes = List.of();
         private Acceptances accepted = Acceptances.NONE;
@@ -218,6 +226,7 @@ final class InMemoryLogBook {
         Log copy() {
             Log copy = new Log();
             copy.earlierGaps.addAll(earlierGaps);
+            copy.coveredOfFirst = coveredOfFirst;
             copy.covered = covered;
             copy.gaps = gaps;
             copy.lostTimes = lostTimes;

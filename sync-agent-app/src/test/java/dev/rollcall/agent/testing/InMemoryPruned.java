@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is left in {@link InMemoryRows} of events that were delivered long ago. */
@@ -71,10 +72,13 @@ final class InMemoryPruned {
 
     /** Returns the latest wall clock under a serial number; null if none was pruned. */
     @Nullable LocalDateTime wallClock(DeviceKey device, long serial) {
+        return wallClocks(device, serial).max(Comparator.naturalOrder()).orElse(null);
+    }
+
+    /** Returns the wall clocks under a serial number. */
+    Stream<LocalDateTime> wallClocks(DeviceKey device, long serial) {
         return bySerial.getOrDefault(new Place(device, serial), List.of()).stream()
-                .map(one -> one.own().wallClock())
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+                .map(one -> one.own().wallClock());
     }
 
     boolean has(EventId id) {

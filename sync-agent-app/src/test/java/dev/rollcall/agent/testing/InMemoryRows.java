@@ -229,6 +229,16 @@ final class InMemoryRows {
                         row.reprints.stream(), Stream.of(row.seen.event().time().wallClock())));
     }
 
+    /** Returns the plausible wall clocks of what was read under a serial number, in any log. */
+    Stream<LocalDateTime> wallClocksOf(DeviceKey device, long serial) {
+        Stream<LocalDateTime> live = of(device, serial).stream()
+                .filter(InMemoryRow::isDated)
+                .map(row -> row.seen.event().time().wallClock());
+        Stream<LocalDateTime> gone = pruned.wallClocks(device, serial)
+                .filter(wallClock -> !wallClock.isBefore(EventTime.CLOCKS_WERE_SET_BY));
+        return Stream.concat(live, gone);
+    }
+
     /** Returns the wall clocks of what was pruned of a device. */
     Stream<LocalDateTime> wallClocksPruned(DeviceKey device) {
         return pruned.all().stream()

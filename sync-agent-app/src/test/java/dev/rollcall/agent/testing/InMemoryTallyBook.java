@@ -233,6 +233,16 @@ final class InMemoryTallyBook implements TallyBook {
 
     @Override
     public @Nullable LocalDateTime beginning(DeviceKey device) {
+        Long lowest = logs.lowestCoveredOfFirst(device);
+        LocalDateTime first = lowest == null
+                ? null
+                : rows.wallClocksOf(device, lowest)
+                        .min(LocalDateTime::compareTo)
+                        .orElse(null);
+        return first != null ? first : earliest(device);
+    }
+
+    private @Nullable LocalDateTime earliest(DeviceKey device) {
         Stream<LocalDateTime> live = rows.all().stream()
                 .filter(row -> row.seen.event().device().equals(device) && row.isDated())
                 .map(row -> row.seen.event().time().wallClock());

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A first pass that broke off after it had read a part, and goes on from there days later, when that is pruned. */
-class ResumedFirstPassTest {
+/** Passes that break off, and what is lost on the terminal before another one comes to its end. */
+class BrokenPassesTest {
 
     private static final DeviceConfig FRONT =
             new DeviceConfig("front", "10.0.0.1", 80, "admin", Secret.of("pw"), null, null);
@@ -35,13 +35,19 @@ class ResumedFirstPassTest {
     private final SimulatedWorld world = new SimulatedWorld(Events.SEEN);
     private final FakeTerminal terminal = new FakeTerminal(world, 10);
     private final InMemoryStore store = new InMemoryStore();
-    private boolean breaksOff;
+    private @Nullable Step breaksOff;
     private final Collector collector = new Collector(
             store,
             new CollectPolicy(Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofDays(1), 500, 5),
             world,
-            step -> terminal.goAway(breaksOff && step == Step.SLICE_FINISHED),
+            this::reached,
             Crew.ALONE);
+
+    private void reached(Step step) {
+        if (step == breaksOff) {
+            terminal.goAway(true);
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -73,15 +79,48 @@ class ResumedFirstPassTest {
                 .returns(first, LostTime::notAfter);
     }
 
+    @Test
+    void whatAClearedLogHadLost_isTold_thoughThePassThatReadsTheNewOneBreaksOff() {
+        punches(3);
+        assertThat(collect()).isNull();
+        LocalDateTime last = terminal.wallClockOf(3);
+        punches(1);
+        terminal.clearLog();
+        punches(1);
+        LocalDateTime first = terminal.wallClockOf(1);
+
+        breaksOff = Step.PASS_FINISHED;
+        assertThat(collect()).isNotNull();
+        breaksOff = null;
+        terminal.goAway(false);
+        punches(5);
+        // What was known as the newest has a number that now names another event: without that one nothing shows.
+        terminal.delete(3, 3);
+        assertThat(collect()).isNull();
+
+        assertThat(store.lostTimes(Events.DEVICE))
+                .singleElement()
+                .returns(last, LostTime::notBefore)
+                .returns(first, LostTime::notAfter);
+    }
+
+    private void punches(int count) {
+        for (int number = 0; number < count; number++) {
+            terminal.punch();
+            // At whole hours, one of a new log would look like one of the old log under another offset.
+            world.runFor(Duration.ofMinutes(61));
+        }
+    }
+
     /** The first two events are read, sent and pruned; a third is logged later. */
     private void readAPart() {
         terminal.punch();
         world.runFor(Duration.ofMinutes(1));
         terminal.punch();
         world.runFor(Duration.ofHours(1));
-        breaksOff = true;
+        breaksOff = Step.SLICE_FINISHED;
         assertThat(collect()).isNotNull();
-        breaksOff = false;
+        breaksOff = null;
         terminal.goAway(false);
         new ShelfReceiver().takeAll(store);
         world.runFor(Duration.ofDays(3));
