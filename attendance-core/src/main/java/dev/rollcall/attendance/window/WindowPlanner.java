@@ -88,13 +88,13 @@ public final class WindowPlanner {
      */
     public Checkpoint finished(@Nullable Checkpoint before, Plan plan, LogSight log) {
         LocalDateTime position = cap(latest(before, plan.main().endExclusive()), plan.clock());
-        Anchor newest = log.newest() != null ? log.newest() : before == null ? null : before.newest();
+        Anchor known = before == null || plan.reason() == Plan.Reason.LOG_RESET ? null : before.newest();
         // A first pass that was resumed has read everything, though not at once: that need not be read again at once.
         boolean sweeps = plan.isSweep() || plan.reason() == Plan.Reason.FIRST_PASS_RESUMED;
         return new Checkpoint(
                 position,
                 plan.clock(),
-                newest,
+                log.newest() != null ? log.newest() : known,
                 sweeps ? plan.clock().readAt() : before == null ? null : before.lastSweep());
     }
 

@@ -170,6 +170,19 @@ class WindowPlannerTest {
     }
 
     @Test
+    void finished_keepsTheNewestWhereAPassShowsNone_butNotThatOfAnEarlierLog() {
+        Plan sweep = planner.plan(afterFirstPass(), clock(Duration.ofHours(30)));
+        Plan reset = planner.planAfterReset(clock(Duration.ofHours(30)));
+
+        assertThat(planner.finished(afterFirstPass(), sweep, LogSight.from(null))
+                        .newest())
+                .isEqualTo(afterFirstPass().newest());
+        assertThat(planner.finished(afterFirstPass(), reset, LogSight.from(null))
+                        .newest())
+                .isNull();
+    }
+
+    @Test
     void finished_fallsBackWithTheDeviceClock() {
         DeviceClock back = new DeviceClock(NOON.minusDays(2), PLUS3, NOON_UTC.plusSeconds(600));
         Plan plan = planner.plan(afterFirstPass(), back);

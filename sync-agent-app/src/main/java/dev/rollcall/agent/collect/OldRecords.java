@@ -1,5 +1,6 @@
 package dev.rollcall.agent.collect;
 
+import dev.rollcall.attendance.event.EventTime;
 import dev.rollcall.attendance.window.Slice;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -29,10 +30,18 @@ final class OldRecords {
     /** Tells whether it holds nothing before a wall clock; a device that counts its end second in is asked for that second, too. */
     boolean areGoneBefore(LocalDateTime time) {
         List<Boolean> empty = new ArrayList<>();
-        Slice slice = Slice.of(time.isAfter(FIRST) ? FIRST : time.minusDays(1), time);
+        Slice slice = Slice.of(from(time), time);
         majors.each(major -> empty.add(
                 isEmpty(source.open(new LogQuery.ByTime(slice, offset, major)).next())));
         return empty.stream().allMatch(Boolean::booleanValue);
+    }
+
+    /** What a clock that lost its time has dated to its beginning may be younger than all else: it tells nothing of what is older. */
+    private static LocalDateTime from(LocalDateTime time) {
+        if (time.isAfter(EventTime.CLOCKS_WERE_SET_BY)) {
+            return EventTime.CLOCKS_WERE_SET_BY;
+        }
+        return time.isAfter(FIRST) ? FIRST : time.minusDays(1);
     }
 
     static boolean isEmpty(SourcePage first) {

@@ -131,7 +131,7 @@ final class PassRun {
                     last.wallClock(), seen.oldest().wallClock(), plan.clock().wallClock(), now);
             return;
         }
-        boolean numbered = majors.isEveryClass() && (last != null || seen != null);
+        boolean numbered = majors.isEveryClass() && last != null;
         OldRecords old = new OldRecords(source, majors, subject.offset());
         boolean empty = pages.tally().read() == 0;
         losses.read(

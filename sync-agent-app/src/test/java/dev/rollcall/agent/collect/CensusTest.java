@@ -130,4 +130,16 @@ class CensusTest {
                 .isThrownBy(() -> census().read(DAY, NEXT, seen::addAll))
                 .withMessageContaining("promised more");
     }
+
+    @Test
+    void whatAClockThatLostItsTimeHasDated_isNotOlderThanAllElse() {
+        terminal.punchAt(LocalDateTime.parse("1970-01-12T21:31:08"));
+        terminal.punchAt(DAY.plusHours(8));
+
+        assertThat(census().holdsNothingUpTo(0, DAY.plusHours(8))).isTrue();
+        assertThat(census().holdsNothingUpTo(0, DAY.plusHours(9))).isFalse();
+        assertThat(census().holdsNothingUpTo(0, LocalDateTime.parse("1970-01-13T00:00:00")))
+                .as("asked for such a time")
+                .isFalse();
+    }
 }
