@@ -2,6 +2,7 @@ package dev.rollcall.simulation;
 
 import dev.rollcall.simulation.Oracle.View;
 import dev.rollcall.simulation.Truth.Happening;
+import dev.rollcall.simulation.Truth.Loss;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +93,9 @@ final class Losses {
                 .filter(other -> other.device.equals(event.device) && !other.forged)
                 .filter(other -> view.hadBefore(other, event.goneAt))
                 .max(Comparator.comparingInt(other -> other.tag))
-                .filter(newest -> newest.goneAt <= event.goneAt)
+                // After a ring that came round, a log that is put back looks like one that went on.
+                .filter(newest ->
+                        event.lostBy == Loss.PUT_BACK ? newest.goneAt == event.goneAt : newest.goneAt <= event.goneAt)
                 .isPresent();
     }
 

@@ -164,15 +164,16 @@ final class Oracle {
     void stored(Branch agent, String what, Object[] given, Object told) {
         switch (what) {
             case "append" -> appended(agent, given[0], told);
-            case "endPass" -> endedPass(agent, (DeviceKey) given[1], (Checkpoint) given[2], given[3] == null);
+            case "endPass" -> endedPass(agent, (DeviceKey) given[1], (Checkpoint) given[2]);
             case "beginLog" -> view(agent).reset.add(((DeviceKey) given[0]).value());
             case "settleGaps" -> world.trace().explain(() -> given[0] + " proved " + given[1] + " gaps " + told);
             default -> {}
         }
     }
 
-    private void endedPass(Branch agent, DeviceKey device, Checkpoint reached, boolean isWhole) {
-        if (isWhole) {
+    /** A pass that found a reset or holes reaches nothing: another one follows, and that counts. */
+    private void endedPass(Branch agent, DeviceKey device, Checkpoint reached) {
+        if (reached != null) {
             view(agent)
                     .wholePasses
                     .computeIfAbsent(device.value(), none -> new TreeSet<>())
