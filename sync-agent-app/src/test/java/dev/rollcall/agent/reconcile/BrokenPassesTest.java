@@ -104,6 +104,30 @@ class BrokenPassesTest {
                 .returns(first, LostTime::notAfter);
     }
 
+    @Test
+    void whatIsClearedAfterAFirstPassInTwoParts_isToldAsLost_ofWhichTheSecondShowedNothing() {
+        punches(1);
+        LocalDateTime last = terminal.wallClockOf(1);
+        breaksOff = Step.SLICE_FINISHED;
+        assertThat(collect()).isNotNull();
+        breaksOff = null;
+        terminal.goAway(false);
+        world.runFor(Duration.ofHours(3));
+        assertThat(collect()).isNull();
+        punches(2);
+        terminal.clearLog();
+        punches(1);
+        LocalDateTime first = terminal.wallClockOf(1);
+        world.runFor(Duration.ofDays(2));
+
+        assertThat(collect()).isNull();
+
+        assertThat(store.lostTimes(Events.DEVICE))
+                .singleElement()
+                .returns(last, LostTime::notBefore)
+                .returns(first, LostTime::notAfter);
+    }
+
     private void punches(int count) {
         for (int number = 0; number < count; number++) {
             terminal.punch();
