@@ -39,7 +39,8 @@ final class Losses {
     /** Without numbers all turns on times: what is dated back, or put back, looks like what was read before. */
     private boolean isInOrder(Device device) {
         boolean numbered = device.nature().serials() && device.nature().unreadable() == 0;
-        return numbered || (!device.wasPutBack() && of(device).noneMatch(event -> event.late || event.ahead));
+        return numbered
+                || (!device.wasPutBack() && of(device.nature().key()).noneMatch(event -> event.late || event.ahead));
     }
 
     /** What is lost is told to lie between its neighbours: of one that is dated back or ahead, and looks right all the same, nobody knows. */
@@ -56,10 +57,7 @@ final class Losses {
     }
 
     private List<Happening> read(Branch agent, String device) {
-        return world.truth().all().stream()
-                .filter(other -> other.device.equals(device) && !other.forged)
-                .filter(world.oracle().view(agent)::wasRead)
-                .toList();
+        return of(device).filter(world.oracle().view(agent)::wasRead).toList();
     }
 
     private boolean leavesTraces(Happening event, Device device) {
@@ -89,8 +87,7 @@ final class Losses {
     }
 
     private boolean isNewestGone(View view, Happening event) {
-        return world.truth().all().stream()
-                .filter(other -> other.device.equals(event.device) && !other.forged)
+        return of(event.device)
                 .filter(other -> view.hadBefore(other, event.goneAt))
                 .max(Comparator.comparingInt(other -> other.tag))
                 // After a ring that came round, a log that is put back looks like one that went on.
@@ -99,24 +96,20 @@ final class Losses {
                 .isPresent();
     }
 
-    private Stream<Happening> of(Device device) {
-        return world.truth().all().stream()
-                .filter(event ->
-                        !event.forged && event.device.equals(device.nature().key()));
+    private Stream<Happening> of(String device) {
+        return world.truth().all().stream().filter(event -> !event.forged && event.device.equals(device));
     }
 
     /** Returns the serials that are lost, from the first known one on. */
     SortedSet<Long> of(Branch agent, Device device) {
         SortedSet<Long> known = new TreeSet<>();
         SortedSet<Long> all = new TreeSet<>();
-        for (Happening event : world.truth().all()) {
-            if (!event.forged && event.device.equals(device.nature().key())) {
-                all.add(event.serial);
-                if (world.oracle().view(agent).has(event.tag)) {
-                    known.add(event.serial);
-                }
+        of(device.nature().key()).forEach(event -> {
+            all.add(event.serial);
+            if (world.oracle().view(agent).has(event.tag)) {
+                known.add(event.serial);
             }
-        }
+        });
         SortedSet<Long> lost = known.isEmpty() ? new TreeSet<>() : new TreeSet<>(all.tailSet(known.first()));
         lost.removeAll(known);
         return lost;

@@ -40,7 +40,7 @@ public final class ProofMessages {
     public static List<FindingMessage> toMessages(List<Finding> findings) {
         return findings.stream()
                 .sorted(Comparator.comparing((Finding finding) -> finding.blocks())
-                        .thenComparing(Finding::isMissing)
+                        .thenComparing(finding -> finding.isMissing())
                         .reversed())
                 .limit(FINDINGS_TOLD)
                 .map(finding -> new FindingMessage(

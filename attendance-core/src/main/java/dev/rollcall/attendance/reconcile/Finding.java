@@ -110,12 +110,21 @@ public record Finding(
 
     /** Tells whether it is a loss that a person has accepted: it holds nothing back any more, and is missing all the same. */
     public boolean isAcceptedLoss() {
+        return isAcceptedLoss(kind, state);
+    }
+
+    private static boolean isAcceptedLoss(Kind kind, State state) {
         return state == State.ACCEPTED && kind.isLoss();
     }
 
     /** Tells whether something is missing, or may be: what blocks, and what is lost, whoever has accepted that. */
     public boolean isMissing() {
-        return blocks() || isAcceptedLoss();
+        return isMissing(kind, state);
+    }
+
+    /** Tells the same of a finding of which no more is known. */
+    public static boolean isMissing(Kind kind, State state) {
+        return blocks(kind, state) || isAcceptedLoss(kind, state);
     }
 
     /**

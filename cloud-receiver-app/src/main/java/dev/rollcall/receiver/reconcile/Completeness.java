@@ -182,9 +182,7 @@ public final class Completeness {
 
         /** Tells whether something is missing, or may be, as long as it is so; also if a person has accepted that it is lost. */
         boolean isMissing() {
-            return blocks()
-                    || (State.valueOf(state) == State.ACCEPTED
-                            && Kind.valueOf(kind).isLoss());
+            return Finding.isMissing(Kind.valueOf(kind), State.valueOf(state));
         }
 
         private boolean blocks() {

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -161,23 +162,18 @@ final class GapsCommand implements Runnable {
                 description = "What is lost, as 'gaps list' calls it, such as 5-7 or 2026-11-01T08:00:10.")
         private List<String> gaps = List.of();
 
-        @Option(
-                names = "--why",
-                paramLabel = "TEXT",
-                required = true,
-                description = "Your reason, for whoever asks later, such as what the people concerned have said.")
-        private String why = "";
+        @Mixin
+        @SuppressWarnings("NullAway.Init") // set by picocli
+        private Reason reason;
 
         @Option(names = "--json", description = "Prints JSON for a machine to read.")
         private boolean json;
 
         @Override
         public Integer call() {
-            Typed typed = new Typed();
-            typed.reason(why);
-            typed.check(spec);
+            String why = reason.checked(spec);
             return new Counter(parent.root.config(), spec)
-                    .perform(new Order.AcceptLoss(device, gaps, Typed.account(), why.strip(), json));
+                    .perform(new Order.AcceptLoss(device, gaps, Typed.account(), why, json));
         }
     }
 }

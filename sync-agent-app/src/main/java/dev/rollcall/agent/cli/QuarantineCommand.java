@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -248,23 +249,17 @@ final class QuarantineCommand implements Runnable {
                 description = "Those of these numbers; 'quarantine list' tells them.")
         private List<Long> ids = List.of();
 
-        @Option(
-                names = "--why",
-                paramLabel = "TEXT",
-                required = true,
-                description = "Your reason, for whoever asks later, such as what the people concerned have said.")
-        private String why = "";
+        @Mixin
+        @SuppressWarnings("NullAway.Init") // set by picocli
+        private Reason reason;
 
         @Option(names = "--json", description = "Prints JSON for a machine to read.")
         private boolean json;
 
         @Override
         public Integer call() {
-            Typed typed = new Typed();
-            typed.reason(why);
-            typed.check(spec);
-            return new Counter(parent.root.config(), spec)
-                    .perform(new Order.Accept(ids, Typed.account(), why.strip(), json));
+            String why = reason.checked(spec);
+            return new Counter(parent.root.config(), spec).perform(new Order.Accept(ids, Typed.account(), why, json));
         }
     }
 }

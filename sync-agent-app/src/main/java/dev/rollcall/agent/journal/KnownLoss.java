@@ -2,6 +2,7 @@ package dev.rollcall.agent.journal;
 
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.IsoText;
+import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.attendance.window.SerialGap;
 import java.time.Instant;
@@ -50,13 +51,13 @@ public record KnownLoss(
 
     /** Returns what became of it: a name of {@code SerialGap.Kind}, or {@code UNREAD}. */
     public String kind() {
-        return gap == null ? "UNREAD" : gap.kind().name();
+        return gap == null ? Finding.Kind.UNREAD.name() : gap.kind().name();
     }
 
     /** Returns what became of it, as the end of a sentence. */
     public String words() {
         if (gap == null) {
-            return "nobody read what was logged then, if anything was: the log was cleared or came round before";
+            return Finding.Kind.UNREAD.words();
         }
         return switch (gap.kind()) {
             case OVERWRITTEN -> "overwritten or deleted there before they were read";

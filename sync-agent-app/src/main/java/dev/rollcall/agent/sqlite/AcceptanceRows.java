@@ -9,8 +9,6 @@ import dev.rollcall.attendance.window.SerialRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import org.jspecify.annotations.Nullable;
 
 /** Which losses people have accepted, as rows, inside a transaction of the caller. */
 final class AcceptanceRows {
@@ -50,17 +48,12 @@ final class AcceptanceRows {
                 rows.getString("what").equals("serials")
                         ? new SerialRange(rows.getLong("first_serial"), rows.getLong("last_serial"))
                         : null,
-                wallClock(rows, "not_before"),
-                wallClock(rows, "not_after"),
+                Statements.wallClock(rows, "not_before"),
+                Statements.wallClock(rows, "not_after"),
                 Instant.parse(rows.getString("noticed_at")),
                 new Acceptance(
                         Instant.parse(rows.getString("accepted_at")),
                         rows.getString("accepted_by"),
                         rows.getString("accepted_why")));
-    }
-
-    private static @Nullable LocalDateTime wallClock(ResultSet rows, String column) throws SQLException {
-        String text = rows.getString(column);
-        return text == null ? null : LocalDateTime.parse(text);
     }
 }

@@ -18,7 +18,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes what is known of devices' logs, inside a transaction of the caller. */
@@ -202,11 +201,7 @@ final class LogRows {
             throws SQLException {
         GapBook.Start found = Statements.first(
                 session,
-                rows -> {
-                    String after = rows.getString("after_wall");
-                    return new GapBook.Start(
-                            rows.getInt("known") == 0, after == null ? null : LocalDateTime.parse(after));
-                },
+                rows -> new GapBook.Start(rows.getInt("known") == 0, Statements.wallClock(rows, "after_wall")),
                 """
                 select after_wall, exists (select 1 from event e where e.device = epoch.device and e.serial_no = ?
                   and e.wall_clock = ? and e.seen_at < epoch.noticed_at) as known
@@ -220,26 +215,11 @@ final class LogRows {
 
     private static @Nullable LocalDateTime wallClock(Session session, DeviceKey device, long serial) {
         try {
-            LocalDateTime kept = wallClock(session, WALL_CLOCK, device, serial);
-            return kept != null ? kept : wallClock(session, PRUNED_WALL_CLOCK, device, serial);
+            LocalDateTime kept = DatedRows.wallClock(session, WALL_CLOCK, device.value(), serial);
+            return kept != null ? kept : DatedRows.wallClock(session, PRUNED_WALL_CLOCK, device.value(), serial);
         } catch (SQLException failed) {
             throw new UncheckedSqlException(failed);
         }
-    }
-
-    private static @Nullable LocalDateTime wallClock(Session session, String query, DeviceKey device, long serial)
-            throws SQLException {
-        return Statements.list(
-                        session,
-                        rows -> Optional.ofNullable(rows.getString("wall_clock"))
-                                .map(LocalDateTime::parse),
-                        query,
-                        device.value(),
-                        serial)
-                .stream()
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(null);
     }
 
     static List<SerialGap> gaps(Session session, String device, int epoch) throws SQLException {
@@ -268,12 +248,10 @@ final class LogRows {
     }
 
     private static SerialGap gap(ResultSet rows) throws SQLException {
-        String notBefore = rows.getString("not_before");
-        String notAfter = rows.getString("not_after");
         return new SerialGap(
                 new SerialRange(rows.getLong("first_serial"), rows.getLong("last_serial")),
-                notBefore == null ? null : LocalDateTime.parse(notBefore),
-                notAfter == null ? null : LocalDateTime.parse(notAfter),
+                Statements.wallClock(rows, "not_before"),
+                Statements.wallClock(rows, "not_after"),
                 SerialGap.Kind.valueOf(rows.getString("kind")),
                 Instant.parse(rows.getString("noticed_at")));
     }

@@ -10,7 +10,6 @@ import dev.rollcall.attendance.event.DeviceKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 
 /** Keeps records that were not understood, each once, inside a transaction of the caller. */
@@ -109,10 +108,6 @@ final class QuarantineRows {
     }
 
     static TimeBounds bounds(ResultSet rows) throws SQLException {
-        String notBefore = rows.getString("not_before");
-        String notAfter = rows.getString("not_after");
-        return new TimeBounds(
-                notBefore == null ? null : LocalDateTime.parse(notBefore),
-                notAfter == null ? null : LocalDateTime.parse(notAfter));
+        return new TimeBounds(Statements.wallClock(rows, "not_before"), Statements.wallClock(rows, "not_after"));
     }
 }

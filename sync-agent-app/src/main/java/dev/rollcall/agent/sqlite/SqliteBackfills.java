@@ -84,14 +84,12 @@ final class SqliteBackfills implements Backfills {
     }
 
     private static Backfill backfill(ResultSet rows) throws SQLException {
-        String to = rows.getString("to_wall");
-        String reached = rows.getString("reached");
         return new Backfill(
                 rows.getLong("seq"),
                 DeviceKey.of(rows.getString("device")),
                 LocalDateTime.parse(rows.getString("from_wall")),
-                to == null ? null : LocalDateTime.parse(to),
-                reached == null ? null : LocalDateTime.parse(reached),
+                Statements.wallClock(rows, "to_wall"),
+                Statements.wallClock(rows, "reached"),
                 new PageTally(
                         rows.getLong("journaled"),
                         rows.getLong("known"),

@@ -165,7 +165,7 @@ final class SqliteJournal implements Journal {
 
     @Override
     public @Nullable LocalDateTime latestRead(DeviceKey device, @Nullable LocalDateTime before) {
-        return database.find(session -> LostTimeRows.latestRead(session, device, before));
+        return database.find(session -> DatedRows.latestRead(session, device, before));
     }
 
     @Override

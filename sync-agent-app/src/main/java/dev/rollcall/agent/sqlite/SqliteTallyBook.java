@@ -6,9 +6,7 @@ import dev.rollcall.agent.journal.TallyBook;
 import dev.rollcall.agent.sqlite.HourTallies.Kind;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
-import dev.rollcall.attendance.event.EventTime;
 import dev.rollcall.attendance.event.Observation;
-import dev.rollcall.attendance.event.TimeQuality;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.reconcile.Finding;
@@ -46,18 +44,6 @@ final class SqliteTallyBook implements TallyBook {
             + " where p.device = ? and p.wall_clock >= ? and p.wall_clock < ? and p.sent_id is not null";
 
     private static final String PRUNED_AS = CountedRow.PRUNED + " where p.sent_id = ?";
-
-    private static final String EARLIEST = """
-            select min(wall_clock) from (
-              select min(wall_clock) as wall_clock from event where device = ?1 and confirmed = 1 and time_quality <> ?2
-              union all select min(wall_clock) from pruned_event where device = ?1 and wall_clock >= ?3)
-            having min(wall_clock) is not null""";
-
-    private static final String EARLIEST_OF_SERIAL = """
-            select min(wall_clock) from (
-              select wall_clock from event where device = ?1 and serial_no = ?4 and confirmed = 1 and time_quality <> ?2
-              union all select wall_clock from pruned where device = ?1 and serial_no = ?4 and wall_clock >= ?3)
-            having min(wall_clock) is not null""";
 
     private static final String UNDELIVERED = """
             select o.state, e.id, e.serial_no, e.wall_clock from outbox o join event e on e.seq = o.event
@@ -197,20 +183,7 @@ final class SqliteTallyBook implements TallyBook {
 
     @Override
     public @Nullable LocalDateTime beginning(DeviceKey device) {
-        return database.find(session -> {
-            Long lowest = CoveredRows.of(session, device, 1).lowest();
-            String implausible = TimeQuality.IMPLAUSIBLE.name();
-            String plausible = EventRows.wall(EventTime.CLOCKS_WERE_SET_BY);
-            LocalDateTime first = lowest == null
-                    ? null
-                    : earliest(session, EARLIEST_OF_SERIAL, device.value(), implausible, plausible, lowest);
-            return first != null ? first : earliest(session, EARLIEST, device.value(), implausible, plausible);
-        });
-    }
-
-    private static @Nullable LocalDateTime earliest(Session session, String query, Object... values)
-            throws SQLException {
-        return Statements.first(session, rows -> LocalDateTime.parse(rows.getString(1)), query, values);
+        return database.find(session -> DatedRows.beginning(session, device));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,12 @@ final class Statements {
     static @Nullable Long number(ResultSet rows, String column) throws SQLException {
         long number = rows.getLong(column);
         return rows.wasNull() ? null : number;
+    }
+
+    /** Returns a wall-clock column; null if it is. */
+    static @Nullable LocalDateTime wallClock(ResultSet rows, String column) throws SQLException {
+        String text = rows.getString(column);
+        return text == null ? null : LocalDateTime.parse(text);
     }
 
     /** Returns a time or other value as its text; null stays null. */

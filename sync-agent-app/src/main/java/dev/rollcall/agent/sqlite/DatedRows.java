@@ -1,0 +1,66 @@
+package dev.rollcall.agent.sqlite;
+
+import dev.rollcall.agent.journal.LogBook;
+import dev.rollcall.attendance.event.DeviceKey;
+import dev.rollcall.attendance.event.EventTime;
+import dev.rollcall.attendance.event.TimeQuality;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** From when and until when what was read of a device's log is dated, inside a transaction of the caller. */
+final class DatedRows {
+
+    private static final String EARLIEST = """
+            select min(wall_clock) from (
+              select min(wall_clock) as wall_clock from event where device = ?1 and confirmed = 1 and time_quality <> ?2
+              union all select min(wall_clock) from pruned_event where device = ?1 and wall_clock >= ?3)""";
+
+    private static final String EARLIEST_OF_SERIAL = """
+            select min(wall_clock) from (
+              select wall_clock from event where device = ?1 and serial_no = ?4 and confirmed = 1 and time_quality <> ?2
+              union all select wall_clock from pruned where device = ?1 and serial_no = ?4 and wall_clock >= ?3)""";
+
+    private DatedRows() {}
+
+    static @Nullable LocalDateTime beginning(Session session, DeviceKey device) throws SQLException {
+        Long lowest = CoveredRows.of(session, device, 1).lowest();
+        String implausible = TimeQuality.IMPLAUSIBLE.name();
+        String plausible = EventRows.wall(EventTime.CLOCKS_WERE_SET_BY);
+        LocalDateTime first = lowest == null
+                ? null
+                : wallClock(session, EARLIEST_OF_SERIAL, device.value(), implausible, plausible, lowest);
+        return first != null ? first : wallClock(session, EARLIEST, device.value(), implausible, plausible);
+    }
+
+    static @Nullable LocalDateTime latestRead(Session session, DeviceKey device, @Nullable LocalDateTime before)
+            throws SQLException {
+        String end = before == null ? "9" : EventRows.wall(before);
+        LocalDateTime live = wallClock(session, """
+                select max(wall_clock) from (
+                  select * from (select wall_clock from event where device = ?1 and confirmed = 1 and time_quality <> ?2
+                    and wall_clock < ?3 and seen_at <= (select last_read from device where key = ?1)
+                    order by wall_clock desc limit 1)
+                  union all select max(r.wall_clock) from reprint r cross join event e on e.seq = r.event
+                    where e.device = ?1 and e.confirmed = 1 and e.time_quality <> ?2 and r.wall_clock < ?3
+                      and e.seen_at <= (select last_read from device where key = ?1))""", device.value(), TimeQuality.IMPLAUSIBLE.name(), end);
+        LocalDateTime pruned = wallClock(
+                session,
+                "select max(wall_clock) from pruned_event where device = ? and wall_clock < ? and wall_clock >= ?",
+                device.value(),
+                end,
+                EventRows.wall(EventTime.CLOCKS_WERE_SET_BY));
+        return LogBook.later(live, pruned, before);
+    }
+
+    /** Returns the wall clock that a question brings; null if it brings none. */
+    static @Nullable LocalDateTime wallClock(Session session, String query, @Nullable Object... values)
+            throws SQLException {
+        return Statements.list(session, rows -> Optional.ofNullable(rows.getString(1)), query, values).stream()
+                .flatMap(Optional::stream)
+                .map(LocalDateTime::parse)
+                .findFirst()
+                .orElse(null);
+    }
+}
