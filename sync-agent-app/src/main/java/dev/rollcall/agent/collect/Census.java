@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,11 +191,13 @@ public final class Census {
     /**
      * Notes it if the device holds nothing any more of what was read, and its numbers do not go on: its log was cleared, and what it had
      * logged last may be lost. A log that came round tells by its numbers what is lost.
+     *
+     * @param printedAnew tells whether any of these records was read before and is printed under another offset now
      */
-    public void noteIfAllIsGone() {
+    public void noteIfAllIsGone(Predicate<List<Observation>> printedAnew) {
         DeviceKey device = subject.key();
         LocalDateTime latest = rules.journal().latestRead(device, null);
-        if (latest != null && old().areGoneThrough(latest) && !goesOn(latest)) {
+        if (latest != null && old().areGoneThrough(latest) && !goesOn(latest, printedAnew)) {
             new LossWatch(rules.journal(), device)
                     .nothingLeft(latest, rules.clock().instant());
         }
@@ -204,14 +207,16 @@ public final class Census {
      * Tells whether what the device shows goes on from what is known, or is that, printed under another offset. What is not numbered is
      * looked at in each pass.
      */
-    private boolean goesOn(LocalDateTime latest) {
+    private boolean goesOn(LocalDateTime latest, Predicate<List<Observation>> printedAnew) {
         Checkpoint checkpoint = rules.journal().checkpoint(subject.key());
         Anchor newest = checkpoint == null ? null : checkpoint.newest();
         List<Observation> shown = new ArrayList<>();
         majors.each(major -> shown.addAll(translated(
                         source.open(byTime(latest, latest.plusYears(1), major)).next())
                 .observations()));
-        return newest == null ? !shown.isEmpty() : shown.stream().anyMatch(seen -> goesOn(newest, seen.event()));
+        boolean isMore =
+                newest == null ? !shown.isEmpty() : shown.stream().anyMatch(seen -> goesOn(newest, seen.event()));
+        return isMore || printedAnew.test(shown);
     }
 
     private static boolean goesOn(Anchor newest, AttendanceEvent event) {

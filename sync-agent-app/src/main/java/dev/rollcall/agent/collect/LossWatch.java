@@ -83,7 +83,7 @@ final class LossWatch {
                 .orElse(null);
         // Of a log that is doubtful already, what began anew may have been read before anybody noticed.
         boolean isTold = shown.numbered() && !shown.empty() && doubtful == null;
-        LocalDateTime before = Objects.requireNonNullElse(doubtful, latest);
+        LocalDateTime before = doubtful == null ? latest : journal.latestPrint(device, doubtful);
         if (isTold || shown.reaches(before) || (!shown.whole() && holds.test(before))) {
             return new LostTime.Held();
         }

@@ -3,6 +3,7 @@ package dev.rollcall.agent.collect;
 import dev.rollcall.agent.collect.PassRun.Subject;
 import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.journal.PageTally;
+import dev.rollcall.agent.journal.QuarantinedRecord;
 import dev.rollcall.agent.schedule.Step;
 import dev.rollcall.attendance.event.EventTime;
 import dev.rollcall.attendance.event.Observation;
@@ -11,6 +12,7 @@ import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,6 +28,7 @@ final class PageReader {
     private final PageWriter writer;
     private final RowTotals totals;
     private volatile @Nullable LocalDateTime earliest;
+    private volatile long highest;
 
     /**
      * Creates a reader.
@@ -49,6 +52,11 @@ final class PageReader {
     /** Returns the earliest plausible wall clock of what is stored so far; null if there is none. */
     @Nullable LocalDateTime earliest() {
         return earliest;
+    }
+
+    /** Returns the highest serial of what is stored so far, understood or not; 0 if there is none. */
+    long highest() {
+        return highest;
     }
 
     /** Does something once everything read so far is stored, perhaps on another thread. */
@@ -123,16 +131,27 @@ final class PageReader {
 
     private void committed(JournalPage page, Consumer<Anchor> sight) {
         rules.listener().reached(Step.PAGE_COMMITTED);
+        page.quarantined().stream()
+                .map(QuarantinedRecord::serialNo)
+                .filter(Objects::nonNull)
+                .forEach(this::note);
         for (Observation observation : page.observations()) {
             note(observation.event().time());
             Long serial = observation.event().serialNo();
             if (serial != null) {
+                note(serial);
                 sight.accept(new Anchor(serial, observation.event().time().wallClock()));
             }
         }
     }
 
     /** Pages are stored one after the other. */
+    private void note(long serial) {
+        if (serial > highest) {
+            highest = serial;
+        }
+    }
+
     private void note(EventTime time) {
         LocalDateTime known = earliest;
         boolean counts = time.quality() != TimeQuality.IMPLAUSIBLE;

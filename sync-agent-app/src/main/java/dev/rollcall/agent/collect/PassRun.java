@@ -23,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +51,11 @@ final class PassRun {
     private final Instant startedAt;
     private final PageReader pages;
     private final Majors majors;
+    private final long highestKnown;
 
     private @Nullable Checkpoint checkpoint;
     private LogSight sight;
     private boolean broughtNews;
-    private long highest;
     private @Nullable LogProof proof;
 
     /** Opens the pass in the journal. */
@@ -71,6 +72,8 @@ final class PassRun {
         this.pass = journal.beginPass(subject.key(), plan.reason().name(), startedAt);
         this.pages = new PageReader(rules, source, subject, pass);
         this.majors = new Majors(rules, subject.name());
+        this.highestKnown =
+                Objects.requireNonNullElse(plan.isSweep() ? journal.highestCovered(subject.key()) : null, 0L);
         rules.listener().reached(Step.PLANNED);
     }
 
@@ -178,17 +181,16 @@ final class PassRun {
     }
 
     /**
-     * Everything was read, and what was known as the newest is not there, nor anything after it, while older ones are: the log was put back
-     * from a backup, or a new one was read already by a pass that broke off.
+     * Everything was read, and the highest number that was read before is not there, nor any after it, while lower ones are: the log was put
+     * back from a backup, or a new one was read already by a pass that broke off.
      */
     private boolean isPutBack() {
-        Anchor known = sight.known();
         return plan.isSweep()
                 && majors.isEveryClass()
-                && known != null
-                && known.serialNo() <= SerialRange.HIGHEST
-                && highest > 0
-                && highest < known.serialNo();
+                && sight.known() != null
+                && highestKnown <= SerialRange.HIGHEST
+                && pages.highest() > 0
+                && pages.highest() < highestKnown;
     }
 
     /** Walks by serials where that is possible; null where the plan asks for more, or the device for less. */
@@ -350,7 +352,6 @@ final class PassRun {
 
     private void sighted(Anchor row) {
         sight = sight.with(row);
-        highest = Math.max(highest, row.serialNo());
     }
 
     /** How a pass ended. */

@@ -49,6 +49,9 @@ public interface LogBook {
      */
     void beginLog(DeviceKey device, @Nullable Anchor lastKnown, Instant noticedBy);
 
+    /** Returns the highest serial that was read of a device's present log, understood or not; null if none was. */
+    @Nullable Long highestCovered(DeviceKey device);
+
     /** Returns the times of which nobody can say what a device logged, in all of its logs. */
     List<LostTime> lostTimes(DeviceKey device);
 
@@ -69,6 +72,9 @@ public interface LogBook {
      * @param before what is not before this wall clock does not count; null for no bound
      */
     @Nullable LocalDateTime latestRead(DeviceKey device, @Nullable LocalDateTime before);
+
+    /** Returns the latest wall clock at which a record was printed that was printed at this one, too; this one if there is none such. */
+    LocalDateTime latestPrint(DeviceKey device, LocalDateTime wallClock);
 
     /** Returns the later one of what {@link #latestRead} finds: of what is there, and of what is pruned. */
     static @Nullable LocalDateTime later(

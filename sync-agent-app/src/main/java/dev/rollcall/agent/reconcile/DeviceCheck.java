@@ -10,6 +10,7 @@ import dev.rollcall.agent.journal.TallyBook.Seen;
 import dev.rollcall.agent.journal.TallyBook.Sight;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.identity.Reprint;
 import dev.rollcall.attendance.reconcile.DeviceSays;
@@ -68,7 +69,7 @@ final class DeviceCheck {
         resolveGaps();
         Checkpoint checkpoint = journal.checkpoint(census.device());
         LocalDateTime position = checkpoint == null ? null : checkpoint.position();
-        census.noteIfAllIsGone();
+        census.noteIfAllIsGone(this::arePrintedAnew);
         TreeMap<LocalDate, DeviceView.Day> days = before == null ? new TreeMap<>() : new TreeMap<>(before.days());
         LocalDateTime known = before == null ? null : before.position();
         for (LocalDate day : position == null ? List.<LocalDate>of() : days(position)) {
@@ -99,6 +100,19 @@ final class DeviceCheck {
                 beside,
                 journal.losses(census.device()),
                 true);
+    }
+
+    private boolean arePrintedAnew(List<Observation> records) {
+        List<Seen> sights = book.sights(records);
+        for (int place = 0; place < records.size(); place++) {
+            Seen seen = sights.get(place);
+            boolean isKnown = seen.sight() == Sight.SAME;
+            if (isKnown
+                    && !seen.id().equals(EventIdentity.idOf(records.get(place).event()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Collection<LocalDate> days(LocalDateTime position) {

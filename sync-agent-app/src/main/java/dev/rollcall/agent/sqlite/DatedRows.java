@@ -40,11 +40,11 @@ final class DatedRows {
         LocalDateTime live = wallClock(session, """
                 select max(wall_clock) from (
                   select * from (select wall_clock from event where device = ?1 and confirmed = 1 and time_quality <> ?2
-                    and wall_clock < ?3 and seen_at <= (select last_read from device where key = ?1)
+                    and wall_clock < ?3 and seq <= (select last_read_event from device where key = ?1)
                     order by wall_clock desc limit 1)
                   union all select max(r.wall_clock) from reprint r cross join event e on e.seq = r.event
                     where e.device = ?1 and e.confirmed = 1 and e.time_quality <> ?2 and r.wall_clock < ?3
-                      and e.seen_at <= (select last_read from device where key = ?1))""", device.value(), TimeQuality.IMPLAUSIBLE.name(), end);
+                      and e.seq <= (select last_read_event from device where key = ?1))""", device.value(), TimeQuality.IMPLAUSIBLE.name(), end);
         LocalDateTime pruned = wallClock(
                 session,
                 "select max(wall_clock) from pruned_event where device = ? and wall_clock < ? and wall_clock >= ?",
@@ -52,6 +52,18 @@ final class DatedRows {
                 end,
                 EventRows.wall(EventTime.CLOCKS_WERE_SET_BY));
         return LogBook.later(live, pruned, before);
+    }
+
+    static LocalDateTime latestPrint(Session session, DeviceKey device, LocalDateTime wallClock) throws SQLException {
+        LocalDateTime latest = wallClock(session, """
+                with printed (event) as (
+                  select seq from event where device = ?1 and confirmed = 1 and wall_clock = ?2
+                  union select r.event from reprint r cross join event e on e.seq = r.event
+                    where r.wall_clock = ?2 and e.device = ?1 and e.confirmed = 1)
+                select max(wall_clock) from (
+                  select e.wall_clock from printed p cross join event e on e.seq = p.event
+                  union all select r.wall_clock from printed p cross join reprint r on r.event = p.event)""", device.value(), EventRows.wall(wallClock));
+        return latest == null || latest.isBefore(wallClock) ? wallClock : latest;
     }
 
     /** Returns the wall clock that a question brings; null if it brings none. */

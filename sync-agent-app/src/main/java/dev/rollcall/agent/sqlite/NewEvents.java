@@ -51,6 +51,8 @@ final class NewEvents {
             return;
         }
         long before = Statements.count(session, "select coalesce(max(seq), 0) from event");
+        // Where the last rows were removed their numbers are given again.
+        Statements.update(session, "update device set last_read_event = ?1 where last_read_event > ?1", before);
         PreparedStatement insert = session.prepared(INSERT);
         long seq = before;
         for (@Nullable Object[] row : rows) {

@@ -79,6 +79,10 @@ final class Salvage {
         } catch (JournalException nothingReads) {
             log.warn("Nothing more can be saved of {}.", from, nothingReads);
         }
+        // A journal of an older version has not noted it.
+        into.transaction(session -> Statements.update(session, """
+                update device set last_read_event = (select coalesce(max(seq), 0) from event)
+                  where last_read is not null and last_read_event is null"""));
         // Tallies are not brought over: whatever was, is counted.
         into.transaction(session -> new TallyRecount(session).run());
         return saved;

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class Schema {
 
     /** The version this program writes; kept in {@code user_version}. */
-    static final int VERSION = 7;
+    static final int VERSION = 8;
 
     /** The first version whose rows are digested. */
     private static final int DIGESTS = 2;

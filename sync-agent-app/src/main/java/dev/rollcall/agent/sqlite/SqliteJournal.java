@@ -75,12 +75,10 @@ final class SqliteJournal implements Journal {
             }
             Statements.update(
                     session, "update pass set ended_at = ?, problem = ? where seq = ?", endedAt, problem, pass);
-            return Statements.update(
-                    session,
-                    "update device set last_problem = ?1, last_read = case when ?1 is null then ?2 else last_read end where key = ?3",
-                    problem,
-                    endedAt,
-                    device.value());
+            return Statements.update(session, """
+                    update device set last_problem = ?1, last_read = case when ?1 is null then ?2 else last_read end,
+                      last_read_event = case when ?1 is null then (select coalesce(max(seq), 0) from event) else last_read_event end
+                      where key = ?3""", problem, endedAt, device.value());
         });
     }
 
@@ -144,6 +142,12 @@ final class SqliteJournal implements Journal {
     }
 
     @Override
+    public @Nullable Long highestCovered(DeviceKey device) {
+        return database.find(session ->
+                CoveredRows.of(session, device, LogRows.epoch(session, device)).highest());
+    }
+
+    @Override
     public List<LostTime> lostTimes(DeviceKey device) {
         return database.transaction(session -> LostTimeRows.all(session, device.value()));
     }
@@ -166,6 +170,11 @@ final class SqliteJournal implements Journal {
     @Override
     public @Nullable LocalDateTime latestRead(DeviceKey device, @Nullable LocalDateTime before) {
         return database.find(session -> DatedRows.latestRead(session, device, before));
+    }
+
+    @Override
+    public LocalDateTime latestPrint(DeviceKey device, LocalDateTime wallClock) {
+        return database.transaction(session -> DatedRows.latestPrint(session, device, wallClock));
     }
 
     @Override

@@ -198,8 +198,45 @@ public abstract class LogBookContract extends JournalFixture {
         assertThat(journal().latestRead(DEVICE, null)).isEqualTo(at(2));
         assertThat(journal().latestRead(DEVICE, at(2))).isEqualTo(at(1));
         assertThat(journal().latestRead(DEVICE, at(1))).isNull();
+    }
+
+    @Test
+    void latestRead_isOfWhatWasStoredByThen_howeverOurClockWasSet() {
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 2));
+        journal().endPass(begin(), DEVICE, null, null, SEEN.plus(Duration.ofDays(3)));
+        append(Events.punch(DEVICE, 3));
+        assertThat(journal().latestRead(DEVICE, null)).isEqualTo(at(2));
+
         journal().endPass(begin(), DEVICE, null, null, SEEN.minusSeconds(1));
-        assertThat(journal().latestRead(DEVICE, null)).isNull();
+
+        assertThat(journal().latestRead(DEVICE, null)).isEqualTo(at(3));
+    }
+
+    @Test
+    void highestCovered_isOfThePresentLog_understoodOrNot() {
+        assertThat(journal().highestCovered(DEVICE)).isNull();
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 3));
+        assertThat(journal().highestCovered(DEVICE)).isEqualTo(3);
+        QuarantinedRecord strange =
+                new QuarantinedRecord("time is missing", RawRecord.ofText("{}"), RecordContext.UNKNOWN, 7L);
+        journal().append(new JournalPage(begin(), DEVICE, List.of(), List.of(strange), 0, null, SEEN));
+        assertThat(journal().highestCovered(DEVICE)).isEqualTo(7);
+
+        journal().beginLog(DEVICE, new Anchor(3, at(3)), SEEN.plusSeconds(60));
+
+        assertThat(journal().highestCovered(DEVICE)).isNull();
+    }
+
+    @Test
+    void latestPrint_isOfTheSameRecord_underAnotherOffset() {
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 2));
+        append(Events.punch(DEVICE, 1L, at(1).plusHours(2), "00012", Channel.POLL));
+
+        assertThat(journal().latestPrint(DEVICE, at(1))).isEqualTo(at(1).plusHours(2));
+        assertThat(journal().latestPrint(DEVICE, at(1).plusHours(2))).isEqualTo(at(1).plusHours(2));
+        assertThat(journal().latestPrint(DEVICE, at(2))).isEqualTo(at(2));
+        assertThat(journal().latestPrint(DEVICE, at(9))).isEqualTo(at(9));
+        assertThat(journal().latestPrint(DeviceKey.of("OTHER"), at(1))).isEqualTo(at(1));
     }
 
     @Test

@@ -93,6 +93,20 @@ public abstract class PruneContract extends JournalFixture {
         assertThat(tallies().beginning(DEVICE)).isNull();
     }
 
+    @Test
+    void eventAfterAllWasPruned_isNotReadUntilAPassEnds() {
+        append(Events.punch(DEVICE, 1));
+        settle(claim(10), event -> stored(event, event.id().hex()));
+        deviceClockIs(MORNING.plusDays(100));
+        prune(SEEN.plus(100, ChronoUnit.DAYS));
+        LocalDateTime read = MORNING.plusSeconds(1);
+        assertThat(journal().latestRead(DEVICE, MORNING.plusDays(1))).isEqualTo(read);
+
+        append(Events.punch(DEVICE, 2));
+
+        assertThat(journal().latestRead(DEVICE, MORNING.plusDays(1))).isEqualTo(read);
+    }
+
     private void deviceClockIs(LocalDateTime wallClock) {
         DeviceClock clock = new DeviceClock(wallClock, ZoneOffset.ofHoursMinutes(5, 30), SEEN);
         journal().endPass(begin(), DEVICE, new Checkpoint(MORNING, clock, null, null), null, SEEN);

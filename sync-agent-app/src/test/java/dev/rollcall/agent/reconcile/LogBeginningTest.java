@@ -135,6 +135,59 @@ class LogBeginningTest {
         assertThat(site.alarms("events-lost")).hasSize(1);
     }
 
+    @Test
+    void logThatIsPrintedUnderAnotherOffset_ofATerminalThatDoesNotShowEachClass_accusesNothing() {
+        fake.refuseMajors(0, 3);
+        site.punches(1);
+        assertThat(ComparedSite.open(site.verify())).isEmpty();
+        fake.printShifted(Duration.ofHours(1));
+        site.world.runFor(Duration.ofHours(2));
+        site.pass();
+        site.world.runFor(Duration.ofHours(30));
+
+        VerifyReport report = site.verify();
+
+        assertThat(ComparedSite.open(report)).as(report.text()).isEmpty();
+        assertThat(site.alarms("events-lost")).isEmpty();
+    }
+
+    @Test
+    void logThatIsPrintedUnderAnotherOffset_whoseNewestRecordIsOfAClockThatLostItsTime_accusesNothing() {
+        site.punches(1);
+        fake.punchAt(LocalDateTime.parse("1970-01-02T19:10:41"));
+        site.verify();
+        fake.printShifted(Duration.ofHours(1));
+        site.world.runFor(Duration.ofMinutes(10));
+
+        VerifyReport report = site.verify();
+
+        assertThat(ComparedSite.open(report))
+                .as(report.text())
+                .extracting(Finding::kind)
+                .doesNotContain(Kind.UNREAD);
+    }
+
+    @Test
+    void clearedLog_ofWhichAlmostNothingWasUnderstood_isTold_byTheNumbersOfWhatWasNot() {
+        for (int punch = 0; punch < 5; punch++) {
+            fake.punch();
+        }
+        fake.garble(2L, 3L, 4L, 5L);
+        LocalDateTime last = fake.wallClockOf(1);
+        site.world.runFor(Duration.ofHours(30));
+        site.verify();
+        fake.clearLog();
+        fake.garble(1L);
+        site.punches(3);
+
+        VerifyReport report = site.verify();
+
+        assertThat(ComparedSite.open(report))
+                .as(report.text())
+                .anySatisfy(finding ->
+                        assertThat(finding).returns(Kind.UNREAD, Finding::kind).returns(last, Finding::wallClock));
+    }
+
     private static void assertLost(VerifyReport report, LocalDateTime last, @Nullable LocalDateTime first) {
         assertThat(report.exitCode()).as(report.text()).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(ComparedSite.open(report)).as(report.text()).hasSize(1).allSatisfy(finding -> {

@@ -133,6 +133,34 @@ class MigrationTest extends StoreFixture {
     }
 
     @Test
+    void seventhVersion_knowsWhatWasReadOfTheLog() throws SQLException {
+        wasRead();
+        seventhVersion();
+
+        open();
+        assertThat(store.journal().latestRead(DEVICE, null)).isEqualTo(MORNING.plusSeconds(2));
+    }
+
+    @Test
+    void damagedJournalOfTheSeventhVersion_isSaved_withWhatWasReadOfTheLog() throws SQLException {
+        wasRead();
+        seventhVersion();
+
+        try (Database fresh = Database.open(folder.resolve("fresh.db"))) {
+            new Salvage(file(), fresh).run(3);
+            assertThat(journal(fresh).latestRead(DEVICE, null)).isEqualTo(MORNING.plusSeconds(2));
+        }
+        open();
+    }
+
+    private void wasRead() {
+        punches(1, 2);
+        long pass = store.journal().beginPass(DEVICE, "FIRST_PASS", SEEN);
+        store.journal().endPass(pass, DEVICE, null, null, SEEN);
+        store.close();
+    }
+
+    @Test
     void damagedJournal_isSaved_withWhatWasAccepted() {
         AcceptedLoss loss = AcceptedLoss.of(new LostTime(MORNING, MORNING.plusHours(1), SEEN), ACCEPTANCE);
         store.journal().accept(DEVICE, loss);
@@ -150,8 +178,14 @@ class MigrationTest extends StoreFixture {
         return new SqliteJournal(database, InstantSource.fixed(SEEN));
     }
 
-    /** Takes away what the version after the sixth has brought. */
+    /** Takes away what the version after the seventh has brought. */
+    private void seventhVersion() throws SQLException {
+        new RawFile(file()).execute("alter table device drop column last_read_event", "pragma user_version = 7");
+    }
+
+    /** Takes away what the versions after the sixth have brought. */
     private void sixthVersion() throws SQLException {
+        seventhVersion();
         new RawFile(file())
                 .execute(
                         "drop table acceptance",

@@ -28,6 +28,7 @@ final class InMemoryDevices {
     private final Map<DeviceKey, String> problems = new HashMap<>();
     private final Map<String, Optional<String>> attempts = new HashMap<>();
     private final Map<DeviceKey, Instant> lastReads = new HashMap<>();
+    private final Map<DeviceKey, Long> lastRows = new HashMap<>();
 
     void copyTo(InMemoryDevices other) {
         other.sights.putAll(sights);
@@ -36,6 +37,7 @@ final class InMemoryDevices {
         other.problems.putAll(problems);
         other.attempts.putAll(attempts);
         other.lastReads.putAll(lastReads);
+        other.lastRows.putAll(lastRows);
     }
 
     @Nullable DeviceKey meet(DeviceSight sight) {
@@ -127,10 +129,16 @@ final class InMemoryDevices {
                 .max(Comparator.naturalOrder());
     }
 
-    void endPass(DeviceKey device, @Nullable String problem, Instant endedAt) {
+    /**
+     * Notes how a pass ended.
+     *
+     * @param last the order of the last row that there is
+     */
+    void endPass(DeviceKey device, @Nullable String problem, Instant endedAt, long last) {
         if (problem == null) {
             problems.remove(device);
             lastReads.put(device, endedAt);
+            lastRows.put(device, last);
         } else {
             problems.put(device, problem);
         }
@@ -138,6 +146,11 @@ final class InMemoryDevices {
 
     @Nullable Instant lastRead(DeviceKey device) {
         return lastReads.get(device);
+    }
+
+    /** Returns the order of the last row that there was when a pass over a device came to its end; 0 if none did. */
+    long lastRow(DeviceKey device) {
+        return lastRows.getOrDefault(device, 0L);
     }
 
     void attempted(DeviceConfig device, @Nullable String problem) {

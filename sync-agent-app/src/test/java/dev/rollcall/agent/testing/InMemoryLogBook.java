@@ -134,6 +134,10 @@ final class InMemoryLogBook {
         return log(device).epoch > 1 ? null : log(device).covered.lowest();
     }
 
+    @Nullable Long highestCovered(DeviceKey device) {
+        return log(device).covered.highest();
+    }
+
     List<LostTime> lostTimes(DeviceKey device) {
         return log(device).lostTimes;
     }

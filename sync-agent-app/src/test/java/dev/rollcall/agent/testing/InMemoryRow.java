@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An event in {@link InMemoryRows}, and what became of it. */
@@ -80,6 +81,11 @@ final class InMemoryRow {
         Instant latestWall =
                 seen.event().time().wallClock().toInstant(ZoneOffset.UTC).plus(Duration.ofHours(14));
         return (settled || state == State.KEPT) && seen.seenAt().isBefore(before) && latestWall.isBefore(before);
+    }
+
+    /** Returns the wall clocks at which it was printed. */
+    Stream<LocalDateTime> printed() {
+        return Stream.concat(reprints.stream(), Stream.of(seen.event().time().wallClock()));
     }
 
     /** Tells whether the terminal's own log dates it, with a time that can be. */

@@ -219,14 +219,25 @@ final class InMemoryRows {
                 .orElseGet(() -> pruned.wallClock(device, serial));
     }
 
-    /** Returns the wall clocks at which was printed what was read of a device's log by an instant, as far as they are plausible. */
-    Stream<LocalDateTime> wallClocksRead(DeviceKey device, Instant by) {
+    /** Returns the order of the row that was stored last; 0 if none was. */
+    long last() {
+        return order;
+    }
+
+    /** Returns the wall clocks at which was printed what was read of a device's log up to a row, as far as they are plausible. */
+    Stream<LocalDateTime> wallClocksRead(DeviceKey device, long upTo) {
         return all().stream()
-                .filter(row -> row.seen.event().device().equals(device)
-                        && row.isDated()
-                        && !row.seen.seenAt().isAfter(by))
-                .flatMap(row -> Stream.concat(
-                        row.reprints.stream(), Stream.of(row.seen.event().time().wallClock())));
+                .filter(row -> row.seen.event().device().equals(device) && row.isDated() && row.order <= upTo)
+                .flatMap(InMemoryRow::printed);
+    }
+
+    /** Returns all wall clocks at which records of a device's log were printed that were printed at this one. */
+    Stream<LocalDateTime> printedAt(DeviceKey device, LocalDateTime wallClock) {
+        return at(device, wallClock).stream()
+                .filter(row -> rows.get(row.id) == row
+                        && row.confirmed
+                        && row.printed().anyMatch(wallClock::equals))
+                .flatMap(InMemoryRow::printed);
     }
 
     /** Returns the plausible wall clocks of what was read under a serial number, in any log. */

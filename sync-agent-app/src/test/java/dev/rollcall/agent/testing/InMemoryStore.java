@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -127,7 +128,7 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     public void endPass(
             long pass, DeviceKey device, @Nullable Checkpoint checkpoint, @Nullable String problem, Instant endedAt) {
         devices.keep(device, checkpoint);
-        devices.endPass(device, problem, endedAt);
+        devices.endPass(device, problem, endedAt, rows.last());
     }
 
     @Override
@@ -199,6 +200,11 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     }
 
     @Override
+    public @Nullable Long highestCovered(DeviceKey device) {
+        return logs.highestCovered(device);
+    }
+
+    @Override
     public List<LostTime> lostTimes(DeviceKey device) {
         return logs.lostTimes(device);
     }
@@ -220,11 +226,15 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
 
     @Override
     public @Nullable LocalDateTime latestRead(DeviceKey device, @Nullable LocalDateTime before) {
-        Instant lastRead = devices.lastRead(device);
         return LogBook.later(
-                latest(rows.wallClocksRead(device, lastRead == null ? Instant.MIN : lastRead), before),
+                latest(rows.wallClocksRead(device, devices.lastRow(device)), before),
                 latest(rows.wallClocksPruned(device), before),
                 before);
+    }
+
+    @Override
+    public LocalDateTime latestPrint(DeviceKey device, LocalDateTime wallClock) {
+        return rows.printedAt(device, wallClock).max(Comparator.naturalOrder()).orElse(wallClock);
     }
 
     private static @Nullable LocalDateTime latest(Stream<LocalDateTime> wallClocks, @Nullable LocalDateTime before) {
