@@ -11,9 +11,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** A terminal in its corner: its clock, its ring of events, and what becomes of both. Knows no network. */
 final class Device {
@@ -30,6 +35,8 @@ final class Device {
     private final LongSupplier millis;
     private final Dice dice;
     private final List<Row> log = new ArrayList<>();
+    private final Map<Happening, Row> gone = new IdentityHashMap<>();
+    private final Set<ZoneOffset> offsets = new HashSet<>();
     private Consumer<Happening> told = event -> {};
     private ZoneId zone;
     private long clockAhead;
@@ -120,6 +127,7 @@ final class Device {
         long now = millis.getAsLong();
         if (offsetAt != now || offsetOf != upheavals) {
             offset = zone.getRules().getOffset(instant());
+            offsets.add(offset);
             offsetAt = now;
             offsetOf = upheavals;
         }
@@ -148,6 +156,14 @@ final class Device {
     /** Returns what it prints of a row now. */
     LocalDateTime printed(Row row) {
         return nature.printing() == Nature.Printing.AS_LOGGED ? row.logged() : byPresentOffset(row);
+    }
+
+    /** Returns what it has printed of an event, and of one that is gone what it would have, under each offset that it has had. */
+    Stream<LocalDateTime> printings(Happening event) {
+        Row row = nature.printing() == Nature.Printing.AS_LOGGED ? null : gone.get(event);
+        return Stream.concat(
+                event.printed.stream(),
+                row == null ? Stream.empty() : offsets.stream().map(row::under));
     }
 
     private LocalDateTime byPresentOffset(Row row) {
@@ -249,6 +265,7 @@ final class Device {
     }
 
     private void gone(Row row, Loss how) {
+        gone.put(row.event(), row);
         row.event().lostBy = how;
         row.event().inLog = log.stream().anyMatch(other -> other.event() == row.event());
         row.event().goneAt = row.event().inLog ? Long.MAX_VALUE : millis.getAsLong();

@@ -93,7 +93,14 @@ final class Losses {
                 // After a ring that came round, a log that is put back looks like one that went on.
                 .filter(newest ->
                         event.lostBy == Loss.PUT_BACK ? newest.goneAt == event.goneAt : newest.goneAt <= event.goneAt)
+                .filter(newest -> !isReplacedByAStrangeOne(newest))
                 .isPresent();
+    }
+
+    /** That another record has its number shows only if that one is understood. */
+    private boolean isReplacedByAStrangeOne(Happening newest) {
+        return of(newest.device)
+                .anyMatch(other -> other.epoch > newest.epoch && other.serial == newest.serial && !other.readable);
     }
 
     private Stream<Happening> of(String device) {

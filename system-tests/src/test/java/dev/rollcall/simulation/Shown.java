@@ -80,7 +80,7 @@ final class Shown {
             world.truth().all().stream()
                     .filter(event -> event.device.equals(device.nature().key()) && isUnread(event))
                     .filter(event ->
-                            event.printed.stream().allMatch(printed -> complete.contains(printed.toLocalDate())))
+                            device.printings(event).allMatch(printed -> complete.contains(printed.toLocalDate())))
                     .filter(event -> losses.canBeKnown(event, device))
                     .findFirst()
                     .ifPresent(event -> {

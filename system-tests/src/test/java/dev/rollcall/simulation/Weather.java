@@ -179,17 +179,22 @@ final class Weather {
             world.trace().note(key, "is replaced by " + other.nature().key());
             address.replaceBy(other);
         }
-        if (chance.strikes(Fault.TWO_DEVICES)) {
+        // Two that turn round at once would turn twice within one question, which nobody could notice.
+        if (chance.strikes(Fault.TWO_DEVICES) && !address.hasIntruder()) {
             Device intruder = world.newDevice(false);
             for (int number = 0; number < 5; number++) {
                 intruder.log(Kind.FACE, "31", true);
             }
             address.intrude(intruder);
             long millis = chance.of(Fault.TWO_DEVICES).logUniform(HOUR, Math.max(2 * HOUR, horizon / 4));
-            world.timeline().once(millis, null, () -> address.intrude(null));
+            long until = world.timeline().now() + millis;
             Dice own = dice.fork("turns " + intruder.nature().key());
             world.timeline().after(0, null, () -> {
                 address.turnRound();
+                // It leaves as it came, with a turn.
+                if (world.timeline().now() > until && address.answering() != intruder) {
+                    address.intrude(null);
+                }
                 return address.hasIntruder() ? own.logUniform(10_000, 1_200_000) : -1;
             });
         }

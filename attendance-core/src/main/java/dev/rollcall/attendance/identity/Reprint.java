@@ -18,4 +18,9 @@ public final class Reprint {
         Duration shift = Duration.between(a, b).abs();
         return !shift.isZero() && shift.toSeconds() % QUARTER_HOUR_SECONDS == 0 && shift.compareTo(FURTHEST) <= 0;
     }
+
+    /** Tells whether two wall clocks may be of one event: they are equal, or another offset makes the difference. */
+    public static boolean isSame(LocalDateTime a, LocalDateTime b) {
+        return a.equals(b) || isZoneShift(a, b);
+    }
 }

@@ -118,25 +118,30 @@ public final class GapBook {
             LongFunction<@Nullable LocalDateTime> wallClock) {
         Long below = covered.highestBelow(range.first());
         Long above = covered.lowestAbove(range.last());
-        LocalDateTime from = below == null ? start.after() : wallClock.apply(below);
-        LocalDateTime to = above == null ? null : wallClock.apply(above);
+        LocalDateTime from = below == null ? start.after() : nearest(below, covered::highestBelow, wallClock);
+        LocalDateTime to = nearest(above, covered::lowestAbove, wallClock);
         if (from == null || to == null || !to.isBefore(from)) {
             return new SerialGap(range, from, to, kind, noticedAt);
         }
         // One of the neighbours is dated back or ahead, and nobody knows which: it is between those beyond them that
         // agree with the other.
-        LocalDateTime earliest = nearest(below, covered::highestBelow, wallClock, time -> !time.isAfter(to), to);
-        LocalDateTime latest = nearest(above, covered::lowestAbove, wallClock, time -> !time.isBefore(from), from);
-        return new SerialGap(range, earliest, latest, kind, noticedAt);
+        LocalDateTime earliest = nearest(below, covered::highestBelow, wallClock, time -> !time.isAfter(to));
+        LocalDateTime latest = nearest(above, covered::lowestAbove, wallClock, time -> !time.isBefore(from));
+        return new SerialGap(range, earliest == null ? to : earliest, latest == null ? from : latest, kind, noticedAt);
     }
 
-    /** Returns the time of the nearest event beyond one that is such a time, or else this one. */
-    private static LocalDateTime nearest(
+    /** Returns the time of the nearest event that is known to have one; of what nobody understands none is. */
+    private static @Nullable LocalDateTime nearest(
+            @Nullable Long serial, LongFunction<@Nullable Long> next, LongFunction<@Nullable LocalDateTime> wallClock) {
+        return nearest(serial, next, wallClock, time -> true);
+    }
+
+    /** Returns the time of the nearest event, from this one on, that is such a time; null if there is none. */
+    private static @Nullable LocalDateTime nearest(
             @Nullable Long serial,
             LongFunction<@Nullable Long> next,
             LongFunction<@Nullable LocalDateTime> wallClock,
-            Predicate<LocalDateTime> isSuch,
-            LocalDateTime otherwise) {
+            Predicate<LocalDateTime> isSuch) {
         Long at = serial;
         for (int steps = 0; at != null && steps < NEIGHBOURS; steps++) {
             LocalDateTime time = wallClock.apply(at);
@@ -145,6 +150,6 @@ public final class GapBook {
             }
             at = next.apply(at);
         }
-        return otherwise;
+        return null;
     }
 }

@@ -46,6 +46,6 @@ public record LogSight(@Nullable LogProof proof, @Nullable Anchor known, boolean
         if (known == null || row.serialNo() != known.serialNo()) {
             return false;
         }
-        return !row.wallClock().equals(known.wallClock()) && !Reprint.isZoneShift(known.wallClock(), row.wallClock());
+        return !Reprint.isSame(known.wallClock(), row.wallClock());
     }
 }

@@ -71,6 +71,11 @@ public final class SerialSet {
         return ranges.isEmpty() ? null : ranges.get(ranges.size() - 1).last();
     }
 
+    /** Tells whether a number is in it. */
+    public boolean contains(long serial) {
+        return ranges.stream().anyMatch(range -> range.contains(serial));
+    }
+
     /** Returns the highest number below another one; null if there is none. */
     public @Nullable Long highestBelow(long serial) {
         Long found = null;

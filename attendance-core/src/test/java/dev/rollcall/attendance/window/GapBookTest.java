@@ -207,6 +207,15 @@ class GapBookTest {
                 .isEqualTo(new Bounds(at(0), at(50)));
     }
 
+    @Test
+    void neighbourOfWhichNoTimeIsKnown_givesWayToTheNextOneThatHasOne() {
+        GapBook book = book(List.of(), range(1, 50), range(60, 70));
+
+        assertThat(bounds(book, serial -> serial == 50 || serial == 60 ? null : at(serial)))
+                .isEqualTo(new Bounds(at(49), at(61)));
+        assertThat(bounds(book, serial -> null)).isEqualTo(new Bounds(null, null));
+    }
+
     private record Bounds(
             @Nullable LocalDateTime notBefore, @Nullable LocalDateTime notAfter) {}
 

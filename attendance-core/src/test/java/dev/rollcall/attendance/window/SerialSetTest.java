@@ -27,6 +27,14 @@ class SerialSetTest {
     }
 
     @Test
+    void number_isInIt_orNot() {
+        SerialSet set = SerialSet.ofRanges(List.of(new SerialRange(5, 9), new SerialRange(20, 30)));
+
+        assertThat(List.of(5L, 9L, 25L)).allMatch(set::contains);
+        assertThat(List.of(4L, 10L, 31L)).noneMatch(set::contains);
+    }
+
+    @Test
     void neighbours_areFound() {
         SerialSet set = SerialSet.ofRanges(List.of(new SerialRange(5, 9), new SerialRange(20, 30)));
 

@@ -224,7 +224,7 @@ public final class Census {
         return serial != null
                 && (serial > newest.serialNo()
                         || (serial == newest.serialNo()
-                                && Reprint.isZoneShift(
+                                && Reprint.isSame(
                                         newest.wallClock(), event.time().wallClock())));
     }
 

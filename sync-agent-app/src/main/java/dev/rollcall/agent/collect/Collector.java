@@ -109,7 +109,7 @@ public final class Collector {
 
     private void explain(Outcome outcome, String name) {
         if (outcome == Outcome.HOLES) {
-            log.info("Serials of {} are missing: looking for them in everything it holds.", name);
+            log.info("Something of {} may be missing: looking for it in everything it holds.", name);
             return;
         }
         journal.raise(

@@ -45,9 +45,10 @@ final class LossWatch {
      * @param earliest the earliest plausible wall clock; null if there was none
      * @param empty    whether there was nothing at all
      * @param whole    whether it was everything that the device holds
-     * @param numbered whether what was lost is told by its numbers
+     * @param numbered whether what was lost since the last pass is told by its numbers
+     * @param told     whether what was lost since the first record known is
      */
-    record Shown(@Nullable LocalDateTime earliest, boolean empty, boolean whole, boolean numbered) {
+    record Shown(@Nullable LocalDateTime earliest, boolean empty, boolean whole, boolean numbered, boolean told) {
 
         private boolean reaches(LocalDateTime time) {
             return earliest != null && !earliest.isAfter(time);
@@ -60,13 +61,19 @@ final class LossWatch {
      * @param holds asks whether the device holds anything up to a wall clock
      */
     void read(Shown shown, Predicate<LocalDateTime> holds, Instant now) {
-        LocalDateTime latest = shown.numbered() && !shown.whole() ? null : journal.latestRead(device, null);
-        if (latest != null) {
-            Sight sight = sight(shown, latest, holds);
-            if (sight != null) {
-                settle(sight, now);
-            }
+        Sight sight = sight(shown, holds);
+        if (sight != null) {
+            settle(sight, now);
         }
+    }
+
+    /**
+     * Tells whether what a pass has shown of a part leaves open whether the device still holds what was known: another offset may print it
+     * later now, which reading everything tells.
+     */
+    boolean needsAll(Shown shown, Predicate<LocalDateTime> holds) {
+        Sight sight = sight(shown, holds);
+        return !shown.whole() && sight != null && !(sight instanceof LostTime.Held);
     }
 
     /** It turns out that a device holds nothing of what was read. */
@@ -74,13 +81,36 @@ final class LossWatch {
         settle(new LostTime.Nothing(proved(latest)), now);
     }
 
+    private @Nullable Sight sight(Shown shown, Predicate<LocalDateTime> holds) {
+        if (!shown.whole() && (shown.numbered() || isOfNewLog())) {
+            return null;
+        }
+        LocalDateTime latest = journal.latestRead(device, null);
+        if (latest != null) {
+            return sight(shown, latest, holds);
+        }
+        return shown.told() ? null : ofBrokenPasses(shown, holds);
+    }
+
+    /** Only passes that broke off have read anything: a log that does not hold the first of it may have lost what they did not reach. */
+    private @Nullable Sight ofBrokenPasses(Shown shown, Predicate<LocalDateTime> holds) {
+        LocalDateTime first = journal.earliestRead(device);
+        if (first == null) {
+            return null;
+        }
+        LocalDateTime before = journal.latestPrint(device, first);
+        if (shown.reaches(before) || (!shown.whole() && holds.test(before))) {
+            return new LostTime.Held();
+        }
+        if (shown.empty()) {
+            return new LostTime.Nothing(first);
+        }
+        return shown.earliest() == null ? null : new LostTime.Begun(first, shown.earliest());
+    }
+
     private @Nullable Sight sight(Shown shown, LocalDateTime latest, Predicate<LocalDateTime> holds) {
         LocalDateTime earliest = shown.earliest();
-        LocalDateTime doubtful = journal.lostTimes(device).stream()
-                .filter(LostTime::isOpen)
-                .map(LostTime::notBefore)
-                .findFirst()
-                .orElse(null);
+        LocalDateTime doubtful = doubtful();
         // Of a log that is doubtful already, what began anew may have been read before anybody noticed.
         boolean isTold = shown.numbered() && !shown.empty() && doubtful == null;
         LocalDateTime before = doubtful == null ? latest : journal.latestPrint(device, doubtful);
@@ -95,6 +125,21 @@ final class LossWatch {
                 ? null
                 : new LostTime.Begun(
                         proved(Objects.requireNonNullElse(journal.latestRead(device, earliest), latest)), earliest);
+    }
+
+    /** Tells whether the log began anew and it is open yet what the one before it lost: that the new one holds old records says nothing. */
+    boolean isOfNewLog() {
+        LocalDateTime doubtful = doubtful();
+        return doubtful != null && doubtful.equals(journal.beganAfter(device));
+    }
+
+    /** Returns from when on it is open what a log may have lost; null if it is not. */
+    @Nullable LocalDateTime doubtful() {
+        return journal.lostTimes(device).stream()
+                .filter(LostTime::isOpen)
+                .map(LostTime::notBefore)
+                .findFirst()
+                .orElse(null);
     }
 
     /** What passes read that broke off may have a hole before it: by number, all is read up to where the last whole pass came. */

@@ -18,6 +18,7 @@ import dev.rollcall.attendance.window.SerialWalk;
 import dev.rollcall.attendance.window.Slice;
 import dev.rollcall.attendance.window.WindowPlanner;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ final class PassRun {
     private final PageReader pages;
     private final Majors majors;
     private final long highestKnown;
+    private final int epoch;
 
     private @Nullable Checkpoint checkpoint;
     private LogSight sight;
@@ -72,9 +74,15 @@ final class PassRun {
         this.pass = journal.beginPass(subject.key(), plan.reason().name(), startedAt);
         this.pages = new PageReader(rules, source, subject, pass);
         this.majors = new Majors(rules, subject.name());
-        this.highestKnown =
-                Objects.requireNonNullElse(plan.isSweep() ? journal.highestCovered(subject.key()) : null, 0L);
+        this.epoch = journal.epoch(subject.key());
+        boolean comparable = plan.isSweep() && plan.reason() != Plan.Reason.LOG_RESET;
+        this.highestKnown = comparable ? highestKnown(sight.known()) : 0;
         rules.listener().reached(Step.PLANNED);
+    }
+
+    private long highestKnown(@Nullable Anchor newest) {
+        long covered = Objects.requireNonNullElse(journal.highestCovered(subject.key()), 0L);
+        return newest == null ? covered : Math.max(newest.serialNo(), covered);
     }
 
     Subject subject() {
@@ -101,7 +109,7 @@ final class PassRun {
                     pass, subject.key(), null, failure.reason(), rules.clock().instant());
             throw failure;
         }
-        if (outcome == Outcome.RESET) {
+        if (outcome == Outcome.RESET && !isNoted()) {
             beginLog(sight.known());
         } else if (outcome == Outcome.READ) {
             noteLosses();
@@ -116,9 +124,10 @@ final class PassRun {
 
     /** What the log before it may have lost is noted first: the pass that reads the new one may never come to its end. */
     private void beginLog(@Nullable Anchor last) {
-        if (last != null) {
+        LocalDateTime known = last == null ? journal.earliestRead(subject.key()) : last.wallClock();
+        if (known != null) {
             new LossWatch(journal, subject.key())
-                    .nothingLeft(last.wallClock(), rules.clock().instant());
+                    .nothingLeft(known, rules.clock().instant());
         }
         journal.beginLog(subject.key(), last, startedAt);
     }
@@ -127,20 +136,32 @@ final class PassRun {
     private void noteLosses() {
         Instant now = rules.clock().instant();
         LossWatch losses = new LossWatch(journal, subject.key());
-        Anchor last = checkpoint == null ? null : checkpoint.newest();
         LogProof seen = sight.proof();
-        if (plan.reason() == Plan.Reason.LOG_RESET && last != null && seen != null) {
-            losses.begunAnew(
-                    last.wallClock(), seen.oldest().wallClock(), plan.clock().wallClock(), now);
+        LocalDateTime last = lastKnown(losses);
+        boolean anew = plan.reason() == Plan.Reason.LOG_RESET || (plan.isSweep() && losses.isOfNewLog());
+        if (anew && last != null && seen != null) {
+            losses.begunAnew(last, seen.oldest().wallClock(), plan.clock().wallClock(), now);
             return;
         }
-        boolean numbered = majors.isEveryClass() && last != null;
-        OldRecords old = new OldRecords(source, majors, subject.offset());
+        losses.read(shown(), this::holds, now);
+    }
+
+    /** Returns when the last event known of the log before was; null if none is. */
+    private @Nullable LocalDateTime lastKnown(LossWatch losses) {
+        LocalDateTime doubtful = losses.doubtful();
+        Anchor newest = checkpoint == null ? null : checkpoint.newest();
+        return doubtful != null || newest == null ? doubtful : newest.wallClock();
+    }
+
+    private LossWatch.Shown shown() {
+        boolean numbered = majors.isEveryClass() && checkpoint != null && checkpoint.newest() != null;
         boolean empty = pages.tally().read() == 0;
-        losses.read(
-                new LossWatch.Shown(pages.earliest(), empty, plan.isSweep(), numbered),
-                time -> !old.areGoneThrough(time),
-                now);
+        boolean told = majors.isEveryClass() && sight.proof() != null;
+        return new LossWatch.Shown(pages.earliest(), empty, plan.isSweep(), numbered, told);
+    }
+
+    private boolean holds(LocalDateTime time) {
+        return !new OldRecords(source, majors, subject.offset()).areGoneThrough(time);
     }
 
     /** Stores what was read before a failure; where that itself was stopped, the next pass reads it again. */
@@ -154,7 +175,7 @@ final class PassRun {
 
     private Outcome readPlanned() {
         SerialWalk walk = bySerial();
-        if (walk != null && walk.verdict() == SerialWalk.Verdict.RESET) {
+        if (walk != null && (walk.verdict() == SerialWalk.Verdict.RESET || isNoted())) {
             return Outcome.RESET;
         }
         if (walk != null && walk.verdict() == SerialWalk.Verdict.CAUGHT_UP) {
@@ -172,12 +193,20 @@ final class PassRun {
             proof = seen;
             return Outcome.READ;
         }
-        return seen != null && journal.wouldGrow(subject.key(), seen) ? Outcome.HOLES : Outcome.READ;
+        boolean grows = seen != null && journal.wouldGrow(subject.key(), seen);
+        return grows || new LossWatch(journal, subject.key()).needsAll(shown(), this::holds)
+                ? Outcome.HOLES
+                : Outcome.READ;
     }
 
     /** Later rows with lower serials that are all known show only that the clock was ahead when they were logged. */
     private boolean isReset() {
-        return sight.retold() || (sight.showsReset() && broughtNews) || isPutBack();
+        return sight.retold() || (sight.showsReset() && broughtNews) || isPutBack() || isNoted();
+    }
+
+    /** A number was given twice, and the journal has noted it. */
+    private boolean isNoted() {
+        return journal.epoch(subject.key()) != epoch;
     }
 
     /**
@@ -187,7 +216,6 @@ final class PassRun {
     private boolean isPutBack() {
         return plan.isSweep()
                 && majors.isEveryClass()
-                && sight.known() != null
                 && highestKnown <= SerialRange.HIGHEST
                 && pages.highest() > 0
                 && pages.highest() < highestKnown;
@@ -360,7 +388,7 @@ final class PassRun {
         READ,
         /** The log was cleared or restarted: read everything. */
         RESET,
-        /** Serials are missing that were not missed before: look for them in everything the device holds. */
+        /** Something may be missing that was not missed before: look for it in everything the device holds. */
         HOLES
     }
 

@@ -31,7 +31,8 @@ public interface Journal extends LogBook {
 
     /**
      * Stores one page: events, their places in the outbox, what was not understood, the tally of the pass, and the checkpoint
-     * if the page carries one. Storing a page again is harmless.
+     * if the page carries one. Storing a page again is harmless. A record that has the number which the device's present log gave to
+     * another one shows that the log began anew: that is noted, and that nobody knows what was lost of it since the last record known.
      *
      * @return what the page was to the journal
      */

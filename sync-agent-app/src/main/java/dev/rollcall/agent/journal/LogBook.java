@@ -49,6 +49,12 @@ public interface LogBook {
      */
     void beginLog(DeviceKey device, @Nullable Anchor lastKnown, Instant noticedBy);
 
+    /** Returns how many logs a device has had, as far as was noticed; 1 for one that was never read. */
+    int epoch(DeviceKey device);
+
+    /** Returns the wall clock of the last event known of the log before a device's present one; null if there is none. */
+    @Nullable LocalDateTime beganAfter(DeviceKey device);
+
     /** Returns the highest serial that was read of a device's present log, understood or not; null if none was. */
     @Nullable Long highestCovered(DeviceKey device);
 
@@ -72,6 +78,9 @@ public interface LogBook {
      * @param before what is not before this wall clock does not count; null for no bound
      */
     @Nullable LocalDateTime latestRead(DeviceKey device, @Nullable LocalDateTime before);
+
+    /** Returns the earliest plausible wall clock of what was read from a device's logs by any pass; null if nothing was. */
+    @Nullable LocalDateTime earliestRead(DeviceKey device);
 
     /** Returns the latest wall clock at which a record was printed that was printed at this one, too; this one if there is none such. */
     LocalDateTime latestPrint(DeviceKey device, LocalDateTime wallClock);

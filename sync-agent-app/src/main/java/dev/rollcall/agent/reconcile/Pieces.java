@@ -67,6 +67,11 @@ record Pieces(List<Piece> all) {
         return new Pieces(pieces);
     }
 
+    /** Tells whether all was compared. */
+    boolean coverAll() {
+        return all.stream().anyMatch(piece -> piece.from() == null && piece.to() == null);
+    }
+
     /** Tells whether all was compared where an event of a day may be. */
     boolean cover(LocalDate day) {
         return all.stream().anyMatch(piece -> piece.covers(day));

@@ -51,7 +51,7 @@ final class PrunedRows {
         Long serialNo = record.event().serialNo();
         LocalDateTime printed = record.event().time().wallClock();
         for (Row row : serialNo == null ? List.<Row>of() : bySerial.getOrDefault(serialNo, List.of())) {
-            if (row.wallClock().equals(printed) || Reprint.isZoneShift(row.wallClock(), printed)) {
+            if (Reprint.isSame(row.wallClock(), printed)) {
                 shown.add(row.id());
             }
         }

@@ -59,6 +59,12 @@ final class ReceiverComparison {
             boolean refused,
             @Nullable LocalDate earlier) {
 
+        /** Tells whether all that the receiver has of a device was compared. */
+        boolean coversAll(DeviceKey device) {
+            CloudView view = views.get(device);
+            return view != null && !view.isCounting() && pieces.coverAll();
+        }
+
         /** Tells whether all was compared where an event of a device's day may be. */
         boolean covers(DeviceKey device, LocalDate day) {
             CloudView view = views.get(device);

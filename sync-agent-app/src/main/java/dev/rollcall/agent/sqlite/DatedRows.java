@@ -31,7 +31,16 @@ final class DatedRows {
         LocalDateTime first = lowest == null
                 ? null
                 : wallClock(session, EARLIEST_OF_SERIAL, device.value(), implausible, plausible, lowest);
-        return first != null ? first : wallClock(session, EARLIEST, device.value(), implausible, plausible);
+        return first != null ? first : earliest(session, device);
+    }
+
+    static @Nullable LocalDateTime earliest(Session session, DeviceKey device) throws SQLException {
+        return wallClock(
+                session,
+                EARLIEST,
+                device.value(),
+                TimeQuality.IMPLAUSIBLE.name(),
+                EventRows.wall(EventTime.CLOCKS_WERE_SET_BY));
     }
 
     static @Nullable LocalDateTime latestRead(Session session, DeviceKey device, @Nullable LocalDateTime before)

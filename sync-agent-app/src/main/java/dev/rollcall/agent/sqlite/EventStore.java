@@ -22,8 +22,17 @@ import org.jspecify.annotations.Nullable;
 /** Recognises observations and writes what that comes to, inside a transaction of the caller. */
 final class EventStore {
 
-    /** What an observation was to the journal. */
-    record Entry(boolean isNew, boolean enqueued, boolean contradicts) {}
+    /**
+     * What an observation was to the journal.
+     *
+     * @param confirmed whether what was known by news only is known of the log from now on
+     */
+    record Entry(boolean isNew, boolean enqueued, boolean contradicts, boolean confirmed) {
+
+        Entry(boolean isNew, boolean enqueued, boolean contradicts) {
+            this(isNew, enqueued, contradicts, false);
+        }
+    }
 
     static final String BY_ID = "select e.*, " + Ledger.EXPECTED + " from event e where e.id = ?1 union select e.*, "
             + Ledger.EXPECTED + " from event e join alias a on a.event = e.seq where a.id = ?1";
@@ -118,7 +127,7 @@ final class EventStore {
         if (known.changed() || confirmed > 0) {
             ledger.enterChanged(seq);
         }
-        return new Entry(false, enqueued, known.contradiction());
+        return new Entry(false, enqueued, known.contradiction(), confirmed > 0);
     }
 
     /** Writes what was counted; to be called once nothing more is added. */

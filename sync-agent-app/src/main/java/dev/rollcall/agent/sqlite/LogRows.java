@@ -58,12 +58,18 @@ final class LogRows {
                 last == null ? null : last.wallClock().toString());
     }
 
+    /** Returns the wall clock of the last event known of the log before the present one; null if there is none. */
+    static @Nullable LocalDateTime beganAfter(Session session, DeviceKey device) throws SQLException {
+        return DatedRows.wallClock(
+                session, "select after_wall from epoch where device = ? order by number desc limit 1", device.value());
+    }
+
     static GapBook book(Session session, DeviceKey device, @Nullable LogProof proof) throws SQLException {
         int epoch = epoch(session, device);
         return new GapBook(
                 CoveredRows.of(session, device, epoch),
                 gaps(session, device.value(), epoch),
-                proof == null || epoch == 1 ? GapBook.Start.BEFORE_US : start(session, device, epoch, proof.oldest()));
+                epoch == 1 ? GapBook.Start.BEFORE_US : start(session, device, epoch, proof));
     }
 
     /** Writes the gaps of the present log and returns those of all. */
@@ -197,8 +203,12 @@ final class LogRows {
     }
 
     /** A log that began while we watched counts from 1, unless it is one we know: a backup that was restored. */
-    private static GapBook.Start start(Session session, DeviceKey device, int epoch, Anchor oldest)
+    private static GapBook.Start start(Session session, DeviceKey device, int epoch, @Nullable LogProof proof)
             throws SQLException {
+        if (proof == null) {
+            return new GapBook.Start(false, beganAfter(session, device));
+        }
+        Anchor oldest = proof.oldest();
         GapBook.Start found = Statements.first(
                 session,
                 rows -> new GapBook.Start(rows.getInt("known") == 0, Statements.wallClock(rows, "after_wall")),

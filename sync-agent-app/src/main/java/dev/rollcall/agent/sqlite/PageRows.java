@@ -16,10 +16,12 @@ final class PageRows {
 
     private final Session session;
     private final EventStore events;
+    private final GivenTwice twice;
 
     PageRows(Session session) {
         this.session = session;
         this.events = new EventStore(session);
+        this.twice = new GivenTwice(session);
     }
 
     /** Returns what each of them was to the journal. */
@@ -31,6 +33,7 @@ final class PageRows {
                 QuarantineRows.add(session, page.device(), record, page.seenAt());
             }
         }
+        twice.note(pages.get(0));
         CoveredRows.add(session, pages);
         Checkpoint reached = pages.stream()
                 .map(JournalPage::checkpoint)
@@ -67,7 +70,11 @@ final class PageRows {
             }
             List<Entry> entries = new ArrayList<>();
             for (Observation observation : page.observations()) {
-                entries.add(events.add(observation));
+                Entry entry = events.add(observation);
+                entries.add(entry);
+                if (entry.isNew() || entry.confirmed()) {
+                    twice.add(observation);
+                }
             }
             tallies.add(tallyOf(page, entries));
         }

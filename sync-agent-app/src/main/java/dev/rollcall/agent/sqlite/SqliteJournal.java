@@ -75,10 +75,18 @@ final class SqliteJournal implements Journal {
             }
             Statements.update(
                     session, "update pass set ended_at = ?, problem = ? where seq = ?", endedAt, problem, pass);
-            return Statements.update(session, """
-                    update device set last_problem = ?1, last_read = case when ?1 is null then ?2 else last_read end,
-                      last_read_event = case when ?1 is null then (select coalesce(max(seq), 0) from event) else last_read_event end
-                      where key = ?3""", problem, endedAt, device.value());
+            if (problem == null && checkpoint != null) {
+                Statements.update(
+                        session,
+                        "update device set last_read_event = (select coalesce(max(seq), 0) from event) where key = ?",
+                        device.value());
+            }
+            return Statements.update(
+                    session,
+                    "update device set last_problem = ?1, last_read = case when ?1 is null then ?2 else last_read end where key = ?3",
+                    problem,
+                    endedAt,
+                    device.value());
         });
     }
 
@@ -142,6 +150,16 @@ final class SqliteJournal implements Journal {
     }
 
     @Override
+    public int epoch(DeviceKey device) {
+        return database.transaction(session -> LogRows.epoch(session, device));
+    }
+
+    @Override
+    public @Nullable LocalDateTime beganAfter(DeviceKey device) {
+        return database.find(session -> LogRows.beganAfter(session, device));
+    }
+
+    @Override
     public @Nullable Long highestCovered(DeviceKey device) {
         return database.find(session ->
                 CoveredRows.of(session, device, LogRows.epoch(session, device)).highest());
@@ -170,6 +188,11 @@ final class SqliteJournal implements Journal {
     @Override
     public @Nullable LocalDateTime latestRead(DeviceKey device, @Nullable LocalDateTime before) {
         return database.find(session -> DatedRows.latestRead(session, device, before));
+    }
+
+    @Override
+    public @Nullable LocalDateTime earliestRead(DeviceKey device) {
+        return database.find(session -> DatedRows.earliest(session, device));
     }
 
     @Override

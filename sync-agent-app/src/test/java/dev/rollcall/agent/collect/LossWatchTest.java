@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.agent.journal.JournalPage;
 import dev.rollcall.agent.testing.Events;
 import dev.rollcall.agent.testing.InMemoryStore;
+import dev.rollcall.attendance.event.Channel;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.LostTime;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ class LossWatchTest {
 
     @Test
     void logThatBeganAnew_mayHaveLostTheSame() {
-        losses.read(new LossWatch.Shown(MORNING.plusHours(3), false, true, false), time -> false, SEEN);
+        losses.read(new LossWatch.Shown(MORNING.plusHours(3), false, true, false, false), time -> false, SEEN);
 
         assertThat(store.lostTimes(DEVICE))
                 .containsExactly(new LostTime(MORNING.plusSeconds(2), MORNING.plusHours(3), SEEN));
@@ -52,6 +54,56 @@ class LossWatchTest {
         losses.nothingLeft(MORNING.plusSeconds(9), SEEN);
 
         assertThat(store.lostTimes(DEVICE)).extracting(LostTime::notBefore).containsExactly(MORNING.plusSeconds(9));
+    }
+
+    @Test
+    void whatOnlyBrokenPassesRead_mayHaveAHole_onceTheFirstOfItIsGone() {
+        InMemoryStore fresh = new InMemoryStore();
+        fresh.meet(Events.sight(DEVICE, "front"));
+        LossWatch watch = new LossWatch(fresh, DEVICE);
+        LocalDateTime later = MORNING.plusHours(3);
+        watch.read(new LossWatch.Shown(null, true, true, false, false), time -> false, SEEN);
+        assertThat(fresh.lostTimes(DEVICE)).as("nothing was ever read").isEmpty();
+        List<Observation> read = List.of(Events.punch(DEVICE, 1), Events.punch(DEVICE, 9));
+        fresh.append(new JournalPage(fresh.beginPass(DEVICE, "TEST", SEEN), DEVICE, read, List.of(), 0, null, SEEN));
+
+        watch.read(new LossWatch.Shown(later, false, true, false, true), time -> false, SEEN);
+        watch.read(new LossWatch.Shown(MORNING.plusSeconds(1), false, true, false, false), time -> false, SEEN);
+        watch.read(new LossWatch.Shown(null, false, true, false, false), time -> false, SEEN);
+        assertThat(fresh.lostTimes(DEVICE))
+                .as("numbers tell, or it is there, or no clock tells")
+                .isEmpty();
+        watch.read(new LossWatch.Shown(null, true, true, false, false), time -> false, SEEN);
+        assertThat(fresh.lostTimes(DEVICE)).containsExactly(new LostTime(MORNING.plusSeconds(1), null, SEEN));
+
+        watch.read(new LossWatch.Shown(later, false, true, false, false), time -> false, SEEN);
+
+        assertThat(fresh.lostTimes(DEVICE)).containsExactly(new LostTime(MORNING.plusSeconds(1), later, SEEN));
+    }
+
+    @Test
+    void partOfALogThatDoesNotHoldWhatWasKnown_leavesThatToReadingEverything() {
+        LossWatch.Shown part = new LossWatch.Shown(MORNING.plusHours(3), false, false, false, false);
+        LossWatch.Shown whole = new LossWatch.Shown(MORNING.plusHours(3), false, true, false, false);
+
+        assertThat(losses.needsAll(part, time -> false)).isTrue();
+        assertThat(losses.needsAll(part, time -> true)).isFalse();
+        assertThat(losses.needsAll(whole, time -> false)).isFalse();
+    }
+
+    @Test
+    void logThatBeganAnew_isNotHeld_becauseItHoldsWhatIsOlder() {
+        append(Events.punch(DEVICE, 1L, MORNING.plusHours(2), "7", Channel.POLL));
+        assertThat(losses.isOfNewLog()).isTrue();
+        assertThat(losses.doubtful()).isEqualTo(MORNING.plusSeconds(2));
+
+        losses.read(new LossWatch.Shown(MORNING, false, false, false, false), time -> true, SEEN);
+        assertThat(store.lostTimes(DEVICE)).extracting(LostTime::isOpen).containsExactly(true);
+
+        losses.begunAnew(MORNING.plusSeconds(2), MORNING, MORNING.plusHours(4), SEEN);
+        assertThat(store.lostTimes(DEVICE))
+                .containsExactly(new LostTime(MORNING.plusSeconds(2), MORNING.plusHours(4), SEEN));
+        assertThat(losses.isOfNewLog()).isFalse();
     }
 
     private static Checkpoint reached(long serial) {

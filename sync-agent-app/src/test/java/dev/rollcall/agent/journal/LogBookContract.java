@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What every journal must know of devices' logs: what it has of them, what is missing, and how fast they fill. */
 public abstract class LogBookContract extends JournalFixture {
 
+    private static final Checkpoint REACHED = new Checkpoint(MORNING.plusHours(1), null, null, null);
     private static final Acceptance ACCEPTANCE = new Acceptance(SEEN.plusSeconds(3), "jan", "asked everybody");
 
     @Test
@@ -181,6 +182,9 @@ public abstract class LogBookContract extends JournalFixture {
         List<SerialGap> gaps = journal().settleGaps(DEVICE, proof(3, 4), noticed);
 
         assertThat(gaps).extracting(SerialGap::serials).containsExactly(range(2, 3), range(1, 2));
+        assertThat(journal().settleGaps(DEVICE, null, noticed))
+                .as("that nothing more is proved takes nothing back")
+                .isEqualTo(gaps);
         assertThat(journal().losses(DEVICE).accepted().open(gaps)).containsExactly(gaps.get(1));
     }
 
@@ -193,7 +197,7 @@ public abstract class LogBookContract extends JournalFixture {
                 .as("no pass has come to its end")
                 .isNull();
 
-        journal().endPass(begin(), DEVICE, null, null, SEEN);
+        journal().endPass(begin(), DEVICE, REACHED, null, SEEN);
 
         assertThat(journal().latestRead(DEVICE, null)).isEqualTo(at(2));
         assertThat(journal().latestRead(DEVICE, at(2))).isEqualTo(at(1));
@@ -203,11 +207,14 @@ public abstract class LogBookContract extends JournalFixture {
     @Test
     void latestRead_isOfWhatWasStoredByThen_howeverOurClockWasSet() {
         append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 2));
-        journal().endPass(begin(), DEVICE, null, null, SEEN.plus(Duration.ofDays(3)));
+        journal().endPass(begin(), DEVICE, REACHED, null, SEEN.plus(Duration.ofDays(3)));
         append(Events.punch(DEVICE, 3));
-        assertThat(journal().latestRead(DEVICE, null)).isEqualTo(at(2));
+        journal().endPass(begin(), DEVICE, null, null, SEEN.plus(Duration.ofDays(4)));
+        assertThat(journal().latestRead(DEVICE, null))
+                .as("that pass has only found that all must be read")
+                .isEqualTo(at(2));
 
-        journal().endPass(begin(), DEVICE, null, null, SEEN.minusSeconds(1));
+        journal().endPass(begin(), DEVICE, REACHED, null, SEEN.minusSeconds(1));
 
         assertThat(journal().latestRead(DEVICE, null)).isEqualTo(at(3));
     }
@@ -225,6 +232,51 @@ public abstract class LogBookContract extends JournalFixture {
         journal().beginLog(DEVICE, new Anchor(3, at(3)), SEEN.plusSeconds(60));
 
         assertThat(journal().highestCovered(DEVICE)).isNull();
+    }
+
+    @Test
+    void numberThatIsGivenTwice_beginsANewLog_andWhatWasLostSinceTheLastKnownIsOpen() {
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 2), Events.punch(DEVICE, 3));
+        journal().endPass(begin(), DEVICE, REACHED, null, SEEN);
+        assertThat(journal().epoch(DEVICE)).isEqualTo(1);
+
+        assertThat(journal().beganAfter(DEVICE)).isNull();
+        append(later(1));
+        append(later(1), later(2));
+
+        assertThat(journal().epoch(DEVICE)).isEqualTo(2);
+        assertThat(journal().beganAfter(DEVICE)).isEqualTo(at(3));
+        assertThat(journal().lostTimes(DEVICE)).containsExactly(new LostTime(at(3), null, SEEN));
+        assertThat(facts().device(FRONT).log().covered()).containsExactly(range(1, 2));
+    }
+
+    @Test
+    void numberThatIsGivenTwice_isSeenWhenTheLogConfirmsWhatWasPushed() {
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 2));
+        journal().endPass(begin(), DEVICE, new Checkpoint(at(2), null, new Anchor(2, at(2)), null), null, SEEN);
+        LocalDateTime next = MORNING.plusHours(20).plusSeconds(438);
+        append(Events.punch(DEVICE, 1L, next, "00012", Channel.LISTENER));
+        assertThat(journal().epoch(DEVICE)).as("anybody may push").isEqualTo(1);
+
+        append(later(1));
+
+        assertThat(journal().epoch(DEVICE)).isEqualTo(2);
+        assertThat(journal().lostTimes(DEVICE)).containsExactly(new LostTime(at(2), null, SEEN));
+    }
+
+    @Test
+    void numberIsGivenOnce_toWhatIsPrintedAnew_orWasNotUnderstoodBefore() {
+        append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 2));
+        append(Events.punch(DEVICE, 1L, at(1).plusHours(2), "00012", Channel.POLL));
+        append(Events.punch(DEVICE, 5L, at(1), "7", Channel.LISTENER));
+        append(Events.punch(DEVICE, 5));
+        QuarantinedRecord strange =
+                new QuarantinedRecord("time is missing", RawRecord.ofText("{}"), RecordContext.UNKNOWN, 7L);
+        journal().append(new JournalPage(begin(), DEVICE, List.of(), List.of(strange), 0, null, SEEN));
+        append(Events.punch(DEVICE, 7));
+
+        assertThat(journal().epoch(DEVICE)).isEqualTo(1);
+        assertThat(journal().lostTimes(DEVICE)).isEmpty();
     }
 
     @Test

@@ -93,6 +93,30 @@ class HeldElsewhereTest {
                 .allMatch(finding -> finding.kind() == Kind.OVERWRITTEN && finding.state() == State.OPEN);
     }
 
+    /** When it was nobody knows, as nothing around it was understood: all that the receiver has was compared. */
+    @Test
+    void whatTheReceiverLosesAgain_isLost_thoughNoNeighbourHasATime() {
+        ComparedSite strange = new ComparedSite();
+        strange.fake.garble(1L, 2L, 3L);
+        strange.punches(3);
+        strange.verify();
+        strange.punches(6);
+        LocalDateTime at = Objects.requireNonNull(strange.fake.wallClockOf(5));
+        strange.fake.overwriteAllBut(2);
+        strange.receiver.hasFromElsewhere(
+                Events.punch(Events.DEVICE, 5L, at, "00012", Channel.WEBHOOK).event(), false, true);
+        strange.verify();
+        assertThat(gaps(strange.verify()))
+                .filteredOn(finding -> finding.kind() == Kind.OVERWRITTEN)
+                .hasSize(3);
+        strange.receiver.loseWhatIsFromElsewhere();
+
+        assertThat(gaps(strange.verify()))
+                .filteredOn(finding -> finding.kind() == Kind.OVERWRITTEN)
+                .hasSize(3)
+                .allMatch(finding -> finding.state() == State.OPEN);
+    }
+
     @Test
     void rowThatIsNotAsWritten_isNamed_whereverItIs() {
         site.receiver.hasFromElsewhere(event(5), true, false);

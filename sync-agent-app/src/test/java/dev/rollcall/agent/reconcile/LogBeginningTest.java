@@ -1,13 +1,16 @@
 package dev.rollcall.agent.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rollcall.agent.command.ExitCode;
+import dev.rollcall.agent.testing.Events;
 import dev.rollcall.agent.testing.FakeTerminal;
 import dev.rollcall.attendance.reconcile.DayProof;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Finding.Kind;
 import dev.rollcall.attendance.reconcile.Verdict;
+import dev.rollcall.attendance.window.LostTime;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -186,6 +189,24 @@ class LogBeginningTest {
                 .as(report.text())
                 .anySatisfy(finding ->
                         assertThat(finding).returns(Kind.UNREAD, Finding::kind).returns(last, Finding::wallClock));
+    }
+
+    @Test
+    void clearedLog_ofWhichABrokenPassHasReadSomething_isDoubtful_fromTheLastKnownOn() {
+        site.punches(3);
+        assertThat(site.verify().exitCode()).isEqualTo(ExitCode.FINE);
+        LocalDateTime last = fake.wallClockOf(3);
+        fake.clearLog();
+        fake.punch();
+        site.world.runFor(Duration.ofMinutes(1));
+        fake.promiseMore();
+        fake.hideTotals();
+
+        site.pass();
+
+        assertThat(site.store.lostTimes(Events.DEVICE))
+                .extracting(LostTime::notBefore, LostTime::isOpen)
+                .containsExactly(tuple(last, true));
     }
 
     private static void assertLost(VerifyReport report, LocalDateTime last, @Nullable LocalDateTime first) {

@@ -13,6 +13,7 @@ import dev.rollcall.agent.journal.Acceptances;
 import dev.rollcall.agent.journal.AcceptedLoss;
 import dev.rollcall.agent.journal.JournalException;
 import dev.rollcall.agent.journal.LogLosses;
+import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.isapi.PasswordRefusals;
 import java.io.IOException;
@@ -156,7 +157,7 @@ class MigrationTest extends StoreFixture {
     private void wasRead() {
         punches(1, 2);
         long pass = store.journal().beginPass(DEVICE, "FIRST_PASS", SEEN);
-        store.journal().endPass(pass, DEVICE, null, null, SEEN);
+        store.journal().endPass(pass, DEVICE, new Checkpoint(MORNING, null, null, null), null, SEEN);
         store.close();
     }
 

@@ -102,6 +102,12 @@ final class InMemoryDevices {
                 .forEach(record -> held.merge(record.digest(), record, (known, again) -> known.within(again.bounds())));
     }
 
+    /** Tells whether a record with this number was not understood. */
+    boolean isStrange(DeviceKey device, long serial) {
+        return quarantine.getOrDefault(device, Map.of()).values().stream()
+                .anyMatch(record -> Long.valueOf(serial).equals(record.serialNo()));
+    }
+
     /** Nobody accepts anything here. */
     List<NotUnderstood> notUnderstood(DeviceKey device) {
         return quarantine.getOrDefault(device, Map.of()).values().stream()
@@ -132,15 +138,19 @@ final class InMemoryDevices {
     /**
      * Notes how a pass ended.
      *
-     * @param last the order of the last row that there is
+     * @param reached how far the device is read now; null if the pass came to no end of its own
+     * @param last    the order of the last row that there is
      */
-    void endPass(DeviceKey device, @Nullable String problem, Instant endedAt, long last) {
+    void endPass(DeviceKey device, @Nullable Checkpoint reached, @Nullable String problem, Instant endedAt, long last) {
+        keep(device, reached);
         if (problem == null) {
             problems.remove(device);
             lastReads.put(device, endedAt);
-            lastRows.put(device, last);
         } else {
             problems.put(device, problem);
+        }
+        if (problem == null && reached != null) {
+            lastRows.put(device, last);
         }
     }
 

@@ -52,9 +52,10 @@ final class InMemoryLogBook {
 
     GapBook book(DeviceKey device, @Nullable LogProof proof) {
         Log log = log(device);
-        GapBook.Start start = proof == null || log.epoch == 1
+        GapBook.Start start = log.epoch == 1
                 ? GapBook.Start.BEFORE_US
-                : new GapBook.Start(!knowledge.hasBefore(device, proof.oldest(), log.noticedAt), log.after);
+                : new GapBook.Start(
+                        proof != null && !knowledge.hasBefore(device, proof.oldest(), log.noticedAt), log.after);
         return new GapBook(log.covered, log.gaps, start);
     }
 
@@ -132,6 +133,18 @@ final class InMemoryLogBook {
     /** Returns the lowest serial of the log that a device had when it was met; null if it has had another one since. */
     @Nullable Long lowestOfFirst(DeviceKey device) {
         return log(device).epoch > 1 ? null : log(device).covered.lowest();
+    }
+
+    int epoch(DeviceKey device) {
+        return log(device).epoch;
+    }
+
+    @Nullable LocalDateTime beganAfter(DeviceKey device) {
+        return log(device).after;
+    }
+
+    boolean covers(DeviceKey device, long serial) {
+        return log(device).covered.contains(serial);
     }
 
     @Nullable Long highestCovered(DeviceKey device) {

@@ -11,6 +11,7 @@ import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.identity.Relation;
+import dev.rollcall.attendance.identity.Reprint;
 import dev.rollcall.attendance.identity.StoredEvent;
 import dev.rollcall.attendance.window.Anchor;
 import java.time.Instant;
@@ -201,6 +202,28 @@ final class InMemoryRows {
                 .filter(row -> row == aliased || rows.get(row.id) == row)
                 .map(InMemoryRow::stored)
                 .toList();
+    }
+
+    /** Tells whether the log has shown an event already. */
+    boolean isLogged(Observation seen) {
+        if (recognise(seen) instanceof Recognition.Known known) {
+            return Objects.requireNonNull(rows.get(known.publicId())).confirmed;
+        }
+        return pruned.has(EventIdentity.idOf(seen.event()), seen.event());
+    }
+
+    /** Returns the latest wall clock of another event that the log has shown with the number of this one; null if there is none. */
+    @Nullable LocalDateTime otherWallClock(Observation seen) {
+        long serial = Objects.requireNonNull(seen.event().serialNo());
+        DeviceKey device = seen.event().device();
+        Stream<LocalDateTime> live = of(device, serial).stream()
+                .filter(row -> row.confirmed)
+                .map(row -> row.seen.event().time().wallClock());
+        return Stream.concat(live, pruned.wallClocks(device, serial))
+                .filter(wallClock ->
+                        !Reprint.isSame(wallClock, seen.event().time().wallClock()))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** Returns the rows that have a serial number. */

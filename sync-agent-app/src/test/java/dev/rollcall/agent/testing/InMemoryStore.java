@@ -18,7 +18,9 @@ import dev.rollcall.agent.schedule.Holdback;
 import dev.rollcall.agent.schedule.Holdbacks;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
+import dev.rollcall.attendance.event.EventTime;
 import dev.rollcall.attendance.event.Observation;
+import dev.rollcall.attendance.event.TimeQuality;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
@@ -29,10 +31,12 @@ import dev.rollcall.attendance.window.SerialGap;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -115,20 +119,54 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
 
     private PageTally store(JournalPage page) {
         PageTally tally = new PageTally(0, 0, page.ignored(), page.quarantined().size(), 0, 0);
+        List<Observation> logged = new ArrayList<>();
         for (Observation seen : page.observations()) {
+            boolean wasLogged = rows.isLogged(seen);
             tally = tally.plus(rows.add(seen));
+            if (!wasLogged && seen.channel().confirms()) {
+                logged.add(seen);
+            }
         }
         devices.quarantine(page.device(), page.quarantined());
+        noteGivenTwice(page, logged);
         logs.cover(page);
         devices.keep(page.device(), page.checkpoint());
         return tally;
     }
 
+    private void noteGivenTwice(JournalPage page, List<Observation> logged) {
+        DeviceKey device = page.device();
+        List<Observation> again = logged.stream()
+                .filter(seen -> seen.event().serialNo() != null
+                        && logs.covers(device, seen.event().serialNo())
+                        && !devices.isStrange(device, seen.event().serialNo())
+                        && rows.otherWallClock(seen) != null)
+                .toList();
+        if (again.isEmpty()) {
+            return;
+        }
+        LocalDateTime first = again.stream()
+                .map(seen -> seen.event().time())
+                .filter(time -> time.quality() != TimeQuality.IMPLAUSIBLE)
+                .map(EventTime::wallClock)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        Checkpoint checkpoint = devices.checkpoint(device);
+        Anchor newest = checkpoint == null ? null : checkpoint.newest();
+        LocalDateTime last =
+                newest != null && (first == null || newest.wallClock().isBefore(first))
+                        ? newest.wallClock()
+                        : latestRead(device, first);
+        LocalDateTime known =
+                last != null ? last : Objects.requireNonNull(rows.otherWallClock(again.get(again.size() - 1)));
+        logs.keepLostTimes(device, LostTime.after(logs.lostTimes(device), new LostTime.Nothing(known), page.seenAt()));
+        logs.begin(device, new Anchor(newest == null ? 0 : newest.serialNo(), known), page.seenAt());
+    }
+
     @Override
     public void endPass(
             long pass, DeviceKey device, @Nullable Checkpoint checkpoint, @Nullable String problem, Instant endedAt) {
-        devices.keep(device, checkpoint);
-        devices.endPass(device, problem, endedAt, rows.last());
+        devices.endPass(device, checkpoint, problem, endedAt, rows.last());
     }
 
     @Override
@@ -200,6 +238,16 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
     }
 
     @Override
+    public int epoch(DeviceKey device) {
+        return logs.epoch(device);
+    }
+
+    @Override
+    public @Nullable LocalDateTime beganAfter(DeviceKey device) {
+        return logs.beganAfter(device);
+    }
+
+    @Override
     public @Nullable Long highestCovered(DeviceKey device) {
         return logs.highestCovered(device);
     }
@@ -230,6 +278,13 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
                 latest(rows.wallClocksRead(device, devices.lastRow(device)), before),
                 latest(rows.wallClocksPruned(device), before),
                 before);
+    }
+
+    @Override
+    public @Nullable LocalDateTime earliestRead(DeviceKey device) {
+        return Stream.concat(rows.wallClocksRead(device, Long.MAX_VALUE), rows.wallClocksPruned(device))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     @Override
