@@ -53,7 +53,6 @@ final class Oracle {
         private final Map<Integer, Long> readAt = new HashMap<>();
         private final Map<String, TreeSet<Long>> wholePasses = new HashMap<>();
         private final Set<EventId> left = new HashSet<>();
-        private final Set<String> reset = new HashSet<>();
         private int restoresWhenLeft;
         private int failures;
         private long failingSince;
@@ -165,7 +164,6 @@ final class Oracle {
         switch (what) {
             case "append" -> appended(agent, given[0], told);
             case "endPass" -> endedPass(agent, (DeviceKey) given[1], (Checkpoint) given[2]);
-            case "beginLog" -> view(agent).reset.add(((DeviceKey) given[0]).value());
             case "settleGaps" -> world.trace().explain(() -> given[0] + " proved " + given[1] + " gaps " + told);
             default -> {}
         }
@@ -321,9 +319,5 @@ final class Oracle {
 
     int restores() {
         return restores;
-    }
-
-    boolean sawReset(Branch agent, Device device) {
-        return view(agent).reset.contains(device.nature().key());
     }
 }
