@@ -101,7 +101,7 @@ class KilledBackfillIT {
                 .until(() -> Files.exists(home.data().resolve("journal.db"))
                         && receiver.stored().size() == 1);
         terminal.device().seed(5, EVENTS);
-        terminal.setLatency(Duration.ofMillis(20));
+        terminal.setLatency(Duration.ofMillis(60));
         Thread asking = new Thread(() -> run("backfill", "--from", "2020-01-01"), "asking");
         asking.start();
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
