@@ -75,12 +75,15 @@ final class PassRun {
         this.pages = new PageReader(rules, source, subject, pass);
         this.majors = new Majors(rules, subject.name());
         this.epoch = journal.epoch(subject.key());
-        boolean comparable = plan.isSweep() && plan.reason() != Plan.Reason.LOG_RESET;
-        this.highestKnown = comparable ? highestKnown(sight.known()) : 0;
+        this.highestKnown = highestKnown(sight.known());
         rules.listener().reached(Step.PLANNED);
     }
 
+    /** Of a pass over a part, and of a log that is known to be new, no number is compared: 0. */
     private long highestKnown(@Nullable Anchor newest) {
+        if (!plan.isSweep() || plan.reason() == Plan.Reason.LOG_RESET) {
+            return 0;
+        }
         long covered = Objects.requireNonNullElse(journal.highestCovered(subject.key()), 0L);
         return newest == null ? covered : Math.max(newest.serialNo(), covered);
     }
@@ -214,8 +217,7 @@ final class PassRun {
      * back from a backup, or a new one was read already by a pass that broke off.
      */
     private boolean isPutBack() {
-        return plan.isSweep()
-                && majors.isEveryClass()
+        return majors.isEveryClass()
                 && highestKnown <= SerialRange.HIGHEST
                 && pages.highest() > 0
                 && pages.highest() < highestKnown;

@@ -15,6 +15,7 @@ import dev.rollcall.attendance.window.LogProof;
 import dev.rollcall.attendance.window.LostTime;
 import dev.rollcall.attendance.window.RingWatch;
 import dev.rollcall.attendance.window.SerialGap;
+import dev.rollcall.attendance.window.SerialSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -161,8 +162,9 @@ final class SqliteJournal implements Journal {
 
     @Override
     public @Nullable Long highestCovered(DeviceKey device) {
-        return database.find(session ->
-                CoveredRows.of(session, device, LogRows.epoch(session, device)).highest());
+        return database.find(session -> SerialSet.ofRanges(
+                        CoveredRows.newest(session, device.value(), LogRows.epoch(session, device), 1))
+                .highest());
     }
 
     @Override
