@@ -163,7 +163,7 @@ final class DamagedJournal {
 
     private static boolean isNewTo(@Nullable Checkpoint known, Observation each) {
         return known == null
-                || known.lastSweep() == null
+                || Checkpoint.LONG_AGO.equals(known.lastSweep())
                 || known.newest() == null
                 || each.event().serialNo() > known.newest().serialNo();
     }

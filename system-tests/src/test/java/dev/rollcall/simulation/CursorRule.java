@@ -26,10 +26,7 @@ final class CursorRule {
     private static final class Watch {
 
         private final Map<Device, ClockRead> clocks = new HashMap<>();
-        private final Map<Device, ClockRead> met = new HashMap<>();
-        private final Map<Device, ClockRead> finished = new HashMap<>();
-        private final Set<Device> brokenAtFirst = new HashSet<>();
-        private final Set<Device> readOnce = new HashSet<>();
+        private final Map<Device, ClockRead> last = new HashMap<>();
         private final Set<Device> disguised = new HashSet<>();
         private final Map<DeviceKey, LocalDateTime> positions = new HashMap<>();
     }
@@ -46,7 +43,7 @@ final class CursorRule {
     void clockRead(Branch agent, Device device) {
         device.show();
         ClockRead read = clockOf(agent, device);
-        watch(agent).met.putIfAbsent(device, read);
+        watch(agent).last.putIfAbsent(device, read);
         watch(agent).clocks.put(device, read);
     }
 
@@ -77,8 +74,7 @@ final class CursorRule {
         }
         if (!read.isSameClockAs(clockOf(agent, device))) {
             watch(agent).disguised.add(device);
-        } else if (!isFirstPassBrokenByUpheaval(agent, device, finished)
-                && !isDisguised(agent, device, read, finished, isSweep(checkpoint))) {
+        } else if (!isDisguised(agent, device, read, finished, isSweep(checkpoint))) {
             LocalDateTime from = finished || before == null ? LocalDateTime.MIN : before;
             device.log().forEach(row -> judge(agent, device, row, read, from, checkpoint.position()));
         }
@@ -105,34 +101,20 @@ final class CursorRule {
     }
 
     /**
-     * A first pass that was broken off goes on where it was, even if the clock was set meanwhile; the next sweep finds the rest. A
-     * device of which that is so is left out here, and judged at the end like all others.
-     */
-    private boolean isFirstPassBrokenByUpheaval(Branch agent, Device device, boolean finished) {
-        Watch watch = watch(agent);
-        boolean first = finished ? watch.readOnce.add(device) : !watch.readOnce.contains(device);
-        ClockRead met = watch.met.get(device);
-        if (first && !met.isSameClockAs(clockOf(agent, device))) {
-            watch.brokenAtFirst.add(device);
-        }
-        return watch.brokenAtFirst.contains(device);
-    }
-
-    /**
      * What no two readings of a clock show: a zone that is changed while also the agent's own clock is set, where the terminal does not print
      * the true offset; and a clock that is changed between its reading and that of the log. Only a sweep finds what is printed earlier for
      * that, and until then such a device is left out here.
      */
     private boolean isDisguised(Branch agent, Device device, ClockRead read, boolean finished, boolean isSweep) {
         Watch watch = watch(agent);
-        ClockRead last = watch.finished.get(device);
-        boolean both = last != null && !last.isSameClockAs(read) && last.agentWasSet() != read.agentWasSet();
+        ClockRead last = watch.last.get(device);
+        boolean both = !last.isSameClockAs(read) && last.agentWasSet() != read.agentWasSet();
         if (both && device.nature().offset() != Nature.Offset.TRUE) {
             watch.disguised.add(device);
         }
         boolean left = watch.disguised.contains(device);
         if (finished) {
-            watch.finished.put(device, read);
+            watch.last.put(device, read);
             if (isSweep) {
                 watch.disguised.remove(device);
             }

@@ -68,10 +68,26 @@ public final class Figures {
         verdict.struck().forEach((fault, times) -> struck.merge(fault, times, Long::sum));
         if (!verdict.isFine()) {
             violations++;
-            failed.put(verdict.schedule().seed(), verdict);
-            if (failed.size() > MOST_KEPT) {
-                failed.pollLastEntry();
-            }
+            keep(verdict);
+        }
+    }
+
+    /** Adds all runs of others. */
+    synchronized void add(Figures others) {
+        schedules += others.schedules;
+        violations += others.violations;
+        millis += others.millis;
+        events += others.events;
+        comparisons += others.comparisons;
+        repairs += others.repairs;
+        others.struck.forEach((fault, times) -> struck.merge(fault, times, Long::sum));
+        others.failed.values().forEach(this::keep);
+    }
+
+    private void keep(Verdict broken) {
+        failed.put(broken.schedule().seed(), broken);
+        if (failed.size() > MOST_KEPT) {
+            failed.pollLastEntry();
         }
     }
 

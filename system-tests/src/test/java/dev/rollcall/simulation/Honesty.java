@@ -134,8 +134,13 @@ final class Honesty {
         return lost && !kept && !world.isShown(event);
     }
 
+    /** This agent has not read it, has not understood it, or has pruned it: then another agent may have brought it under another id. */
     private boolean isUnread(Branch agent, Happening event) {
-        return event != null && !world.oracle().view(agent).has(event.tag);
+        if (event == null) {
+            return false;
+        }
+        EventId id = world.oracle().view(agent).journaled().get(event.tag);
+        return id == null || !agent.disk().has(id) || agent.disk().hasPruned(id);
     }
 
     private void quarantine(Branch agent, Device device, List<Finding> open) {

@@ -38,19 +38,29 @@ final class KeptRun {
      * @throws IllegalArgumentException if the file is of other seeds or other code
      */
     static KeptRun open(Path file, Long from, long count) throws IOException {
-        Properties kept = new Properties();
         if (!Files.exists(file)) {
-            return new KeptRun(file, kept, from == null ? freshSeed() : from, count);
+            return new KeptRun(file, new Properties(), from == null ? freshSeed() : from, count);
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            kept.load(in);
-        }
+        Properties kept = read(file);
         long first = from == null ? Long.parseLong(kept.getProperty("first")) : from;
         KeptRun run = new KeptRun(file, kept, first, count);
         run.mustBe("first", Long.toString(first));
         run.mustBe("count", Long.toString(count));
         run.mustBe("print", run.print);
         return run;
+    }
+
+    /** Returns the figures of a file, whatever run it is of. */
+    static Figures figuresIn(Path file) throws IOException {
+        return Figures.of(read(file));
+    }
+
+    private static Properties read(Path file) throws IOException {
+        Properties kept = new Properties();
+        try (InputStream in = Files.newInputStream(file)) {
+            kept.load(in);
+        }
+        return kept;
     }
 
     /** Returns a seed that nobody tried yet, with room for many after it. */

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Runs schedules, many beside one another; each of them in one thread. */
+/** Runs schedules in this process, each of them in one thread. */
 public final class Lab {
 
     private Lab() {}

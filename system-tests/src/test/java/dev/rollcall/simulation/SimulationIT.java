@@ -2,8 +2,11 @@ package dev.rollcall.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Ten thousand schedules with fixed seeds (or as many as {@code rollcall.simulation.schedules} says): no promise is broken, and every kind of fault was there. */
 @Tag("simulation")
@@ -13,9 +16,9 @@ class SimulationIT {
     private static final long EACH_KIND = 100;
 
     @Test
-    void noPromiseIsBroken_inSchedulesWithFixedSeeds() {
-        Figures figures = new Figures();
-        Lab.runAll(1, SCHEDULES, Defect::new, figures::add);
+    void noPromiseIsBroken_inSchedulesWithFixedSeeds(@TempDir Path folder) throws IOException {
+        int processes = Runtime.getRuntime().availableProcessors();
+        Figures figures = new Apart(1, SCHEDULES, processes, folder.resolve("run")).run(System.out::println);
         System.out.print(figures.text());
 
         figures.failed().stream()

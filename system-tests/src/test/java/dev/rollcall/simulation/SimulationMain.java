@@ -39,7 +39,7 @@ public final class SimulationMain {
     private boolean page;
     private Path kept;
     private boolean brief;
-    private int threads = Runtime.getRuntime().availableProcessors();
+    private int processes = Runtime.getRuntime().availableProcessors();
 
     private SimulationMain(String... arguments) {
         Deque<String> left = new ArrayDeque<>(Arrays.asList(arguments));
@@ -55,7 +55,7 @@ public final class SimulationMain {
                 case "--page" -> page = true;
                 case "--keep" -> kept = Path.of(left.remove());
                 case "--brief" -> brief = true;
-                case "--threads" -> threads = Integer.parseInt(left.remove());
+                case "--processes" -> processes = Integer.parseInt(left.remove());
                 default -> count = Long.parseLong(next);
             }
         }
@@ -83,23 +83,12 @@ public final class SimulationMain {
     }
 
     private boolean many() throws IOException {
-        KeptRun run = kept == null ? null : KeptRun.open(kept, from, count);
-        long first = run == null ? first() : run.first();
-        Figures figures = run == null ? new Figures() : run.figures();
-        double before = run == null ? 0 : run.seconds();
-        long begun = System.nanoTime();
-        out.println("seeds " + first + " to " + (first + count - 1));
-        while (figures.schedules() < count) {
-            long done = figures.schedules();
-            Lab.runAll(first + done, Math.min(PIECE, count - done), Defect::new, judged(figures), threads);
-            double seconds = before + (System.nanoTime() - begun) / 1e9;
-            out.printf(
-                    "%,d schedules in %,.0f s (%.0f a second), %,d violations%n",
-                    figures.schedules(), seconds, figures.schedules() / seconds, figures.violations());
-            if (run != null) {
-                run.keep(figures, seconds);
-            }
-        }
+        Path file = kept != null
+                ? kept
+                : Files.createTempDirectory("rollcall-simulation").resolve("run");
+        KeptRun run = KeptRun.open(file, from, count);
+        out.println("seeds " + run.first() + " to " + (run.first() + count - 1));
+        Figures figures = processes > 1 ? apart(run, file) : here(run);
         out.print(figures.text());
         if (!brief) {
             figures.failed().forEach(failed -> out.println(Figures.explain(failed)));
@@ -107,8 +96,33 @@ public final class SimulationMain {
         return figures.violations() == 0;
     }
 
-    private long first() {
-        return from == null ? KeptRun.freshSeed() : from;
+    private Figures apart(KeptRun run, Path file) throws IOException {
+        run.keep(run.figures(), run.seconds());
+        long begun = System.nanoTime();
+        Figures figures = new Apart(run.first(), count, processes, file).run(out::println);
+        double seconds = run.seconds() + (System.nanoTime() - begun) / 1e9;
+        run.keep(figures, seconds);
+        out.printf("%,d schedules in %,.0f s (%.0f a second)%n", count, seconds, count / seconds);
+        return figures;
+    }
+
+    private Figures here(KeptRun run) throws IOException {
+        Figures figures = run.figures();
+        double before = run.seconds();
+        long begun = System.nanoTime();
+        while (figures.schedules() < count) {
+            long done = figures.schedules();
+            Lab.runAll(run.first() + done, Math.min(PIECE, count - done), Defect::new, judged(figures), 1);
+            double seconds = before + (System.nanoTime() - begun) / 1e9;
+            out.printf(
+                    "%,d schedules in %,.0f s (%.0f a second), %,d violations%n",
+                    figures.schedules(), seconds, figures.schedules() / seconds, figures.violations());
+            run.keep(figures, seconds);
+            if (out.checkError()) {
+                throw new IOException("nobody listens any more");
+            }
+        }
+        return figures;
     }
 
     private Consumer<Verdict> judged(Figures figures) {
@@ -125,7 +139,7 @@ public final class SimulationMain {
         List<PlantedBug> some = plant.equals("all") ? List.of(PlantedBug.values()) : List.of(PlantedBug.valueOf(plant));
         Queue<PlantedBug> left = new ConcurrentLinkedQueue<>(some);
         Map<PlantedBug, Hunt> hunts = new ConcurrentHashMap<>();
-        Lab.onThreads(threads, () -> {
+        Lab.onThreads(processes, () -> {
             for (PlantedBug bug = left.poll(); bug != null; bug = left.poll()) {
                 Hunt hunt = Hunt.of(bug, count);
                 hunts.put(bug, hunt);

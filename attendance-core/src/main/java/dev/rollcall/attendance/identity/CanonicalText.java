@@ -5,6 +5,7 @@ import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.IsoText;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class CanonicalText {
 
     private static final String ABSENT = "-";
+    private static final int BYTES = 16;
 
     private final StringBuilder text;
 
@@ -57,10 +59,9 @@ final class CanonicalText {
 
     /** Returns the first 128 bits of SHA-256 over the text in UTF-8, as 32 lower-case hexadecimal digits. */
     String hash() {
-        return Hashing.sha256()
-                .hashString(text, StandardCharsets.UTF_8)
-                .toString()
-                .substring(0, 32);
+        byte[] digest =
+                Hashing.sha256().hashString(text, StandardCharsets.UTF_8).asBytes();
+        return HexFormat.of().formatHex(digest, 0, BYTES);
     }
 
     /** Returns the text itself. */

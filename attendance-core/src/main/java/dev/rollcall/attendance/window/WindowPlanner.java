@@ -31,13 +31,14 @@ public final class WindowPlanner {
         if (checkpoint == null) {
             return plan(now, Plan.Reason.FIRST_PASS, BEGINNING, true);
         }
-        if (checkpoint.clock() == null) {
-            return plan(now, Plan.Reason.FIRST_PASS_RESUMED, checkpoint.position(), true);
+        Duration moved = moved(checkpoint.clock(), now);
+        if (checkpoint.isFirstPassUnderWay()) {
+            return plan(
+                    now, Plan.Reason.FIRST_PASS_RESUMED, checkpoint.position().minus(moved), true);
         }
         if (sweepIsDue(checkpoint, now)) {
             return plan(now, Plan.Reason.SWEEP, BEGINNING, true);
         }
-        Duration moved = moved(checkpoint.clock(), now);
         if (!moved.isZero()) {
             return plan(now, Plan.Reason.CLOCK_MOVED, checkpoint.position().minus(moved), true);
         }
@@ -63,14 +64,12 @@ public final class WindowPlanner {
      * @param reached the wall clock before which everything of the main slice is stored
      */
     public Checkpoint reached(@Nullable Checkpoint before, Plan plan, LocalDateTime reached) {
-        if (before != null
-                && before.clock() != null
-                && !moved(before.clock(), plan.clock()).isZero()) {
+        if (before != null && !moved(before.clock(), plan.clock()).isZero()) {
             return before;
         }
         LocalDateTime position = cap(latest(before, reached), plan.clock());
         return before == null
-                ? new Checkpoint(position, null, null, null)
+                ? new Checkpoint(position, plan.clock(), null, null)
                 : new Checkpoint(position, before.clock(), before.newest(), before.lastSweep());
     }
 
@@ -95,7 +94,7 @@ public final class WindowPlanner {
                 position,
                 plan.clock(),
                 log.newest() != null ? log.newest() : known,
-                sweeps ? plan.clock().readAt() : before == null ? null : before.lastSweep());
+                sweeps ? plan.clock().readAt() : before == null ? Checkpoint.LONG_AGO : before.lastSweep());
     }
 
     private Plan plan(DeviceClock now, Plan.Reason reason, LocalDateTime from, boolean withFuture) {
@@ -125,8 +124,8 @@ public final class WindowPlanner {
         return since.isNegative() || since.compareTo(policy.sweepEvery()) >= 0;
     }
 
-    private Duration moved(DeviceClock last, DeviceClock now) {
-        return ClockMove.between(last, now, policy.clockTolerance());
+    private Duration moved(@Nullable DeviceClock last, DeviceClock now) {
+        return last == null ? Duration.ZERO : ClockMove.between(last, now, policy.clockTolerance());
     }
 
     private static LocalDateTime latest(@Nullable Checkpoint before, LocalDateTime reached) {

@@ -170,6 +170,32 @@ class WindowPlannerTest {
     }
 
     @Test
+    void plan_resumesABrokenFirstPassEarlier_byAsMuchAsTheClockMovedSince() {
+        Plan first = planner.plan(null, clock(Duration.ZERO));
+        Checkpoint broken = planner.reached(null, first, NOON.minusHours(1));
+        DeviceClock moved = new DeviceClock(NOON.minusHours(3), ZoneOffset.UTC, NOON_UTC.plusSeconds(60));
+
+        Plan resumed = planner.plan(broken, moved);
+
+        assertThat(resumed.reason()).isEqualTo(Plan.Reason.FIRST_PASS_RESUMED);
+        assertThat(resumed.main().startInclusive())
+                .isEqualTo(broken.position().minusHours(3).minusMinutes(1));
+        assertThat(planner.reached(broken, resumed, NOON.minusHours(3))).isEqualTo(broken);
+    }
+
+    @Test
+    void plan_resumesABrokenFirstPassOfAnOlderAgent_whereItStopped() {
+        Checkpoint broken = new Checkpoint(NOON.minusDays(30), null, null, null);
+
+        Plan resumed = planner.plan(broken, clock(Duration.ZERO));
+
+        assertThat(resumed.reason()).isEqualTo(Plan.Reason.FIRST_PASS_RESUMED);
+        assertThat(resumed.main().startInclusive()).isEqualTo(NOON.minusDays(30));
+        assertThat(planner.reached(broken, resumed, NOON.minusDays(1)).position())
+                .isEqualTo(NOON.minusDays(1));
+    }
+
+    @Test
     void finished_keepsTheNewestWhereAPassShowsNone_butNotThatOfAnEarlierLog() {
         Plan sweep = planner.plan(afterFirstPass(), clock(Duration.ofHours(30)));
         Plan reset = planner.planAfterReset(clock(Duration.ofHours(30)));
@@ -270,9 +296,12 @@ class WindowPlannerTest {
     @Test
     void plan_sweeps_whereNoSweepWasEverFinished() {
         Checkpoint checkpoint = new Checkpoint(NOON.minus(OVERLAP), clock(Duration.ZERO), ANCHOR, null);
+        Checkpoint unnumbered = new Checkpoint(NOON.minus(OVERLAP), clock(Duration.ZERO), null, NOON_UTC);
 
-        assertThat(planner.plan(checkpoint, clock(Duration.ofMinutes(10))).reason())
-                .isEqualTo(Plan.Reason.SWEEP);
+        for (Checkpoint one : List.of(checkpoint, checkpoint.toBeReadAgain(), unnumbered.toBeReadAgain())) {
+            assertThat(planner.plan(one, clock(Duration.ofMinutes(10))).reason())
+                    .isEqualTo(Plan.Reason.SWEEP);
+        }
     }
 
     @Test
@@ -349,7 +378,7 @@ class WindowPlannerTest {
 
         assertThat(planner.reached(before, plan, NOON))
                 .isEqualTo(new Checkpoint(NOON, before.clock(), before.newest(), before.lastSweep()));
-        assertThat(planner.reached(null, plan, NOON)).isEqualTo(new Checkpoint(NOON, null, null, null));
+        assertThat(planner.reached(null, plan, NOON)).isEqualTo(new Checkpoint(NOON, plan.clock(), null, null));
     }
 
     @Test
@@ -367,7 +396,7 @@ class WindowPlannerTest {
         Plan part = new Plan(now, Plan.Reason.CATCH_UP, List.of(Slice.of(NOON.minusDays(9), NOON.minusDays(8))));
 
         assertThat(planner.finished(null, part, LogSight.from(null)))
-                .isEqualTo(new Checkpoint(NOON.minusDays(8), now, null, null));
+                .isEqualTo(new Checkpoint(NOON.minusDays(8), now, null, Checkpoint.LONG_AGO));
     }
 
     @Test

@@ -204,16 +204,21 @@ public final class Census {
     }
 
     /**
-     * Tells whether what the device shows goes on from what is known, or is that, printed under another offset. What is not numbered is
-     * looked at in each pass.
+     * Tells whether what the device shows goes on from what is known, or is that, printed under another offset; or may do so, because it
+     * promised more than it sent. What is not numbered is looked at in each pass.
      */
     private boolean goesOn(LocalDateTime latest, Predicate<List<Observation>> printedAnew) {
         Checkpoint checkpoint = rules.journal().checkpoint(subject.key());
         Anchor newest = checkpoint == null ? null : checkpoint.newest();
-        List<Observation> shown = new ArrayList<>();
-        majors.each(major -> shown.addAll(translated(
-                        source.open(byTime(latest, latest.plusYears(1), major)).next())
-                .observations()));
+        List<SourcePage> pages = new ArrayList<>();
+        majors.each(major -> pages.add(
+                source.open(byTime(latest, latest.plusYears(1), major)).next()));
+        if (pages.stream().anyMatch(SourcePage::incomplete)) {
+            return true;
+        }
+        List<Observation> shown = pages.stream()
+                .flatMap(page -> translated(page).observations().stream())
+                .toList();
         boolean isMore =
                 newest == null ? !shown.isEmpty() : shown.stream().anyMatch(seen -> goesOn(newest, seen.event()));
         return isMore || printedAnew.test(shown);

@@ -30,13 +30,16 @@ final class LossWatch {
     /**
      * A log began anew.
      *
-     * @param last  the last event known of the log before it
-     * @param first the first event of the new one
-     * @param read  what the device's clock showed when it was read
+     * @param last    the last event known of the log before it
+     * @param first   the first event of the new one
+     * @param highest the highest number that the new one has given
+     * @param read    what the device's clock showed when it was read
      */
-    void begunAnew(LocalDateTime last, LocalDateTime first, LocalDateTime read, Instant now) {
-        // A log that was put back from a backup shows what was known; what it lost is after that.
-        settle(new LostTime.Begun(last, first.isAfter(last) ? first : read), now);
+    void begunAnew(LocalDateTime last, LocalDateTime first, long highest, LocalDateTime read, Instant now) {
+        // A log that was put back from a backup shows what was known; what it lost, and what one between lost, is after
+        // that.
+        boolean isNext = first.isAfter(last) && !journal.showedAnotherLog(device, first, highest);
+        settle(new LostTime.Begun(last, isNext ? first : read), now);
     }
 
     /**

@@ -29,11 +29,20 @@ final class OldRecords {
 
     /** Tells whether it holds nothing before a wall clock; a device that counts its end second in is asked for that second, too. */
     boolean areGoneBefore(LocalDateTime time) {
-        List<Boolean> empty = new ArrayList<>();
+        return firstPages(time).stream().allMatch(OldRecords::isEmpty);
+    }
+
+    /** Tells whether it shows any up to a wall clock, that second included. A promise of more shows neither that nor the contrary. */
+    boolean areShownThrough(LocalDateTime time) {
+        return firstPages(time.plusSeconds(1)).stream().anyMatch(page -> page.rows() > 0);
+    }
+
+    private List<SourcePage> firstPages(LocalDateTime time) {
+        List<SourcePage> pages = new ArrayList<>();
         Slice slice = Slice.of(from(time), time);
-        majors.each(major -> empty.add(
-                isEmpty(source.open(new LogQuery.ByTime(slice, offset, major)).next())));
-        return empty.stream().allMatch(Boolean::booleanValue);
+        majors.each(major ->
+                pages.add(source.open(new LogQuery.ByTime(slice, offset, major)).next()));
+        return pages;
     }
 
     /** What a clock that lost its time has dated to its beginning may be younger than all else: it tells nothing of what is older. */

@@ -18,13 +18,11 @@ import dev.rollcall.attendance.window.SerialWalk;
 import dev.rollcall.attendance.window.Slice;
 import dev.rollcall.attendance.window.WindowPlanner;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +50,8 @@ final class PassRun {
     private final Instant startedAt;
     private final PageReader pages;
     private final Majors majors;
-    private final long highestKnown;
-    private final int epoch;
+    private final ResetSigns signs;
+    private final PassLosses losses;
 
     private @Nullable Checkpoint checkpoint;
     private LogSight sight;
@@ -74,18 +72,9 @@ final class PassRun {
         this.pass = journal.beginPass(subject.key(), plan.reason().name(), startedAt);
         this.pages = new PageReader(rules, source, subject, pass);
         this.majors = new Majors(rules, subject.name());
-        this.epoch = journal.epoch(subject.key());
-        this.highestKnown = highestKnown(sight.known());
+        this.signs = new ResetSigns(journal, subject.key(), plan, sight.known());
+        this.losses = new PassLosses(rules, source, subject, plan, majors);
         rules.listener().reached(Step.PLANNED);
-    }
-
-    /** Of a pass over a part, and of a log that is known to be new, no number is compared: 0. */
-    private long highestKnown(@Nullable Anchor newest) {
-        if (!plan.isSweep() || plan.reason() == Plan.Reason.LOG_RESET) {
-            return 0;
-        }
-        long covered = Objects.requireNonNullElse(journal.highestCovered(subject.key()), 0L);
-        return newest == null ? covered : Math.max(newest.serialNo(), covered);
     }
 
     Subject subject() {
@@ -112,10 +101,10 @@ final class PassRun {
                     pass, subject.key(), null, failure.reason(), rules.clock().instant());
             throw failure;
         }
-        if (outcome == Outcome.RESET && !isNoted()) {
-            beginLog(sight.known());
+        if (outcome == Outcome.RESET && !signs.areNoted()) {
+            losses.beginLog(sight.known(), startedAt);
         } else if (outcome == Outcome.READ) {
-            noteLosses();
+            losses.note(sight, checkpoint, pages);
             new GapWatch(journal)
                     .settle(subject.key(), subject.name(), proof, rules.clock().instant());
         }
@@ -123,48 +112,6 @@ final class PassRun {
         journal.endPass(pass, subject.key(), reached, null, rules.clock().instant());
         rules.listener().reached(Step.PASS_FINISHED);
         return outcome;
-    }
-
-    /** What the log before it may have lost is noted first: the pass that reads the new one may never come to its end. */
-    private void beginLog(@Nullable Anchor last) {
-        LocalDateTime known = last == null ? journal.earliestRead(subject.key()) : last.wallClock();
-        if (known != null) {
-            new LossWatch(journal, subject.key())
-                    .nothingLeft(known, rules.clock().instant());
-        }
-        journal.beginLog(subject.key(), last, startedAt);
-    }
-
-    /** What can be told by numbers is told by them. */
-    private void noteLosses() {
-        Instant now = rules.clock().instant();
-        LossWatch losses = new LossWatch(journal, subject.key());
-        LogProof seen = sight.proof();
-        LocalDateTime last = lastKnown(losses);
-        boolean anew = plan.reason() == Plan.Reason.LOG_RESET || (plan.isSweep() && losses.isOfNewLog());
-        if (anew && last != null && seen != null) {
-            losses.begunAnew(last, seen.oldest().wallClock(), plan.clock().wallClock(), now);
-            return;
-        }
-        losses.read(shown(), this::holds, now);
-    }
-
-    /** Returns when the last event known of the log before was; null if none is. */
-    private @Nullable LocalDateTime lastKnown(LossWatch losses) {
-        LocalDateTime doubtful = losses.doubtful();
-        Anchor newest = checkpoint == null ? null : checkpoint.newest();
-        return doubtful != null || newest == null ? doubtful : newest.wallClock();
-    }
-
-    private LossWatch.Shown shown() {
-        boolean numbered = majors.isEveryClass() && checkpoint != null && checkpoint.newest() != null;
-        boolean empty = pages.tally().read() == 0;
-        boolean told = majors.isEveryClass() && sight.proof() != null;
-        return new LossWatch.Shown(pages.earliest(), empty, plan.isSweep(), numbered, told);
-    }
-
-    private boolean holds(LocalDateTime time) {
-        return !new OldRecords(source, majors, subject.offset()).areGoneThrough(time);
     }
 
     /** Stores what was read before a failure; where that itself was stopped, the next pass reads it again. */
@@ -178,7 +125,7 @@ final class PassRun {
 
     private Outcome readPlanned() {
         SerialWalk walk = bySerial();
-        if (walk != null && (walk.verdict() == SerialWalk.Verdict.RESET || isNoted())) {
+        if (walk != null && (walk.verdict() == SerialWalk.Verdict.RESET || signs.areNoted())) {
             return Outcome.RESET;
         }
         if (walk != null && walk.verdict() == SerialWalk.Verdict.CAUGHT_UP) {
@@ -188,7 +135,7 @@ final class PassRun {
         }
         readSlices();
         majors.lowerRead();
-        if (isReset()) {
+        if (signs.tell(sight, broughtNews, majors.isEveryClass(), pages.highest())) {
             return Outcome.RESET;
         }
         LogProof seen = majors.isEveryClass() ? sight.proof() : null;
@@ -197,30 +144,7 @@ final class PassRun {
             return Outcome.READ;
         }
         boolean grows = seen != null && journal.wouldGrow(subject.key(), seen);
-        return grows || new LossWatch(journal, subject.key()).needsAll(shown(), this::holds)
-                ? Outcome.HOLES
-                : Outcome.READ;
-    }
-
-    /** Later rows with lower serials that are all known show only that the clock was ahead when they were logged. */
-    private boolean isReset() {
-        return sight.retold() || (sight.showsReset() && broughtNews) || isPutBack() || isNoted();
-    }
-
-    /** A number was given twice, and the journal has noted it. */
-    private boolean isNoted() {
-        return journal.epoch(subject.key()) != epoch;
-    }
-
-    /**
-     * Everything was read, and the highest number that was read before is not there, nor any after it, while lower ones are: the log was put
-     * back from a backup, or a new one was read already by a pass that broke off.
-     */
-    private boolean isPutBack() {
-        return majors.isEveryClass()
-                && highestKnown <= SerialRange.HIGHEST
-                && pages.highest() > 0
-                && pages.highest() < highestKnown;
+        return grows || losses.needAll(sight, checkpoint, pages) ? Outcome.HOLES : Outcome.READ;
     }
 
     /** Walks by serials where that is possible; null where the plan asks for more, or the device for less. */

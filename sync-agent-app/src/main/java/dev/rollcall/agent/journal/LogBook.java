@@ -95,6 +95,15 @@ public interface LogBook {
                 .orElse(null);
     }
 
+    /**
+     * Tells whether a device has shown records since a wall clock that its present log cannot hold: it would have given two of them one number,
+     * or a number that it has not reached. A log between was read then, before this one was put back.
+     *
+     * @param first   the wall clock of the oldest record that the present log shows
+     * @param highest the highest number that it shows
+     */
+    boolean showedAnotherLog(DeviceKey device, LocalDateTime first, long highest);
+
     /** Returns how fast the log of the device fills that answered last at an address; null if none ever did. */
     @Nullable RingWatch ring(String address);
 

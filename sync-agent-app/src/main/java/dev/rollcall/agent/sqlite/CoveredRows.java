@@ -57,6 +57,18 @@ final class CoveredRows {
                 epoch));
     }
 
+    /** Tells whether a log has given a number. */
+    static boolean contains(Session session, DeviceKey device, int epoch, long serial) throws SQLException {
+        return Statements.count(
+                        session,
+                        "select count(*) from (select last_serial from covered where device = ?1 and epoch = ?2"
+                                + " and first_serial <= ?3 order by first_serial desc limit 1) where last_serial >= ?3",
+                        device.value(),
+                        epoch,
+                        serial)
+                > 0;
+    }
+
     /** Returns the highest ranges, lowest first. */
     static List<SerialRange> newest(Session session, String device, int epoch, int most) throws SQLException {
         return SerialSet.ofRanges(Statements.list(

@@ -22,6 +22,14 @@ final class DatedRows {
               select wall_clock from event where device = ?1 and serial_no = ?4 and confirmed = 1 and time_quality <> ?2
               union all select wall_clock from pruned where device = ?1 and serial_no = ?4 and wall_clock >= ?3)""";
 
+    private static final String ANOTHER_LOG = """
+            select count(*) from (
+              select serial_no from (
+                select serial_no, wall_clock from event where device = ?1 and confirmed = 1 and time_quality <> ?2 and wall_clock >= ?4
+                union all select serial_no, wall_clock from pruned where device = ?1 and wall_clock >= max(?3, ?4))
+              where serial_no is not null
+              group by serial_no having serial_no > ?5 or count(distinct wall_clock) > 1)""";
+
     private DatedRows() {}
 
     static @Nullable LocalDateTime beginning(Session session, DeviceKey device) throws SQLException {
@@ -73,6 +81,19 @@ final class DatedRows {
                   select e.wall_clock from printed p cross join event e on e.seq = p.event
                   union all select r.wall_clock from printed p cross join reprint r on r.event = p.event)""", device.value(), EventRows.wall(wallClock));
         return latest == null || latest.isBefore(wallClock) ? wallClock : latest;
+    }
+
+    static boolean showedAnotherLog(Session session, DeviceKey device, LocalDateTime first, long highest)
+            throws SQLException {
+        return Statements.count(
+                        session,
+                        ANOTHER_LOG,
+                        device.value(),
+                        TimeQuality.IMPLAUSIBLE.name(),
+                        EventRows.wall(EventTime.CLOCKS_WERE_SET_BY),
+                        EventRows.wall(first),
+                        highest)
+                > 0;
     }
 
     /** Returns the wall clock that a question brings; null if it brings none. */

@@ -9,7 +9,6 @@ import dev.rollcall.attendance.identity.Reprint;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.LostTime;
-import dev.rollcall.attendance.window.SerialSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -50,11 +49,12 @@ final class GivenTwice {
             return;
         }
         DeviceKey device = page.device();
-        SerialSet covered = CoveredRows.of(session, device, LogRows.epoch(session, device));
+        int epoch = LogRows.epoch(session, device);
         LocalDateTime other = null;
         LocalDateTime first = null;
         for (Observation seen : logged) {
-            LocalDateTime found = covered.contains(serial(seen)) ? another(device, seen) : null;
+            boolean given = CoveredRows.contains(session, device, epoch, serial(seen));
+            LocalDateTime found = given ? another(device, seen) : null;
             if (found != null) {
                 other = found;
                 first = earlier(first, seen.event().time());

@@ -23,13 +23,13 @@ final class Rereads {
                   select key, (select coalesce(max(seq), 0) from pass), ?1, ?2 from device where ?3 is null or key = ?3""", reason, now, device);
     }
 
-    /** Returns the checkpoint to go on from: where a device is to be read again, one that was never swept. */
+    /** Returns the checkpoint to go on from: where a device is to be read again, one that says so. */
     static @Nullable Checkpoint goOnFrom(Session session, DeviceKey device) throws SQLException {
         Checkpoint known = Checkpoints.read(session, device);
         if (known == null || !isAsked(session, device)) {
             return known;
         }
-        return known.clock() == null ? null : new Checkpoint(known.position(), known.clock(), known.newest(), null);
+        return known.isFirstPassUnderWay() ? null : known.toBeReadAgain();
     }
 
     /** Notes the end of a pass without a problem: if it was a sweep that began later than the asking, that is done. */

@@ -198,6 +198,11 @@ final class SqliteJournal implements Journal {
     }
 
     @Override
+    public boolean showedAnotherLog(DeviceKey device, LocalDateTime first, long highest) {
+        return database.transaction(session -> DatedRows.showedAnotherLog(session, device, first, highest));
+    }
+
+    @Override
     public LocalDateTime latestPrint(DeviceKey device, LocalDateTime wallClock) {
         return database.transaction(session -> DatedRows.latestPrint(session, device, wallClock));
     }

@@ -100,10 +100,36 @@ class LossWatchTest {
         losses.read(new LossWatch.Shown(MORNING, false, false, false, false), time -> true, SEEN);
         assertThat(store.lostTimes(DEVICE)).extracting(LostTime::isOpen).containsExactly(true);
 
-        losses.begunAnew(MORNING.plusSeconds(2), MORNING, MORNING.plusHours(4), SEEN);
+        losses.begunAnew(MORNING.plusSeconds(2), MORNING, 1, MORNING.plusHours(4), SEEN);
         assertThat(store.lostTimes(DEVICE))
                 .containsExactly(new LostTime(MORNING.plusSeconds(2), MORNING.plusHours(4), SEEN));
         assertThat(losses.isOfNewLog()).isFalse();
+    }
+
+    @Test
+    void logThatIsPutBack_mayHaveLostAllSince_whereAnotherOneWasReadBetween() {
+        LocalDateTime first = MORNING.plusHours(2);
+        append(Events.punch(DEVICE, 1L, first, "7", Channel.POLL), punchAt(2, first.plusHours(1)));
+        append(punchAt(2, first.plusHours(4).plusSeconds(77)));
+
+        losses.begunAnew(MORNING.plusSeconds(2), first, 2, MORNING.plusHours(8), SEEN);
+
+        assertThat(store.lostTimes(DEVICE))
+                .containsExactly(new LostTime(MORNING.plusSeconds(2), MORNING.plusHours(8), SEEN));
+    }
+
+    @Test
+    void logThatFollows_lostNothingOfWhatItShows() {
+        LocalDateTime first = MORNING.plusHours(2);
+        append(Events.punch(DEVICE, 1L, first, "7", Channel.POLL), punchAt(2, first.plusHours(1)));
+
+        losses.begunAnew(MORNING.plusSeconds(2), first, 2, MORNING.plusHours(8), SEEN);
+
+        assertThat(store.lostTimes(DEVICE)).containsExactly(new LostTime(MORNING.plusSeconds(2), first, SEEN));
+    }
+
+    private static Observation punchAt(long serial, LocalDateTime wallClock) {
+        return Events.punch(DEVICE, serial, wallClock, "8", Channel.POLL);
     }
 
     private static Checkpoint reached(long serial) {

@@ -292,6 +292,21 @@ public abstract class LogBookContract extends JournalFixture {
     }
 
     @Test
+    void anotherLogWasShown_ifItGaveANumberTwice_orOneThatThePresentLogHasNotReached() {
+        append(Events.punch(DEVICE, 8));
+        append(later(1), later(2));
+        append(Events.punch(DEVICE, 7L, LocalDateTime.parse("1970-01-01T00:00:09"), "7", Channel.POLL));
+        LocalDateTime first = later(1).event().time().wallClock();
+
+        assertThat(journal().showedAnotherLog(DEVICE, first, 2)).isFalse();
+        assertThat(journal().showedAnotherLog(DEVICE, first, 1)).isTrue();
+        assertThat(journal().showedAnotherLog(DEVICE, at(1), 2)).isTrue();
+        assertThat(journal().showedAnotherLog(DeviceKey.of("OTHER"), at(1), 2)).isFalse();
+        append(Events.punch(DEVICE, 2L, first.plusSeconds(90), "7", Channel.POLL));
+        assertThat(journal().showedAnotherLog(DEVICE, first, 2)).isTrue();
+    }
+
+    @Test
     void newLog_keepsTheGapsOfTheOldOne_andIsMissedFromItsFirstSerialOn() {
         append(Events.punch(DEVICE, 1), Events.punch(DEVICE, 4));
         journal().settleGaps(DEVICE, proof(1, 4), SEEN);

@@ -9,6 +9,7 @@ import dev.rollcall.agent.journal.PageTally;
 import dev.rollcall.agent.outbox.ClaimedEvent;
 import dev.rollcall.agent.testing.Events;
 import dev.rollcall.attendance.event.Channel;
+import dev.rollcall.attendance.window.Checkpoint;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class JournalDamageTest extends StoreFixture {
         assertThat(store.facts().health().rereads()).containsExactly(DEVICE.value());
         assertThat(alarms()).containsExactly("journal-damage");
         assertThat(store.journal().checkpoint(DEVICE)).isNotNull();
-        assertThat(store.journal().checkpoint(DEVICE).lastSweep()).isNull();
+        assertThat(store.journal().checkpoint(DEVICE).lastSweep()).isEqualTo(Checkpoint.LONG_AGO);
 
         punches(1, 3);
         sweep(SEEN.plusSeconds(60));

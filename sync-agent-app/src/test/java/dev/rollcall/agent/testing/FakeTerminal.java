@@ -268,7 +268,7 @@ public final class FakeTerminal implements EventSource {
                     found.subList(from, to),
                     to == found.size(),
                     shifted,
-                    promising && to == found.size() && to > 0,
+                    promising && to == found.size(),
                     totals ? found.size() : null,
                     pageConnection,
                     garbled);

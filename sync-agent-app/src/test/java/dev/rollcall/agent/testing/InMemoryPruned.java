@@ -3,6 +3,7 @@ package dev.rollcall.agent.testing;
 import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
+import dev.rollcall.attendance.event.EventTime;
 import dev.rollcall.attendance.identity.Reprint;
 import dev.rollcall.attendance.reconcile.TalliedEvent;
 import dev.rollcall.attendance.reconcile.Tally;
@@ -79,6 +80,14 @@ final class InMemoryPruned {
     Stream<LocalDateTime> wallClocks(DeviceKey device, long serial) {
         return bySerial.getOrDefault(new Place(device, serial), List.of()).stream()
                 .map(one -> one.own().wallClock());
+    }
+
+    /** Returns the serial numbers and plausible wall clocks of those that had a number. */
+    Stream<Map.Entry<Long, LocalDateTime>> dated(DeviceKey device) {
+        return gone.values().stream()
+                .filter(one -> one.device().equals(device) && one.serialNo() != null)
+                .filter(one -> !one.own().wallClock().isBefore(EventTime.CLOCKS_WERE_SET_BY))
+                .map(one -> Map.entry(one.serialNo(), one.own().wallClock()));
     }
 
     boolean has(EventId id) {

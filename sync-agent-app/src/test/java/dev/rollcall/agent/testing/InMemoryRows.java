@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -159,8 +160,7 @@ final class InMemoryRows {
         return byAlias.containsKey(id) || pruned.has(id);
     }
 
-    PageTally add(Observation seen) {
-        Recognition recognition = recognise(seen);
+    PageTally add(Observation seen, Recognition recognition) {
         if (recognition instanceof Recognition.Known known) {
             return addKnown(seen, known);
         }
@@ -205,11 +205,11 @@ final class InMemoryRows {
     }
 
     /** Tells whether the log has shown an event already. */
-    boolean isLogged(Observation seen) {
-        if (recognise(seen) instanceof Recognition.Known known) {
+    boolean isLogged(Observation seen, Recognition recognition) {
+        if (recognition instanceof Recognition.Known known) {
             return Objects.requireNonNull(rows.get(known.publicId())).confirmed;
         }
-        return pruned.has(EventIdentity.idOf(seen.event()), seen.event());
+        return pruned.has(((Recognition.New) recognition).id(), seen.event());
     }
 
     /** Returns the latest wall clock of another event that the log has shown with the number of this one; null if there is none. */
@@ -252,6 +252,22 @@ final class InMemoryRows {
         return all().stream()
                 .filter(row -> row.seen.event().device().equals(device) && row.isDated() && row.order <= upTo)
                 .flatMap(InMemoryRow::printed);
+    }
+
+    /** Tells whether the log has shown records since a wall clock with one number for two, or one above a number. */
+    boolean showedAnotherLog(DeviceKey device, LocalDateTime first, long highest) {
+        Map<Long, Set<LocalDateTime>> given = new HashMap<>();
+        Stream<Map.Entry<Long, LocalDateTime>> live = all().stream()
+                .filter(row -> row.seen.event().device().equals(device) && row.isDated())
+                .filter(row -> row.seen.event().serialNo() != null)
+                .map(row -> Map.entry(
+                        row.seen.event().serialNo(), row.seen.event().time().wallClock()));
+        Stream.concat(live, pruned.dated(device))
+                .filter(one -> !one.getValue().isBefore(first))
+                .forEach(one -> given.computeIfAbsent(one.getKey(), none -> new HashSet<>())
+                        .add(one.getValue()));
+        return given.entrySet().stream()
+                .anyMatch(one -> one.getKey() > highest || one.getValue().size() > 1);
     }
 
     /** Returns all wall clocks at which records of a device's log were printed that were printed at this one. */

@@ -22,6 +22,7 @@ import dev.rollcall.attendance.event.EventTime;
 import dev.rollcall.attendance.event.Observation;
 import dev.rollcall.attendance.event.TimeQuality;
 import dev.rollcall.attendance.exchange.ReceiptMessage;
+import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.LogProof;
@@ -121,8 +122,9 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
         PageTally tally = new PageTally(0, 0, page.ignored(), page.quarantined().size(), 0, 0);
         List<Observation> logged = new ArrayList<>();
         for (Observation seen : page.observations()) {
-            boolean wasLogged = rows.isLogged(seen);
-            tally = tally.plus(rows.add(seen));
+            Recognition recognition = rows.recognise(seen);
+            boolean wasLogged = rows.isLogged(seen, recognition);
+            tally = tally.plus(rows.add(seen, recognition));
             if (!wasLogged && seen.channel().confirms()) {
                 logged.add(seen);
             }
@@ -285,6 +287,11 @@ public final class InMemoryStore implements Journal, Outbox, JournalFacts, Upkee
         return Stream.concat(rows.wallClocksRead(device, Long.MAX_VALUE), rows.wallClocksPruned(device))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
+    }
+
+    @Override
+    public boolean showedAnotherLog(DeviceKey device, LocalDateTime first, long highest) {
+        return rows.showedAnotherLog(device, first, highest);
     }
 
     @Override

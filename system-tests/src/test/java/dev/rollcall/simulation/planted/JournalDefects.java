@@ -156,7 +156,7 @@ final class JournalDefects {
                     public void endPass(
                             long pass, DeviceKey device, Checkpoint checkpoint, String problem, Instant endedAt) {
                         Checkpoint before = real.checkpoint(device);
-                        boolean wrong = problem != null && before != null && before.clock() != null;
+                        boolean wrong = problem != null && before != null && !before.isFirstPassUnderWay();
                         real.endPass(
                                 pass,
                                 device,
