@@ -128,10 +128,9 @@ final class Honesty {
      * hour or under another id: that a journal which has pruned it cannot tell.
      */
     private boolean isLostThere(Branch agent, Finding finding, Happening event) {
-        boolean kept = agent.disk().has(finding.id()) && !agent.disk().hasPruned(finding.id());
         boolean lost = !stored.containsKey(event.tag)
                 || world.oracle().lostByReceiver().contains(event.tag);
-        return lost && !kept && !world.isShown(event);
+        return lost && !keeps(agent, finding.id()) && !world.isShown(event);
     }
 
     /** This agent has not read it, has not understood it, or has pruned it: then another agent may have brought it under another id. */
@@ -140,7 +139,11 @@ final class Honesty {
             return false;
         }
         EventId id = world.oracle().view(agent).journaled().get(event.tag);
-        return id == null || !agent.disk().has(id) || agent.disk().hasPruned(id);
+        return id == null || !keeps(agent, id);
+    }
+
+    private static boolean keeps(Branch agent, EventId id) {
+        return agent.disk().has(id) && !agent.disk().hasPruned(id);
     }
 
     private void quarantine(Branch agent, Device device, List<Finding> open) {

@@ -96,13 +96,11 @@ public final class SimulationMain {
         return figures.violations() == 0;
     }
 
+    /** The parts keep and tell how long they took, over all starts. */
     private Figures apart(KeptRun run, Path file) throws IOException {
         run.keep(run.figures(), run.seconds());
-        long begun = System.nanoTime();
         Figures figures = new Apart(run.first(), count, processes, file).run(out::println);
-        double seconds = run.seconds() + (System.nanoTime() - begun) / 1e9;
-        run.keep(figures, seconds);
-        out.printf("%,d schedules in %,.0f s (%.0f a second)%n", count, seconds, count / seconds);
+        run.keep(figures, run.seconds());
         return figures;
     }
 

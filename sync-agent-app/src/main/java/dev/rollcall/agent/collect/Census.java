@@ -210,9 +210,7 @@ public final class Census {
     private boolean goesOn(LocalDateTime latest, Predicate<List<Observation>> printedAnew) {
         Checkpoint checkpoint = rules.journal().checkpoint(subject.key());
         Anchor newest = checkpoint == null ? null : checkpoint.newest();
-        List<SourcePage> pages = new ArrayList<>();
-        majors.each(major -> pages.add(
-                source.open(byTime(latest, latest.plusYears(1), major)).next()));
+        List<SourcePage> pages = majors.firstPages(source, major -> byTime(latest, latest.plusYears(1), major));
         if (pages.stream().anyMatch(SourcePage::incomplete)) {
             return true;
         }

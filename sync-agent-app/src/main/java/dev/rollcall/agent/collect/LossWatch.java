@@ -36,8 +36,7 @@ final class LossWatch {
      * @param read    what the device's clock showed when it was read
      */
     void begunAnew(LocalDateTime last, LocalDateTime first, long highest, LocalDateTime read, Instant now) {
-        // A log that was put back from a backup shows what was known; what it lost, and what one between lost, is after
-        // that.
+        // A log that was put back from a backup shows what was known: it, and one between, lost what is after that.
         boolean isNext = first.isAfter(last) && !journal.showedAnotherLog(device, first, highest);
         settle(new LostTime.Begun(last, isNext ? first : read), now);
     }

@@ -3,6 +3,7 @@ package dev.rollcall.agent.collect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
 /**
  * The classes of events by which a terminal lets its log be searched: all at once, else one by one, and without those that it does not
@@ -60,6 +61,13 @@ final class Majors {
                 index--;
             }
         }
+    }
+
+    /** Returns the first page of each class of a piece of time. */
+    List<SourcePage> firstPages(EventSource source, IntFunction<LogQuery> query) {
+        List<SourcePage> pages = new ArrayList<>();
+        each(major -> pages.add(source.open(query.apply(major)).next()));
+        return pages;
     }
 
     /** Notes that a class was taken. */

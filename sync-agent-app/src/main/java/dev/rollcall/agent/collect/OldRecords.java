@@ -4,7 +4,6 @@ import dev.rollcall.attendance.event.EventTime;
 import dev.rollcall.attendance.window.Slice;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Asks a device whether it still holds anything that old, with one question for each class. */
@@ -38,11 +37,8 @@ final class OldRecords {
     }
 
     private List<SourcePage> firstPages(LocalDateTime time) {
-        List<SourcePage> pages = new ArrayList<>();
         Slice slice = Slice.of(from(time), time);
-        majors.each(major ->
-                pages.add(source.open(new LogQuery.ByTime(slice, offset, major)).next()));
-        return pages;
+        return majors.firstPages(source, major -> new LogQuery.ByTime(slice, offset, major));
     }
 
     /** What a clock that lost its time has dated to its beginning may be younger than all else: it tells nothing of what is older. */

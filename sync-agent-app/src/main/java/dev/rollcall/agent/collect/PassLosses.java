@@ -18,21 +18,21 @@ final class PassLosses {
 
     private final Collector rules;
     private final Journal journal;
-    private final EventSource source;
     private final PassRun.Subject subject;
     private final Plan plan;
     private final Majors majors;
     private final LossWatch watch;
+    private final OldRecords old;
     private final Map<LocalDateTime, Boolean> held = new HashMap<>();
 
     PassLosses(Collector rules, EventSource source, PassRun.Subject subject, Plan plan, Majors majors) {
         this.rules = rules;
         this.journal = rules.journal();
-        this.source = source;
         this.subject = subject;
         this.plan = plan;
         this.majors = majors;
         this.watch = new LossWatch(journal, subject.key());
+        this.old = new OldRecords(source, majors, subject.offset());
     }
 
     /** Begins another log. What the log before it may have lost is noted first: the pass that reads the new one may never come to its end. */
@@ -80,7 +80,6 @@ final class PassLosses {
 
     /** Asked once about a time: what a pass decides and what it notes rest on one answer. */
     private boolean holds(LocalDateTime time) {
-        return held.computeIfAbsent(
-                time, asked -> new OldRecords(source, majors, subject.offset()).areShownThrough(asked));
+        return held.computeIfAbsent(time, old::areShownThrough);
     }
 }

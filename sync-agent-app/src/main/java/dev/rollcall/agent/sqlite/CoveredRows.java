@@ -57,16 +57,10 @@ final class CoveredRows {
                 epoch));
     }
 
-    /** Tells whether a log has given a number. */
-    static boolean contains(Session session, DeviceKey device, int epoch, long serial) throws SQLException {
-        return Statements.count(
-                        session,
-                        "select count(*) from (select last_serial from covered where device = ?1 and epoch = ?2"
-                                + " and first_serial <= ?3 order by first_serial desc limit 1) where last_serial >= ?3",
-                        device.value(),
-                        epoch,
-                        serial)
-                > 0;
+    /** Returns the ranges that may overlap or touch one, lowest first. */
+    static List<SerialRange> near(Session session, DeviceKey device, int epoch, long first, long last)
+            throws SQLException {
+        return Statements.list(session, CoveredRows::range, NEAR, device.value(), epoch, first, last);
     }
 
     /** Returns the highest ranges, lowest first. */
@@ -83,11 +77,9 @@ final class CoveredRows {
     }
 
     private static void add(Session session, DeviceKey device, int epoch, SerialRange range) throws SQLException {
-        List<SerialRange> near =
-                Statements.list(session, CoveredRows::range, NEAR, device.value(), epoch, range.first(), range.last())
-                        .stream()
-                        .filter(known -> known.last() >= range.first() - 1)
-                        .toList();
+        List<SerialRange> near = near(session, device, epoch, range.first(), range.last()).stream()
+                .filter(known -> known.last() >= range.first() - 1)
+                .toList();
         if (near.stream().anyMatch(known -> known.contains(range.first()) && known.contains(range.last()))) {
             return;
         }

@@ -9,12 +9,14 @@ import dev.rollcall.attendance.identity.Reprint;
 import dev.rollcall.attendance.window.Anchor;
 import dev.rollcall.attendance.window.Checkpoint;
 import dev.rollcall.attendance.window.LostTime;
+import dev.rollcall.attendance.window.SerialSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +51,11 @@ final class GivenTwice {
             return;
         }
         DeviceKey device = page.device();
-        int epoch = LogRows.epoch(session, device);
+        SerialSet covered = covered(device);
         LocalDateTime other = null;
         LocalDateTime first = null;
         for (Observation seen : logged) {
-            boolean given = CoveredRows.contains(session, device, epoch, serial(seen));
-            LocalDateTime found = given ? another(device, seen) : null;
+            LocalDateTime found = covered.contains(serial(seen)) ? another(device, seen) : null;
             if (found != null) {
                 other = found;
                 first = earlier(first, seen.event().time());
@@ -63,6 +64,14 @@ final class GivenTwice {
         if (other != null) {
             begin(device, other, first, page.seenAt());
         }
+    }
+
+    /** Returns what is covered about the numbers of this page: one question for all of them. */
+    private SerialSet covered(DeviceKey device) throws SQLException {
+        LongSummaryStatistics numbers =
+                logged.stream().mapToLong(GivenTwice::serial).summaryStatistics();
+        int epoch = LogRows.epoch(session, device);
+        return SerialSet.ofRanges(CoveredRows.near(session, device, epoch, numbers.getMin(), numbers.getMax()));
     }
 
     private static long serial(Observation seen) {

@@ -7,7 +7,6 @@ import dev.rollcall.agent.sqlite.HourTallies.Kind;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
-import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.reconcile.Finding;
 import dev.rollcall.attendance.reconcile.Finding.State;
@@ -144,7 +143,7 @@ final class SqliteTallyBook implements TallyBook {
         if (recognition instanceof Recognition.Known known) {
             return new Seen(known.contradiction() ? Sight.OTHER : Sight.SAME, known.publicId());
         }
-        EventId id = EventIdentity.idOf(record.event());
+        EventId id = ((Recognition.New) recognition).id();
         return new Seen(pruned.knows(id, record.event()) ? Sight.SAME : Sight.NEW, id);
     }
 

@@ -7,7 +7,6 @@ import dev.rollcall.attendance.event.AttendanceEvent;
 import dev.rollcall.attendance.event.DeviceKey;
 import dev.rollcall.attendance.event.EventId;
 import dev.rollcall.attendance.event.Observation;
-import dev.rollcall.attendance.identity.EventIdentity;
 import dev.rollcall.attendance.identity.Recognition;
 import dev.rollcall.attendance.reconcile.EventKey;
 import dev.rollcall.attendance.reconcile.Finding;
@@ -178,10 +177,11 @@ final class InMemoryTallyBook implements TallyBook {
     }
 
     private Seen sight(Observation record) {
-        if (rows.recognise(record) instanceof Recognition.Known known) {
+        Recognition recognition = rows.recognise(record);
+        if (recognition instanceof Recognition.Known known) {
             return new Seen(known.contradiction() ? Sight.OTHER : Sight.SAME, known.publicId());
         }
-        EventId id = EventIdentity.idOf(record.event());
+        EventId id = ((Recognition.New) recognition).id();
         return new Seen(rows.pruned.has(id, record.event()) ? Sight.SAME : Sight.NEW, id);
     }
 
