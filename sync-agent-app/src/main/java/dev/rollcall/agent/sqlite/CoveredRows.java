@@ -57,7 +57,7 @@ final class CoveredRows {
                 epoch));
     }
 
-    /** Returns the ranges that may overlap or touch one, lowest first. */
+    /** Returns the ranges that may overlap or touch one. */
     static List<SerialRange> near(Session session, DeviceKey device, int epoch, long first, long last)
             throws SQLException {
         return Statements.list(session, CoveredRows::range, NEAR, device.value(), epoch, first, last);
